@@ -1,0 +1,56 @@
+// One project a kind of test. The component tests run twice: canvas apps load React 16.14.0 where
+// model-driven apps load 17.0.2, and the two differ (event delegation, effect clean-up).
+const transform = {
+  "^.+\\.tsx?$": [
+    "ts-jest",
+    // Types are checked once, by `npm run types`; here each file is only transpiled.
+    {
+      tsconfig: {
+        target: "es2022",
+        module: "commonjs",
+        moduleResolution: "node",
+        jsx: "react",
+        esModuleInterop: true,
+        isolatedModules: true,
+        skipLibCheck: true,
+      },
+      diagnostics: false,
+    },
+  ],
+};
+
+const node = (name, folder, more = {}) => ({
+  displayName: name,
+  testEnvironment: "node",
+  testMatch: [`<rootDir>/tests/${folder}/**/*.test.ts`],
+  transform,
+  ...more,
+});
+
+const react = (version, alias) => ({
+  displayName: `react ${version}`,
+  testEnvironment: "jsdom",
+  testMatch: ["<rootDir>/tests/components/**/*.test.{ts,tsx}"],
+  setupFilesAfterEnv: ["<rootDir>/tests/components/setup.ts"],
+  transform,
+  moduleNameMapper: alias
+    ? {
+        "^react$": "<rootDir>/node_modules/react-17",
+        "^react/(.*)$": "<rootDir>/node_modules/react-17/$1",
+        "^react-dom$": "<rootDir>/node_modules/react-dom-17",
+        "^react-dom/(.*)$": "<rootDir>/node_modules/react-dom-17/$1",
+      }
+    : {},
+});
+
+module.exports = {
+  projects: [
+    node("domain", "domain"),
+    node("dataverse", "dataverse"),
+    react("16.14.0", false),
+    react("17.0.2", true),
+    node("solution", "solution"),
+    node("sandbox", "sandbox"),
+    node("browser", "browser"),
+  ],
+};

@@ -1,0 +1,34 @@
+import type { MetadataCatalog } from "./metadata/model";
+import type { Caller } from "./security/caller";
+import type { Database } from "./store/database";
+
+/** One organisation: its metadata, its rows, its users. Every layer of the server works on this. */
+export interface Organization {
+  readonly id: string;
+  /** The catalogue as it stands; importing a solution replaces it, so it is read anew for each request. */
+  readonly metadata: MetadataCatalog;
+  readonly database: Database;
+  /** The organisation's base currency (transactioncurrencyid). */
+  readonly baseCurrencyId: string;
+  /** The clock: relative dates and created-on are counted from it. Tests set it. */
+  now(): Date;
+  /**
+   * The user with all that their roles give.
+   * @throws DataverseError 401 0x80072560 when there is no such user, or the user is disabled
+   */
+  caller(userId: string): Promise<Caller>;
+}
+
+/** The same organisation inside a transaction: what a request does through it is all done or not at all. */
+export function within(organization: Organization, database: Database): Organization {
+  return {
+    id: organization.id,
+    get metadata() {
+      return organization.metadata;
+    },
+    database,
+    baseCurrencyId: organization.baseCurrencyId,
+    now: () => organization.now(),
+    caller: (userId) => organization.caller(userId),
+  };
+}

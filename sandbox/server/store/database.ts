@@ -1,0 +1,86 @@
+import { PGlite } from "@electric-sql/pglite";
+import { unaccent } from "@electric-sql/pglite/contrib/unaccent";
+
+/** What the sandbox asks of its store. One connection: calls wait for their turn, transactions are exclusive. */
+export interface Database {
+  /**
+   * Runs one statement. Parameters are `$1`, `$2`, …: values never stand in the text of a statement.
+   * Money and decimals come back as strings, exact; bigint as bigint or number; timestamps as Date.
+   */
+  query<Row extends object>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
+  /** Runs several statements without parameters (definitions of tables, for example). */
+  execute(sql: string): Promise<void>;
+  /** All or nothing. A transaction inside a transaction is a savepoint. */
+  transaction<Result>(work: (database: Database) => Promise<Result>): Promise<Result>;
+  close(): Promise<void>;
+}
+
+type Connection = Pick<PGlite, "query" | "exec">;
+
+class Nested implements Database {
+  #savepoints = 0;
+
+  constructor(private readonly connection: Connection) {}
+
+  async query<Row extends object>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    return (await this.connection.query<Row>(sql, [...parameters])).rows;
+  }
+
+  async execute(sql: string): Promise<void> {
+    await this.connection.exec(sql);
+  }
+
+  async transaction<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {
+    const savepoint = `s${String(++this.#savepoints)}`;
+    await this.connection.exec(`savepoint ${savepoint}`);
+    try {
+      const result = await work(this);
+      await this.connection.exec(`release savepoint ${savepoint}`);
+      return result;
+    } catch (error) {
+      await this.connection.exec(`rollback to savepoint ${savepoint}`);
+      throw error;
+    }
+  }
+
+  close(): Promise<void> {
+    return Promise.reject(new Error("A transaction cannot close its database."));
+  }
+}
+
+class Pglite implements Database {
+  constructor(private readonly pglite: PGlite) {}
+
+  async query<Row extends object>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    return (await this.pglite.query<Row>(sql, [...parameters])).rows;
+  }
+
+  async execute(sql: string): Promise<void> {
+    await this.pglite.exec(sql);
+  }
+
+  async transaction<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {
+    return this.pglite.transaction((transaction) => work(new Nested(transaction as unknown as Connection)));
+  }
+
+  async close(): Promise<void> {
+    await this.pglite.close();
+  }
+}
+
+/**
+ * Opens Postgres inside this process.
+ * @param folder where its files are kept; in memory when absent
+ */
+export async function openDatabase(folder?: string): Promise<Database> {
+  const pglite = await PGlite.create({ dataDir: folder, extensions: { unaccent } });
+  const database = new Pglite(pglite);
+  // ci() is how Dataverse compares text: neither case nor accents count, nor blanks at the end. unaccent() itself is
+  // only "stable" for Postgres, as its dictionary could change; naming the dictionary makes the wrapper safe to index.
+  await database.execute(`
+    create extension if not exists unaccent;
+    create or replace function ci(value text) returns text language sql immutable strict parallel safe
+      as $$ select lower(public.unaccent('public.unaccent', rtrim(value, ' '))) $$;
+  `);
+  return database;
+}
