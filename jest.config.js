@@ -44,6 +44,9 @@ const react = (version, alias) => ({
 });
 
 module.exports = {
+  // Half of the suites wait for a browser or for Postgres: two workers keep both cores busy.
+  maxWorkers: 2,
+  testTimeout: 30_000,
   projects: [
     node("domain", "domain"),
     node("dataverse", "dataverse"),
