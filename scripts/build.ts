@@ -1,0 +1,117 @@
+/**
+ * `npm run build`: every PCF component into `out/controls/<Name>/`, in production mode (a development build uses
+ * eval, which the solution checker refuses). What is not stale is left alone; `--force` builds all the same.
+ *
+ * pcf-scripts stops at the first manifest it finds, so the root (the Briefing) and `components/` (the others) are
+ * two builds with the same output folder.
+ */
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
+import { mergeStrings } from "./mergeStrings";
+
+const root = join(__dirname, "..");
+const out = join(root, "out", "controls");
+const stamps = join(root, "out", "stamps");
+
+interface Control {
+  readonly name: string;
+  /** The folder of its manifest; the strings that pcf-scripts takes are written below it. */
+  readonly folder: string;
+}
+
+/** Views that a component shows within its own, whose strings it therefore needs. */
+const embedded: Readonly<Record<string, readonly string[]>> = { Briefing: ["Interest"] };
+
+const builds: readonly { folder: string; controls: readonly Control[] }[] = [
+  { folder: root, controls: [{ name: "Briefing", folder: root }] },
+  {
+    folder: join(root, "components"),
+    controls: readdirSync(join(root, "components"), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .filter((entry) => existsSync(join(root, "components", entry.name, "ControlManifest.Input.xml")))
+      .map((entry) => ({ name: entry.name, folder: join(root, "components", entry.name) })),
+  },
+];
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.name !== "generated")
+    .flatMap((entry) =>
+      entry.isDirectory() ? filesBelow(join(folder, entry.name)) : [join(folder, entry.name)],
+    );
+}
+
+/** One fingerprint of everything that a bundle is made of, the tools' versions included. */
+function fingerprint(): string {
+  const inputs = [
+    ...["components", "dataverse", "domain"].flatMap((folder) => filesBelow(join(root, folder))),
+    ...["ControlManifest.Input.xml", "pcfconfig.json", "tsconfig.json", "package-lock.json"].map((file) =>
+      join(root, file),
+    ),
+    ...["build.ts", "mergeStrings.ts"].map((file) => join(__dirname, file)),
+  ];
+  const hash = createHash("sha256");
+  for (const file of inputs.sort()) {
+    hash
+      .update(relative(root, file).split(sep).join("/"))
+      .update("\0")
+      .update(readFileSync(file))
+      .update("\0");
+  }
+  return hash.digest("hex");
+}
+
+function isFresh(control: Control, stamp: string): boolean {
+  const stampFile = join(stamps, control.name);
+  return (
+    existsSync(join(out, control.name, "bundle.js")) &&
+    existsSync(join(out, control.name, "ControlManifest.xml")) &&
+    existsSync(stampFile) &&
+    readFileSync(stampFile, "utf8") === stamp
+  );
+}
+
+function build(): void {
+  const stamp = fingerprint();
+  const force = process.argv.includes("--force");
+  for (const { folder, controls } of builds) {
+    if (!force && controls.every((control) => isFresh(control, stamp))) {
+      process.stdout.write(`${controls.map(({ name }) => name).join(", ")}: up to date\n`);
+      continue;
+    }
+    for (const control of controls) {
+      rmSync(join(out, control.name), { recursive: true, force: true });
+      mergeStrings(
+        control.name,
+        ["shared", ...(embedded[control.name] ?? []), control.name].map((part) =>
+          join(root, "components", part, "strings"),
+        ),
+        join(control.folder, "generated", "strings"),
+      );
+    }
+    const pcfScripts = join(
+      dirname(require.resolve("pcf-scripts/package.json", { paths: [root] })),
+      "bin",
+      "pcf-scripts.js",
+    );
+    const run = spawnSync(process.execPath, [pcfScripts, "build", "--buildMode", "production"], {
+      cwd: folder,
+      encoding: "utf8",
+    });
+    if (run.status !== 0) {
+      process.stderr.write(`${run.stdout}${run.stderr}`);
+      throw new Error(`pcf-scripts failed in ${relative(root, folder) || "the root"}`);
+    }
+    mkdirSync(stamps, { recursive: true });
+    for (const { name } of controls) {
+      // Licence notes of bundled packages: not named in the manifest, so not part of the component.
+      rmSync(join(out, name, "bundle.js.LICENSE.txt"), { force: true });
+      writeFileSync(join(stamps, name), stamp);
+      process.stdout.write(`${name}: built\n`);
+    }
+  }
+}
+
+build();
