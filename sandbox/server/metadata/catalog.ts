@@ -197,14 +197,14 @@ function tableFaults(catalog: MetadataCatalog, table: TableMetadata): string[] {
     if (targets.length === 0) {
       faults.push(`Lookup ${table.logicalName}.${column.logicalName} has no target.`);
     }
-    // The two ends of a many-to-many relationship are given by that relationship.
+    // The ends of a many-to-many relationship are given by that; what repeats a customer is given by the customer.
     const given = new Set(
       catalog
         .relationshipsOfLookup(table.logicalName, column.logicalName)
         .map((relationship) => relationship.referencedTable),
     );
     for (const target of targets) {
-      if (!table.isIntersect && !given.has(target)) {
+      if (!table.isIntersect && column.repeats === undefined && !given.has(target)) {
         faults.push(`Lookup ${table.logicalName}.${column.logicalName} has no relationship to ${target}.`);
       }
     }

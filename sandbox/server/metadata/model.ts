@@ -66,6 +66,11 @@ export interface ColumnMetadata {
   readonly validForRead: boolean;
   /** For the `_base` companion of a money column: the column it is computed from. */
   readonly baseOf?: string;
+  /**
+   * For a read-only lookup beside a customer column (`contact.accountid`): the customer column whose value it
+   * repeats in the rows where that is of its own target. The store computes it; it has no relationship.
+   */
+  readonly repeats?: string;
   /** The column is on the table's form or view, or otherwise searched: an index is worth having. */
   readonly searched?: boolean;
   readonly custom: boolean;

@@ -130,6 +130,12 @@ function columnDefinitions(table: TableMetadata, column: ColumnMetadata): string
   if (table.isActivity && column.logicalName === "activitytypecode") {
     return [`${name} text not null default ${literal(table.logicalName)}`];
   }
+  if (column.repeats !== undefined) {
+    const source = identifier(column.repeats);
+    const kind = identifier(targetColumn(column.repeats));
+    const target = literal(column.targets?.[0] ?? "");
+    return [`${name} ${type} generated always as (case when ${kind} = ${target} then ${source} end) stored`];
+  }
   const definition = `${name} ${type}`;
   return isPolymorphic(column)
     ? [definition, `${identifier(targetColumn(column.logicalName))} text`]
@@ -155,7 +161,8 @@ function indexedExpression(column: ColumnMetadata): string | undefined {
 
 function columnIndexes(table: TableMetadata, column: ColumnMetadata): string[] {
   const isName = column.logicalName === table.primaryNameColumn;
-  const isWantedLookup = isLookup(column) && !SELDOM_SEARCHED.has(column.logicalName);
+  const isWantedLookup =
+    isLookup(column) && column.repeats === undefined && !SELDOM_SEARCHED.has(column.logicalName);
   const isEnd = table.isIntersect && column.type === "uniqueidentifier";
   if (column.logicalName === table.primaryIdColumn) {
     return [];

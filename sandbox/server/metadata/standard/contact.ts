@@ -1,0 +1,202 @@
+import { address } from "./address";
+import { parental, untouched } from "./cascade";
+import { DEFAULT_VALUE, PAYMENT_TERMS, TIMES_OF_DAY, WEEKDAYS } from "./choices";
+import { consent } from "./consent";
+import {
+  activeInactive,
+  boolean,
+  choice,
+  customer,
+  date,
+  dateTime,
+  describeTable,
+  guid,
+  integer,
+  lookup,
+  memo,
+  money,
+  readOnly,
+  repeated,
+  text,
+} from "./describe";
+import { process } from "./process";
+
+const WEALTH = [0, 100000000000000] as const;
+
+export const contact = describeTable({
+  schemaName: "Contact",
+  entitySetName: "contacts",
+  objectTypeCode: 2,
+  labels: ["Contact", "Contact", "Contactpersoon"],
+  pluralLabels: ["Contacts", "Contacts", "Contactpersonen"],
+  ownership: "UserOwned",
+  primaryName: "fullname",
+  states: activeInactive(),
+  relationships: {
+    createdBy: "lk_contactbase_createdby",
+    modifiedBy: "lk_contactbase_modifiedby",
+    owningBusinessUnit: "business_unit_contacts",
+    owningTeam: "team_contacts",
+    owningUser: "contact_owning_user",
+  },
+  columns: [
+    repeated("AccountId", ["Account", "Compte", "Account"], "account", "parentcustomerid"),
+    choice(
+      "AccountRoleCode",
+      ["Role", "Rôle", "Rol"],
+      [
+        [1, ["Decision Maker", "Décideur", "Beslisser"]],
+        [2, ["Employee", "Employé", "Werknemer"]],
+        [3, ["Influencer", "Prescripteur", "Beïnvloeder"]],
+      ],
+    ),
+    address(1, { searchedCity: true }),
+    address(2),
+    address(3),
+    money("Aging30", "Aging 30", WEALTH, readOnly),
+    money("Aging60", "Aging 60", WEALTH, readOnly),
+    money("Aging90", "Aging 90", WEALTH, readOnly),
+    date("Anniversary", ["Anniversary", "Anniversaire de mariage", "Trouwdag"], { behavior: "DateOnly" }),
+    money("AnnualIncome", ["Annual Income", "Revenu annuel", "Jaarinkomen"], WEALTH),
+    text("AssistantName", ["Assistant", "Assistant", "Assistent"], 100),
+    text("AssistantPhone", ["Assistant Phone", "Téléphone de l'assistant", "Telefoon assistent"], 50, {
+      format: "Phone",
+    }),
+    date("BirthDate", ["Birthday", "Date de naissance", "Verjaardag"], { behavior: "DateOnly" }),
+    text("Business2", ["Business Phone 2", "Téléphone professionnel 2", "Zakelijk telefoonnummer 2"], 50),
+    text("Callback", ["Callback Number", "Numéro de rappel", "Terugbelnummer"], 50),
+    text("ChildrensNames", ["Children's Names", "Prénom des enfants", "Namen van kinderen"], 255),
+    text("Company", ["Company Phone", "Téléphone de la société", "Telefoon van bedrijf"], 50),
+    consent(false),
+    money("CreditLimit", ["Credit Limit", "Limite de crédit", "Kredietlimiet"], WEALTH),
+    boolean("CreditOnHold", ["Credit Hold", "Suspension de crédit", "Krediet geblokkeerd"], false),
+    choice("CustomerSizeCode", ["Customer Size", "Taille du client", "Omvang van klant"], DEFAULT_VALUE, {
+      default: 1,
+    }),
+    choice("CustomerTypeCode", ["Relationship Type", "Type de relation", "Relatietype"], DEFAULT_VALUE, {
+      default: 1,
+    }),
+    text("Department", ["Department", "Service", "Afdeling"], 100),
+    memo("Description", ["Description", "Description", "Beschrijving"]),
+    choice("EducationCode", ["Education", "Formation", "Opleiding"], DEFAULT_VALUE, { default: 1 }),
+    text("EMailAddress1", ["Email", "Adresse de messagerie", "E-mail"], 100, {
+      format: "Email",
+      searched: true,
+    }),
+    text("EMailAddress2", ["Email Address 2", "Adresse de messagerie 2", "E-mailadres 2"], 100, {
+      format: "Email",
+    }),
+    text("EMailAddress3", ["Email Address 3", "Adresse de messagerie 3", "E-mailadres 3"], 100, {
+      format: "Email",
+    }),
+    text("EmployeeId", ["Employee", "Employé", "Werknemer"], 50),
+    guid("EntityImageId", "Entity Image Id", readOnly),
+    text("ExternalUserIdentifier", "External User Identifier", 50),
+    choice(
+      "FamilyStatusCode",
+      ["Marital Status", "Situation familiale", "Burgerlijke staat"],
+      [
+        [1, ["Single", "Célibataire", "Ongehuwd"]],
+        [2, ["Married", "Marié(e)", "Gehuwd"]],
+        [3, ["Divorced", "Divorcé(e)", "Gescheiden"]],
+        [4, ["Widowed", "Veuf/veuve", "Weduwe/weduwnaar"]],
+      ],
+    ),
+    text("Fax", ["Fax", "Télécopie", "Fax"], 50),
+    text("FirstName", ["First Name", "Prénom", "Voornaam"], 50, { required: "recommended", searched: true }),
+    text("FtpSiteUrl", ["FTP Site", "Site FTP", "FTP-site"], 200, { format: "Url" }),
+    text("FullName", ["Full Name", "Nom complet", "Volledige naam"], 160, readOnly),
+    choice(
+      "GenderCode",
+      ["Gender", "Sexe", "Geslacht"],
+      [
+        [1, ["Male", "Masculin", "Man"]],
+        [2, ["Female", "Féminin", "Vrouw"]],
+      ],
+    ),
+    text("GovernmentId", ["Government", "Identification officielle", "Identificatienummer"], 50),
+    choice("HasChildrenCode", ["Has Children", "A des enfants", "Heeft kinderen"], DEFAULT_VALUE, {
+      default: 1,
+    }),
+    text("Home2", ["Home Phone 2", "Téléphone personnel 2", "Privételefoonnummer 2"], 50),
+    boolean("IsBackofficeCustomer", ["Back Office Customer", "Client back office", "Backofficeklant"], false),
+    text("JobTitle", ["Job Title", "Fonction", "Functie"], 100),
+    text("LastName", ["Last Name", "Nom", "Achternaam"], 50, {
+      required: "applicationrequired",
+      searched: true,
+    }),
+    dateTime("LastOnHoldTime", "Last On Hold Time"),
+    choice("LeadSourceCode", ["Lead Source", "Source du prospect", "Bron van lead"], DEFAULT_VALUE, {
+      default: 1,
+    }),
+    text("ManagerName", ["Manager", "Responsable", "Manager"], 100),
+    text("ManagerPhone", ["Manager Phone", "Téléphone du responsable", "Telefoon van manager"], 50, {
+      format: "Phone",
+    }),
+    lookup(
+      "MasterId",
+      "Master ID",
+      { table: "contact", schemaName: "contact_master_contact", cascade: untouched },
+      readOnly,
+    ),
+    boolean("Merged", "Merged", false, readOnly),
+    text("MiddleName", ["Middle Name", "Deuxième prénom", "Tussenvoegsel"], 50),
+    text("MobilePhone", ["Mobile Phone", "Téléphone mobile", "Mobiel"], 50, { format: "Phone" }),
+    text("NickName", ["Nickname", "Surnom", "Bijnaam"], 100),
+    integer("NumberOfChildren", ["No. of Children", "Nombre d'enfants", "Aantal kinderen"], [0, 1000000000]),
+    integer("OnHoldTime", "On Hold Time (Minutes)", undefined, readOnly),
+    lookup("OriginatingLeadId", ["Originating Lead", "Prospect d'origine", "Oorspronkelijke lead"], {
+      table: "lead",
+      schemaName: "contact_originating_lead",
+    }),
+    text("Pager", ["Pager", "Récepteur d'appels", "Pager"], 50),
+    repeated(
+      "ParentContactId",
+      ["Parent Contact", "Contact parent", "Bovenliggende contactpersoon"],
+      "contact",
+      "parentcustomerid",
+    ),
+    customer(
+      "ParentCustomerId",
+      ["Company Name", "Nom de la société", "Bedrijfsnaam"],
+      { schemaName: "contact_customer_accounts", cascade: parental },
+      { schemaName: "contact_customer_contacts", cascade: parental },
+    ),
+    boolean("ParticipatesInWorkflow", "Participates in Workflow", false),
+    choice(
+      "PaymentTermsCode",
+      ["Payment Terms", "Conditions de paiement", "Betalingsvoorwaarden"],
+      PAYMENT_TERMS,
+    ),
+    choice("PreferredAppointmentDayCode", ["Preferred Day", "Jour préféré", "Voorkeursdag"], WEEKDAYS),
+    choice(
+      "PreferredAppointmentTimeCode",
+      ["Preferred Time", "Heure préférée", "Voorkeurstijd"],
+      TIMES_OF_DAY,
+    ),
+    lookup("PreferredSystemUserId", ["Preferred User", "Utilisateur préféré", "Voorkeursgebruiker"], {
+      table: "systemuser",
+      schemaName: "system_user_contacts",
+    }),
+    process(),
+    text("Salutation", ["Salutation", "Civilité", "Aanhef"], 100),
+    choice("ShippingMethodCode", ["Shipping Method", "Mode de livraison", "Verzendmethode"], DEFAULT_VALUE, {
+      default: 1,
+    }),
+    text("SpousesName", ["Spouse/Partner Name", "Nom du conjoint", "Naam van partner"], 100),
+    guid("SubscriptionId", "Subscription", { read: false }),
+    text("Suffix", ["Suffix", "Suffixe", "Achtervoegsel"], 10),
+    text("Telephone1", ["Business Phone", "Téléphone professionnel", "Zakelijk telefoonnummer"], 50, {
+      format: "Phone",
+      searched: true,
+    }),
+    text("Telephone2", ["Home Phone", "Téléphone personnel", "Privételefoonnummer"], 50, { format: "Phone" }),
+    text("Telephone3", ["Telephone 3", "Téléphone 3", "Telefoon 3"], 50, { format: "Phone" }),
+    choice("TerritoryCode", ["Territory", "Secteur de vente", "Gebied"], DEFAULT_VALUE, { default: 1 }),
+    text("WebSiteUrl", ["Website", "Site web", "Website"], 200, { format: "Url" }),
+    text("YomiFirstName", "Yomi First Name", 150, { format: "PhoneticGuide" }),
+    text("YomiFullName", "Yomi Full Name", 450, { format: "PhoneticGuide", ...readOnly }),
+    text("YomiLastName", "Yomi Last Name", 150, { format: "PhoneticGuide" }),
+    text("YomiMiddleName", "Yomi Middle Name", 150, { format: "PhoneticGuide" }),
+  ],
+});
