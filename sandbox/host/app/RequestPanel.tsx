@@ -1,0 +1,58 @@
+import * as React from "react";
+import { fill, type PageStrings } from "./pageStrings";
+import type { RequestLog } from "./requestLog";
+
+/** Every request of the page to the Web API: who sent it, what it asked, what it cost. */
+export function RequestPanel({
+  log,
+  strings,
+}: {
+  readonly log: RequestLog;
+  readonly strings: PageStrings;
+}): React.ReactElement {
+  const [requests, setRequests] = React.useState(log.requests);
+  React.useEffect(() => {
+    setRequests(log.requests);
+    return log.subscribe(setRequests);
+  }, [log]);
+  const bytes = requests.reduce((sum, one) => sum + (one.bytes ?? 0), 0);
+  return (
+    <details className="requests">
+      <summary>
+        {strings.requests}: {fill(strings.requestsSummary, requests.length, Math.ceil(bytes / 1024))}
+      </summary>
+      <div className="requests-scroll" tabIndex={0} role="region" aria-label={strings.requests}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">#</th>
+              <th scope="col">origin</th>
+              <th scope="col">method</th>
+              <th scope="col">status</th>
+              <th scope="col">at</th>
+              <th scope="col">ms</th>
+              <th scope="col">bytes</th>
+              <th scope="col">request</th>
+            </tr>
+          </thead>
+          <tbody>
+            {requests.map((one) => (
+              <tr key={one.number} data-origin={one.origin} data-status={one.status}>
+                <td>{one.number}</td>
+                <td>{one.origin}</td>
+                <td>{one.method}</td>
+                <td>{one.status === undefined ? "…" : one.status === 0 ? "—" : one.status}</td>
+                <td>{Math.round(one.startedAt)}</td>
+                <td>{one.milliseconds === undefined ? "" : Math.round(one.milliseconds)}</td>
+                <td>{one.bytes ?? ""}</td>
+                <td>
+                  <code>{one.path}</code>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}

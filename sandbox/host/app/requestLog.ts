@@ -1,0 +1,72 @@
+/** One request to the Web API, as the panel lists it. */
+export interface LoggedRequest {
+  readonly number: number;
+  /** Which component sent it, or `form` or `list` for the page itself. */
+  readonly origin: string;
+  readonly method: string;
+  /** What follows `/api/data/v9.2/`, decoded. */
+  readonly path: string;
+  /** Absent while no answer has come; 0 when none will. */
+  readonly status?: number;
+  /** Milliseconds since the page was opened. */
+  readonly startedAt: number;
+  readonly milliseconds?: number;
+  readonly bytes?: number;
+}
+
+type Listener = (requests: readonly LoggedRequest[]) => void;
+
+/** The requests of this page, the oldest first. */
+export class RequestLog {
+  #requests: readonly LoggedRequest[] = [];
+  readonly #listeners = new Set<Listener>();
+
+  get requests(): readonly LoggedRequest[] {
+    return this.#requests;
+  }
+
+  subscribe(listener: Listener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Sends a request and keeps what became of it. */
+  async record(
+    origin: string,
+    path: string,
+    send: () => Promise<Response>,
+    method: string,
+  ): Promise<Response> {
+    const started = performance.now();
+    const number = this.#requests.length + 1;
+    this.#set([...this.#requests, { number, origin, method, path: readable(path), startedAt: started }]);
+    const finish = (status: number, bytes?: number): void => {
+      const milliseconds = performance.now() - started;
+      this.#set(
+        this.#requests.map((one) => (one.number === number ? { ...one, status, milliseconds, bytes } : one)),
+      );
+    };
+    try {
+      const response = await send();
+      const body = await response.clone().arrayBuffer();
+      finish(response.status, body.byteLength);
+      return response;
+    } catch (error) {
+      finish(0);
+      throw error;
+    }
+  }
+
+  #set(requests: readonly LoggedRequest[]): void {
+    this.#requests = requests;
+    for (const listener of this.#listeners) listener(requests);
+  }
+}
+
+function readable(path: string): string {
+  try {
+    return decodeURIComponent(path.replace(/\+/g, " "));
+  } catch {
+    return path;
+  }
+}

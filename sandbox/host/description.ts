@@ -1,0 +1,101 @@
+import type { ColumnType, DateTimeBehavior, RequiredLevel, Verb } from "../server/metadata/model";
+import type { HostUser } from "./pcf/userSettings";
+
+/** What the page is told before it draws: names and labels in the user's language, forms and views as imported. */
+export interface PageDescription {
+  readonly user: HostUser;
+  /** Who may be signed in, for the sandbox's own switch. */
+  readonly people: readonly Person[];
+  /** Absent when no imported solution has an app. */
+  readonly app?: AppDescription;
+  readonly tables: Readonly<Record<string, TableDescription>>;
+  /** How far each privilege of the user reaches (0 none to 4 organisation), by table. */
+  readonly privileges: Readonly<Record<string, Readonly<Partial<Record<Verb, number>>>>>;
+  readonly form?: FormDescription;
+  readonly view?: ViewDescription;
+}
+
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly roles: readonly string[];
+}
+
+export interface AppDescription {
+  readonly name: string;
+  readonly areas: readonly SiteMapArea[];
+}
+
+export interface SiteMapArea {
+  readonly title: string;
+  readonly groups: readonly SiteMapGroup[];
+}
+
+export interface SiteMapGroup {
+  readonly title: string;
+  readonly items: readonly SiteMapItem[];
+}
+
+export interface SiteMapItem {
+  readonly title: string;
+  readonly table: string;
+}
+
+export interface TableDescription {
+  readonly logicalName: string;
+  readonly entitySetName: string;
+  readonly primaryIdColumn: string;
+  readonly primaryNameColumn?: string;
+  readonly label: string;
+  readonly pluralLabel: string;
+  /** Whether the app has a form for it, so that a row of it can be opened. */
+  readonly hasForm: boolean;
+}
+
+export interface OptionDescription {
+  readonly value: number;
+  readonly label: string;
+}
+
+export interface ColumnDescription {
+  readonly logicalName: string;
+  readonly type: ColumnType;
+  readonly label: string;
+  readonly description: string;
+  readonly required: RequiredLevel;
+  readonly maxLength?: number;
+  readonly min?: number;
+  readonly max?: number;
+  readonly precision?: number;
+  readonly format?: string;
+  readonly dateTimeBehavior?: DateTimeBehavior;
+  readonly options?: readonly OptionDescription[];
+  readonly targets?: readonly string[];
+  /** Single-valued navigation properties of a lookup, by the table that each leads to. */
+  readonly navigation?: Readonly<Record<string, string>>;
+  readonly validForCreate: boolean;
+  readonly validForUpdate: boolean;
+}
+
+export interface FormDescription {
+  readonly id: string;
+  readonly table: string;
+  readonly primaryIdColumn: string;
+  readonly title: string;
+  readonly formXml: string;
+  readonly columns: Readonly<Record<string, ColumnDescription>>;
+  /** Manifests of the components that the form names, by their full name. */
+  readonly controls: Readonly<Record<string, string>>;
+  /** The other main forms of the table, for the form selector. */
+  readonly others: readonly { readonly id: string; readonly title: string }[];
+}
+
+export interface ViewDescription {
+  readonly id: string;
+  readonly table: string;
+  readonly title: string;
+  readonly fetchXml: string;
+  readonly layoutXml: string;
+  readonly columns: Readonly<Record<string, ColumnDescription>>;
+  readonly others: readonly { readonly id: string; readonly title: string }[];
+}

@@ -1,0 +1,173 @@
+import * as React from "react";
+import type { PageStrings } from "../app/pageStrings";
+import type { ColumnDescription } from "../description";
+import type { FieldValue } from "../pcf/parameters";
+import { fieldText, isLookup, type Field } from "./record";
+
+export interface FieldControlProps {
+  readonly inputId: string;
+  readonly column: ColumnDescription;
+  readonly field: Field;
+  readonly editable: boolean;
+  readonly strings: PageStrings;
+  readonly recordUrl: (table: string, id: string) => string | undefined;
+  readonly onChange: (value: FieldValue) => void;
+}
+
+const empty = "---";
+
+/** The page's default control for a column: the value as text, or a simple editor of its type. */
+export function FieldControl(props: FieldControlProps): React.ReactElement {
+  const { column, field, editable, inputId, strings, onChange } = props;
+  if (isLookup(column)) return <LookupField {...props} />;
+  if (!editable || column.type === "choices" || column.type === "uniqueidentifier") {
+    const text = fieldText(field) || empty;
+    return (
+      <output id={inputId} className="field-text">
+        {text}
+      </output>
+    );
+  }
+  const common = {
+    id: inputId,
+    className: "field-input",
+    required: column.required === "applicationrequired" || column.required === "systemrequired",
+  };
+  switch (column.type) {
+    case "memo":
+      return (
+        <textarea
+          {...common}
+          rows={3}
+          maxLength={column.maxLength}
+          value={typeof field.value === "string" ? field.value : ""}
+          onChange={(event) => {
+            onChange(event.target.value || null);
+          }}
+        />
+      );
+    case "boolean":
+    case "choice":
+    case "status":
+      return <ChoiceField {...props} common={common} />;
+    case "integer":
+    case "bigint":
+    case "decimal":
+    case "double":
+    case "money":
+      return <NumberField key={fieldText(field)} {...props} common={common} />;
+    case "datetime": {
+      const value = typeof field.value === "string" ? field.value : "";
+      if (column.format !== "DateOnly") {
+        return (
+          <output id={inputId} className="field-text">
+            {field.formatted ?? (value || empty)}
+          </output>
+        );
+      }
+      return (
+        <input
+          {...common}
+          type="date"
+          value={value.slice(0, 10)}
+          onChange={(event) => {
+            onChange(event.target.value || null);
+          }}
+        />
+      );
+    }
+    case "state":
+      return (
+        <output id={inputId} className="field-text">
+          {field.formatted ?? strings.loading}
+        </output>
+      );
+    default:
+      return (
+        <input
+          {...common}
+          type="text"
+          maxLength={column.maxLength}
+          value={typeof field.value === "string" ? field.value : ""}
+          placeholder={empty}
+          onChange={(event) => {
+            onChange(event.target.value || null);
+          }}
+        />
+      );
+  }
+}
+
+function LookupField({ inputId, field, recordUrl }: FieldControlProps): React.ReactElement {
+  const [target] = (field.value ?? []) as readonly ComponentFramework.LookupValue[];
+  const url = target && recordUrl(target.entityType, target.id);
+  return (
+    <output id={inputId} className="field-text">
+      {target === undefined ? empty : url === undefined ? target.name : <a href={url}>{target.name}</a>}
+    </output>
+  );
+}
+
+interface Common {
+  readonly id: string;
+  readonly className: string;
+  readonly required: boolean;
+}
+
+function ChoiceField({
+  column,
+  field,
+  onChange,
+  common,
+}: FieldControlProps & { readonly common: Common }): React.ReactElement {
+  const isBoolean = column.type === "boolean";
+  return (
+    <select
+      {...common}
+      value={field.value === null ? "" : String(Number(field.value))}
+      onChange={(event) => {
+        const { value } = event.target;
+        onChange(value === "" ? null : isBoolean ? value === "1" : Number(value));
+      }}
+    >
+      {isBoolean ? null : <option value="">{empty}</option>}
+      {(column.options ?? []).map(({ value, label }) => (
+        <option key={value} value={value}>
+          {label}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** Shows the number as the service writes it, and the plain number while it is edited. */
+function NumberField({
+  field,
+  onChange,
+  common,
+}: FieldControlProps & { readonly common: Common }): React.ReactElement {
+  const [draft, setDraft] = React.useState<string>();
+  const plain = typeof field.value === "number" ? String(field.value) : "";
+  return (
+    <input
+      {...common}
+      type="text"
+      inputMode="decimal"
+      value={draft ?? field.formatted ?? plain}
+      placeholder={empty}
+      onFocus={() => {
+        setDraft(plain);
+      }}
+      onChange={(event) => {
+        setDraft(event.target.value);
+      }}
+      onBlur={() => {
+        const number = draft === undefined || draft.trim() === "" ? null : Number(draft.replace(",", "."));
+        if (number === null || Number.isFinite(number)) {
+          if (number !== field.value) onChange(number);
+        }
+        setDraft(undefined);
+      }}
+    />
+  );
+}

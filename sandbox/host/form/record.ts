@@ -1,0 +1,88 @@
+import type { ColumnDescription, TableDescription } from "../description";
+import type { FieldValue } from "../pcf/parameters";
+import { formattedValue, lookupTable, plainText, type WebApiRow } from "./webApiRow";
+
+/** A column's value with the text that the service writes for it. */
+export interface Field {
+  readonly value: FieldValue;
+  readonly formatted?: string;
+}
+
+export type RecordFields = Readonly<Record<string, Field>>;
+
+const lookupTypes = new Set(["lookup", "customer", "owner"]);
+
+export function isLookup(column: ColumnDescription): boolean {
+  return lookupTypes.has(column.type);
+}
+
+/** How the Web API names a column in `$select`. */
+export function selectName(column: ColumnDescription): string {
+  return isLookup(column) ? `_${column.logicalName}_value` : column.logicalName;
+}
+
+function readValue(column: ColumnDescription, row: WebApiRow): FieldValue {
+  const value = row[selectName(column)];
+  if (value === undefined || value === null) return isLookup(column) ? [] : null;
+  if (isLookup(column)) {
+    const name = selectName(column);
+    return [
+      {
+        id: plainText(value),
+        name: formattedValue(row, name),
+        entityType: lookupTable(row, name) ?? column.targets?.[0] ?? "",
+      },
+    ];
+  }
+  if (column.type === "choices") return plainText(value).split(",").map(Number);
+  return value as FieldValue;
+}
+
+/** The columns of a row, as the Web API gave it with its annotations. */
+export function readFields(columns: readonly ColumnDescription[], row: WebApiRow): RecordFields {
+  return Object.fromEntries(
+    columns.map((column) => [
+      column.logicalName,
+      {
+        value: readValue(column, row),
+        formatted: row[`${selectName(column)}@OData.Community.Display.V1.FormattedValue`] as
+          string | undefined,
+      },
+    ]),
+  );
+}
+
+/** The body of a write that changes the named columns. */
+export function writeBody(
+  columns: Readonly<Record<string, ColumnDescription>>,
+  changes: Readonly<Record<string, FieldValue>>,
+  table: (logicalName: string) => TableDescription | undefined,
+): Record<string, unknown> {
+  const body: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(changes)) {
+    const column = columns[name];
+    if (!column) continue;
+    if (!isLookup(column)) {
+      body[name] = column.type === "choices" && Array.isArray(value) ? value.join(",") || null : value;
+      continue;
+    }
+    const [target] = (value ?? []) as readonly ComponentFramework.LookupValue[];
+    const entityType = target?.entityType ?? column.targets?.[0] ?? "";
+    const navigation = column.navigation?.[entityType];
+    const set = table(entityType)?.entitySetName;
+    if (navigation === undefined || set === undefined) {
+      throw new Error(`The column ${name} cannot point to the table ${entityType}.`);
+    }
+    body[`${navigation}@odata.bind`] = target ? `/${set}(${target.id.replace(/[{}]/g, "")})` : null;
+  }
+  return body;
+}
+
+/** The field as a reader sees it: as the service writes it, else its plain value; empty for none. */
+export function fieldText({ formatted, value }: Field): string {
+  if (formatted !== undefined) return formatted;
+  if (!Array.isArray(value)) return plainText(value);
+  return (value as readonly unknown[])
+    .map((one) => (typeof one === "object" ? (one as ComponentFramework.LookupValue).name : plainText(one)))
+    .join("; ");
+}

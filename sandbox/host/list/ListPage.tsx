@@ -1,0 +1,213 @@
+import * as React from "react";
+import { fill, type PageStrings } from "../app/pageStrings";
+import type { PageDescription, ViewDescription } from "../description";
+import { formattedValue, lookupTable, plainText, type WebApiRow } from "../form/webApiRow";
+import { pageOfQuery, readCookie, readLayout } from "./listQuery";
+
+export interface ListPageProps {
+  readonly description: PageDescription;
+  readonly view: ViewDescription;
+  readonly strings: PageStrings;
+  readonly send: (path: string, request: RequestInit) => Promise<Response>;
+  readonly viewUrl: (viewId: string) => string;
+  readonly newUrl: string | undefined;
+  readonly recordUrl: (table: string, id: string) => string | undefined;
+}
+
+const ROWS_A_PAGE = 50;
+
+interface Page {
+  readonly rows: readonly WebApiRow[];
+  readonly total?: number;
+  readonly more: boolean;
+  readonly cookie?: string;
+}
+
+interface Answer {
+  readonly value: readonly WebApiRow[];
+  readonly "@Microsoft.Dynamics.CRM.totalrecordcount"?: number;
+  readonly "@Microsoft.Dynamics.CRM.morerecords"?: boolean;
+  readonly "@Microsoft.Dynamics.CRM.fetchxmlpagingcookie"?: string;
+  readonly error?: { readonly message: string };
+}
+
+/** A view: its columns by its layout, its rows by its query, a page at a time. */
+export function ListPage(props: ListPageProps): React.ReactElement {
+  const { description, view, strings, send } = props;
+  const table = description.tables[view.table];
+  const columns = React.useMemo(() => readLayout(view.layoutXml), [view.layoutXml]);
+  const [number, setNumber] = React.useState(1);
+  const [round, setRound] = React.useState(0);
+  const [cookies, setCookies] = React.useState<readonly (string | undefined)[]>([]);
+  const [page, setPage] = React.useState<Page>();
+  const [fault, setFault] = React.useState<string>();
+
+  const cookie = cookies[number - 1];
+  React.useEffect(() => {
+    let left = false;
+    const load = async (): Promise<Page> => {
+      if (!table) throw new Error(`There is no table ${view.table}.`);
+      const fetchXml = pageOfQuery(view.fetchXml, number, ROWS_A_PAGE, cookie);
+      const response = await send(`${table.entitySetName}?fetchXml=${encodeURIComponent(fetchXml)}`, {
+        headers: { Prefer: 'odata.include-annotations="*"' },
+      });
+      const answer = (await response.json()) as Answer;
+      if (!response.ok) throw new Error(answer.error?.message ?? response.statusText);
+      return {
+        rows: answer.value,
+        total: answer["@Microsoft.Dynamics.CRM.totalrecordcount"],
+        more: answer["@Microsoft.Dynamics.CRM.morerecords"] ?? false,
+        cookie: readCookie(answer["@Microsoft.Dynamics.CRM.fetchxmlpagingcookie"]),
+      };
+    };
+    load().then(
+      (loaded) => {
+        if (left) return;
+        setPage(loaded);
+        setFault(undefined);
+      },
+      (error: unknown) => {
+        if (!left) setFault(error instanceof Error ? error.message : String(error));
+      },
+    );
+    return () => {
+      left = true;
+    };
+  }, [table, view, number, cookie, round, send]);
+
+  React.useEffect(() => {
+    document.title = view.title;
+  }, [view.title]);
+
+  const turn = (to: number): void => {
+    setCookies((before) => {
+      const after = [...before];
+      after[to - 1] = to > number ? page?.cookie : before[to - 1];
+      return after;
+    });
+    setPage(undefined);
+    setNumber(to);
+  };
+
+  return (
+    <>
+      <div className="command-bar" role="toolbar" aria-label={strings.commands}>
+        {props.newUrl ? (
+          <a className="command" href={props.newUrl}>
+            <span aria-hidden="true">＋</span> {strings.newRecord}
+          </a>
+        ) : null}
+        <button
+          type="button"
+          onClick={() => {
+            setPage(undefined);
+            setRound((before) => before + 1);
+          }}
+        >
+          <span aria-hidden="true">↻</span> {strings.refresh}
+        </button>
+      </div>
+      <main className="page" id="main">
+        {fault ? (
+          <div className="page-fault" role="alert">
+            <strong>{strings.cannotShow}.</strong> {fault}
+          </div>
+        ) : null}
+        <div className="list">
+          <header className="list-header">
+            <h1>{view.title}</h1>
+            {view.others.length > 0 ? (
+              <select
+                aria-label={strings.view}
+                value={view.id}
+                onChange={(event) => {
+                  window.location.assign(props.viewUrl(event.target.value));
+                }}
+              >
+                {[{ id: view.id, title: view.title }, ...view.others].map((one) => (
+                  <option key={one.id} value={one.id}>
+                    {one.title}
+                  </option>
+                ))}
+              </select>
+            ) : null}
+          </header>
+          {page === undefined && fault === undefined ? (
+            <p className="page-loading" role="status">
+              {strings.loading}
+            </p>
+          ) : null}
+          {page?.rows.length === 0 ? <p className="page-loading">{strings.noRows}</p> : null}
+          {page && page.rows.length > 0 ? (
+            <div className="list-scroll" tabIndex={0} role="region" aria-label={view.title}>
+              <table>
+                <thead>
+                  <tr>
+                    {columns.map((column) => (
+                      <th key={column.name} scope="col" style={{ minWidth: column.width }}>
+                        {view.columns[column.name]?.label ?? column.name}
+                      </th>
+                    ))}
+                  </tr>
+                </thead>
+                <tbody>
+                  {page.rows.map((row, index) => (
+                    <tr key={index}>
+                      {columns.map((column, place) => (
+                        <td key={column.name}>{cell(props, row, column.name, place === 0)}</td>
+                      ))}
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          ) : null}
+          {page ? (
+            <footer className="list-footer">
+              <span>{page.total === undefined || page.total < 0 ? "" : fill(strings.rows, page.total)}</span>
+              <span>
+                <button
+                  type="button"
+                  disabled={number === 1}
+                  onClick={() => {
+                    turn(number - 1);
+                  }}
+                >
+                  {strings.previousPage}
+                </button>
+                <span className="list-page">{fill(strings.page, number)}</span>
+                <button
+                  type="button"
+                  disabled={!page.more}
+                  onClick={() => {
+                    turn(number + 1);
+                  }}
+                >
+                  {strings.nextPage}
+                </button>
+              </span>
+            </footer>
+          ) : null}
+        </div>
+      </main>
+    </>
+  );
+}
+
+/** A cell: the value as the service writes it; the first one, and every lookup, leads to its record. */
+function cell(props: ListPageProps, row: WebApiRow, name: string, first: boolean): React.ReactNode {
+  const { description, view, recordUrl } = props;
+  const lookup = `_${name}_value`;
+  const key = lookup in row ? lookup : name;
+  const value = row[key];
+  const text = formattedValue(row, key) ?? plainText(value);
+  const table = description.tables[view.table];
+  if (first && table) {
+    const id = row[table.primaryIdColumn];
+    const url = typeof id === "string" ? recordUrl(table.logicalName, id) : undefined;
+    return url === undefined ? text : <a href={url}>{text || "---"}</a>;
+  }
+  const target = lookupTable(row, key);
+  const url = target !== undefined && typeof value === "string" ? recordUrl(target, value) : undefined;
+  return url === undefined ? text : <a href={url}>{text}</a>;
+}

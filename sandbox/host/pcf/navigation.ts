@@ -1,0 +1,54 @@
+export interface NavigationDoor {
+  /** Goes to the form of a record, or to a new record's form when there is no id. */
+  openRecord(table: string, id: string | undefined, newWindow: boolean): void;
+  openUrl(url: string): void;
+  dialog(dialog: {
+    readonly kind: "alert" | "confirm" | "error";
+    readonly title?: string;
+    readonly text: string;
+    readonly details?: string;
+    readonly confirmLabel?: string;
+    readonly cancelLabel?: string;
+  }): Promise<boolean>;
+}
+
+type Supported = Omit<ComponentFramework.Navigation, "openFile" | "openWebResource">;
+
+/** `context.navigation`; files and web resources are not supported by the sandbox, and say so when asked for. */
+export function createNavigation(door: NavigationDoor): ComponentFramework.Navigation {
+  const navigation: Supported = {
+    async openAlertDialog({ text, confirmButtonLabel }) {
+      await door.dialog({ kind: "alert", text, confirmLabel: confirmButtonLabel });
+    },
+    async openConfirmDialog({ title, subtitle, text, confirmButtonLabel, cancelButtonLabel }) {
+      const confirmed = await door.dialog({
+        kind: "confirm",
+        title,
+        text: subtitle === undefined ? text : `${subtitle}\n${text}`,
+        confirmLabel: confirmButtonLabel,
+        cancelLabel: cancelButtonLabel,
+      });
+      return { confirmed };
+    },
+    async openErrorDialog({ message, details, errorCode }) {
+      const text = message ?? (errorCode === undefined ? "" : `0x${errorCode.toString(16)}`);
+      await door.dialog({ kind: "error", text, details });
+    },
+    openForm({ entityName, entityId, useQuickCreateForm, openInNewWindow, createFromEntity }, parameters) {
+      if (useQuickCreateForm || createFromEntity || parameters) {
+        return Promise.reject(
+          new Error(
+            "context.navigation.openForm with a quick create form, createFromEntity or parameters " +
+              "is not supported by the sandbox.",
+          ),
+        );
+      }
+      door.openRecord(entityName, entityId, openInNewWindow ?? false);
+      return Promise.resolve({ savedEntityReference: [] });
+    },
+    openUrl(url) {
+      door.openUrl(url);
+    },
+  };
+  return navigation as ComponentFramework.Navigation;
+}

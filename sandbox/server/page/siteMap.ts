@@ -1,0 +1,52 @@
+import { DOMParser, type Element } from "@xmldom/xmldom";
+import type { AppDescription, SiteMapArea, SiteMapItem } from "../../host/description";
+import type { AppMetadata, Labels } from "../metadata/model";
+
+const english = 1033;
+
+/** The label in the user's language, else in English, else in any. */
+export function labelIn(labels: Labels, languageId: number): string {
+  return labels[languageId] ?? labels[english] ?? Object.values(labels)[0] ?? "";
+}
+
+function elements(parent: Element, name: string): Element[] {
+  return Array.from(parent.childNodes).filter(
+    (node): node is Element => node.nodeType === 1 && node.nodeName === name,
+  );
+}
+
+function titleOf(element: Element, languageId: number): string | undefined {
+  const titles = elements(element, "Titles").flatMap((one) => elements(one, "Title"));
+  const labels = Object.fromEntries(
+    titles.map((title) => [Number(title.getAttribute("LCID")), title.getAttribute("Title") ?? ""]),
+  );
+  return titles.length === 0 ? undefined : labelIn(labels, languageId);
+}
+
+/**
+ * The app's navigation in the user's language.
+ * @param nameOf the plural label of a table, for a sub-area without a title; undefined leaves the sub-area out
+ */
+export function describeApp(
+  app: AppMetadata,
+  languageId: number,
+  nameOf: (table: string) => string | undefined,
+): AppDescription {
+  const root = new DOMParser().parseFromString(app.siteMapXml, "text/xml").documentElement;
+  const [siteMap] = root?.nodeName === "SiteMap" ? [root] : root ? elements(root, "SiteMap") : [];
+  const areas = siteMap ? elements(siteMap, "Area") : [];
+  return {
+    name: labelIn(app.labels, languageId),
+    areas: areas.map((area): SiteMapArea => ({
+      title: titleOf(area, languageId) ?? "",
+      groups: elements(area, "Group").map((group) => ({
+        title: titleOf(group, languageId) ?? "",
+        items: elements(group, "SubArea").flatMap((subArea): SiteMapItem[] => {
+          const table = subArea.getAttribute("Entity") ?? "";
+          const name = nameOf(table);
+          return name === undefined ? [] : [{ table, title: titleOf(subArea, languageId) ?? name }];
+        }),
+      })),
+    })),
+  };
+}
