@@ -1,9 +1,31 @@
 import * as React from "react";
+import { clientOnForm, type ClientInputs } from "../shared/clientOnForm";
+import { hostOf } from "../shared/hostOf";
+import { registerOurIcons } from "../shared/icons";
+import { BriefingView } from "./BriefingView";
 
-export class Briefing implements ComponentFramework.ReactControl<object, object> {
-  init(): void {}
-  updateView(): React.ReactElement {
-    return React.createElement("div", { className: "Entente.Briefing" });
+type Context = ComponentFramework.Context<ClientInputs>;
+
+export class Briefing implements ComponentFramework.ReactControl<ClientInputs, object> {
+  private readonly closing = new AbortController();
+
+  init(context: Context): void {
+    context.mode.trackContainerResize(true);
+    registerOurIcons();
   }
-  destroy(): void {}
+
+  updateView(context: Context): React.ReactElement {
+    return React.createElement(BriefingView, {
+      host: hostOf(context, this.closing.signal),
+      onForm: clientOnForm(context),
+    });
+  }
+
+  getOutputs(): object {
+    return {};
+  }
+
+  destroy(): void {
+    this.closing.abort();
+  }
 }

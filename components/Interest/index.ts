@@ -1,9 +1,31 @@
 import * as React from "react";
+import { clientOnForm, type ClientInputs } from "../shared/clientOnForm";
+import { hostOf } from "../shared/hostOf";
+import { registerOurIcons } from "../shared/icons";
+import { InterestView } from "./InterestView";
 
-export class Interest implements ComponentFramework.ReactControl<object, object> {
-  init(): void {}
-  updateView(): React.ReactElement {
-    return React.createElement("div", { className: "Entente.Interest" });
+type Context = ComponentFramework.Context<ClientInputs>;
+
+export class Interest implements ComponentFramework.ReactControl<ClientInputs, object> {
+  private readonly closing = new AbortController();
+
+  init(context: Context): void {
+    context.mode.trackContainerResize(true);
+    registerOurIcons();
   }
-  destroy(): void {}
+
+  updateView(context: Context): React.ReactElement {
+    return React.createElement(InterestView, {
+      host: hostOf(context, this.closing.signal),
+      onForm: clientOnForm(context),
+    });
+  }
+
+  getOutputs(): object {
+    return {};
+  }
+
+  destroy(): void {
+    this.closing.abort();
+  }
 }

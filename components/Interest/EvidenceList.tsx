@@ -1,0 +1,147 @@
+import { ActionButton, type IStyle, type Theme } from "@fluentui/react";
+import * as React from "react";
+import type { Client } from "../../dataverse/client";
+import type { Evidence } from "../../dataverse/evidence";
+import type { Host } from "../../dataverse/host";
+import type { Day } from "../../domain/day";
+import { halfLifeOf, worth } from "../../domain/interest";
+import type { Policy } from "../../domain/policy";
+import { readingOf } from "../shared/reading";
+import { ReadingView } from "../shared/ReadingView";
+import { Skeleton } from "../shared/Skeleton";
+import { bareList, linkButton } from "../shared/styles";
+import { useClasses } from "../shared/useClasses";
+import type { Words } from "../shared/words";
+import type { InterestModel, TopicRow } from "./interestModel";
+import { useEvidence } from "./useEvidence";
+
+const evidence = (
+  theme: Theme,
+): Record<"list" | "row" | "wide" | "when" | "what" | "points" | "person" | "why", IStyle> => ({
+  list: bareList,
+  row: {
+    display: "grid",
+    gap: "0 12px",
+    gridTemplateColumns: "1fr auto",
+    padding: "4px 0",
+    fontSize: 12,
+    lineHeight: 16,
+    color: theme.semanticColors.bodySubtext,
+  },
+  wide: { gridTemplateColumns: "96px minmax(96px, 1fr) minmax(0, 3fr) auto" },
+  when: {},
+  what: { overflowWrap: "anywhere" },
+  points: { textAlign: "end", whiteSpace: "nowrap" },
+  person: linkButton(theme),
+  why: { fontSize: 12, lineHeight: 16, color: theme.semanticColors.bodySubtext, padding: "4px 0 8px" },
+});
+
+interface EvidenceListProps {
+  readonly host: Host;
+  readonly words: Words;
+  readonly client: Client;
+  readonly model: InterestModel;
+  readonly topic: TopicRow;
+  readonly isNarrow: boolean;
+}
+
+/** Which signals make a topic's score: what, who, when, newest first; and how they add up. */
+export function EvidenceList(props: EvidenceListProps): JSX.Element {
+  const { host, words, client, model, topic, isNarrow } = props;
+  const classes = useClasses(evidence);
+  const { signals, isReading, isMore, failure, readMore } = useEvidence(
+    host,
+    client,
+    topic.topic,
+    model.window,
+  );
+  return (
+    <div>
+      <ul role="list" className={classes.list} aria-label={words.say("Interest_Evidence", topic.name)}>
+        {signals.map((signal) => (
+          <li key={signal.id} className={isNarrow ? classes.row : `${classes.row} ${classes.wide}`}>
+            <span className={classes.when}>
+              {signal.day === null ? "" : words.day(signal.day, model.today)}
+            </span>
+            {isNarrow && <Points signal={signal} {...props} className={classes.points} />}
+            <span>
+              {signal.person && client.table !== signal.person.table && (
+                <Person person={signal.person} host={host} className={classes.person} />
+              )}
+            </span>
+            <span className={classes.what}>{whatOf(signal)}</span>
+            {!isNarrow && <Points signal={signal} {...props} className={classes.points} />}
+          </li>
+        ))}
+      </ul>
+      {isReading && signals.length === 0 && (
+        <Skeleton label={words.say("Interest_Evidence_Loading")} rows={3} blocks={[1, 2, 4, 1]} />
+      )}
+      {failure && (
+        <ReadingView
+          reading={readingOf(failure)}
+          words={words}
+          onRetry={readMore}
+          loading={nothing}
+          empty={nothing}
+          ready={nothing}
+        />
+      )}
+      {isMore && (
+        <ActionButton text={words.say("Interest_Evidence_More")} disabled={isReading} onClick={readMore} />
+      )}
+      <p className={classes.why}>
+        {words.say(
+          "Interest_Why",
+          words.integer(model.policy.halfLifeDays),
+          words.decimal(topic.score),
+          words.integer(topic.index),
+        )}
+      </p>
+    </div>
+  );
+}
+
+function nothing(): JSX.Element {
+  return <></>;
+}
+
+function whatOf({ kind, detail }: Evidence): string {
+  return detail === null || detail === kind ? kind : `${kind} · ${detail}`;
+}
+
+function Person(props: {
+  readonly person: NonNullable<Evidence["person"]>;
+  readonly host: Host;
+  readonly className: string;
+}): JSX.Element {
+  const { person, host, className } = props;
+  return (
+    <button type="button" className={className} onClick={() => host.openRecord(person.table, person.id)}>
+      {person.name}
+    </button>
+  );
+}
+
+interface PointsProps {
+  readonly signal: Evidence;
+  readonly model: { readonly today: Day; readonly policy: Policy };
+  readonly words: Words;
+  readonly className: string;
+}
+
+/** What a signal counted when it happened, and what is left of it today. */
+function Points({ signal, model, words, className }: PointsProps): JSX.Element {
+  const given = words.signed(signal.points);
+  const halfLife = halfLifeOf(signal.halfLifeDays, model.policy);
+  const left =
+    signal.day === null
+      ? signal.points
+      : worth(signal.points, Math.max(model.today - signal.day, 0), halfLife);
+  const now = words.signed(left);
+  return (
+    <span className={className}>
+      {now === given ? given : words.say("Interest_Evidence_Faded", given, now)}
+    </span>
+  );
+}

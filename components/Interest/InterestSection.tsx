@@ -1,0 +1,109 @@
+import type { IStyle, Theme } from "@fluentui/react";
+import * as React from "react";
+import { createAsk } from "../../dataverse/ask";
+import type { Client } from "../../dataverse/client";
+import type { Host } from "../../dataverse/host";
+import { defaultPolicy } from "../../domain/policy";
+import { ReadingView } from "../shared/ReadingView";
+import { ShortList } from "../shared/ShortList";
+import { Skeleton } from "../shared/Skeleton";
+import { useClasses } from "../shared/useClasses";
+import { useReading } from "../shared/useReading";
+import type { Words } from "../shared/words";
+import { ConsentNote } from "./ConsentNote";
+import { readInterestModel, type InterestModel, type Silence } from "./interestModel";
+import { SilenceNotice } from "./SilenceNotice";
+import { layoutFor, TopicItem } from "./TopicItem";
+
+const section = (theme: Theme): Record<"note", IStyle> => ({
+  note: { fontSize: 12, lineHeight: 16, color: theme.semanticColors.bodySubtext, padding: "8px 4px 0" },
+});
+
+/** Rows shown at first where there is little room. */
+const ROWS_WHEN_NARROW = 3;
+
+interface InterestSectionProps {
+  readonly host: Host;
+  readonly words: Words;
+  readonly client: Client;
+  /** Width to draw in, 0 when unknown. */
+  readonly width: number;
+  /** Rows shown at first where there is room. */
+  readonly rows: number;
+  /** Raised to read again. */
+  readonly round: number;
+  readonly onRetry: () => void;
+}
+
+/** What a client is interested in, most of all first. */
+export function InterestSection(props: InterestSectionProps): JSX.Element {
+  const { host, words, client, width, round, onRetry } = props;
+  const classes = useClasses(section);
+  const layout = layoutFor(width);
+  const rows = layout === "narrow" ? ROWS_WHEN_NARROW : props.rows;
+  const reading = useReading<InterestModel, Silence>(
+    host,
+    `interest of ${client.table} ${client.id}`,
+    round,
+    (current, signal, onAnswered) =>
+      readInterestModel(createAsk(current, signal, onAnswered), current, client, defaultPolicy),
+  );
+  return (
+    <ReadingView
+      reading={reading}
+      words={words}
+      onRetry={onRetry}
+      loading={(parts) => {
+        const isLong = parts !== undefined && parts.asked > ORDINARY_REQUESTS;
+        return (
+          <Skeleton
+            label={
+              isLong
+                ? words.say("Interest_AddingUp", words.integer(parts.answered), words.integer(parts.asked))
+                : words.say("Interest_Loading")
+            }
+            isLabelShown={isLong}
+            rows={rows}
+            blocks={[3, 5, 1, 2, 4]}
+          />
+        );
+      }}
+      empty={(silence) => (
+        <>
+          <SilenceNotice silence={silence} words={words} />
+          <ConsentNote consent={silence.consent} table={client.table} words={words} />
+        </>
+      )}
+      ready={(model) => (
+        <>
+          <ShortList
+            key={client.id}
+            items={model.topics}
+            shown={rows}
+            words={words}
+            label={words.say("Interest_Title")}
+            row={(topic) => (
+              <TopicItem
+                key={topic.topic}
+                host={host}
+                words={words}
+                client={client}
+                model={model}
+                topic={topic}
+                layout={layout}
+                round={round}
+              />
+            )}
+          />
+          {model.withoutTopic > 0 && (
+            <p className={classes.note}>{words.count("Interest_WithoutTopic", model.withoutTopic)}</p>
+          )}
+          <ConsentNote consent={model.consent} table={client.table} words={words} />
+        </>
+      )}
+    />
+  );
+}
+
+/** Requests that opening takes where nothing has to be read in parts. */
+const ORDINARY_REQUESTS = 3;

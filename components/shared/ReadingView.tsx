@@ -1,0 +1,63 @@
+import * as React from "react";
+import { Notice } from "./Notice";
+import type { OtherFailure, Reading } from "./reading";
+import type { Words } from "./words";
+
+interface ReadingViewProps<T, Empty> {
+  readonly reading: Reading<T, Empty>;
+  readonly words: Words;
+  readonly onRetry: () => void;
+  readonly loading: (parts: { readonly answered: number; readonly asked: number } | undefined) => JSX.Element;
+  readonly empty: (reason: Empty) => JSX.Element;
+  readonly ready: (model: T) => JSX.Element;
+}
+
+/** Every state of a reading, each with what happened and what to do about it. */
+export function ReadingView<T, Empty = never>(props: ReadingViewProps<T, Empty>): JSX.Element {
+  const { reading, words, onRetry } = props;
+  const retry = { label: words.say("Shared_TryAgain"), run: onRetry };
+  switch (reading.kind) {
+    case "loading":
+      return props.loading(reading.parts);
+    case "ready":
+      return props.ready(reading.model);
+    case "empty":
+      return props.empty(reading.reason);
+    case "offline":
+      return (
+        <Notice icon="offline" title={words.say("Shared_Offline")} text={words.say("Shared_Offline_Help")} />
+      );
+    case "noPrivilege":
+      return (
+        <Notice
+          icon="locked"
+          title={words.say("Shared_NoPrivilege")}
+          text={words.say("Shared_NoPrivilege_Help")}
+        />
+      );
+    case "failed": {
+      const { title, text } = explained(reading.failure, words);
+      return <Notice icon="problem" title={title} text={text} action={retry} />;
+    }
+  }
+}
+
+function explained(failure: OtherFailure, words: Words): { readonly title: string; readonly text: string } {
+  switch (failure.kind) {
+    case "throttled":
+      return { title: words.say("Shared_Throttled"), text: words.say("Shared_Throttled_Help") };
+    case "gone":
+      return { title: words.say("Shared_Gone"), text: words.say("Shared_Gone_Help") };
+    case "tooManyRows":
+      return { title: words.say("Shared_TooMany"), text: words.say("Shared_TooMany_Help") };
+    case "noSuchColumn":
+      return { title: words.say("Shared_NotInstalled"), text: words.say("Shared_NotInstalled_Help") };
+    case "unknown": {
+      const detail = [failure.code, failure.message].filter(Boolean).join(": ");
+      return {
+        title: words.say("Shared_Failed"),
+        text: detail === "" ? words.say("Shared_Failed_Help") : words.say("Shared_Failed_Detail", detail),
+      };
+    }
+  }
+}

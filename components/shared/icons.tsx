@@ -1,0 +1,44 @@
+import { registerIcons } from "@fluentui/react";
+import * as React from "react";
+
+/** An icon drawn here: the host has no icon font for us, and may not fetch one. Always beside a word. */
+function drawn(path: string): JSX.Element {
+  return (
+    <svg
+      viewBox="0 0 16 16"
+      width="16"
+      height="16"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.5"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+      focusable="false"
+    >
+      <path d={path} />
+    </svg>
+  );
+}
+
+export const icons = {
+  rising: drawn("M3 12 12.5 4M7 3.5h6v6"),
+  steady: drawn("M3 8h10"),
+  falling: drawn("M3 4l9.5 8M7 12.5h6v-6"),
+  opened: drawn("M3.5 10.5 8 6l4.5 4.5"),
+  closed: drawn("M3.5 6 8 10.5 12.5 6"),
+  refresh: drawn("M13 8a5 5 0 1 1-1.6-3.7M13 2.5v3h-3"),
+  notice: drawn("M8 7.2v4M8 4.8v.1M8 14.2A6.2 6.2 0 1 0 8 1.8a6.2 6.2 0 0 0 0 12.4Z"),
+  problem: drawn(
+    "M8 6v3.4M8 11.6v.1M7.1 2.6 1.7 12.2a1 1 0 0 0 .9 1.5h10.8a1 1 0 0 0 .9-1.5L8.9 2.6a1 1 0 0 0-1.8 0Z",
+  ),
+  offline: drawn(
+    "M2 2l12 12M4.6 9.8a5 5 0 0 1 2.6-1.4M2.4 7.4A8.4 8.4 0 0 1 5 5.7M8 4.8a8.4 8.4 0 0 1 5.6 2.6M10.3 8.9l1.1.9M8 12.6v.1",
+  ),
+  locked: drawn("M4.5 7V5a3.5 3.5 0 1 1 7 0v2M3.5 7h9v6.5h-9z"),
+} as const;
+
+/** The names under which Fluent's own buttons look for their icons. */
+export function registerOurIcons(): void {
+  registerIcons({ icons: { EntenteRefresh: icons.refresh } }, { disableWarnings: true });
+}

@@ -1,0 +1,92 @@
+import * as React from "react";
+import type { OnAnswered } from "../../dataverse/ask";
+import { failureOf } from "../../dataverse/failure";
+import type { Host } from "../../dataverse/host";
+import { readingOf, type Reading } from "./reading";
+
+interface Held<T, Empty> {
+  /** What was asked about. What is held of another record is not shown. */
+  readonly subject: string;
+  readonly reading: Reading<T, Empty>;
+}
+
+type Action<T, Empty> =
+  | { readonly type: "asked"; readonly subject: string }
+  | { readonly type: "progress"; readonly subject: string; readonly answered: number; readonly asked: number }
+  | { readonly type: "read"; readonly subject: string; readonly reading: Reading<T, Empty> }
+  | { readonly type: "offline"; readonly subject: string };
+
+function isShown(held: Held<unknown, unknown>, subject: string): boolean {
+  return held.subject === subject && (held.reading.kind === "ready" || held.reading.kind === "empty");
+}
+
+function next<T, Empty>(held: Held<T, Empty>, action: Action<T, Empty>): Held<T, Empty> {
+  const { subject } = action;
+  switch (action.type) {
+    case "asked":
+      // What is shown stays while it is read again: nothing jumps.
+      return isShown(held, subject) ? held : { subject, reading: { kind: "loading" } };
+    case "progress":
+      return isShown(held, subject)
+        ? held
+        : {
+            subject,
+            reading: { kind: "loading", parts: { answered: action.answered, asked: action.asked } },
+          };
+    case "offline":
+      return isShown(held, subject) ? held : { subject, reading: { kind: "offline" } };
+    case "read":
+      return { subject, reading: action.reading };
+  }
+}
+
+/**
+ * Reads something of a record: when it is first shown, when the record changes, when the connection comes back, and
+ * whenever `round` is raised. What is under way is dropped when the component goes or the record changes.
+ * @param subject names what is read; the same name means the same thing
+ */
+export function useReading<T, Empty = never>(
+  host: Host,
+  subject: string,
+  round: number,
+  read: (host: Host, signal: AbortSignal, onAnswered: OnAnswered) => Promise<Reading<T, Empty>>,
+): Reading<T, Empty> {
+  const [held, dispatch] = React.useReducer(next as typeof next<T, Empty>, {
+    subject,
+    reading: { kind: "loading" },
+  });
+  // The host maps its context anew at each render; asking again is decided by the subject, not by that.
+  const latest = React.useRef({ host, read });
+  React.useEffect(() => {
+    latest.current = { host, read };
+  });
+
+  const isOffline = host.isOffline();
+  const { closed } = host;
+  React.useEffect(() => {
+    if (isOffline) {
+      dispatch({ type: "offline", subject });
+      return undefined;
+    }
+    const asking = new AbortController();
+    const stop = () => asking.abort();
+    closed.addEventListener("abort", stop);
+    dispatch({ type: "asked", subject });
+    const current = latest.current;
+    current
+      .read(current.host, asking.signal, (answered, asked) => {
+        if (!asking.signal.aborted) dispatch({ type: "progress", subject, answered, asked });
+      })
+      .catch((error: unknown) => readingOf(failureOf(error, current.host.isOffline())))
+      .then((reading) => {
+        if (!asking.signal.aborted) dispatch({ type: "read", subject, reading });
+      })
+      .catch(() => undefined);
+    return () => {
+      stop();
+      closed.removeEventListener("abort", stop);
+    };
+  }, [subject, round, isOffline, closed]);
+
+  return held.subject === subject ? held.reading : { kind: "loading" };
+}

@@ -1,0 +1,59 @@
+import type { Day } from "../domain/day";
+import { ROWS_AN_ANSWER, type Ask } from "./ask";
+import { failed, success, type Answer } from "./attempt";
+import type { Fetch } from "./fetchXml";
+import type { Row } from "./host";
+
+/** Days from `first` to `last`, both included. */
+export interface Days {
+  readonly first: Day;
+  readonly last: Day;
+}
+
+/**
+ * Asks an aggregate over some days in as many parts as the service needs: one request where it can, which is up to
+ * 50,000 rows added up and 5,000 groups in the answer. Past the first limit (0x8004E023) the days are halved, again
+ * and again; past the second, where the question has an order, it goes on from the day at which the answer
+ * stopped. A group may come in two parts: whoever reads the parts adds up. Nothing is ever left out: what
+ * cannot be had whole is a failure.
+ * @param dayOf day of a row, for a question whose rows come newest day first; null for any other question
+ */
+export async function askInParts(
+  ask: Ask,
+  question: (days: Days) => Fetch,
+  days: Days,
+  dayOf: ((row: Row) => Day) | null,
+): Promise<Answer<readonly (readonly Row[])[]>> {
+  const answer = await ask(question(days));
+  if (!answer.ok) {
+    // A single day cannot be halved.
+    if (answer.failure.kind !== "tooManyRows" || days.first >= days.last) return answer;
+    const middle = Math.floor((days.first + days.last) / 2);
+    return together(
+      await Promise.all([
+        askInParts(ask, question, { first: middle + 1, last: days.last }, dayOf),
+        askInParts(ask, question, { first: days.first, last: middle }, dayOf),
+      ]),
+    );
+  }
+
+  const rows = answer.value;
+  const oldestRow = rows[rows.length - 1];
+  if (rows.length < ROWS_AN_ANSWER || oldestRow === undefined) return success([rows]);
+  // The answer is full. What it lacks begins somewhere within its oldest day, which is asked again with the rest.
+  const oldest = dayOf?.(oldestRow);
+  if (dayOf === null || oldest === undefined || oldest >= days.last) return failed({ kind: "tooManyRows" });
+  return together([
+    success([rows.filter((row) => dayOf(row) > oldest)]),
+    await askInParts(ask, question, { first: days.first, last: oldest }, dayOf),
+  ]);
+}
+
+function together<T>(answers: readonly Answer<readonly T[]>[]): Answer<readonly T[]> {
+  const all: T[] = [];
+  for (const answer of answers) {
+    if (!answer.ok) return answer;
+    all.push(...answer.value);
+  }
+  return success(all);
+}

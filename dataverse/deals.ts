@@ -1,0 +1,86 @@
+import type { OpenDeal } from "../domain/closing";
+import { dayOfDate, type Day } from "../domain/day";
+import type { Ask } from "./ask";
+import { success, type Answer } from "./attempt";
+import { and, or, type Fetch } from "./fetchXml";
+import type { Row } from "./host";
+import { labelOf, lookupLabelOf, numberOf, textOf } from "./row";
+
+/** An open opportunity as the Briefing shows it. */
+export interface Deal extends OpenDeal {
+  readonly id: string;
+  readonly name: string;
+  /** The stage as users call it. */
+  readonly stageName: string | null;
+  /** The estimated value in the row's currency, as Dataverse writes it for this user. */
+  readonly amount: string | null;
+  /** The estimated value in the organisation's base currency. */
+  readonly baseValue: number | null;
+  readonly owner: string | null;
+}
+
+/** Open deals read at most; an account with more has other worries, and is told so. */
+export const DEALS_AT_MOST = 250;
+
+/** Open opportunities whose customer is the account, or which belong to it through their parent account. */
+export function openDealsQuestion(accountId: string): Fetch {
+  return {
+    table: "opportunity",
+    count: DEALS_AT_MOST,
+    page: 1,
+    columns: [
+      { name: "opportunityid" },
+      { name: "name" },
+      { name: "salesstage" },
+      { name: "stepname" },
+      { name: "estimatedvalue" },
+      { name: "estimatedvalue_base" },
+      { name: "transactioncurrencyid" },
+      { name: "estimatedclosedate" },
+      { name: "closeprobability" },
+      { name: "ownerid" },
+    ],
+    filter: and(
+      { column: "statecode", operator: "eq", value: 0 },
+      or(
+        { column: "customerid", operator: "eq", value: accountId },
+        { column: "parentaccountid", operator: "eq", value: accountId },
+      ),
+    ),
+    orders: [{ by: "estimatedclosedate" }, { by: "opportunityid" }],
+  };
+}
+
+export interface OpenDeals {
+  readonly deals: readonly Deal[];
+  /** Whether there may be more than those read. */
+  readonly isCut: boolean;
+}
+
+/** The open deals of an account. One request. */
+export async function readOpenDeals(ask: Ask, accountId: string): Promise<Answer<OpenDeals>> {
+  const answer = await ask(openDealsQuestion(accountId));
+  if (!answer.ok) return answer;
+  return success({ deals: answer.value.map(dealIn), isCut: answer.value.length >= DEALS_AT_MOST });
+}
+
+function dealIn(row: Row): Deal {
+  return {
+    id: textOf(row, "opportunityid") ?? "",
+    name: textOf(row, "name") ?? "",
+    stage: numberOf(row, "salesstage"),
+    // The pipeline phase is text ("3-Propose"); the sales stage is a choice, with its label in the user's language.
+    stageName: labelOf(row, "salesstage") ?? textOf(row, "stepname"),
+    amount: labelOf(row, "estimatedvalue"),
+    baseValue: numberOf(row, "estimatedvalue_base"),
+    probability: numberOf(row, "closeprobability"),
+    closeDay: closeDayIn(row),
+    owner: lookupLabelOf(row, "ownerid"),
+  };
+}
+
+/** The close date is a date without a time: the same day in every time zone. */
+function closeDayIn(row: Row): Day | null {
+  const parts = /^(\d{4})-(\d{2})-(\d{2})/.exec(textOf(row, "estimatedclosedate") ?? "");
+  return parts === null ? null : dayOfDate(Number(parts[1]), Number(parts[2]), Number(parts[3]));
+}

@@ -1,0 +1,76 @@
+import { dayOfMoment, type Day } from "../domain/day";
+import type { Ask } from "./ask";
+import type { Days } from "./askInParts";
+import { success, type Answer } from "./attempt";
+import type { Client } from "./client";
+import type { Fetch } from "./fetchXml";
+import type { Host, Row } from "./host";
+import { lookupLabelOf, lookupOf, momentOf, numberOf, textOf } from "./row";
+import { KIND, signalsOf } from "./signals";
+
+/** One signal, as evidence: what, whose, when. */
+export interface Evidence {
+  readonly id: string;
+  readonly day: Day | null;
+  readonly kind: string;
+  readonly detail: string | null;
+  readonly person: { readonly table: "contact" | "lead"; readonly id: string; readonly name: string } | null;
+  readonly points: number;
+  readonly halfLifeDays: number | null;
+}
+
+export const EVIDENCE_A_PAGE = 10;
+
+/** Signals on one topic, newest first, a page at a time. */
+export function evidenceQuestion(client: Client, topic: string, days: Days, page: number): Fetch {
+  return {
+    ...signalsOf(client, { days, topic, ofKind: [{ name: "ent_points" }, { name: "ent_halflifedays" }] }),
+    count: EVIDENCE_A_PAGE,
+    page,
+    columns: [
+      { name: "ent_interactionid" },
+      { name: "ent_occurredon" },
+      { name: "ent_name" },
+      { name: "ent_detail" },
+      { name: "ent_kindid" },
+      { name: "ent_contactid" },
+      { name: "ent_leadid" },
+    ],
+    orders: [
+      { by: "ent_occurredon", descending: true },
+      // Signals of one moment would else change places between pages.
+      { by: "ent_interactionid", descending: true },
+    ],
+  };
+}
+
+/** One page of a topic's evidence, asked when it is opened. One request. */
+export async function readEvidence(
+  ask: Ask,
+  host: Pick<Host, "timeZoneOffsetMinutes">,
+  client: Client,
+  topic: string,
+  days: Days,
+  page: number,
+): Promise<Answer<readonly Evidence[]>> {
+  const answer = await ask(evidenceQuestion(client, topic, days, page));
+  return answer.ok ? success(answer.value.map((row) => evidenceIn(host, row))) : answer;
+}
+
+function evidenceIn(host: Pick<Host, "timeZoneOffsetMinutes">, row: Row): Evidence {
+  const occurredOn = momentOf(row, "ent_occurredon");
+  return {
+    id: textOf(row, "ent_interactionid") ?? "",
+    day: occurredOn === null ? null : dayOfMoment(occurredOn, host.timeZoneOffsetMinutes(occurredOn)),
+    kind: lookupLabelOf(row, "ent_kindid") ?? "",
+    detail: textOf(row, "ent_detail") ?? textOf(row, "ent_name"),
+    person: personIn(row, "contact", "ent_contactid") ?? personIn(row, "lead", "ent_leadid"),
+    points: numberOf(row, `${KIND}.ent_points`) ?? 0,
+    halfLifeDays: numberOf(row, `${KIND}.ent_halflifedays`),
+  };
+}
+
+function personIn(row: Row, table: "contact" | "lead", column: string): Evidence["person"] {
+  const id = lookupOf(row, column);
+  return id === null ? null : { table, id, name: lookupLabelOf(row, column) ?? "" };
+}

@@ -1,0 +1,48 @@
+import { defaultPolicy, type Policy } from "./policy";
+
+/** The column of a deal that says its stage: the choice `salesstage`, or the text `stepname` of its process. */
+export type StageColumn = "salesstage" | "stepname";
+
+/**
+ * What the guard does about a protected client: `warn` shows them, `decide` asks for a decision on each, `guard`
+ * leaves them out unless somebody with the right to do so says otherwise.
+ */
+export type GuardMode = "warn" | "decide" | "guard";
+
+/** Article 6(1) of the GDPR, from (a) to (f). */
+export type LegalBasis =
+  "consent" | "contract" | "legalObligation" | "vitalInterests" | "publicTask" | "legitimateInterests";
+
+/** All that sales and marketing agreed on: the interest policy and what else stands in a row of `ent_policy`. */
+export interface AgreedPolicy extends Policy {
+  readonly stageColumn: StageColumn;
+  /** Names of the closing stages where `stageColumn` is `stepname`; compared without case, accents and edges. */
+  readonly closingStepNames: readonly string[];
+  /** Amount in base currency from which a deal is worth protecting. 0 or more; 0 means every deal. */
+  readonly dealFloor: number;
+  /** A campaign is minor beside a deal that is worth at least this many times its cost. 0 or more. */
+  readonly minorCampaignRatio: number;
+  readonly guardMode: GuardMode;
+  /** Hours after which a check of an audience is stale. More than 0. */
+  readonly recheckHours: number;
+  readonly legalBasis: LegalBasis;
+  /** Column of contact and lead in which a person's objection to being recorded stands. */
+  readonly objectionColumn: string;
+  /** Days that notes and interactions are kept. More than 0. */
+  readonly retentionDays: number;
+}
+
+/** What holds without a policy of one's own. */
+export const defaultAgreedPolicy: AgreedPolicy = {
+  ...defaultPolicy,
+  stageColumn: "salesstage",
+  closingStepNames: [],
+  dealFloor: 100_000,
+  minorCampaignRatio: 5,
+  guardMode: "decide",
+  recheckHours: 24,
+  legalBasis: "legitimateInterests",
+  objectionColumn: "msdyn_gdproptout",
+  // Three years after the last contact: what France's authority allows for prospects (CNIL, gestion commerciale).
+  retentionDays: 1095,
+};
