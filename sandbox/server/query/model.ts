@@ -44,7 +44,7 @@ export interface Condition {
   readonly operator: Operator;
   readonly values: readonly string[];
   /** Compare with another column, `column` or `alias.column`, instead of with a value. */
-  readonly valueOf?: string;
+  readonly otherColumn?: string;
   /** For aggregates over groups is not supported by FetchXML; a condition is always on rows. */
 }
 
