@@ -1,5 +1,6 @@
 import { KEY_ACCOUNTS_TEAM, SAMPLE_USERS } from "../users";
 import { Chance, Wheel, share } from "./chance";
+import { contactId } from "./contactId";
 import { momentAgo } from "./days";
 import { INDUSTRIES } from "./industries";
 import type { Industry } from "./industries";
@@ -188,6 +189,7 @@ export function* accountRows(accounts: readonly SampleAccount[]): Iterable<Sampl
       customertypecode: chance.happens(0.6) ? 3 : 8,
       accountcategorycode: account.contacts > 30 ? 1 : 2,
       parentaccountid: account.parentId ?? null,
+      primarycontactid: account.contacts === 0 ? null : contactId(account.id, 0),
       // Bulk e-mail to the company's own address is refused by a few; the contacts decide for themselves.
       donotbulkemail: chance.happens(0.05),
       ownerid: account.owner,

@@ -29,7 +29,6 @@ export function* campaignResponseRows(
       activityid: sampleId("campaignresponse", index),
       subject: `${contact.firstName} ${contact.lastName}: ${activity.subject}`,
       regardingobjectid: { table: "campaign", id: activity.campaign.id },
-      originatingactivityid: { table: "campaignactivity", id: activity.id },
       customer: [{ table: "contact", id: contact.id }],
       firstname: contact.firstName,
       lastname: contact.lastName,

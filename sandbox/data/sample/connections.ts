@@ -43,6 +43,13 @@ export function* connectionRoleRows(): Iterable<SampleRow> {
   }
 }
 
+/** Values of `record1objecttypecode` and `record2objecttypecode`. */
+const TYPE_CODES: Readonly<Record<string, number>> = { contact: 2, opportunity: 3, systemuser: 8 };
+
+function typeCode(reference: Reference): number | null {
+  return TYPE_CODES[reference.table] ?? null;
+}
+
 /** A connection is two rows, one seen from each end, each naming the other. */
 function pair(
   key: string,
@@ -57,8 +64,10 @@ function pair(
       connectionid: master,
       name: nameOfOther,
       record1id: one,
+      record1objecttypecode: typeCode(one),
       record1roleid: roleOfOne.id,
       record2id: other,
+      record2objecttypecode: typeCode(other),
       record2roleid: roleOfOther.id,
       ismaster: true,
       relatedconnectionid: mirror,
@@ -70,8 +79,10 @@ function pair(
       connectionid: mirror,
       name: nameOfOne,
       record1id: other,
+      record1objecttypecode: typeCode(other),
       record1roleid: roleOfOther.id,
       record2id: one,
+      record2objecttypecode: typeCode(one),
       record2roleid: roleOfOne.id,
       ismaster: false,
       relatedconnectionid: master,

@@ -1,12 +1,12 @@
 import type { SampleAccount } from "./accounts";
 import { Chance, Wheel } from "./chance";
+import { contactId } from "./contactId";
 import { momentAgo } from "./days";
 import { JOB_TITLES } from "./jobTitles";
 import type { JobTitle } from "./jobTitles";
 import { namesIn } from "./personNames";
 import type { Language } from "./places";
 import type { SampleRow, SampleScope } from "./row";
-import { sampleId } from "./sampleId";
 
 /** What the other parts of the sample need to know of a contact. */
 export interface SampleContact {
@@ -64,7 +64,7 @@ export function sampleContacts(accounts: readonly SampleAccount[]): SampleContac
       const namesakes = mailboxes.get(box) ?? 0;
       mailboxes.set(box, namesakes + 1);
       contacts.push({
-        id: sampleId("contact", `${account.id}/${String(index)}`),
+        id: contactId(account.id, index),
         firstName,
         lastName,
         email: `${box}${namesakes === 0 ? "" : String(namesakes + 1)}@${account.domain}.example`,
@@ -84,7 +84,7 @@ export function* contactRows(contacts: readonly SampleContact[], { now }: Sample
   const chance = new Chance("contact columns");
   for (const contact of contacts) {
     const { account, job } = contact;
-    const noBulkEmail = chance.happens(0.12);
+    const noBulkEmail = chance.happens(0.12) || account.key === "notTrackable";
     const left = chance.happens(0.015) && account.key === undefined;
     const age = (now.getTime() - account.createdOn.getTime()) / 86_400_000;
     yield {
@@ -105,6 +105,7 @@ export function* contactRows(contacts: readonly SampleContact[], { now }: Sample
       address1_country: account.place.country,
       preferredcontactmethodcode: chance.happens(0.7) ? 1 : chance.int(2, 3),
       followemail: contact.tracked,
+      msdyn_disablewebtracking: !contact.tracked,
       donotemail: chance.happens(0.04),
       donotbulkemail: noBulkEmail,
       donotphone: chance.happens(0.06),

@@ -248,7 +248,7 @@ export function* campaignItemRows(): Iterable<SampleRow> {
       yield {
         campaignitemid: sampleId("campaignitem", `${campaign.id}/${each.id}`),
         campaignid: campaign.id,
-        entityid: { table: "list", id: each.id },
+        entityid: each.id,
         entitytype: "list",
       };
     }
@@ -261,7 +261,7 @@ export function* campaignActivityItemRows(): Iterable<SampleRow> {
     yield {
       campaignactivityitemid: sampleId("campaignactivityitem", `${pair.activity}/${pair.list.id}`),
       campaignactivityid: pair.activity,
-      itemid: { table: "list", id: pair.list.id },
+      itemid: pair.list.id,
       itemobjecttypecode: "list",
     };
   }

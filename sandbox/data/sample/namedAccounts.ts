@@ -93,7 +93,8 @@ const CASES = {
     interactions: 0,
     rhythm: "steady",
     topics: ["Compliance"],
-    shows: "No contact allows tracking (followemail is false): no interactions does not mean no interest.",
+    shows:
+      "No contact takes bulk e-mail or allows tracking: that there are no interactions does not mean no interest.",
   },
   noContacts: {
     name: "Fonderie Saint-Roch",

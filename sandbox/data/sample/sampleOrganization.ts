@@ -20,6 +20,12 @@ import { opportunitiesWithRows } from "./opportunities";
 import type { SampleScope, TableRows } from "./row";
 import { businessUnitRows, teamRows, userRows } from "./staff";
 
+/** Columns that only some organisations have: they come with a solution of Microsoft's. */
+export const OPTIONAL_COLUMNS: ReadonlySet<string> = new Set(["msdyn_disablewebtracking"]);
+
+/** Tables that only some organisations have: those of the event app. */
+export const OPTIONAL_TABLES: ReadonlySet<string> = new Set(["msevtmgt_event", "msevtmgt_eventregistration"]);
+
 /**
  * The whole sample organisation, table by table, what is pointed to before what points to it. A pure function: the
  * rows follow from the scope alone.
