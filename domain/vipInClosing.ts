@@ -9,7 +9,7 @@ export interface WeighedDeal extends OpenDeal {
   /** Name of its stage, for policies that go by `stepname`; null where none is set. */
   readonly stepName: string | null;
   /** Estimated value in base currency; null where none is set. */
-  readonly amountBase: number | null;
+  readonly baseValue: number | null;
 }
 
 /** A campaign's amounts in base currency, null where none is set. */
@@ -46,7 +46,7 @@ export interface ClosingVerdict {
     /** Days until the close date, negative when it has passed; null without one. */
     readonly daysLeft: number | null;
   };
-  readonly floor: { readonly holds: boolean; readonly amountBase: number | null; readonly floor: number };
+  readonly floor: { readonly holds: boolean; readonly baseValue: number | null; readonly floor: number };
   readonly outweighs: {
     readonly holds: boolean;
     readonly campaign: CampaignSize;
@@ -91,7 +91,7 @@ export function vipInClosing(
     deal.closeDay <= today + policy.closingDays;
   const size = sizeOf(campaign);
   const from = size.kind === "minor" ? 0 : policy.minorCampaignRatio * size.amountBase;
-  const reaches = (amount: number) => amount <= 0 || (deal.amountBase !== null && deal.amountBase >= amount);
+  const reaches = (amount: number) => amount <= 0 || (deal.baseValue !== null && deal.baseValue >= amount);
   const closing = byStage || byDate;
   return {
     dealId: deal.id,
@@ -101,7 +101,7 @@ export function vipInClosing(
       byDate,
       daysLeft: deal.closeDay === null ? null : deal.closeDay - today,
     },
-    floor: { holds: reaches(policy.dealFloor), amountBase: deal.amountBase, floor: policy.dealFloor },
+    floor: { holds: reaches(policy.dealFloor), baseValue: deal.baseValue, floor: policy.dealFloor },
     outweighs: { holds: reaches(from), campaign: size, from },
     isVip: closing && reaches(policy.dealFloor) && reaches(from),
   };
