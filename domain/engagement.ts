@@ -1,0 +1,62 @@
+import type { Day } from "./day";
+import { halfLifeOf, worth } from "./interest";
+import type { Policy } from "./policy";
+
+/** Points of all signals of one person that happened on one day and fade at one pace. */
+export interface PersonSum {
+  /** Id of the contact; null for signals that name no contact. */
+  readonly person: string | null;
+  readonly day: Day;
+  /** The kind's own half-life in days; null (or what cannot be one) means the policy's. */
+  readonly halfLifeDays: number | null;
+  /** May be negative. */
+  readonly points: number;
+  readonly signals: number;
+}
+
+export interface Engagement {
+  /** `Σ points · 2^(−age/halfLife)` over the policy's window; may be negative. */
+  readonly score: number;
+  /** Part of the client's interest that is this person's, 0 to 1; what is negative counts as 0. */
+  readonly share: number;
+  readonly signals: number;
+  /** Day of the newest signal. */
+  readonly lastDay: Day;
+}
+
+export interface EngagementOfClient {
+  readonly byPerson: ReadonlyMap<string, Engagement>;
+  /** Share of signals that name nobody (those on the company itself, or of leads), 0 to 1. */
+  readonly shareOfNobody: number;
+}
+
+/**
+ * Who a client's interest comes from: each person's signals faded as the interest itself is, as shares that add up to
+ * 1 (or to 0, where nothing is positive). Signals of days to come and those older than the window count for nothing.
+ * @throws RangeError for points that are no finite number
+ */
+export function engagementOf(sums: Iterable<PersonSum>, today: Day, policy: Policy): EngagementOfClient {
+  const totals = new Map<string | null, { score: number; signals: number; lastDay: Day }>();
+  for (const { person, day, halfLifeDays, points, signals } of sums) {
+    const age = today - day;
+    if (age < 0 || age >= policy.windowDays) continue;
+    const total = totals.get(person);
+    const score = worth(points, age, halfLifeOf(halfLifeDays, policy));
+    if (total === undefined) {
+      totals.set(person, { score, signals, lastDay: day });
+    } else {
+      total.score += score;
+      total.signals += signals;
+      total.lastDay = Math.max(total.lastDay, day);
+    }
+  }
+
+  let whole = 0;
+  for (const { score } of totals.values()) whole += Math.max(0, score);
+  const shareOf = (score: number) => (whole > 0 ? Math.max(0, score) / whole : 0);
+  const byPerson = new Map<string, Engagement>();
+  for (const [person, total] of totals) {
+    if (person !== null) byPerson.set(person, { ...total, share: shareOf(total.score) });
+  }
+  return { byPerson, shareOfNobody: shareOf(totals.get(null)?.score ?? 0) };
+}
