@@ -1,0 +1,118 @@
+import type { Organization } from "../organization";
+import type { Caller } from "../security/caller";
+import { parseFetchXml } from "./fetchxml/parse";
+import { COUNTED_ROWS } from "./limits";
+import type { Query, QueryResult } from "./model";
+import { writeCookie, type CookieValue } from "./paging/cookie";
+import { presentRow, type Presenter, type StoredRow } from "./present/row";
+import { aggregateLimitExceeded, tableMismatch } from "./refusals";
+import { readRestriction } from "./translate/access";
+import { planCount, planQuery, type Plan } from "./translate/plan";
+import type { CookieColumn } from "./translate/rows";
+import { Statement } from "./translate/statement";
+
+export interface QueryOptions {
+  /** Leave out properties without a value, as Dataverse does for FetchXML but not for OData. */
+  readonly omitNulls?: boolean;
+}
+
+/**
+ * Answers a query as one statement, with the rights of the caller.
+ * @throws DataverseError 400 on what the query may not ask, 403 on a table that the caller may not read at all
+ */
+export async function executeQuery(
+  organization: Organization,
+  caller: Caller,
+  query: Query,
+  options: QueryOptions = {},
+): Promise<QueryResult> {
+  const statement = newStatement(organization, caller);
+  const plan = planQuery(statement, query);
+  const stored = await organization.database.query<StoredRow>(plan.sql, statement.parameters);
+  checkAggregateLimit(plan, stored);
+  const page = stored.slice(0, plan.size);
+  const presenter: Presenter = {
+    catalog: organization.metadata,
+    reader: caller,
+    omitNulls: options.omitNulls ?? false,
+  };
+  const version = "version" in plan ? plan.version : undefined;
+  const moreRecords = stored.length > plan.size && query.top === undefined;
+  return {
+    rows: page.map((row) => presentRow(presenter, plan.cells, version, row)),
+    moreRecords,
+    ...(moreRecords ? pagingCookie(plan, page) : {}),
+    ...(query.returnTotalRecordCount ? await totalRecordCount(organization, caller, query) : {}),
+  };
+}
+
+/**
+ * Answers a FetchXML query in the shape of the Web API, without the properties that have no value.
+ * @param expectedTable logical name of the table that the request was addressed to
+ * @throws DataverseError 400 0x80041128 when the query is about another table
+ */
+export async function executeFetchXml(
+  organization: Organization,
+  caller: Caller,
+  expectedTable: string | undefined,
+  fetchXml: string,
+): Promise<QueryResult> {
+  const query = parseFetchXml(fetchXml);
+  if (expectedTable !== undefined && query.table !== expectedTable) {
+    throw tableMismatch(expectedTable, query.table);
+  }
+  return executeQuery(organization, caller, query, { omitNulls: true });
+}
+
+function newStatement(organization: Organization, caller: Caller): Statement {
+  return new Statement(
+    organization.metadata,
+    caller,
+    organization.now(),
+    organization.baseCurrencyId,
+    readRestriction(caller),
+  );
+}
+
+/** Every group tells how many source rows there are in all; one beyond the limit is enough to refuse. */
+function checkAggregateLimit(plan: Plan, stored: readonly StoredRow[]): void {
+  if (!("limit" in plan) || plan.limit === undefined) return;
+  if (Number(stored[0]?.[plan.limit.counted] ?? 0) > plan.limit.rows) throw aggregateLimitExceeded();
+}
+
+function pagingCookie(plan: Plan, page: readonly StoredRow[]): { readonly pagingCookie?: string } {
+  const [first, last] = [page[0], page.at(-1)];
+  if (!("cookie" in plan) || plan.cookie === undefined || first === undefined || last === undefined)
+    return {};
+  const entries = plan.cookie.map((column) => ({
+    column: column.column.logicalName,
+    first: cookieValue(column, first),
+    last: cookieValue(column, last),
+  }));
+  return { pagingCookie: writeCookie({ page: plan.page, entries }) };
+}
+
+function cookieValue({ column, value, name }: CookieColumn, row: StoredRow): CookieValue {
+  const text = row[value] as string | null;
+  const found = name === undefined ? null : (row[name] as string | null);
+  const isGuid = ["uniqueidentifier", "lookup", "customer", "owner"].includes(column.type);
+  return {
+    value: text === null ? undefined : isGuid ? `{${text.toUpperCase()}}` : text,
+    ...(found === null ? {} : { name: found }),
+  };
+}
+
+async function totalRecordCount(
+  organization: Organization,
+  caller: Caller,
+  query: Query,
+): Promise<Pick<QueryResult, "totalRecordCount" | "totalRecordCountLimitExceeded">> {
+  const statement = newStatement(organization, caller);
+  const sql = planCount(statement, query);
+  const [row] = await organization.database.query<{ count: number }>(sql, statement.parameters);
+  const count = Number(row?.count ?? 0);
+  return {
+    totalRecordCount: Math.min(count, COUNTED_ROWS),
+    totalRecordCountLimitExceeded: count > COUNTED_ROWS,
+  };
+}

@@ -1,0 +1,132 @@
+import { isLookup } from "../../metadata/catalog";
+import type { ColumnMetadata, MetadataCatalog } from "../../metadata/model";
+import type { WebApiRow } from "../model";
+import type { Cell } from "../translate/cell";
+import { formattedValue, type Reader, type ValueContext } from "./formattedValue";
+import { formatNumber } from "./numberFormat";
+
+const FORMATTED = "@OData.Community.Display.V1.FormattedValue";
+const ATTRIBUTE_NAME = "@OData.Community.Display.V1.AttributeName";
+const LOOKUP_TABLE = "@Microsoft.Dynamics.CRM.lookuplogicalname";
+const NAVIGATION = "@Microsoft.Dynamics.CRM.associatednavigationproperty";
+
+/** A row as the statement gives it. */
+export type StoredRow = Readonly<Record<string, unknown>>;
+
+/** How rows are shown. */
+export interface Presenter {
+  readonly catalog: MetadataCatalog;
+  readonly reader: Reader;
+  /** Properties without a value are left out, as Dataverse does for FetchXML (…/fetchxml/overview, "Web API"). */
+  readonly omitNulls: boolean;
+}
+
+/** A row in the shape of the Web API, with every annotation; which of them are sent is for the request to say. */
+export function presentRow(
+  presenter: Presenter,
+  cells: readonly Cell[],
+  version: string | undefined,
+  stored: StoredRow,
+): WebApiRow {
+  const row: Record<string, unknown> = {};
+  if (version !== undefined) row["@odata.etag"] = `W/"${String(stored[version])}"`;
+  for (const cell of cells) presentCell(presenter, cell, stored, row);
+  return row;
+}
+
+function presentCell(
+  presenter: Presenter,
+  cell: Cell,
+  stored: StoredRow,
+  row: Record<string, unknown>,
+): void {
+  const { column, aliased, key } = cell.output;
+  const value = presentedValue(cell, stored[cell.value]);
+  const property = isLookup(column) && !aliased ? `_${key}_value` : key;
+  if (value === null) {
+    if (!presenter.omitNulls) row[property] = null;
+    return;
+  }
+  if (aliased) row[`${property}${ATTRIBUTE_NAME}`] = column.logicalName;
+  if (isLookup(column) && cell.presentation === "column") {
+    const table = cell.type === undefined ? column.targets?.[0] : stored[cell.type];
+    const navigation = navigationOf(presenter.catalog, cell, table);
+    if (navigation !== undefined) row[`${property}${NAVIGATION}`] = navigation;
+    if (typeof table === "string") row[`${property}${LOOKUP_TABLE}`] = table;
+  }
+  const text = presentedText(presenter, cell, stored, value);
+  if (text !== undefined) row[`${property}${FORMATTED}`] = text;
+  row[property] = value;
+}
+
+function presentedValue(cell: Cell, value: unknown): unknown {
+  if (value === null || value === undefined) return null;
+  return cell.presentation === "column" || cell.presentation === "base-money"
+    ? webApiValue(cell.output.column, value)
+    : Number(value);
+}
+
+/** A stored value as the Web API sends it. Decimals are exact in the store and as exact as JSON's numbers here. */
+export function webApiValue(column: ColumnMetadata, value: unknown): unknown {
+  if (value === null || value === undefined) return null;
+  switch (column.type) {
+    case "integer":
+    case "bigint":
+    case "double":
+    case "choice":
+    case "state":
+    case "status":
+      return Number(value);
+    case "decimal":
+    case "money":
+      return exactNumber(String(value));
+    case "choices":
+      return (value as readonly number[]).join(",");
+    default:
+      return value;
+  }
+}
+
+/** Ten decimals, the most that Dataverse keeps: an average would otherwise trail digits of its division. */
+const DECIMALS = 10;
+
+function exactNumber(text: string): number {
+  const point = text.indexOf(".");
+  if (point === -1 || text.length - point - 1 <= DECIMALS) return Number(text);
+  return Number(Number(text).toFixed(DECIMALS));
+}
+
+function presentedText(
+  presenter: Presenter,
+  cell: Cell,
+  stored: StoredRow,
+  value: unknown,
+): string | undefined {
+  const { column } = cell.output;
+  switch (cell.presentation) {
+    case "count":
+    case "part-of-date":
+      return formatNumber(value as number, 0, presenter.reader.languageId);
+    default:
+      return formattedValue(column, value, presenter.reader, contextOf(presenter, cell, stored));
+  }
+}
+
+function contextOf({ catalog }: Presenter, cell: Cell, stored: StoredRow): ValueContext {
+  const part = (name: string | undefined) => (name === undefined ? null : stored[name]);
+  return {
+    catalog,
+    lookupName: part(cell.name) as string | null,
+    currencySymbol: part(cell.symbol) as string | null,
+    currencyPrecision: part(cell.precision) as number | null,
+  };
+}
+
+/** The single-valued navigation property by which the lookup leads to that table. */
+function navigationOf(catalog: MetadataCatalog, cell: Cell, table: unknown): string | undefined {
+  const { source, column } = cell.output;
+  const relationships = catalog.relationshipsOfLookup(source.table.logicalName, column.logicalName);
+  const found =
+    relationships.find((relationship) => relationship.referencedTable === table) ?? relationships[0];
+  return found?.referencingNavigation;
+}

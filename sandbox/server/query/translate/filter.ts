@@ -1,0 +1,114 @@
+import { notSupportedBySandbox } from "../../errors";
+import type { Condition, FilterGroup, FilterItem, Link } from "../model";
+import { invalidElement, invalidLinkType } from "../refusals";
+import { conditionSql } from "./condition";
+import { fromClause, whereClause } from "./from";
+import { joinCondition, joined, linkColumns, LinkNumbers, openTables } from "./join";
+import type { Scope } from "./scope";
+import { and, type Source, type Statement } from "./statement";
+
+/**
+ * A filter as SQL; undefined when it says nothing.
+ * @param own the source that the filter belongs to
+ * @param isVisible which sources the place in the statement can see; all when absent
+ */
+export function filterSql(
+  statement: Statement,
+  scope: Scope,
+  own: Source,
+  filter: FilterGroup,
+  isVisible: (source: Source) => boolean = () => true,
+): string | undefined {
+  const items = filter.items
+    .map((item) => itemSql(statement, scope, own, item, isVisible))
+    .filter((sql) => sql !== undefined);
+  if (items.length === 0) return undefined;
+  const joinedItems = items.length === 1 ? (items[0] ?? "") : `(${items.join(` ${filter.type} `)})`;
+  // What is not known to be true is taken by a negation, nulls included.
+  return filter.negated === true ? `((${joinedItems}) is not true)` : joinedItems;
+}
+
+function itemSql(
+  statement: Statement,
+  scope: Scope,
+  own: Source,
+  item: FilterItem,
+  isVisible: (source: Source) => boolean,
+): string | undefined {
+  switch (item.kind) {
+    case "filter":
+      return filterSql(statement, scope, own, item, isVisible);
+    case "link":
+      return linkFilterSql(statement, scope, own, item.link);
+    case "condition":
+      checkVisible(scope, item, isVisible);
+      return conditionSql(statement, scope, own, item);
+  }
+}
+
+function checkVisible(scope: Scope, condition: Condition, isVisible: (source: Source) => boolean): void {
+  const dot = condition.otherColumn?.lastIndexOf(".") ?? -1;
+  const named = [condition.entityName, dot === -1 ? undefined : condition.otherColumn?.slice(0, dot)];
+  for (const name of named) {
+    const source = name === undefined ? undefined : scope.find(name);
+    if (source !== undefined && !isVisible(source)) {
+      throw notSupportedBySandbox(`a condition within an outer link on the link '${source.name}' after it`);
+    }
+  }
+}
+
+/** `any`, `not any`, `all` and `not all`, with the meaning that their documentation gives them rather than their names. */
+function linkFilterSql(statement: Statement, scope: Scope, own: Source, link: Link): string {
+  checkNothingReturned(link);
+  switch (link.type) {
+    case "any":
+    case "not all":
+      return existsSql(statement, scope, own, link);
+    case "not any":
+      return `not ${existsSql(statement, scope, own, link)}`;
+    case "all": {
+      // Related rows exist, and none of them passes the filter (…/filter-rows, "link-type all").
+      if (link.links.length > 0) throw notSupportedBySandbox("links within a link of type 'all'");
+      const { filter: _filter, ...bare } = link;
+      return `(${existsSql(statement, scope, own, bare)} and not ${existsSql(statement, scope, own, link)})`;
+    }
+    default:
+      throw invalidLinkType(link.type, true);
+  }
+}
+
+/** Rows of the link that fit the parent's row, as a correlated subquery that Postgres plans as a semi- or anti-join. */
+export function existsSql(statement: Statement, scope: Scope, parent: Source, link: Link): string {
+  const source = sourceOfLink(statement, link);
+  const tables = openTables(statement, source, link.links, new LinkNumbers(), scope);
+  const where = and([joinCondition(source, parent, link), whereClause(statement, tables, link.filter)]);
+  return `exists (select 1 from ${fromClause(statement, tables)} where ${where ?? "true"})`;
+}
+
+/** `link-type='in'` (…/fetchxml/join-tables, "in"). */
+export function inSql(statement: Statement, scope: Scope, parent: Source, link: Link): string {
+  const source = sourceOfLink(statement, link);
+  const [from, to] = linkColumns(source, parent, link);
+  const tables = openTables(statement, source, link.links, new LinkNumbers(), scope);
+  const where = whereClause(statement, tables, link.filter);
+  return `${joined(parent, to)} in (select ${joined(source, from)} from ${fromClause(statement, tables)}${where === undefined ? "" : ` where ${where}`})`;
+}
+
+function sourceOfLink(statement: Statement, link: Link): Source {
+  return {
+    sqlAlias: statement.alias(),
+    table: statement.table(link.table),
+    name: link.alias ?? link.table,
+    resultPrefix: "",
+  };
+}
+
+/** Links that only ask whether rows exist return nothing of them (…/filter-rows, "Filter on values in related records"). */
+export function checkNothingReturned(link: Link): void {
+  if (link.columns === "all") throw invalidElement("all-attributes", `link-entity link-type='${link.type}'`);
+  if (link.columns.length > 0) throw invalidElement("attribute", `link-entity link-type='${link.type}'`);
+  if (link.orders.length > 0) throw invalidElement("order", `link-entity link-type='${link.type}'`);
+  for (const inner of link.links) {
+    if (inner.type === "inner" || inner.type === "outer") checkNothingReturned(inner);
+  }
+}

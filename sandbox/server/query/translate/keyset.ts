@@ -1,0 +1,114 @@
+import { isLookup } from "../../metadata/catalog";
+import type { ColumnMetadata } from "../../metadata/model";
+import { readCookie, type CookieValue } from "../paging/cookie";
+import { cookieOrderMismatch, malformedCookie } from "../refusals";
+import { columnKind } from "./columnKind";
+import { labelRanks } from "./order";
+import type { Statement } from "./statement";
+import { readGuid, readInteger } from "./value";
+
+/** One column that rows are ordered by. */
+export interface OrderTerm {
+  readonly column: ColumnMetadata;
+  readonly descending: boolean;
+  readonly nullable: boolean;
+  /** What is compared. */
+  readonly sql: string;
+  /** The column itself, as text that leads back to the very same value. */
+  readonly cookieValue: string;
+  /** A lookup's name, which is what it is ordered by. */
+  readonly cookieName?: string;
+}
+
+/** The text of a value that a paging cookie carries. */
+export function cookieText(column: ColumnMetadata, value: string): string {
+  if (column.type !== "datetime") return `(${value})::text`;
+  return column.dateTimeBehavior === undefined || column.dateTimeBehavior === "UserLocal"
+    ? `to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
+    : `(${value})::text`;
+}
+
+/**
+ * Rows after the last one of the page that the cookie came with.
+ * @throws DataverseError 0x80041129 when the cookie belongs to another order, 0x8004112a when it is malformed
+ */
+export function afterCookie(
+  statement: Statement,
+  terms: readonly OrderTerm[],
+  text: string,
+  rawOrder: boolean,
+): { readonly page: number; readonly sql: string } {
+  const { page, entries } = readCookie(text);
+  const fits =
+    entries.length === terms.length &&
+    entries.every((entry, index) => entry.column === terms[index]?.column.logicalName);
+  if (!fits) throw cookieOrderMismatch();
+  // Built from the last column inwards: after a, or at a and after b, or …
+  let sql = "false";
+  for (let index = terms.length - 1; index >= 0; index--) {
+    const term = terms[index];
+    const entry = entries[index];
+    if (term === undefined || entry === undefined) continue;
+    const last = boundary(statement, term, entry.last, rawOrder);
+    const [after, at] = compare(term, last);
+    sql = index === terms.length - 1 ? after : `(${after} or (${at} and ${sql}))`;
+  }
+  return { page, sql };
+}
+
+/** A value of the cookie as a parameter that compares with the term; undefined for null. */
+function boundary(
+  statement: Statement,
+  { column }: OrderTerm,
+  { value, name }: CookieValue,
+  rawOrder: boolean,
+): string | undefined {
+  if (value === undefined) return undefined;
+  switch (columnKind(column)) {
+    case "text":
+      return `ci(${statement.value(value, "text")})`;
+    case "id":
+      if (isLookup(column)) return name === undefined ? undefined : `ci(${statement.value(name, "text")})`;
+      return statement.value(readGuid(value) ?? malformed(), "uuid");
+    case "choice": {
+      const option = readInteger(value) ?? malformed();
+      const ranks = labelRanks(column, statement.caller.languageId);
+      return statement.value(rawOrder ? option : (ranks.get(option) ?? ranks.size), "integer");
+    }
+    case "boolean":
+      return statement.value(value === "true" || value === "1", "boolean");
+    case "number":
+      if (!/^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(value)) return malformed();
+      return statement.value(value, column.type === "double" ? "double precision" : "numeric");
+    case "date":
+      if (!/^\d{4,5}-\d\d-\d\d([T ]\d\d:\d\d:\d\d(\.\d+)?Z?)?$/.test(value)) return malformed();
+      return statement.value(value, dateType(column));
+    default:
+      return malformed();
+  }
+}
+
+function dateType(column: ColumnMetadata): string {
+  switch (column.dateTimeBehavior) {
+    case "DateOnly":
+      return "date";
+    case "TimeZoneIndependent":
+      return "timestamp";
+    default:
+      return "timestamptz";
+  }
+}
+
+function malformed(): never {
+  throw malformedCookie();
+}
+
+/** After and at a boundary, nulls being first in ascending and last in descending order. */
+function compare(
+  { sql, descending, nullable }: OrderTerm,
+  last: string | undefined,
+): [after: string, at: string] {
+  if (last === undefined) return [descending ? "false" : `${sql} is not null`, `${sql} is null`];
+  const beyond = descending ? `${sql} < ${last}` : `${sql} > ${last}`;
+  return [descending && nullable ? `(${beyond} or ${sql} is null)` : beyond, `${sql} = ${last}`];
+}

@@ -1,0 +1,96 @@
+import type { ColumnMetadata, MetadataCatalog, TableMetadata } from "../../metadata/model";
+import type { Caller } from "../../security/caller";
+import { identifier } from "../../store/physical";
+import { unknownColumn, unknownTable } from "../refusals";
+
+/** One occurrence of a table in a statement. */
+export interface Source {
+  readonly sqlAlias: string;
+  readonly table: TableMetadata;
+  /** What `entityname` and `valueof` call it: its alias, else its logical name. */
+  readonly name: string;
+  /** What its columns are prefixed with in a result; empty for the query's own table. */
+  readonly resultPrefix: string;
+}
+
+/**
+ * The part of a where clause that keeps rows from a caller who may not read them; undefined when all may be read.
+ * @throws DataverseError 403 0x80040220 when the caller may read no row of the table at all
+ */
+export type ReadRestriction = (
+  table: TableMetadata,
+  sqlAlias: string,
+  addParameter: (value: unknown) => string,
+) => string | undefined;
+
+/** What a statement is made for, and its parameters so far: no value ever stands in the text of the statement. */
+export class Statement {
+  readonly parameters: unknown[] = [];
+  readonly #placeholders = new Map<string, string>();
+  #aliases = 0;
+
+  constructor(
+    readonly catalog: MetadataCatalog,
+    readonly caller: Caller,
+    readonly now: Date,
+    readonly baseCurrencyId: string,
+    private readonly restriction: ReadRestriction,
+  ) {}
+
+  /** A parameter of a Postgres type: `$3::uuid`. The same value twice is one parameter. */
+  value(value: string | number | boolean | Date | readonly (string | number)[], type: string): string {
+    const key = `${type} ${value instanceof Date ? value.toISOString() : JSON.stringify(value)}`;
+    let placeholder = this.#placeholders.get(key);
+    if (placeholder === undefined) {
+      placeholder = `${this.add(value)}::${type}`;
+      this.#placeholders.set(key, placeholder);
+    }
+    return placeholder;
+  }
+
+  /** A parameter whose type Postgres finds out. */
+  add(value: unknown): string {
+    this.parameters.push(value);
+    return `$${String(this.parameters.length)}`;
+  }
+
+  alias(): string {
+    return `t${String(this.#aliases++)}`;
+  }
+
+  /** @throws DataverseError 0x80041102 */
+  table(name: string): TableMetadata {
+    const table = this.catalog.table(name);
+    if (table === undefined) throw unknownTable(name);
+    return table;
+  }
+
+  /** Rows of the source that the caller may read; undefined when that is all of them. */
+  readable(source: Source): string | undefined {
+    return this.restriction(source.table, source.sqlAlias, (value) => this.add(value));
+  }
+}
+
+/** @throws DataverseError 0x80041103 */
+export function columnOf(table: TableMetadata, name: string): ColumnMetadata {
+  const column = table.columns.get(name);
+  if (column === undefined || !column.validForRead) throw unknownColumn(table.logicalName, name);
+  return column;
+}
+
+/** A column of a source, as SQL. */
+export function reference(source: Source, column: ColumnMetadata | string): string {
+  const name = typeof column === "string" ? column : column.logicalName;
+  return `${source.sqlAlias}.${identifier(name)}`;
+}
+
+/** A table in a from clause. */
+export function from(source: Source): string {
+  return `${identifier(source.table.logicalName)} ${source.sqlAlias}`;
+}
+
+/** Joins conditions; undefined when there is none. */
+export function and(conditions: readonly (string | undefined)[]): string | undefined {
+  const present = conditions.filter((condition) => condition !== undefined);
+  return present.length === 0 ? undefined : present.join(" and ");
+}
