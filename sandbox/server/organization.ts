@@ -14,9 +14,10 @@ export interface Organization {
   now(): Date;
   /**
    * The user with all that their roles give.
+   * @param database where to look; the transaction, for who is inside one, as another door would wait for its end
    * @throws DataverseError 401 0x80072560 when there is no such user, or the user is disabled
    */
-  caller(userId: string): Promise<Caller>;
+  caller(userId: string, database?: Database): Promise<Caller>;
 }
 
 /** The same organisation inside a transaction: what a request does through it is all done or not at all. */
@@ -29,6 +30,6 @@ export function within(organization: Organization, database: Database): Organiza
     database,
     baseCurrencyId: organization.baseCurrencyId,
     now: () => organization.now(),
-    caller: (userId) => organization.caller(userId),
+    caller: (userId) => organization.caller(userId, database),
   };
 }

@@ -1,5 +1,13 @@
 import type { Depth, Verb } from "../metadata/model";
 
+/** The rows of a table that a verb reaches: all, or those of these owners and of these business units. */
+export interface Reach {
+  readonly everything: boolean;
+  /** Users and teams. */
+  readonly owners: readonly string[];
+  readonly businessUnits: readonly string[];
+}
+
 /** Who a request runs as, with everything that decides what they may see and how it is shown to them. */
 export interface Caller {
   readonly userId: string;
@@ -14,4 +22,11 @@ export interface Caller {
   readonly languageId: number;
   /** How far a privilege such as Read on `account` reaches; None when no role gives it. */
   depth(table: string, verb: Verb): Depth;
+  /**
+   * The same, exactly: a privilege that comes from a team's role reaches that team's rows, not the user's. Without it
+   * (a caller made by hand) the depth is counted from the user.
+   */
+  reach?(table: string, verb: Verb): Reach;
+  /** Whether a role gives a privilege that belongs to no table, such as `prvActOnBehalfOfAnotherUser`. */
+  hasPrivilege?(name: string): boolean;
 }

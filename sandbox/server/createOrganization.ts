@@ -1,0 +1,176 @@
+import { createHash } from "node:crypto";
+import type { CatalogParts } from "./metadata/catalog";
+import type { MetadataCatalog } from "./metadata/model";
+import { type InstalledApp, standardParts } from "./metadata/standard/standardCatalog";
+import type { Organization } from "./organization";
+import { SYSTEM_ADMINISTRATOR, withAdministrator } from "./security/administrator";
+import { assignRole, assignTeamRole, createUser, joinTeam, type NewUser } from "./security/createUser";
+import { Callers } from "./security/resolveCaller";
+import { createSecurityVersion } from "./security/securityVersion";
+import { BASE_IDS, writeBaseRows } from "./store/baseRows";
+import { type Database, openDatabase } from "./store/database";
+import { schemaChanges } from "./store/schema";
+import {
+  createSandboxSchema,
+  hasSandboxSchema,
+  readInstalledApps,
+  readSetting,
+  writeSetting,
+} from "./store/solutionStore";
+
+export interface OrganizationSettings {
+  /** Where the rows are kept; in memory when absent. An existing organisation is opened as it was left. */
+  readonly folder?: string;
+  /** The clock; the machine's when absent. */
+  readonly now?: () => Date;
+  /** Users to add when the organisation is new, beside the administrator. */
+  readonly seedUsers?: readonly NewUser[];
+  /** Apps of Microsoft's that are there when the organisation is new; none when absent. */
+  readonly installedApps?: readonly InstalledApp[];
+}
+
+/** An organisation with what only its operator may do. */
+export interface Sandbox extends Organization {
+  readonly rootBusinessUnitId: string;
+  /** The user that is always there, with the System Administrator role. */
+  readonly administratorId: string;
+  readonly administratorRoleId: string;
+  /** Whether the organisation was made by this call rather than opened. */
+  readonly isNew: boolean;
+  /** @returns the user's id */
+  createUser(user: NewUser): Promise<string>;
+  assignRole(userId: string, roleId: string): Promise<void>;
+  assignTeamRole(teamId: string, roleId: string): Promise<void>;
+  joinTeam(userId: string, teamId: string): Promise<void>;
+  /** Forgets what is known of users; changes of rows are noticed without it. */
+  invalidateCallers(): void;
+  close(): Promise<void>;
+}
+
+/**
+ * Makes an organisation as Dataverse hands one over, with the standard tables and the rows that are always there,
+ * or opens the one that is kept in the folder.
+ * @throws Error when the folder was kept by a version of the sandbox that describes the tables differently
+ */
+export async function createOrganization(settings: OrganizationSettings = {}): Promise<Sandbox> {
+  const database = await openDatabase(settings.folder);
+  try {
+    const now = settings.now ?? (() => new Date());
+    const isNew = !(await hasSandboxSchema(database));
+    const organization = new OpenOrganization(
+      database,
+      now,
+      isNew,
+      isNew ? await setUp(database, settings, now()) : await reopen(database),
+    );
+    if (isNew) {
+      for (const user of settings.seedUsers ?? []) {
+        await organization.createUser(user);
+      }
+    }
+    return organization;
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** What the store has to look like for this catalogue, in a few characters. */
+function fingerprint(catalog: MetadataCatalog): string {
+  return createHash("sha256").update(schemaChanges(undefined, catalog)).digest("hex");
+}
+
+async function setUp(
+  database: Database,
+  settings: OrganizationSettings,
+  now: Date,
+): Promise<MetadataCatalog> {
+  const apps = settings.installedApps ?? [];
+  const catalog = withAdministrator(standardParts(apps));
+  await database.transaction(async (within) => {
+    await createSandboxSchema(within);
+    await within.execute(schemaChanges(undefined, catalog));
+    await createSecurityVersion(within);
+    await writeBaseRows(within, now);
+    await createUser(
+      within,
+      {
+        id: BASE_IDS.administrator,
+        firstName: "System",
+        lastName: "Administrator",
+        email: "administrator@entente.example",
+        roleIds: [SYSTEM_ADMINISTRATOR],
+      },
+      now,
+    );
+    await writeSetting(within, "installedApps", JSON.stringify(apps));
+    await writeSetting(within, "fingerprint", fingerprint(catalog));
+  });
+  return catalog;
+}
+
+async function reopen(database: Database): Promise<MetadataCatalog> {
+  const parts: CatalogParts = standardParts(await readInstalledApps(database));
+  const catalog = withAdministrator(parts);
+  if ((await readSetting(database, "fingerprint")) !== fingerprint(catalog)) {
+    throw new Error(
+      "This folder was kept by another version of the sandbox, whose tables differ. Start with --reset to make it anew.",
+    );
+  }
+  return catalog;
+}
+
+class OpenOrganization implements Sandbox {
+  readonly id = BASE_IDS.organization;
+  readonly baseCurrencyId = BASE_IDS.euro;
+  readonly rootBusinessUnitId = BASE_IDS.rootBusinessUnit;
+  readonly administratorId = BASE_IDS.administrator;
+  readonly administratorRoleId = SYSTEM_ADMINISTRATOR;
+  readonly #callers = new Callers();
+  #metadata: MetadataCatalog;
+
+  constructor(
+    readonly database: Database,
+    private readonly clock: () => Date,
+    readonly isNew: boolean,
+    metadata: MetadataCatalog,
+  ) {
+    this.#metadata = metadata;
+  }
+
+  get metadata(): MetadataCatalog {
+    return this.#metadata;
+  }
+
+  now(): Date {
+    return this.clock();
+  }
+
+  caller(userId: string, database: Database = this.database) {
+    return this.#callers.find(userId, database, this.#metadata);
+  }
+
+  invalidateCallers(): void {
+    this.#callers.invalidate();
+  }
+
+  createUser(user: NewUser): Promise<string> {
+    return createUser(this.database, user, this.now());
+  }
+
+  assignRole(userId: string, roleId: string): Promise<void> {
+    return assignRole(this.database, userId, roleId);
+  }
+
+  assignTeamRole(teamId: string, roleId: string): Promise<void> {
+    return assignTeamRole(this.database, teamId, roleId);
+  }
+
+  joinTeam(userId: string, teamId: string): Promise<void> {
+    return joinTeam(this.database, userId, teamId);
+  }
+
+  close(): Promise<void> {
+    return this.database.close();
+  }
+}

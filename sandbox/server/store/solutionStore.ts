@@ -1,0 +1,67 @@
+import { createHash } from "node:crypto";
+import type { InstalledApp } from "../metadata/standard/standardCatalog";
+import type { Database } from "./database";
+
+/** The sandbox's own bookkeeping, in a schema of its own: no table of the organisation can be called the same. */
+export async function createSandboxSchema(database: Database): Promise<void> {
+  await database.execute(`
+    create schema sandbox;
+    create table sandbox.setting (name text primary key, value text not null);
+    create table sandbox.solution (
+      ordinal bigint generated always as identity primary key,
+      uniquename text not null,
+      hash text not null,
+      zip bytea not null
+    );
+  `);
+}
+
+/** Whether the store has been set up before. */
+export async function hasSandboxSchema(database: Database): Promise<boolean> {
+  const rows = await database.query(
+    "select 1 from information_schema.schemata where schema_name = 'sandbox'",
+  );
+  return rows.length > 0;
+}
+
+export async function readSetting(database: Database, name: string): Promise<string | undefined> {
+  const [row] = await database.query<{ value: string }>("select value from sandbox.setting where name = $1", [
+    name,
+  ]);
+  return row?.value;
+}
+
+export async function writeSetting(database: Database, name: string, value: string): Promise<void> {
+  await database.query(
+    "insert into sandbox.setting (name, value) values ($1, $2) on conflict (name) do update set value = excluded.value",
+    [name, value],
+  );
+}
+
+/** The apps that the organisation was created with. */
+export async function readInstalledApps(database: Database): Promise<readonly InstalledApp[]> {
+  const stored = await readSetting(database, "installedApps");
+  return stored === undefined ? [] : (JSON.parse(stored) as InstalledApp[]);
+}
+
+/** Every package imported so far, in the order of the imports: together they give the metadata again. */
+export async function readSolutions(database: Database): Promise<readonly Uint8Array[]> {
+  const rows = await database.query<{ zip: Uint8Array }>("select zip from sandbox.solution order by ordinal");
+  return rows.map((row) => row.zip);
+}
+
+/** Keeps a package. One that is byte for byte the solution's last adds nothing and is not kept twice. */
+export async function keepSolution(database: Database, uniqueName: string, zip: Uint8Array): Promise<void> {
+  const hash = createHash("sha256").update(zip).digest("hex");
+  const [last] = await database.query<{ hash: string }>(
+    "select hash from sandbox.solution where uniquename = $1 order by ordinal desc limit 1",
+    [uniqueName],
+  );
+  if (last?.hash !== hash) {
+    await database.query("insert into sandbox.solution (uniquename, hash, zip) values ($1, $2, $3)", [
+      uniqueName,
+      hash,
+      zip,
+    ]);
+  }
+}
