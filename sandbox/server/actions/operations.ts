@@ -1,0 +1,94 @@
+import { noContent, type Exchange, type WebApiAnswer } from "../http/exchange";
+import { inTransaction } from "../http/transaction";
+import type { TableMetadata } from "../metadata/model";
+import type { Literal } from "../odata/expression";
+import { badPayload, badQuery, methodNotAllowed } from "../odata/refusals";
+import type { Segment } from "../odata/resourcePath";
+import type { Reference } from "../write/context";
+import { parseBody } from "../write/payload";
+import type { Operation } from "./operation";
+import { whoAmI } from "./whoAmI";
+
+const OPERATIONS: readonly Operation[] = [whoAmI];
+
+const NAMESPACE = "Microsoft.Dynamics.CRM.";
+
+/** The operation of that name, bound to the table or unbound. Bound ones are named in full. */
+export function findOperation(name: string, table: TableMetadata | undefined): Operation | undefined {
+  const short = name.startsWith(NAMESPACE) ? name.slice(NAMESPACE.length) : name;
+  return OPERATIONS.find((operation) => operation.name === short && operation.boundTo === table?.logicalName);
+}
+
+/** Runs an operation. What an action does is done as a whole or not at all. */
+export async function callOperation(
+  exchange: Exchange,
+  operation: Operation,
+  bound: Reference | undefined,
+  segment: Segment,
+): Promise<WebApiAnswer> {
+  const { method } = exchange.request;
+  if (method !== (operation.kind === "function" ? "GET" : "POST")) throw methodNotAllowed(method);
+  const parameters = operation.kind === "function" ? inBrackets(segment) : inBody(exchange, operation);
+  checkParameters(operation, parameters);
+  const body =
+    operation.kind === "function"
+      ? await operation.run({ exchange, bound, parameters })
+      : await inTransaction(exchange, (inner) => operation.run({ exchange: inner, bound, parameters }));
+  if (body === undefined) return noContent();
+  return {
+    status: 200,
+    headers: {},
+    body: {
+      "@odata.context": `${exchange.serviceRoot}$metadata#${NAMESPACE}${operation.name}Response`,
+      ...body,
+    },
+  };
+}
+
+function inBrackets(segment: Segment): Map<string, unknown> {
+  if (segment.brackets?.single !== undefined) throw badQuery("Parameters of a function have to be named.");
+  return new Map(
+    [...(segment.brackets?.named ?? [])].map(([name, literal]) => [name, plain(literal)] as const),
+  );
+}
+
+function plain(literal: Literal): unknown {
+  switch (literal.type) {
+    case "null":
+      return null;
+    case "number":
+      return Number(literal.text);
+    case "boolean":
+      return literal.text === "true";
+    case "list":
+      return (literal.items ?? []).map(plain);
+    case "object":
+      return parseBody(literal.text.replace(/'/g, '"'), "parameter");
+    default:
+      return literal.text;
+  }
+}
+
+function inBody(exchange: Exchange, operation: Operation): Map<string, unknown> {
+  const { body } = exchange.request;
+  if (body.trim() === "") return new Map();
+  return new Map(
+    Object.entries(parseBody(body, operation.name)).filter(([name]) => !name.startsWith("@odata.")),
+  );
+}
+
+function checkParameters(operation: Operation, parameters: ReadonlyMap<string, unknown>): void {
+  for (const name of parameters.keys()) {
+    if (!Object.hasOwn(operation.parameters, name)) {
+      throw badPayload(
+        operation.name,
+        `Microsoft.OData.ODataException: The parameter '${name}' in the request payload is not a valid parameter for the operation '${operation.name}'.`,
+      );
+    }
+  }
+  for (const [name, need] of Object.entries(operation.parameters)) {
+    if (need === "required" && (parameters.get(name) ?? null) === null) {
+      throw badPayload(operation.name, `Required field '${name}' is missing`);
+    }
+  }
+}

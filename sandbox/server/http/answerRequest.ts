@@ -1,0 +1,36 @@
+import { DataverseError } from "../errors";
+import type { Organization } from "../organization";
+import { answerError } from "./answerError";
+import type { WebApiAnswer, WebApiRequest } from "./exchange";
+import { callerOf } from "./identify";
+import { parsePrefer } from "./prefer";
+import { route } from "./router";
+import { checkUrlLength, type ServerOptions } from "./server";
+
+/** The answer to a request, and the annotations that may stay in it. */
+export interface Answered {
+  readonly answer: WebApiAnswer;
+  readonly annotations: readonly string[];
+}
+
+/** Answers a request that came over HTTP. It never throws: what goes wrong is an answer, too. */
+export async function answerRequest(
+  organization: Organization,
+  request: WebApiRequest,
+  serviceRoot: string,
+  options: ServerOptions,
+): Promise<Answered> {
+  const preferences = parsePrefer(request.headers["prefer"]);
+  const { annotations } = preferences;
+  try {
+    checkUrlLength(serviceRoot + request.target);
+    const caller = await callerOf(organization, request.headers, options.defaultUserId);
+    const answer = await route({ organization, caller, request, preferences, serviceRoot });
+    if (preferences.applied.length === 0 || answer.status >= 400) return { answer, annotations };
+    const headers = { ...answer.headers, "Preference-Applied": preferences.applied.join(", ") };
+    return { answer: { ...answer, headers }, annotations };
+  } catch (error) {
+    if (!(error instanceof DataverseError)) options.onFault?.(error, request);
+    return { answer: answerError(error, annotations), annotations: ["*"] };
+  }
+}

@@ -1,0 +1,233 @@
+import type { TableMetadata } from "../metadata/model";
+import { navigationOf, type Navigation, type ToOne } from "../odata/navigation";
+import { columnOfProperty, propertyName } from "../odata/property";
+import { parseQueryString, type QueryOptions } from "../odata/queryOptions";
+import { badQuery, methodNotAllowed, noSuchSegment } from "../odata/refusals";
+import { parseResourcePath, type Segment } from "../odata/resourcePath";
+import { readRow } from "../odata/retrieve";
+import { retrieveByFetchXml, retrieveMultiple, splitTarget } from "../odata/retrieveMultiple";
+import { countRows } from "../odata/count";
+import { parseRowKey, requireRowId } from "../odata/rowKey";
+import { viewFetchXml } from "../odata/storedView";
+import { callOperation, findOperation } from "../actions/operations";
+import { entityDefinitions, relationshipDefinitions } from "../odata/definitions";
+import { metadataDocument } from "../odata/metadataDocument";
+import { serviceDocument } from "../odata/serviceDocument";
+import { noContent, type Exchange, type WebApiAnswer } from "./exchange";
+import { getProperty, setProperty } from "./propertyRequests";
+import { handleReference, relatedFilter } from "./referenceRequests";
+import { getRow, patchRow, postRow, removeRow } from "./rowRequests";
+
+/** Answers one request, batches excepted. */
+export async function route(exchange: Exchange): Promise<WebApiAnswer> {
+  const [path, queryString] = splitTarget(exchange.request.target);
+  const options = parseQueryString(queryString);
+  const segments = parseResourcePath(path, options.aliases);
+  const [first, ...rest] = segments;
+  if (first === undefined) return onlyGet(exchange, () => serviceDocument(exchange));
+  switch (first.name) {
+    case "$metadata":
+      return onlyGet(exchange, () => metadataDocument(exchange.organization.metadata));
+    case "EntityDefinitions":
+      return onlyGet(exchange, () => entityDefinitions(exchange, first, rest, options));
+    case "RelationshipDefinitions":
+      return onlyGet(exchange, () => relationshipDefinitions(exchange, first, rest, options));
+  }
+  const table = exchange.organization.metadata.tableBySetName(first.name);
+  if (table !== undefined) return routeSet(exchange, table, first, rest, options);
+  const operation = findOperation(first.name, undefined);
+  if (operation === undefined || rest.length > 0) throw noSuchSegment(first.name);
+  return callOperation(exchange, operation, undefined, first);
+}
+
+function onlyGet(
+  exchange: Exchange,
+  answer: () => WebApiAnswer | Promise<WebApiAnswer>,
+): WebApiAnswer | Promise<WebApiAnswer> {
+  if (exchange.request.method !== "GET") throw methodNotAllowed(exchange.request.method);
+  return answer();
+}
+
+async function routeSet(
+  exchange: Exchange,
+  table: TableMetadata,
+  segment: Segment,
+  rest: readonly Segment[],
+  options: QueryOptions,
+): Promise<WebApiAnswer> {
+  const { method } = exchange.request;
+  if (segment.brackets !== undefined) {
+    const key = parseRowKey(table, segment.brackets);
+    if (rest.length > 0) {
+      return routeBelow(
+        exchange,
+        table,
+        await requireRowId(exchange.organization, table, key),
+        rest,
+        options,
+      );
+    }
+    switch (method) {
+      case "GET":
+        return getRow(exchange, table, key, options);
+      case "PATCH":
+        return patchRow(exchange, table, key, options);
+      case "DELETE":
+        return removeRow(exchange, table, key);
+      default:
+        throw methodNotAllowed(method);
+    }
+  }
+  const [next, ...further] = rest;
+  if (next === undefined) {
+    if (method === "POST") return postRow(exchange, table, options);
+    if (method === "GET") return getSet(exchange, table, options);
+    throw methodNotAllowed(method);
+  }
+  if (next.name === "$count" && further.length === 0) {
+    return onlyGet(exchange, () => countRows(exchange, table, options));
+  }
+  throw noSuchSegment(next.name);
+}
+
+async function getSet(
+  exchange: Exchange,
+  table: TableMetadata,
+  options: QueryOptions,
+): Promise<WebApiAnswer> {
+  const fetchXml = options.custom.get("fetchXml") ?? (await viewFetchXml(exchange, table, options));
+  if (fetchXml === undefined) return retrieveMultiple(exchange, table, options);
+  if (options.system.size > 0) {
+    throw badQuery("FetchXML and OData query options can't be combined in one request.");
+  }
+  return retrieveByFetchXml(exchange, table, fetchXml);
+}
+
+/** What comes after a row: a column, a navigation property, a bound operation. */
+async function routeBelow(
+  exchange: Exchange,
+  table: TableMetadata,
+  id: string,
+  segments: readonly Segment[],
+  options: QueryOptions,
+): Promise<WebApiAnswer> {
+  const [segment, ...rest] = segments;
+  if (segment === undefined) throw noSuchSegment("");
+  if (segment.name.startsWith("Microsoft.Dynamics.CRM.")) {
+    const operation = findOperation(segment.name, table);
+    if (operation === undefined || rest.length > 0) throw noSuchSegment(segment.name);
+    return callOperation(exchange, operation, { table: table.logicalName, id }, segment);
+  }
+  const navigation = navigationOf(exchange.organization.metadata, table, segment.name);
+  if (navigation !== undefined) {
+    return routeNavigation(exchange, table, id, navigation, segment, rest, options);
+  }
+  return routeProperty(exchange, table, id, segment, rest);
+}
+
+async function routeProperty(
+  exchange: Exchange,
+  table: TableMetadata,
+  id: string,
+  segment: Segment,
+  rest: readonly Segment[],
+): Promise<WebApiAnswer> {
+  const column = segment.brackets === undefined ? columnOfProperty(table, segment.name) : undefined;
+  if (column === undefined) throw noSuchSegment(segment.name);
+  const [next, ...further] = rest;
+  const bare = next?.name === "$value";
+  if (further.length > 0 || (next !== undefined && !bare))
+    throw noSuchSegment((further[0] ?? next)?.name ?? "");
+  const { method } = exchange.request;
+  switch (method) {
+    case "GET":
+      return getProperty(exchange, table, id, column, bare);
+    case "PUT":
+    case "DELETE":
+      if (bare || propertyName(column) !== column.logicalName) throw methodNotAllowed(method);
+      return setProperty(exchange, table, id, column);
+    default:
+      throw methodNotAllowed(method);
+  }
+}
+
+async function routeNavigation(
+  exchange: Exchange,
+  table: TableMetadata,
+  id: string,
+  navigation: Navigation,
+  segment: Segment,
+  rest: readonly Segment[],
+  options: QueryOptions,
+): Promise<WebApiAnswer> {
+  const [next, ...further] = rest;
+  const related = await relatedId(exchange, navigation, segment);
+  if (next?.name === "$ref" && further.length === 0) {
+    return handleReference(exchange, table, id, navigation, related, options.system.get("$id"));
+  }
+  if (related !== undefined) return routeRelated(exchange, table, id, navigation, related, rest, options);
+  const { method } = exchange.request;
+  if (navigation.kind === "one") {
+    if (method === "DELETE" && next === undefined) throw methodNotAllowed(method);
+    return followToOne(exchange, table, id, navigation, rest, options);
+  }
+  if (method !== "GET") throw methodNotAllowed(method);
+  // The row itself has to be readable before what belongs to it is.
+  await readRow(exchange.organization, exchange.caller, table, id, [{ name: table.primaryIdColumn }]);
+  const restriction = relatedFilter(navigation, id);
+  if (next === undefined) return retrieveMultiple(exchange, navigation.target, options, restriction);
+  if (next.name === "$count" && further.length === 0) {
+    return countRows(exchange, navigation.target, options, restriction);
+  }
+  throw noSuchSegment(next.name);
+}
+
+/** `contact_customer_accounts(<id>)` */
+async function relatedId(
+  exchange: Exchange,
+  navigation: Navigation,
+  segment: Segment,
+): Promise<string | undefined> {
+  if (segment.brackets === undefined) return undefined;
+  if (navigation.kind === "one") throw noSuchSegment(segment.name);
+  const key = parseRowKey(navigation.target, segment.brackets);
+  return requireRowId(exchange.organization, navigation.target, key);
+}
+
+async function routeRelated(
+  exchange: Exchange,
+  table: TableMetadata,
+  id: string,
+  navigation: Navigation,
+  related: string,
+  rest: readonly Segment[],
+  options: QueryOptions,
+): Promise<WebApiAnswer> {
+  if (navigation.kind === "one" || exchange.request.method !== "GET" || rest.length > 0) {
+    throw methodNotAllowed(exchange.request.method);
+  }
+  await readRow(exchange.organization, exchange.caller, table, id, [{ name: table.primaryIdColumn }]);
+  return getRow(exchange, navigation.target, { kind: "id", id: related }, options);
+}
+
+async function followToOne(
+  exchange: Exchange,
+  table: TableMetadata,
+  id: string,
+  navigation: ToOne,
+  rest: readonly Segment[],
+  options: QueryOptions,
+): Promise<WebApiAnswer> {
+  const property = propertyName(navigation.column);
+  const row = await readRow(exchange.organization, exchange.caller, table, id, [
+    { name: table.primaryIdColumn },
+    { name: navigation.column.logicalName },
+  ]);
+  const value = row[property];
+  const named = row[`${property}@Microsoft.Dynamics.CRM.lookuplogicalname`] ?? navigation.target.logicalName;
+  const target = navigation.targets.find((one) => one.logicalName === named);
+  if (typeof value !== "string" || target === undefined) return noContent();
+  if (rest.length > 0) return routeBelow(exchange, target, value, rest, options);
+  if (exchange.request.method !== "GET") throw methodNotAllowed(exchange.request.method);
+  return getRow(exchange, target, { kind: "id", id: value }, options);
+}

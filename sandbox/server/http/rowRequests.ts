@@ -1,0 +1,170 @@
+import { DataverseError } from "../errors";
+import type { TableMetadata } from "../metadata/model";
+import { contextUrl, rowUrl } from "../odata/contextUrl";
+import type { QueryOptions } from "../odata/queryOptions";
+import { badQuery, noSuchRow, noSuchRowByKey } from "../odata/refusals";
+import { parseProjection, retrieve } from "../odata/retrieve";
+import { findRowId, requireRowId, type RowKey } from "../odata/rowKey";
+import { acceptKeyValues } from "../write/acceptKeyValues";
+import type { WriteContext } from "../write/context";
+import { createRow } from "../write/create";
+import { parseBody, sortPayload, type Payload } from "../write/payload";
+import { deleteRow } from "../write/remove";
+import { findRow } from "../write/rowBefore";
+import { duplicateRow } from "../write/uniqueViolation";
+import { updateRow } from "../write/update";
+import { noContent, type Exchange, type WebApiAnswer } from "./exchange";
+import { inTransaction } from "./transaction";
+
+/** `GET accounts(…)` */
+export async function getRow(
+  exchange: Exchange,
+  table: TableMetadata,
+  key: RowKey,
+  options: QueryOptions,
+): Promise<WebApiAnswer> {
+  const { organization, caller, serviceRoot, request, preferences } = exchange;
+  const projection = parseProjection(organization, table, options);
+  const id = await requireRowId(organization, table, key);
+  const row = await retrieve(organization, caller, serviceRoot, table, id, projection);
+  const etag = row["@odata.etag"];
+  const conditional = projection.expand.length === 0 && preferences.annotations.length === 0;
+  // "304 Not Modified" is never answered to $expand or to a request for annotations (perform-conditional-operations).
+  if (conditional && typeof etag === "string" && request.headers["if-none-match"] === etag) {
+    return { status: 304, headers: { ETag: etag } };
+  }
+  return {
+    status: 200,
+    headers: typeof etag === "string" ? { ETag: etag } : {},
+    body: {
+      "@odata.context": contextUrl(serviceRoot, table, projection.select, projection.expand, true),
+      ...row,
+    },
+  };
+}
+
+/** `POST accounts` */
+export function postRow(
+  exchange: Exchange,
+  table: TableMetadata,
+  options: QueryOptions,
+): Promise<WebApiAnswer> {
+  return inTransaction(exchange, async (inner, context) => {
+    const id = await createRow(context, payloadOf(inner, table));
+    return written(inner, table, id, options, true);
+  });
+}
+
+/** `PATCH accounts(…)`: changes a row, or creates it when there is none and the headers allow it. */
+export function patchRow(
+  exchange: Exchange,
+  table: TableMetadata,
+  key: RowKey,
+  options: QueryOptions,
+): Promise<WebApiAnswer> {
+  const { "if-match": ifMatch, "if-none-match": ifNoneMatch } = exchange.request.headers;
+  return inTransaction(exchange, async (inner, context) => {
+    const payload = payloadOf(inner, table);
+    const existing = await findRowId(inner.organization, table, key);
+    if (existing === undefined) {
+      if (ifMatch !== undefined) throw missing(table, key);
+      const id = await createRow(context, completed(table, payload, key));
+      return written(inner, table, id, options, true);
+    }
+    if (ifNoneMatch === "*") throw duplicateRow();
+    await checkVersion(context, table, existing, ifMatch);
+    await updateRow(context, existing, payload);
+    return written(inner, table, existing, options, false);
+  });
+}
+
+/** `DELETE accounts(…)` */
+export function removeRow(exchange: Exchange, table: TableMetadata, key: RowKey): Promise<WebApiAnswer> {
+  return inTransaction(exchange, async (inner, context) => {
+    const id = await requireRowId(inner.organization, table, key);
+    await checkVersion(context, table, id, exchange.request.headers["if-match"]);
+    await deleteRow(context, table, id);
+    return noContent();
+  });
+}
+
+function payloadOf(exchange: Exchange, table: TableMetadata): Payload {
+  const body = parseBody(exchange.request.body, table.entitySetName);
+  return sortPayload(exchange.organization.metadata, table, body);
+}
+
+/** The new row of an upsert takes its id, or its key, from the URL. */
+function completed(table: TableMetadata, payload: Payload, key: RowKey): Payload {
+  if (key.kind === "id") {
+    if (payload.id !== undefined && payload.id !== key.id) {
+      throw badQuery("The id in the body is not the id in the URL.");
+    }
+    return { ...payload, id: key.id };
+  }
+  return acceptKeyValues(table, payload, key.values);
+}
+
+function missing(table: TableMetadata, key: RowKey): DataverseError {
+  return key.kind === "id" ? noSuchRow(table.logicalName, key.id) : noSuchRowByKey(table.logicalName);
+}
+
+/**
+ * Optimistic concurrency: `If-Match` with an ETag.
+ * @throws DataverseError 412 0x80060882 when the row has changed since
+ */
+async function checkVersion(
+  context: WriteContext,
+  table: TableMetadata,
+  id: string,
+  ifMatch: string | undefined,
+): Promise<void> {
+  if (ifMatch === undefined || ifMatch === "*") return;
+  if (!table.optimisticConcurrency) {
+    throw new DataverseError(
+      400,
+      "0x8006088d",
+      `Optimistic concurrency isn't enabled for entity type ${table.logicalName}. The IfVersionMatches value of ConcurrencyBehavior can only be used if optimistic concurrency is enabled.`,
+    );
+  }
+  const version = /^W\/"(\d+)"$/.exec(ifMatch)?.[1];
+  if (version === undefined)
+    throw badQuery(`The format of the If-Match header '${ifMatch.slice(0, 100)}' is not valid.`);
+  const row = await findRow(context, table, id);
+  if (row === undefined) throw noSuchRow(table.logicalName, id);
+  if (row.version !== version) {
+    throw new DataverseError(
+      412,
+      "0x80060882",
+      "The version of the existing record doesn't match the RowVersion property provided.",
+    );
+  }
+}
+
+/** The answer to a write: the row's URL, and the row itself where it was asked for. */
+async function written(
+  exchange: Exchange,
+  table: TableMetadata,
+  id: string,
+  options: QueryOptions,
+  created: boolean,
+): Promise<WebApiAnswer> {
+  const { organization, caller, serviceRoot, preferences } = exchange;
+  const url = rowUrl(serviceRoot, table, id);
+  if (!preferences.returnRepresentation) {
+    return noContent({ "OData-EntityId": url, ...(created ? { Location: url } : {}) });
+  }
+  const projection = parseProjection(organization, table, options);
+  const row = await retrieve(organization, caller, serviceRoot, table, id, projection);
+  const etag = row["@odata.etag"];
+  return {
+    status: created ? 201 : 200,
+    headers: {
+      ...(created ? { Location: url } : {}),
+      ...(typeof etag === "string" ? { ETag: etag } : {}),
+    },
+    body: {
+      "@odata.context": contextUrl(serviceRoot, table, projection.select, projection.expand, true),
+      ...row,
+    },
+  };
+}

@@ -1,0 +1,223 @@
+import type { TableMetadata } from "../metadata/model";
+import type { Organization } from "../organization";
+import { executeQuery } from "../query/execute";
+import type { Condition, FilterGroup, Link, Query, WebApiRow } from "../query/model";
+import type { Caller } from "../security/caller";
+import { condition } from "./condition";
+import { rowUrl } from "./contextUrl";
+import type { Expansion } from "./expandOption";
+import { Joins } from "./joins";
+import { both, LARGEST_PAGE, ordersOf, selectedColumns } from "./listQuery";
+import type { ManyToMany, ToMany, ToOne } from "./navigation";
+import { propertyName } from "./property";
+import { RowShape } from "./rowShape";
+import { skipToken } from "./skipToken";
+
+/** A row as it was read, with the row as it will be shown. */
+export interface ShapedRow {
+  readonly read: WebApiRow;
+  readonly shown: Record<string, unknown>;
+}
+
+const LOOKUP_TABLE = "Microsoft.Dynamics.CRM.lookuplogicalname";
+const INTERSECT = "intersect";
+
+/** Adds related rows to rows: one query for each navigation property of each level, whatever the number of rows. */
+export class Expander {
+  constructor(
+    private readonly organization: Organization,
+    private readonly caller: Caller,
+    private readonly serviceRoot: string,
+    /** Most related rows shown of one row; a link leads to the others. */
+    private readonly pageSize: number,
+  ) {}
+
+  async expand(
+    table: TableMetadata,
+    rows: readonly ShapedRow[],
+    expansions: readonly Expansion[],
+  ): Promise<void> {
+    for (const expansion of expansions) {
+      switch (expansion.navigation.kind) {
+        case "one":
+          await this.toOne(rows, expansion, expansion.navigation);
+          break;
+        case "many":
+          await this.toMany(table, rows, expansion, expansion.navigation);
+          break;
+        case "manyToMany":
+          await this.manyToMany(table, rows, expansion, expansion.navigation);
+          break;
+      }
+    }
+  }
+
+  private async toOne(rows: readonly ShapedRow[], expansion: Expansion, navigation: ToOne): Promise<void> {
+    const property = propertyName(navigation.column);
+    const { target } = navigation;
+    const pointsToTarget = (row: WebApiRow): boolean =>
+      (navigation.column.targets?.length ?? 0) < 2 ||
+      row[`${property}@${LOOKUP_TABLE}`] === target.logicalName;
+    const ids = distinct(rows.filter(({ read }) => pointsToTarget(read)).map(({ read }) => read[property]));
+    const related = await this.read(expansion, target, {
+      filter: idsFilter(target.primaryIdColumn, ids),
+      ids,
+    });
+    const byId = new Map(related.map((row) => [row.read[target.primaryIdColumn], row.shown]));
+    for (const { read, shown } of rows) {
+      const found = pointsToTarget(read) ? byId.get(read[property]) : undefined;
+      shown[navigation.name] = found ?? null;
+    }
+  }
+
+  private async toMany(
+    table: TableMetadata,
+    rows: readonly ShapedRow[],
+    expansion: Expansion,
+    navigation: ToMany,
+  ): Promise<void> {
+    const ids = distinct(rows.map(({ read }) => read[table.primaryIdColumn]));
+    const related = await this.read(expansion, navigation.target, {
+      filter: both(idsFilter(navigation.column.logicalName, ids), expansion.filter),
+      ids,
+      also: navigation.column.logicalName,
+    });
+    this.distribute(table, rows, expansion, related, propertyName(navigation.column));
+  }
+
+  private async manyToMany(
+    table: TableMetadata,
+    rows: readonly ShapedRow[],
+    expansion: Expansion,
+    navigation: ManyToMany,
+  ): Promise<void> {
+    const ids = distinct(rows.map(({ read }) => read[table.primaryIdColumn]));
+    const related = await this.read(expansion, navigation.target, {
+      filter: expansion.filter,
+      ids,
+      link: {
+        table: navigation.intersect.logicalName,
+        from: navigation.farColumn,
+        to: navigation.target.primaryIdColumn,
+        alias: INTERSECT,
+        type: "inner",
+        intersect: true,
+        columns: [{ name: navigation.nearColumn }],
+        filter: idsFilter(navigation.nearColumn, ids),
+        orders: [],
+        links: [],
+      },
+    });
+    this.distribute(table, rows, expansion, related, `${INTERSECT}.${navigation.nearColumn}`);
+  }
+
+  /** Gives each row those of the related rows that name it under `property`. */
+  private distribute(
+    table: TableMetadata,
+    rows: readonly ShapedRow[],
+    expansion: Expansion,
+    related: readonly ShapedRow[],
+    property: string,
+  ): void {
+    const byParent = new Map<unknown, Record<string, unknown>[]>();
+    for (const { read, shown } of related) {
+      const siblings = byParent.get(read[property]);
+      if (siblings === undefined) byParent.set(read[property], [shown]);
+      else siblings.push(shown);
+    }
+    const { name } = expansion.navigation;
+    for (const { read, shown } of rows) {
+      const id = read[table.primaryIdColumn];
+      const all = byParent.get(id) ?? [];
+      shown[name] = all.slice(0, Math.min(expansion.top ?? this.pageSize, this.pageSize));
+      if (expansion.top === undefined && all.length > this.pageSize) {
+        shown[`${name}@odata.nextLink`] = this.restLink(table, String(id), expansion);
+      }
+    }
+  }
+
+  private restLink(table: TableMetadata, id: string, expansion: Expansion): string {
+    const options = [...expansion.written, `$skiptoken=${skipToken({ number: 2 })}`].map((option) => {
+      const equals = option.indexOf("=");
+      return `${option.slice(0, equals)}=${encodeURIComponent(option.slice(equals + 1))}`;
+    });
+    return `${rowUrl(this.serviceRoot, table, id)}/${expansion.navigation.name}?${options.join("&")}`;
+  }
+
+  private async read(
+    expansion: Expansion,
+    target: TableMetadata,
+    from: {
+      readonly ids: readonly string[];
+      readonly filter: FilterGroup | undefined;
+      readonly link?: Link;
+      readonly also?: string;
+    },
+  ): Promise<ShapedRow[]> {
+    if (from.ids.length === 0) return [];
+    const select = expansion.reference ? [] : expansion.select;
+    const joins = new Joins();
+    const orders = ordersOf(expansion.orderBy, joins);
+    const columns = selectedColumns(target, select, expansion.expand);
+    const query: Query = {
+      table: target.logicalName,
+      columns: columns === "all" || from.also === undefined ? columns : withColumn(columns, from.also),
+      filter: from.filter,
+      orders,
+      links: [...joins.links(), ...(from.link === undefined ? [] : [from.link])],
+      distinct: false,
+      aggregate: false,
+      pageSize: LARGEST_PAGE,
+      returnTotalRecordCount: false,
+      rawOrder: true,
+    };
+    const shape = new RowShape(target, select);
+    const rows = (await allPages(this.organization, this.caller, query)).map((read) => ({
+      read,
+      shown: expansion.reference
+        ? { "@odata.id": rowUrl(this.serviceRoot, target, String(read[target.primaryIdColumn])) }
+        : shape.of(read),
+    }));
+    await this.expand(target, rows, expansion.expand);
+    return rows;
+  }
+}
+
+/** All rows of a query, page after page. */
+export async function allPages(
+  organization: Organization,
+  caller: Caller,
+  query: Query,
+): Promise<readonly WebApiRow[]> {
+  const rows: WebApiRow[] = [];
+  let page = 1;
+  let pagingCookie: string | undefined;
+  for (;;) {
+    const result = await executeQuery(organization, caller, { ...query, page, pagingCookie });
+    // Not push(...rows): a page would have to fit the stack.
+    for (const row of result.rows) rows.push(row);
+    if (!result.moreRecords) return rows;
+    page++;
+    pagingCookie = result.pagingCookie;
+  }
+}
+
+/** Keeps the rows whose column is one of the ids. A single condition takes no more than 2,000 values. */
+export function idsFilter(column: string, ids: readonly string[]): FilterGroup {
+  const items: Condition[] = [];
+  for (let start = 0; start < ids.length; start += 1000) {
+    items.push(condition(column, "in", ids.slice(start, start + 1000)));
+  }
+  return { kind: "filter", type: "or", items };
+}
+
+function withColumn(
+  columns: readonly { readonly name: string }[],
+  name: string,
+): readonly { readonly name: string }[] {
+  return columns.some((column) => column.name === name) ? columns : [...columns, { name }];
+}
+
+function distinct(values: readonly unknown[]): string[] {
+  return [...new Set(values.filter((value): value is string => typeof value === "string"))];
+}

@@ -1,0 +1,64 @@
+import { badQuery } from "./refusals";
+
+/** The options of a URL: system options by name (`$select`), parameter aliases (`@p1`), and the rest (`fetchXml`). */
+export interface QueryOptions {
+  readonly system: ReadonlyMap<string, string>;
+  readonly aliases: ReadonlyMap<string, string>;
+  readonly custom: ReadonlyMap<string, string>;
+}
+
+const KNOWN = new Set([
+  "$select",
+  "$filter",
+  "$expand",
+  "$orderby",
+  "$top",
+  "$count",
+  "$apply",
+  "$skiptoken",
+  "$id",
+]);
+
+/**
+ * Reads a query string. Dataverse knows few of OData's options and refuses the others by name
+ * (learn.microsoft.com, "Query data using the Web API": `$skip`, `$search` and `$format` are not supported).
+ */
+export function parseQueryString(text: string): QueryOptions {
+  const system = new Map<string, string>();
+  const aliases = new Map<string, string>();
+  const custom = new Map<string, string>();
+  for (const part of text.split("&")) {
+    if (part === "") continue;
+    const equals = part.indexOf("=");
+    const name = decodeComponent(equals === -1 ? part : part.slice(0, equals));
+    const value = equals === -1 ? "" : decodeComponent(part.slice(equals + 1));
+    if (name.startsWith("$")) {
+      if (name === "$skip") throw badQuery("Skip Clause is not supported in CRM");
+      if (!KNOWN.has(name)) throw badQuery(`The query parameter '${name}' is not supported.`);
+      if (system.has(name)) {
+        throw badQuery(
+          `Query option '${name}' was specified more than once, but it must be specified at most once.`,
+        );
+      }
+      system.set(name, value);
+    } else if (name.startsWith("@")) {
+      aliases.set(name, value);
+    } else {
+      custom.set(name, value);
+    }
+  }
+  return { system, aliases, custom };
+}
+
+/** Percent-decodes one component of a query string, in which `+` stands for a blank. */
+function decodeComponent(text: string): string {
+  return decodePercent(text.replace(/\+/g, " "));
+}
+
+export function decodePercent(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw badQuery("Bad Request - Error in query syntax.");
+  }
+}

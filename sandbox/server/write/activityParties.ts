@@ -1,0 +1,76 @@
+import { randomUUID } from "node:crypto";
+import type { ColumnMetadata, TableMetadata } from "../metadata/model";
+import type { Reference, WriteContext } from "./context";
+import type { Pointer } from "./create";
+import type { Owner } from "./owner";
+import { RowValues } from "./rowValues";
+
+export const ACTIVITY_PARTY = "activityparty";
+
+/** `activityparty.participationtypemask`: the parties that the platform itself keeps. */
+const REGARDING = 8;
+const OWNER = 9;
+
+/** The parties that every activity has without being told: what it is about, and who owns it. */
+export async function createActivityParties(
+  context: WriteContext,
+  table: TableMetadata,
+  id: string,
+  owner: Owner | undefined,
+  lookups: readonly Pointer[],
+): Promise<void> {
+  if (!table.isActivity) return;
+  const regarding = lookups.find(({ column }) => column.logicalName === "regardingobjectid");
+  if (regarding !== undefined) await addParty(context, table, id, regarding.to, REGARDING);
+  if (owner !== undefined) await addParty(context, table, id, owner, OWNER);
+}
+
+/** Puts another row in the place of the one that the platform keeps as regarding or owner. */
+export async function replaceKeptParty(
+  context: WriteContext,
+  table: TableMetadata,
+  id: string,
+  what: "regarding" | "owner",
+  party: Reference | null,
+): Promise<void> {
+  if (!table.isActivity) return;
+  const mask = what === "regarding" ? REGARDING : OWNER;
+  await context.organization.database.query(
+    "delete from activityparty where activityid = $1 and participationtypemask = $2",
+    [id, mask],
+  );
+  if (party !== null) await addParty(context, table, id, party, mask);
+}
+
+/** Takes away the parties that a body lists anew; those that the platform keeps stay. */
+export async function removeListedParties(context: WriteContext, id: string): Promise<void> {
+  await context.organization.database.query(
+    "delete from activityparty where activityid = $1 and participationtypemask not in ($2, $3)",
+    [id, REGARDING, OWNER],
+  );
+}
+
+export async function addParty(
+  context: WriteContext,
+  activity: TableMetadata,
+  activityId: string,
+  party: Reference,
+  mask: number,
+): Promise<void> {
+  const table = context.organization.metadata.table(ACTIVITY_PARTY);
+  const partyColumn = table?.columns.get("partyid");
+  const activityColumn = table?.columns.get("activityid");
+  if (table === undefined || partyColumn === undefined || activityColumn === undefined) return;
+  if (!accepts(partyColumn, party.table)) return;
+  const values = new RowValues(table);
+  values.set(table.primaryIdColumn, randomUUID());
+  values.point(activityColumn, { table: activity.logicalName, id: activityId });
+  values.point(partyColumn, party);
+  values.set("participationtypemask", mask);
+  await values.insert(context.organization.database);
+}
+
+/** Not every row that an activity may be about can also be a party: a custom table's cannot. */
+function accepts(column: ColumnMetadata, table: string): boolean {
+  return column.targets?.includes(table) ?? false;
+}

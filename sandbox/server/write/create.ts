@@ -1,0 +1,214 @@
+import { randomUUID } from "node:crypto";
+import { DataverseError } from "../errors";
+import type { ColumnMetadata, TableMetadata } from "../metadata/model";
+import { isNil } from "../odata/rowKey";
+import { acceptValue } from "./acceptValue";
+import { ACTIVITY_PARTY, createActivityParties } from "./activityParties";
+import { associate } from "./associate";
+import { completeConnection } from "./connections";
+import type { Reference, WriteContext } from "./context";
+import { composeFullName } from "./fullName";
+import { convertMoney } from "./money";
+import { ownedByCaller, ownerOf, setOwner, type Owner } from "./owner";
+import type { Payload } from "./payload";
+import { resolveReference } from "./resolveReference";
+import { requireAppend, requireCreate } from "./rights";
+import { RowValues } from "./rowValues";
+import { initialState, resultingState } from "./state";
+import { requireMessage } from "./supportedMessages";
+import { checkTableRules } from "./tableRules";
+
+/** A lookup of the new row, with the row it points to. */
+export interface Pointer {
+  readonly column: ColumnMetadata;
+  readonly to: Reference;
+}
+
+/**
+ * Creates a row, the rows nested in it, and all that goes with them. Nothing is undone here when something fails: the
+ * transaction around the request does that.
+ * @param pointers lookups that the surroundings set: the parent, in a deep insert
+ * @returns the new row's id
+ */
+export async function createRow(
+  context: WriteContext,
+  payload: Payload,
+  pointers: readonly Pointer[] = [],
+): Promise<string> {
+  const { table } = payload;
+  requireMessage(table, "Create");
+  return insertRow(context, payload, pointers, false);
+}
+
+/** @param isPart the row is a part of another, such as a party of an activity: the other's privileges count */
+async function insertRow(
+  context: WriteContext,
+  payload: Payload,
+  pointers: readonly Pointer[],
+  isPart: boolean,
+): Promise<string> {
+  const { table } = payload;
+  const id = payload.id === undefined || isNil(payload.id) ? randomUUID() : payload.id;
+  const values = new RowValues(table);
+  values.set(table.primaryIdColumn, id);
+  setDefaults(values);
+  setGiven(values, payload);
+  const lookups = await lookupsOf(context, payload, pointers);
+  for (const { column, to } of lookups) if (column.logicalName !== "ownerid") values.point(column, to);
+  const owner = await newOwner(context, table, lookups);
+  if (owner !== undefined) setOwner(values, owner);
+  if (!isPart) requireCreate(context, table, id, owner);
+  if (!isPart)
+    await requireAppend(
+      context,
+      table,
+      lookups.filter(({ column }) => column.type !== "owner"),
+    );
+  setSystemColumns(context, values);
+  setInitialState(values, payload);
+  composeFullName(values, true);
+  const currency = lookups.find(({ column }) => column.logicalName === "transactioncurrencyid")?.to.id;
+  await convertMoney(context, values, undefined, currency);
+  checkTableRules(table, payload, lookups);
+  requireSystemColumns(values);
+  await values.insert(context.organization.database);
+  await createActivityParties(context, table, id, owner, lookups);
+  await completeConnection(context, table, id);
+  await createChildren(context, payload, id);
+  return id;
+}
+
+function setDefaults(values: RowValues): void {
+  for (const column of values.table.columns.values()) {
+    if (column.defaultValue === undefined || column.type === "state" || column.type === "status") continue;
+    const isBoolean = column.type === "boolean";
+    values.set(column.logicalName, isBoolean ? Boolean(column.defaultValue) : Number(column.defaultValue));
+  }
+}
+
+function setGiven(values: RowValues, payload: Payload): void {
+  for (const [column, value] of payload.values) {
+    const accepted = acceptValue(payload.table, column, value);
+    // What cannot be set on create is ignored, as the platform does with it.
+    if (!column.validForCreate || column.type === "state" || column.type === "status") continue;
+    values.set(column.logicalName, accepted);
+  }
+}
+
+/** All lookups of the new row: bound, created on the spot, and set by the surroundings. */
+async function lookupsOf(
+  context: WriteContext,
+  payload: Payload,
+  pointers: readonly Pointer[],
+): Promise<Pointer[]> {
+  const lookups = [...pointers];
+  for (const { navigation, url } of payload.binds) {
+    if (url === null) continue;
+    const to = await resolveReference(context, url, navigation.targets);
+    if (navigation.column.validForCreate) lookups.push({ column: navigation.column, to });
+  }
+  for (const { navigation, payload: parent } of payload.parents) {
+    const created = await createRow(context, parent);
+    lookups.push({ column: navigation.column, to: { table: parent.table.logicalName, id: created } });
+  }
+  const seen = new Set<ColumnMetadata>();
+  for (const { column } of lookups) {
+    if (seen.has(column)) {
+      // Two typed navigation properties of one polymorphic lookup, for example.
+      throw new DataverseError(
+        400,
+        "0x80048d19",
+        `The lookup '${column.logicalName}' is set more than once.`,
+      );
+    }
+    seen.add(column);
+  }
+  return lookups;
+}
+
+async function newOwner(
+  context: WriteContext,
+  table: TableMetadata,
+  lookups: readonly Pointer[],
+): Promise<Owner | undefined> {
+  if (table.ownership !== "UserOwned") return undefined;
+  const named = lookups.find(({ column }) => column.logicalName === "ownerid");
+  if (named === undefined || named.to.id === context.caller.userId) return ownedByCaller(context);
+  return ownerOf(context, named.to);
+}
+
+function setSystemColumns(context: WriteContext, values: RowValues): void {
+  const { table } = values;
+  const caller: Reference = { table: "systemuser", id: context.caller.userId };
+  const now = `${context.now.toISOString().slice(0, 19)}Z`;
+  const point = (name: string): void => {
+    const column = table.columns.get(name);
+    if (column !== undefined) values.point(column, caller);
+  };
+  // The creation date of imported rows: what is asked for becomes createdon, and the true moment is kept beside it.
+  const overridden = values.has("overriddencreatedon") ? values.resulting("overriddencreatedon") : undefined;
+  values.set("createdon", now);
+  if (overridden !== undefined) {
+    values.setExpression(
+      "createdon",
+      (parameter) => `coalesce(${overridden(parameter)}::timestamptz, ${parameter(now)}::timestamptz)`,
+    );
+    values.setExpression(
+      "overriddencreatedon",
+      (parameter) =>
+        `case when ${overridden(parameter)}::timestamptz is null then null else ${parameter(now)}::timestamptz end`,
+    );
+  }
+  values.set("modifiedon", now);
+  point("createdby");
+  point("modifiedby");
+  if (table.ownership === "OrganizationOwned") {
+    values.set("organizationid", context.organization.id);
+  }
+}
+
+function setInitialState(values: RowValues, payload: Payload): void {
+  const { table } = payload;
+  const given = (name: string): number | undefined => {
+    const column = table.columns.get(name);
+    const value = column?.validForCreate === true ? payload.values.get(column) : undefined;
+    return typeof value === "number" ? value : undefined;
+  };
+  const state = resultingState(table, given("statecode"), given("statuscode"), initialState(table));
+  if (state === undefined) return;
+  values.set("statecode", state.state);
+  values.set("statuscode", state.status);
+}
+
+/**
+ * Columns that the system itself requires. What only an application requires the Web API does not ask for
+ * (learn.microsoft.com, "Column (attribute) definitions": application-required is enforced by forms, not by the service).
+ */
+function requireSystemColumns(values: RowValues): void {
+  for (const column of values.table.columns.values()) {
+    if (column.required !== "systemrequired" || !column.validForCreate || values.has(column.logicalName))
+      continue;
+    if (column.type === "partylist") continue;
+    throw new DataverseError(400, "0x80040200", `Attribute '${column.logicalName}' cannot be NULL`);
+  }
+}
+
+/** Creates the rows nested in a row that is there already, and associates those that are bound to it. */
+export async function createChildren(context: WriteContext, payload: Payload, id: string): Promise<void> {
+  const self: Reference = { table: payload.table.logicalName, id };
+  for (const { navigation, payloads } of payload.children) {
+    for (const child of payloads) {
+      if (navigation.kind === "many" && navigation.target.logicalName === ACTIVITY_PARTY) {
+        await insertRow(context, child, [{ column: navigation.column, to: self }], true);
+      } else if (navigation.kind === "many") {
+        await createRow(context, child, [{ column: navigation.column, to: self }]);
+      } else {
+        const created = await createRow(context, child);
+        await associate(context, self, navigation, { table: child.table.logicalName, id: created });
+      }
+    }
+  }
+  for (const { navigation, url } of payload.associations) {
+    await associate(context, self, navigation, await resolveReference(context, url, [navigation.target]));
+  }
+}

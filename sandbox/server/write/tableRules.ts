@@ -1,0 +1,61 @@
+import { DataverseError } from "../errors";
+import type { TableMetadata } from "../metadata/model";
+import type { Pointer } from "./create";
+import type { Payload } from "./payload";
+
+/** What single tables ask of a new row beyond their columns. */
+export function checkTableRules(table: TableMetadata, payload: Payload, lookups: readonly Pointer[]): void {
+  const points = (name: string): boolean => lookups.some(({ column }) => column.logicalName === name);
+  switch (table.logicalName) {
+    case "campaignactivity":
+      if (!points("regardingobjectid")) {
+        throw new DataverseError(400, "0x80040309", "RegardingObjectId is a required field.");
+      }
+      break;
+    case "campaignresponse":
+      if (!points("regardingobjectid")) {
+        throw new DataverseError(400, "0x8004030a", "RegardingObjectId is a required field.");
+      }
+      break;
+    case "connection":
+      if (!points("record1id") || !points("record2id")) {
+        throw new DataverseError(400, "0x80048218", "Both connection sides are needed.");
+      }
+      break;
+    case "appnotification":
+      if (lookups.some(({ column, to }) => column.logicalName === "ownerid" && to.table !== "systemuser")) {
+        throw new DataverseError(400, "0x80040229", "The owner of a notification has to be a user.");
+      }
+      break;
+    case "list":
+      checkList(table, payload);
+      break;
+  }
+}
+
+function checkList(table: TableMetadata, payload: Payload): void {
+  const value = (name: string): unknown => {
+    const column = table.columns.get(name);
+    return column === undefined ? undefined : payload.values.get(column);
+  };
+  if (value("type") === true && value("lockstatus") === true) {
+    throw new DataverseError(400, "0x8004f703", "Lock Status cannot be specified for a dynamic list.");
+  }
+}
+
+const OPPORTUNITY_STATES: Readonly<Record<number, string>> = { 1: "won", 2: "lost" };
+
+/**
+ * An opportunity is won or lost through its own actions, which write the closing activity.
+ * @throws DataverseError 400 0x80040233 on an update that would close it
+ */
+export function checkStateChange(table: TableMetadata, state: number | undefined, current: number): void {
+  if (table.logicalName !== "opportunity" || state === undefined || state === current) return;
+  const name = OPPORTUNITY_STATES[state];
+  if (name === undefined) return;
+  throw new DataverseError(
+    400,
+    "0x80040233",
+    `This message can not be used to set the state of opportunity to ${name}. In order to set state of opportunity to ${name}, use the ${name} message instead.`,
+  );
+}
