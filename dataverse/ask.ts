@@ -27,8 +27,8 @@ export function createAsk(
 
   return async (fetch) => {
     asked += 1;
-    if (underWay >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
-    underWay += 1;
+    if (underWay < AT_ONCE) underWay += 1;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
     try {
       const options = `?fetchXml=${encodeURIComponent(printFetch(fetch))}`;
       return await attempt(host, signal, async () => {
@@ -36,10 +36,12 @@ export function createAsk(
         return entities;
       });
     } finally {
-      underWay -= 1;
       answered += 1;
       onAnswered(answered, asked);
-      waiting.shift()?.();
+      // The place goes to the next in turn, or is free.
+      const next = waiting.shift();
+      if (next) next();
+      else underWay -= 1;
     }
   };
 }

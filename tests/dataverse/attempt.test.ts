@@ -1,0 +1,69 @@
+import { attempt, backOff } from "../../dataverse/attempt";
+
+const busy = { errorCode: 0x80072322, message: "Number of requests exceeded the limit." };
+const host = { isOffline: () => false };
+
+/** Rejects as a host does, with an object that is no Error. */
+function refuse(failure: object): Promise<never> {
+  return Promise.reject(failure as Error);
+}
+
+describe("a request that the service puts off", () => {
+  beforeEach(() => jest.useFakeTimers());
+  afterEach(() => jest.useRealTimers());
+
+  it("is repeated after 5 s at least, and answered in the end", async () => {
+    let requests = 0;
+    const answer = attempt(host, new AbortController().signal, () => {
+      requests += 1;
+      return requests < 3 ? refuse(busy) : Promise.resolve("here");
+    });
+    await jest.advanceTimersByTimeAsync(4_999);
+    expect(requests).toBe(1);
+    await jest.advanceTimersByTimeAsync(2_501);
+    expect(requests).toBe(2);
+    await jest.advanceTimersByTimeAsync(15_000);
+    expect(await answer).toEqual({ ok: true, value: "here" });
+  });
+
+  it("is given up after three repeats", async () => {
+    let requests = 0;
+    const answer = attempt(host, new AbortController().signal, () => {
+      requests += 1;
+      return refuse(busy);
+    });
+    await jest.advanceTimersByTimeAsync(120_000);
+    expect(await answer).toEqual({ ok: false, failure: { kind: "throttled" } });
+    expect(requests).toBe(4);
+  });
+
+  it("is not repeated once nobody waits for it", async () => {
+    let requests = 0;
+    const closing = new AbortController();
+    const answer = attempt(host, closing.signal, () => {
+      requests += 1;
+      return refuse(busy);
+    });
+    await jest.advanceTimersByTimeAsync(1_000);
+    closing.abort();
+    expect((await answer).ok).toBe(false);
+    await jest.advanceTimersByTimeAsync(120_000);
+    expect(requests).toBe(1);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it("waits 5 s, then twice as long each time, and up to half as long again", () => {
+    expect([0, 1, 2].map((repeat) => backOff(repeat, 0))).toEqual([5_000, 10_000, 20_000]);
+    expect(backOff(0, 1)).toBe(7_500);
+  });
+});
+
+it("does not repeat any other failure", async () => {
+  let requests = 0;
+  const answer = await attempt(host, new AbortController().signal, () => {
+    requests += 1;
+    return refuse({ errorCode: 0x80040220, message: "no" });
+  });
+  expect(answer).toEqual({ ok: false, failure: { kind: "noPrivilege" } });
+  expect(requests).toBe(1);
+});

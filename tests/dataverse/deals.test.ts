@@ -1,0 +1,110 @@
+import { readAccountName } from "../../dataverse/accountName";
+import { createAsk } from "../../dataverse/ask";
+import { readOpenDeals } from "../../dataverse/deals";
+import { dayOfDate } from "../../domain/day";
+import { CONTOSO, FABRIKAM, fewClients } from "./clients";
+import { hostFor, SmallOrganisation } from "./smallOrganisation";
+
+const FORMATTED = "@OData.Community.Display.V1.FormattedValue";
+const never = new AbortController().signal;
+
+function opportunity(more: Readonly<Record<string, string | number | null>>) {
+  return {
+    opportunityid: "00000000-0000-4000-8000-00000000f001",
+    name: "Platform renewal",
+    salesstage: 2,
+    [`salesstage${FORMATTED}`]: "Propose",
+    stepname: "3-Propose",
+    estimatedvalue: 1_200_000,
+    [`estimatedvalue${FORMATTED}`]: "€1,200,000.00",
+    estimatedvalue_base: 1_300_000,
+    estimatedclosedate: "2026-12-04",
+    closeprobability: 80,
+    ownerid: "00000000-0000-4000-8000-00000000b001",
+    customerid: CONTOSO,
+    parentaccountid: null,
+    statecode: 0,
+    ...more,
+  };
+}
+
+const service = new SmallOrganisation({
+  ...fewClients,
+  systemuser: [{ systemuserid: "00000000-0000-4000-8000-00000000b001", fullname: "Rita Rep" }],
+  opportunity: [
+    opportunity({}),
+    opportunity({ opportunityid: "2", name: "Through a contact", customerid: "x", parentaccountid: CONTOSO }),
+    opportunity({ opportunityid: "3", name: "Won", statecode: 1 }),
+    opportunity({ opportunityid: "4", name: "Another's", customerid: FABRIKAM }),
+    opportunity({
+      opportunityid: "5",
+      name: "Bare",
+      salesstage: null,
+      [`salesstage${FORMATTED}`]: null,
+      stepname: "1-Qualify",
+      estimatedvalue: null,
+      [`estimatedvalue${FORMATTED}`]: null,
+      estimatedvalue_base: null,
+      estimatedclosedate: null,
+      closeprobability: null,
+    }),
+  ],
+});
+const host = hostFor(service, "2026-11-22T09:00:00Z");
+
+describe("the open deals of an account", () => {
+  it("are those of which it is the customer or the parent account, in one request", async () => {
+    const before = service.requests.length;
+    const answer = await readOpenDeals(createAsk(host, never), CONTOSO);
+    expect(service.requests.length - before).toBe(1);
+    expect(answer.ok && answer.value.deals.map(({ name }) => name).sort()).toEqual([
+      "Bare",
+      "Platform renewal",
+      "Through a contact",
+    ]);
+    expect(answer.ok && answer.value.isCut).toBe(false);
+  });
+
+  it("come with stage, amount in their own currency, close date, probability and owner", async () => {
+    const answer = await readOpenDeals(createAsk(host, never), CONTOSO);
+    const deals = answer.ok ? answer.value.deals : [];
+    expect(deals.find(({ name }) => name === "Platform renewal")).toEqual({
+      id: "00000000-0000-4000-8000-00000000f001",
+      name: "Platform renewal",
+      stage: 2,
+      stageName: "Propose",
+      amount: "€1,200,000.00",
+      baseValue: 1_300_000,
+      probability: 80,
+      closeDay: dayOfDate(2026, 12, 4),
+      owner: "Rita Rep",
+    });
+    expect(deals.find(({ name }) => name === "Bare")).toMatchObject({
+      stage: null,
+      stageName: "1-Qualify",
+      amount: null,
+      baseValue: null,
+      probability: null,
+      closeDay: null,
+    });
+  });
+
+  it("says so when there may be more than were read", async () => {
+    const many = new SmallOrganisation({
+      opportunity: Array.from({ length: 300 }, (_, n) => opportunity({ opportunityid: String(n) })),
+    });
+    const answer = await readOpenDeals(createAsk(hostFor(many, "2026-11-22T09:00:00Z"), never), CONTOSO);
+    expect(answer.ok && answer.value).toMatchObject({ isCut: true });
+    expect(answer.ok && answer.value.deals).toHaveLength(250);
+  });
+});
+
+describe("the name of an account", () => {
+  it("is read, or is gone with the account", async () => {
+    expect(await readAccountName(host, CONTOSO, never)).toEqual({ ok: true, value: "Contoso" });
+    expect(await readAccountName(host, "00000000-0000-4000-8000-00000000dead", never)).toEqual({
+      ok: false,
+      failure: { kind: "gone" },
+    });
+  });
+});

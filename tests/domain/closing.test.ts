@@ -1,0 +1,73 @@
+import fc from "fast-check";
+import { byCloseness, dealsHeadline, isInClosing, type OpenDeal } from "../../domain/closing";
+import { defaultPolicy } from "../../domain/policy";
+
+const TODAY = 20_000;
+
+function deal(stage: number | null, probability: number | null, closeDay: number | null): OpenDeal {
+  return { stage, probability, closeDay };
+}
+
+const anyDeal: fc.Arbitrary<OpenDeal> = fc.record({
+  stage: fc.constantFrom(null, 0, 1, 2, 3),
+  probability: fc.constantFrom(null, 0, 50, 70, 100),
+  closeDay: fc.option(fc.integer({ min: TODAY - 60, max: TODAY + 200 })),
+});
+
+describe("a deal in closing", () => {
+  it("is one in a closing stage, whatever its date", () => {
+    expect(isInClosing(deal(3, null, null), TODAY, defaultPolicy)).toBe(true);
+    expect(isInClosing(deal(2, null, TODAY), TODAY, defaultPolicy)).toBe(false);
+  });
+
+  it("is one probable enough and due soon, overdue included", () => {
+    expect(isInClosing(deal(1, 70, TODAY + 30), TODAY, defaultPolicy)).toBe(true);
+    expect(isInClosing(deal(1, 70, TODAY + 31), TODAY, defaultPolicy)).toBe(false);
+    expect(isInClosing(deal(1, 69, TODAY + 30), TODAY, defaultPolicy)).toBe(false);
+    expect(isInClosing(deal(1, 90, TODAY - 100), TODAY, defaultPolicy)).toBe(true);
+    expect(isInClosing(deal(1, 90, null), TODAY, defaultPolicy)).toBe(false);
+  });
+});
+
+describe("the order of deals", () => {
+  it("puts those in closing first, then by date, those without one last, and loses none", () => {
+    fc.assert(
+      fc.property(fc.array(anyDeal), (deals) => {
+        const ordered = byCloseness(deals, TODAY, defaultPolicy);
+        expect(new Set(ordered)).toEqual(new Set(deals));
+        expect(ordered).toHaveLength(deals.length);
+        const ranks = ordered.map((one) => [
+          isInClosing(one, TODAY, defaultPolicy) ? 0 : 1,
+          one.closeDay ?? Infinity,
+        ]);
+        for (let at = 1; at < ranks.length; at += 1) {
+          const [rank = 0, day = 0] = ranks[at] ?? [];
+          const [rankBefore = 0, dayBefore = 0] = ranks[at - 1] ?? [];
+          expect(rankBefore < rank || (rankBefore === rank && dayBefore <= day)).toBe(true);
+        }
+      }),
+    );
+  });
+});
+
+describe("the headline", () => {
+  it("names the nearest deal in closing and counts the others in closing", () => {
+    const nearest = deal(3, 90, TODAY + 5);
+    const deals = [deal(0, 10, TODAY + 1), deal(3, 80, TODAY + 20), nearest];
+    expect(dealsHeadline(deals, TODAY, defaultPolicy)).toEqual({
+      kind: "inClosing",
+      deal: nearest,
+      others: 1,
+    });
+  });
+
+  it("names the next deal when none is in closing", () => {
+    const next = deal(1, 20, TODAY + 40);
+    const deals = [deal(1, 20, null), deal(0, 10, TODAY + 90), next];
+    expect(dealsHeadline(deals, TODAY, defaultPolicy)).toEqual({ kind: "next", deal: next, others: 2 });
+  });
+
+  it("says so when there is no deal", () => {
+    expect(dealsHeadline([], TODAY, defaultPolicy)).toEqual({ kind: "none" });
+  });
+});
