@@ -1,0 +1,61 @@
+/** `npm run check:solution`: our own validator. It names the file, the element and the rule, and exits 1. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { checkApps } from "./checks/checkApps";
+import { checkComponents } from "./checks/checkComponents";
+import { checkForms } from "./checks/checkForms";
+import { checkIds } from "./checks/checkIds";
+import { checkLabels } from "./checks/checkLabels";
+import { checkLayout } from "./checks/checkLayout";
+import { checkManifest } from "./checks/checkManifest";
+import { checkRelationships } from "./checks/checkRelationships";
+import { checkRoles } from "./checks/checkRoles";
+import { checkStructure } from "./checks/checkStructure";
+import { checkTables } from "./checks/checkTables";
+import { checkViews } from "./checks/checkViews";
+import { checkWebResources } from "./checks/checkWebResources";
+import type { Problem } from "./checks/problem";
+import { readSolutionFolder } from "./checks/solutionFolder";
+
+export type { Problem } from "./checks/problem";
+
+const CHECKS = [
+  checkLayout,
+  checkStructure,
+  checkManifest,
+  checkTables,
+  checkRelationships,
+  checkForms,
+  checkViews,
+  checkRoles,
+  checkApps,
+  checkComponents,
+  checkWebResources,
+  checkLabels,
+  checkIds,
+];
+
+/** Every problem of an unpacked solution; none when Dataverse would take it as far as we know. */
+export function checkSolution(unpacked: string): Problem[] {
+  const { solution, problems } = readSolutionFolder(unpacked);
+  return [...problems, ...CHECKS.flatMap((check) => check(solution))];
+}
+
+export function printProblem({ file, element, rule, message }: Problem): string {
+  return `${file}: ${element}: ${message} [${rule}]`;
+}
+
+if (require.main === module) {
+  const unpacked = process.argv[2] ?? join(__dirname, "dist", "unpacked");
+  if (!existsSync(unpacked)) {
+    process.stderr.write(`There is no ${unpacked}. Run \`npm run pack\` first.\n`);
+    process.exitCode = 1;
+  } else {
+    const problems = checkSolution(unpacked);
+    for (const problem of problems) process.stdout.write(`${printProblem(problem)}\n`);
+    process.stdout.write(
+      problems.length === 0 ? "The solution is sound.\n" : `${problems.length} problems.\n`,
+    );
+    process.exitCode = problems.length === 0 ? 0 : 1;
+  }
+}

@@ -1,0 +1,73 @@
+import { attribute, child, children, descendants, textOf } from "../xml";
+import type { Problem } from "./problem";
+import { tableExists, type SolutionFolder } from "./solutionFolder";
+
+/** The app shows tables that exist, with forms that exist, to roles that exist; and so does its site map. */
+export function checkApps(solution: SolutionFolder): Problem[] {
+  const problems: Problem[] = [];
+  const formIds = new Set(solution.tables.flatMap((table) => table.forms.map((form) => form.id)));
+  const viewIds = new Set(solution.tables.flatMap((table) => table.views.map((view) => view.id)));
+  const roleIds = new Set(solution.roles.map((role) => attribute(role.element, "id")));
+  const siteMapNames = new Set(solution.siteMaps.map((map) => textOf(map.element, "SiteMapUniqueName")));
+  for (const app of solution.apps) {
+    const problem = (element: string, rule: string, message: string) =>
+      problems.push({ file: app.file, element, rule, message });
+    const name = textOf(app.element, "UniqueName");
+    const tables = new Set<string>();
+    for (const each of children(
+      child(app.element, "AppModuleComponents") ?? app.element,
+      "AppModuleComponent",
+    )) {
+      const [type, schemaName, id] = ["type", "schemaName", "id"].map((key) => attribute(each, key) ?? "");
+      const element = `AppModuleComponent ${type} ${schemaName || id}`;
+      const missing = "there is no such component";
+      if (type === "1") {
+        if (!tableExists(solution, schemaName ?? "")) problem(element, "app-component", missing);
+        tables.add(schemaName ?? "");
+      } else if (type === "60") {
+        if (!formIds.has(id ?? "")) problem(element, "app-component", missing);
+      } else if (type === "26") {
+        if (!viewIds.has(id ?? "")) problem(element, "app-component", missing);
+      } else if (type === "62") {
+        if (!siteMapNames.has(schemaName ?? "")) problem(element, "app-component", missing);
+      } else problem(element, "app-component", "is of a type that this check does not know");
+    }
+    const roles = children(child(app.element, "AppModuleRoleMaps") ?? app.element, "Role");
+    for (const role of roles) {
+      if (!roleIds.has(attribute(role, "id"))) {
+        problem(`Role ${attribute(role, "id")}`, "app-role", "the solution has no such role");
+      }
+    }
+    if (roles.length === 0) problem(name, "app-role", "no role may open the app");
+    const siteMap = solution.siteMaps.find((each) => textOf(each.element, "SiteMapUniqueName") === name);
+    if (!siteMap) {
+      problem(name, "app-site-map", "has no site map of its name");
+      continue;
+    }
+    const ids = new Set<string>();
+    for (const tag of ["Area", "Group", "SubArea"]) {
+      for (const each of descendants(siteMap.element, tag)) {
+        const id = attribute(each, "Id") ?? "";
+        if (ids.has(id)) {
+          problems.push({
+            file: siteMap.file,
+            element: `${tag} ${id}`,
+            rule: "site-map-id",
+            message: "is there twice",
+          });
+        }
+        ids.add(id);
+        const table = tag === "SubArea" ? attribute(each, "Entity") : undefined;
+        if (table !== undefined && !tables.has(table)) {
+          problems.push({
+            file: siteMap.file,
+            element: `SubArea ${id}`,
+            rule: "site-map-table",
+            message: `the app does not contain the table "${table}"`,
+          });
+        }
+      }
+    }
+  }
+  return problems;
+}

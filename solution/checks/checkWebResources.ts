@@ -1,0 +1,52 @@
+import { packedPath } from "../formScripts";
+import { attribute, descendants, textOf } from "../xml";
+import type { Problem } from "./problem";
+import type { SolutionFolder } from "./solutionFolder";
+
+/** Web resources are where they are said to be, and forms call only those that are there. */
+export function checkWebResources(solution: SolutionFolder): Problem[] {
+  const problems: Problem[] = [];
+  const names = new Set<string>();
+  for (const resource of solution.webResources) {
+    const name = textOf(resource.element, "Name");
+    const problem = (element: string, rule: string, message: string) =>
+      problems.push({ file: resource.file, element, rule, message });
+    names.add(name);
+    if (resource.file !== `WebResources/${name}.data.xml`) {
+      problem(name, "web-resource-file", "its file is not called by its name");
+    }
+    if (!solution.files.includes(`WebResources/${name}`))
+      problem(name, "web-resource-file", "has no content");
+    if (name !== name.toLowerCase()) {
+      problem(name, "web-resource-name", "must be lower case, or the mobile app cannot load it offline");
+    }
+    const id = textOf(resource.element, "WebResourceId").replace(/[{}]/g, "");
+    if (textOf(resource.element, "FileName") !== packedPath(name, id)) {
+      problem(name, "web-resource-file", `FileName must be ${packedPath(name, id)}`);
+    }
+  }
+  for (const table of solution.tables) {
+    for (const form of table.forms) {
+      const libraries = new Set(
+        descendants(form.element, "Library").map((each) => attribute(each, "name") ?? ""),
+      );
+      const problem = (element: string, rule: string, message: string) =>
+        problems.push({ file: form.file, element, rule, message });
+      for (const library of libraries) {
+        if (!names.has(library))
+          problem(`Library ${library}`, "form-library", "the solution has no such web resource");
+      }
+      for (const handler of descendants(form.element, "Handler")) {
+        const library = attribute(handler, "libraryName") ?? "";
+        if (!libraries.has(library)) {
+          problem(
+            `Handler ${attribute(handler, "functionName")}`,
+            "form-handler",
+            `the form does not load ${library}`,
+          );
+        }
+      }
+    }
+  }
+  return problems;
+}

@@ -1,0 +1,89 @@
+/**
+ * What the solution expects of tables that it does not bring along: the columns its forms and queries name, with
+ * their types, and the name by which privileges call the table (not always the schema name).
+ */
+export interface StandardTable {
+  readonly schemaName: string;
+  readonly logicalName: string;
+  readonly entitySetName: string;
+  readonly primaryKey: string;
+  /** `prvRead` + this; undefined where no privilege of its own exists. */
+  readonly privilege?: string;
+  readonly columns: Readonly<Record<string, string>>;
+}
+
+const owned = {
+  ownerid: "owner",
+  statecode: "state",
+  statuscode: "status",
+  createdon: "datetime",
+  modifiedon: "datetime",
+};
+
+/** Whether a client may be contacted; true means "do not allow", save for `donotsendmm`'s inverted label. */
+const consent = {
+  donotemail: "bit",
+  donotbulkemail: "bit",
+  donotphone: "bit",
+  donotpostalmail: "bit",
+  donotsendmm: "bit",
+  preferredcontactmethodcode: "picklist",
+};
+
+function standard(
+  schemaName: string,
+  entitySetName: string,
+  columns: Readonly<Record<string, string>> = {},
+  more: { privilege?: string; primaryKey?: string } = {},
+): StandardTable {
+  const logicalName = schemaName.toLowerCase();
+  const primaryKey = more.primaryKey ?? `${logicalName}id`;
+  return {
+    schemaName,
+    logicalName,
+    entitySetName,
+    primaryKey,
+    privilege: more.privilege ?? schemaName,
+    columns: { [primaryKey]: "primarykey", ...columns },
+  };
+}
+
+export const STANDARD_TABLES: readonly StandardTable[] = [
+  standard("Account", "accounts", {
+    ...owned,
+    ...consent,
+    name: "nvarchar",
+    parentaccountid: "lookup",
+    primarycontactid: "lookup",
+    telephone1: "nvarchar",
+    emailaddress1: "nvarchar",
+    websiteurl: "nvarchar",
+  }),
+  standard("Contact", "contacts", {
+    ...owned,
+    ...consent,
+    fullname: "nvarchar",
+    firstname: "nvarchar",
+    lastname: "nvarchar",
+    jobtitle: "nvarchar",
+    parentcustomerid: "customer",
+    telephone1: "nvarchar",
+    mobilephone: "nvarchar",
+    emailaddress1: "nvarchar",
+  }),
+  standard("Lead", "leads"),
+  standard("Opportunity", "opportunities"),
+  standard("Campaign", "campaigns"),
+  // Activities share one set of privileges, whatever their kind.
+  standard("CampaignActivity", "campaignactivities", {}, { privilege: "Activity", primaryKey: "activityid" }),
+  standard("List", "lists"),
+  standard("Connection", "connections"),
+  standard("ConnectionRole", "connectionroles"),
+  standard("SystemUser", "systemusers", {}, { privilege: "User" }),
+  standard("Team", "teams"),
+  standard("BusinessUnit", "businessunits"),
+  standard("TransactionCurrency", "transactioncurrencies"),
+  standard("AppNotification", "appnotifications"),
+  standard("Organization", "organizations"),
+  standard("Owner", "owners"),
+];
