@@ -3,7 +3,7 @@ import type { Organization } from "../server/organization";
 import type { Database } from "../server/store/database";
 import { identifier, isPolymorphic, physicalType, targetColumn } from "../server/store/physical";
 import { activityParties } from "./activityParties";
-import { completeRow, physicalRow } from "./physicalRow";
+import { RowCompletion, physicalRow } from "./physicalRow";
 import type { OwnerFacts, RowContext } from "./physicalRow";
 import type { SampleRow } from "./sample/row";
 
@@ -34,7 +34,7 @@ export async function bulkInsert(
 ): Promise<number> {
   const table = tableOf(organization, tableName);
   const partyTable = table.isActivity ? tableOf(organization, "activityparty") : undefined;
-  const context = await rowContext(organization, settings.authorId);
+  const completion = new RowCompletion(table, await rowContext(organization, settings.authorId));
   const { database } = organization;
   const indexes = settings.rebuildIndexes ? await dropIndexes(database, tableName) : [];
 
@@ -52,7 +52,7 @@ export async function bulkInsert(
     settings.onProgress?.(inserted);
   };
   for (const row of rows) {
-    const complete = completeRow(table, row, context);
+    const complete = completion.complete(row);
     batch.push(physicalRow(table, complete));
     if (partyTable !== undefined) {
       for (const party of activityParties(table, complete)) {

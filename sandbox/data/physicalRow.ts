@@ -21,83 +21,94 @@ export interface RowContext {
   readonly rates: ReadonlyMap<string, number>;
 }
 
-/** The row with everything that the platform fills in when a row is created through it. */
-export function completeRow(table: TableMetadata, row: SampleRow, context: RowContext): SampleRow {
-  const complete: Record<string, SampleValue> = { ...row };
-  const has = (column: string): boolean => table.columns.has(column);
-  const fill = (column: string, value: SampleValue): void => {
-    if (has(column) && complete[column] === undefined) {
-      complete[column] = value;
-    }
-  };
+/** Fills in what the platform fills in when a row is created through it. */
+export class RowCompletion {
+  readonly #has: ReadonlySet<string>;
+  readonly #defaults: readonly ColumnMetadata[];
+  readonly #sums: readonly ColumnMetadata[];
+  readonly #hasCurrency: boolean;
 
-  if (table.ownership === "UserOwned") {
-    fill("ownerid", { table: "systemuser", id: context.authorId });
-    const owner = complete["ownerid"];
-    if (isReference(owner)) {
-      const facts = context.owners.get(owner.id);
-      if (facts === undefined) {
-        throw new Error(`${table.logicalName}: no ${owner.table} has the id ${owner.id}.`);
-      }
-      fill("owningbusinessunit", facts.businessUnitId);
-      fill(owner.table === "team" ? "owningteam" : "owninguser", owner.id);
-    }
-  }
-  fill("organizationid", context.organizationId);
-
-  fill("createdon", context.now);
-  fill("createdby", context.authorId);
-  fill("modifiedon", complete["createdon"] ?? null);
-  fill("modifiedby", complete["createdby"] ?? null);
-
-  const names = [complete["firstname"], complete["lastname"]].filter((part) => typeof part === "string");
-  if (names.length > 0) {
-    fill(
-      "fullname",
-      names
-        .map((part) => part.trim())
-        .filter((part) => part !== "")
-        .join(" "),
-    );
-  }
-
-  for (const column of table.columns.values()) {
-    if (column.defaultValue !== undefined && column.type !== "status") {
-      fill(column.logicalName, column.defaultValue);
-    }
-  }
-  const state = table.columns
-    .get("statecode")
-    ?.options?.find((option) => option.value === complete["statecode"]);
-  fill("statuscode", state?.defaultStatus ?? table.columns.get("statuscode")?.defaultValue ?? null);
-
-  completeMoney(table, complete, context);
-  return complete;
-}
-
-/** Every sum also in the organisation's currency, at the rate of the row's currency. */
-function completeMoney(table: TableMetadata, row: Record<string, SampleValue>, context: RowContext): void {
-  const sums = [...table.columns.values()].filter((column) => column.baseOf !== undefined);
-  const written = sums.some((base) => typeof row[base.baseOf ?? ""] === "number");
-  if (
-    !table.columns.has("transactioncurrencyid") ||
-    (!written && row["transactioncurrencyid"] === undefined)
+  constructor(
+    private readonly table: TableMetadata,
+    private readonly context: RowContext,
   ) {
-    return;
+    const columns = [...table.columns.values()];
+    this.#has = new Set(table.columns.keys());
+    this.#defaults = columns.filter(
+      (column) => column.defaultValue !== undefined && column.type !== "status",
+    );
+    this.#sums = columns.filter((column) => column.baseOf !== undefined);
+    // For currencies themselves the column is the primary key.
+    this.#hasCurrency = table.columns.get("transactioncurrencyid")?.type === "lookup";
   }
-  const currency = row["transactioncurrencyid"] ?? context.baseCurrencyId;
-  const rate = typeof currency === "string" ? context.rates.get(currency) : undefined;
-  if (rate === undefined) {
-    throw new Error(`${table.logicalName}: there is no currency ${JSON.stringify(currency)}.`);
+
+  complete(row: SampleRow): SampleRow {
+    const complete: Record<string, SampleValue> = { ...row };
+    this.#completeOwner(complete);
+    this.#fill(complete, "organizationid", this.context.organizationId);
+    this.#fill(complete, "createdon", this.context.now);
+    this.#fill(complete, "createdby", this.context.authorId);
+    this.#fill(complete, "modifiedon", complete["createdon"] ?? null);
+    this.#fill(complete, "modifiedby", complete["createdby"] ?? null);
+    const names = [complete["firstname"], complete["lastname"]].filter((part) => typeof part === "string");
+    if (names.length > 0) {
+      const trimmed = names.map((part) => part.trim()).filter((part) => part !== "");
+      this.#fill(complete, "fullname", trimmed.join(" "));
+    }
+    for (const { logicalName, defaultValue } of this.#defaults) {
+      this.#fill(complete, logicalName, defaultValue ?? null);
+    }
+    this.#completeStatus(complete);
+    this.#completeMoney(complete);
+    return complete;
   }
-  row["transactioncurrencyid"] = currency;
-  if (table.columns.has("exchangerate")) {
-    row["exchangerate"] ??= rate;
+
+  #fill(row: Record<string, SampleValue>, column: string, value: SampleValue): void {
+    if (row[column] === undefined && this.#has.has(column)) {
+      row[column] = value;
+    }
   }
-  for (const base of sums) {
-    const amount = row[base.baseOf ?? ""];
-    if (typeof amount === "number") {
-      row[base.logicalName] ??= Number((amount / rate).toFixed(base.precision ?? 4));
+
+  #completeOwner(row: Record<string, SampleValue>): void {
+    if (this.table.ownership !== "UserOwned") {
+      return;
+    }
+    this.#fill(row, "ownerid", { table: "systemuser", id: this.context.authorId });
+    const owner = row["ownerid"];
+    if (isReference(owner)) {
+      const facts = this.context.owners.get(owner.id);
+      if (facts === undefined) {
+        throw new Error(`${this.table.logicalName}: no ${owner.table} has the id ${owner.id}.`);
+      }
+      this.#fill(row, "owningbusinessunit", facts.businessUnitId);
+      this.#fill(row, owner.table === "team" ? "owningteam" : "owninguser", owner.id);
+    }
+  }
+
+  #completeStatus(row: Record<string, SampleValue>): void {
+    const options = this.table.columns.get("statecode")?.options;
+    const state = options?.find((option) => option.value === row["statecode"]);
+    this.#fill(row, "statuscode", state?.defaultStatus ?? null);
+  }
+
+  /** Every sum also in the organisation's currency, at the rate of the row's currency. */
+  #completeMoney(row: Record<string, SampleValue>): void {
+    const written = this.#sums.some((base) => typeof row[base.baseOf ?? ""] === "number");
+    if (!this.#hasCurrency || (!written && typeof row["transactioncurrencyid"] !== "string")) {
+      return;
+    }
+    const currency = row["transactioncurrencyid"] ?? this.context.baseCurrencyId;
+    const rate = typeof currency === "string" ? this.context.rates.get(currency) : undefined;
+    if (rate === undefined) {
+      throw new Error(`${this.table.logicalName}: there is no currency ${JSON.stringify(currency)}.`);
+    }
+    row["transactioncurrencyid"] = currency;
+    this.#fill(row, "exchangerate", rate);
+    for (const base of this.#sums) {
+      const amount = row[base.baseOf ?? ""];
+      if (typeof amount === "number") {
+        row[base.logicalName] ??= Number((amount / rate).toFixed(base.precision ?? 4));
+      }
     }
   }
 }

@@ -25,6 +25,5 @@ export interface SampleScope {
   readonly now: Date;
   /** 1 is a team's organisation: 60 accounts, 2,000 contacts, 8,000 interactions. */
   readonly scale: number;
-  readonly rootBusinessUnitId: string;
   readonly baseCurrencyId: string;
 }

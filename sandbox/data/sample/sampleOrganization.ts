@@ -18,7 +18,6 @@ import {
 import { appointmentRows, phoneCallRows, taskRows } from "./meetings";
 import { opportunitiesWithRows } from "./opportunities";
 import type { SampleScope, TableRows } from "./row";
-import { businessUnitRows, teamRows, userRows } from "./staff";
 
 /** Columns that only some organisations have: they come with a solution of Microsoft's. */
 export const OPTIONAL_COLUMNS: ReadonlySet<string> = new Set(["msdyn_disablewebtracking"]);
@@ -27,14 +26,11 @@ export const OPTIONAL_COLUMNS: ReadonlySet<string> = new Set(["msdyn_disablewebt
 export const OPTIONAL_TABLES: ReadonlySet<string> = new Set(["msevtmgt_event", "msevtmgt_eventregistration"]);
 
 /**
- * The whole sample organisation, table by table, what is pointed to before what points to it. A pure function: the
- * rows follow from the scope alone.
+ * Everything that the people of the sample organisation work with, table by table, what is pointed to before what
+ * points to it. A pure function: the rows follow from the scope alone.
  */
 export function* sampleOrganization(scope: SampleScope): Iterable<TableRows> {
   yield { table: "transactioncurrency", rows: currencyRows() };
-  yield { table: "businessunit", rows: businessUnitRows(scope) };
-  yield { table: "systemuser", rows: userRows(scope) };
-  yield { table: "team", rows: teamRows() };
   yield { table: "ent_topic", rows: topicRows(scope) };
   yield { table: "ent_interactionkind", rows: interactionKindRows(scope) };
   yield { table: "connectionrole", rows: connectionRoleRows() };

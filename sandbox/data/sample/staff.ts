@@ -1,9 +1,8 @@
-import { KEY_ACCOUNTS_TEAM, SAMPLE_BUSINESS_UNITS, SAMPLE_USERS } from "../users";
-import type { SampleUser } from "../users";
-import type { SampleRow, SampleScope } from "./row";
+import { KEY_ACCOUNTS_TEAM, SAMPLE_BUSINESS_UNITS } from "../users";
+import type { SampleRow, TableRows } from "./row";
+import { sampleId } from "./sampleId";
 
-/** The business units, those above first. */
-export function* businessUnitRows({ rootBusinessUnitId }: SampleScope): Iterable<SampleRow> {
+function* businessUnitRows(rootBusinessUnitId: string): Iterable<SampleRow> {
   for (const unit of Object.values(SAMPLE_BUSINESS_UNITS)) {
     yield {
       businessunitid: unit.id,
@@ -15,30 +14,30 @@ export function* businessUnitRows({ rootBusinessUnitId }: SampleScope): Iterable
   }
 }
 
-export function* userRows({ rootBusinessUnitId }: SampleScope): Iterable<SampleRow> {
-  for (const user of Object.values<SampleUser>(SAMPLE_USERS)) {
+/** The default team of every business unit, to which all its users belong, and the sales team. */
+function* teamRows(administratorId: string): Iterable<SampleRow> {
+  for (const unit of Object.values(SAMPLE_BUSINESS_UNITS)) {
     yield {
-      systemuserid: user.id,
-      firstname: user.firstName,
-      lastname: user.lastName,
-      fullname: user.fullName,
-      domainname: user.email,
-      internalemailaddress: user.email,
-      title: user.title,
-      businessunitid:
-        user.businessUnit === undefined ? rootBusinessUnitId : SAMPLE_BUSINESS_UNITS[user.businessUnit].id,
-      isdisabled: false,
+      teamid: sampleId("team", unit.name),
+      name: unit.name,
+      teamtype: 0,
+      isdefault: true,
+      businessunitid: unit.id,
+      administratorid: administratorId,
     };
   }
-}
-
-export function* teamRows(): Iterable<SampleRow> {
   yield {
     teamid: KEY_ACCOUNTS_TEAM.id,
     name: KEY_ACCOUNTS_TEAM.name,
     teamtype: 0,
     isdefault: false,
     businessunitid: SAMPLE_BUSINESS_UNITS[KEY_ACCOUNTS_TEAM.businessUnit].id,
-    administratorid: SAMPLE_USERS.admin.id,
+    administratorid: administratorId,
   };
+}
+
+/** The structure that the users of the sample belong to. */
+export function* sampleStructure(rootBusinessUnitId: string, administratorId: string): Iterable<TableRows> {
+  yield { table: "businessunit", rows: businessUnitRows(rootBusinessUnitId) };
+  yield { table: "team", rows: teamRows(administratorId) };
 }
