@@ -61,18 +61,15 @@ const seniorityWeights: Readonly<Record<Seniority, number>> = {
 };
 const PRIMARY_WEIGHT = 0.6;
 
+/** By value of `msdyn_decisioninfluencetag`; 3, unknown, is none. */
+const influences: readonly (Part | undefined)[] = ["decisionMaker", "influencer", "blocker"];
+
 /** The part that was recorded: the decision label of the org chart first, the deal's stakeholders, the account role. */
 export function partOf(
   person: Pick<Person, "decisionInfluence" | "stakeholderRoles" | "accountRole">,
 ): Part | null {
-  switch (person.decisionInfluence) {
-    case 0:
-      return "decisionMaker";
-    case 1:
-      return "influencer";
-    case 2:
-      return "blocker";
-  }
+  const influence = person.decisionInfluence === null ? undefined : influences[person.decisionInfluence];
+  if (influence !== undefined) return influence;
   if (person.accountRole === 1) return "decisionMaker";
   if (person.stakeholderRoles.length > 0) return "stakeholder";
   if (person.accountRole === 3) return "influencer";

@@ -1,0 +1,133 @@
+import type { CampaignAmounts } from "./vipInClosing";
+import type { Day } from "./day";
+
+/** A campaign activity that is scheduled, as the client's screen names it. */
+export interface ScheduledActivity {
+  readonly id: string;
+  readonly subject: string;
+  readonly campaign: { readonly id: string; readonly name: string } | null;
+  /** Base currency. */
+  readonly amounts: CampaignAmounts;
+  /** `channeltypecode`: 1 phone, 2 appointment, 3 letter, 5 fax, 7 e-mail, 9 other. */
+  readonly channel: number | null;
+  readonly channelName: string | null;
+  readonly day: Day;
+}
+
+/** How many of a client's contacts are on an activity's static lists, each counted once. */
+export interface OnStaticLists {
+  readonly activity: ScheduledActivity;
+  readonly people: number;
+}
+
+/** A dynamic list of an activity. */
+export interface DynamicList {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface OnDynamicList {
+  readonly activity: ScheduledActivity;
+  readonly list: DynamicList;
+}
+
+/** How many of a client's contacts a dynamic list holds at this moment, or why that is not known. */
+export type DynamicCount =
+  | { readonly kind: "counted"; readonly people: number }
+  /** More than the service adds up in one go (50,000). */
+  | { readonly kind: "tooMany" }
+  /** The list's own query cannot be asked about one client; the reason is for the view. */
+  | { readonly kind: "cannotAsk"; readonly because: string }
+  /** Asked, but the answer did not come. */
+  | { readonly kind: "failed" };
+
+/** A coming send that concerns a client, or may. */
+export interface ComingSend {
+  readonly activity: ScheduledActivity;
+  /**
+   * Contacts that it reaches. With several lists, one person may be on more than one: then there are at least as
+   * many as on the largest, at most as many as on all.
+   */
+  readonly people: { readonly atLeast: number; readonly atMost: number };
+  /** Dynamic lists not asked yet, the view offers to; they may hold more. */
+  readonly notAsked: readonly DynamicList[];
+  /** Dynamic lists that cannot be counted, with why; they may hold more. */
+  readonly notCounted: readonly {
+    readonly list: DynamicList;
+    readonly why: Exclude<DynamicCount, { readonly kind: "counted" }>;
+  }[];
+}
+
+export interface ComingSends {
+  /** Those that are known to reach somebody, the nearest first. */
+  readonly sends: readonly ComingSend[];
+  /** Those of which it is not known yet whether they reach anybody, the nearest first. */
+  readonly unknown: readonly ComingSend[];
+}
+
+/**
+ * The coming sends that concern a client, from the counts on static lists and on as many dynamic lists as have been
+ * asked. An activity whose lists all hold nobody of the client is not among them.
+ * @param counts by id of the dynamic list; a list that is not there has not been asked
+ */
+export function comingSends(
+  staticLists: readonly OnStaticLists[],
+  dynamicLists: readonly OnDynamicList[],
+  counts: ReadonlyMap<string, DynamicCount>,
+): ComingSends {
+  const byActivity = new Map<
+    string,
+    { activity: ScheduledActivity; parts: number[]; lists: DynamicList[] }
+  >();
+  const entryOf = (activity: ScheduledActivity) => {
+    const known = byActivity.get(activity.id) ?? { activity, parts: [], lists: [] };
+    byActivity.set(activity.id, known);
+    return known;
+  };
+  for (const { activity, people } of staticLists) entryOf(activity).parts.push(people);
+  for (const { activity, list } of dynamicLists) {
+    const { lists } = entryOf(activity);
+    if (!lists.some(({ id }) => id === list.id)) lists.push(list);
+  }
+
+  const sends: ComingSend[] = [];
+  const unknown: ComingSend[] = [];
+  for (const { activity, parts, lists } of byActivity.values()) {
+    const notAsked: DynamicList[] = [];
+    const notCounted: ComingSend["notCounted"][number][] = [];
+    for (const list of lists) {
+      const count = counts.get(list.id);
+      if (count === undefined) notAsked.push(list);
+      else if (count.kind === "counted") parts.push(count.people);
+      else notCounted.push({ list, why: count });
+    }
+    const people = { atLeast: Math.max(0, ...parts), atMost: parts.reduce((sum, part) => sum + part, 0) };
+    const send = { activity, people, notAsked, notCounted };
+    // "Too many" to add up is certainly somebody.
+    if (people.atLeast > 0 || notCounted.some(({ why }) => why.kind === "tooMany")) sends.push(send);
+    else if (notAsked.length > 0 || notCounted.length > 0) unknown.push(send);
+  }
+  return { sends: sends.sort(nearestFirst), unknown: unknown.sort(nearestFirst) };
+}
+
+/**
+ * Which dynamic lists to ask about at once: those of the nearest activities, each list once however many activities
+ * it is on.
+ */
+export function nearestLists(dynamicLists: readonly OnDynamicList[], atMost: number): readonly DynamicList[] {
+  const nearest = [...dynamicLists].sort(
+    (a, b) => nearestFirst(a, b) || (a.list.id < b.list.id ? -1 : a.list.id > b.list.id ? 1 : 0),
+  );
+  const lists = new Map(nearest.map(({ list }) => [list.id, list] as const));
+  return [...lists.values()].slice(0, Math.max(0, atMost));
+}
+
+function nearestFirst(
+  a: { readonly activity: ScheduledActivity },
+  b: { readonly activity: ScheduledActivity },
+): number {
+  return (
+    a.activity.day - b.activity.day ||
+    (a.activity.id < b.activity.id ? -1 : a.activity.id > b.activity.id ? 1 : 0)
+  );
+}

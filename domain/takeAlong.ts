@@ -1,0 +1,115 @@
+/**
+ * The briefing to take along: one A4 page to print, and the same as plain text for a message. All text comes ready in
+ * the user's language and format; what is decided here is what fits, and that nothing in a name can be anything but
+ * text.
+ */
+export interface TakeAlong {
+  /** Language of the page, as HTML names it: `en`, `fr`, `nl`. */
+  readonly language: string;
+  /** The client's name. */
+  readonly title: string;
+  readonly headline: string;
+  readonly sections: readonly TakeAlongSection[];
+  /** When it was made and by whom. */
+  readonly footer: string;
+}
+
+export interface TakeAlongSection {
+  readonly heading: string;
+  /** Most important first: what does not fit is cut from the end. */
+  readonly lines: readonly TakeAlongLine[];
+  /** Said in place of lines where there are none, or of those that were cut: `and 4 more`. */
+  readonly empty: string;
+  readonly more: (cut: number) => string;
+}
+
+export interface TakeAlongLine {
+  readonly text: string;
+  /** Second half of the line, in a lighter hand. */
+  readonly detail?: string;
+}
+
+/** Lines of text on the page, headings and the space around them included: A4 at 10 points with margins of 15 mm. */
+export const LINES_A_PAGE = 55;
+/** Characters on a line at that size, in a wide typeface: where the host's is not there, another takes its place. */
+export const CHARACTERS_A_LINE = 84;
+/** Heading and the space above it. */
+const LINES_A_HEADING = 2;
+/** Title, headline (two lines), footer and the space around them. */
+const LINES_AROUND = 8;
+/** A longer text than this says no more in a car park. */
+const CHARACTERS_A_TEXT = 3 * CHARACTERS_A_LINE;
+
+/** What of a section fits on the page. */
+export interface FittedSection {
+  readonly heading: string;
+  readonly lines: readonly TakeAlongLine[];
+  /** `empty`, or what says how many were cut. */
+  readonly closing: string | null;
+}
+
+/**
+ * What fits on one page. The longest section gives up its last line first, until all fits; every section keeps its
+ * first line. Text longer than three lines ends in an ellipsis.
+ */
+export function fitToPage(page: TakeAlong): readonly FittedSection[] {
+  const sections = page.sections.map(({ lines }) => lines.map(shortened));
+  const kept = sections.map((lines) => lines.length);
+  const height = (index: number) => {
+    const lines = (sections[index] ?? []).slice(0, kept[index]);
+    const isCut = lines.length === 0 || lines.length < (sections[index] ?? []).length;
+    return LINES_A_HEADING + lines.reduce((sum, line) => sum + linesOf(line), 0) + (isCut ? 1 : 0);
+  };
+  const total = () => sections.reduce((sum, _, index) => sum + height(index), LINES_AROUND);
+  while (total() > LINES_A_PAGE) {
+    const longest = kept
+      .map((count, index) => ({ index, count }))
+      .filter(({ count }) => count > 1)
+      .reduce<{ index: number; count: number } | undefined>(
+        (most, each) => (most === undefined || height(each.index) > height(most.index) ? each : most),
+        undefined,
+      );
+    if (longest === undefined) break;
+    kept[longest.index] = longest.count - 1;
+  }
+  return page.sections.map(({ heading, empty, more }, index) => {
+    const all = sections[index] ?? [];
+    const lines = all.slice(0, kept[index]);
+    const cut = all.length - lines.length;
+    return { heading, lines, closing: all.length === 0 ? empty : cut > 0 ? more(cut) : null };
+  });
+}
+
+function linesOf({ text, detail }: TakeAlongLine): number {
+  const characters = [...text].length + (detail === undefined ? 0 : [...detail].length + 3);
+  return Math.max(1, Math.ceil(characters / CHARACTERS_A_LINE));
+}
+
+function shortened({ text, detail }: TakeAlongLine): TakeAlongLine {
+  return {
+    text: clipped(onOneLine(text)),
+    ...(detail === undefined ? {} : { detail: clipped(onOneLine(detail)) }),
+  };
+}
+
+/** Cut between code points: half a surrogate pair is no text. */
+function clipped(text: string): string {
+  const characters = [...text];
+  if (characters.length <= CHARACTERS_A_TEXT) return text;
+  return `${characters
+    .slice(0, CHARACTERS_A_TEXT - 1)
+    .join("")
+    .trimEnd()}…`;
+}
+
+/**
+ * Text on one line: line breaks, tabs and other control characters become a space, and what turns the writing
+ * direction for good is taken out, so that a name cannot rewrite the lines after it.
+ */
+export function onOneLine(text: string): string {
+  return text
+    .replace(/[\p{Cc}\u2028\u2029\s]+/gu, " ")
+    .replace(/[\u202a-\u202e\u2066-\u2069]/g, "")
+    .replace(/[\ud800-\udfff]/gu, "\ufffd")
+    .trim();
+}

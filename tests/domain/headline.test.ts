@@ -1,0 +1,118 @@
+import * as fc from "fast-check";
+import { defaultAgreedPolicy as policy } from "../../domain/agreedPolicy";
+import type { ComingSend } from "../../domain/comingSends";
+import { headlineOf, type HeadlineInput } from "../../domain/headline";
+import type { RankedInterest } from "../../domain/interest";
+import type { Trackability } from "../../domain/trackability";
+import type { WeighedDeal } from "../../domain/vipInClosing";
+
+const today = 20_000;
+
+function deal(id: string, more: Partial<WeighedDeal> = {}): WeighedDeal {
+  return { id, stage: 1, stepName: null, probability: 30, closeDay: today + 90, baseValue: 50_000, ...more };
+}
+
+const interest = (topic: string, index: number, trend: number): RankedInterest => ({
+  topic,
+  index,
+  trend,
+  score: index,
+  curve: [],
+});
+const heard: Trackability = { kind: "heard", contacts: 3, refused: 0, lastDay: today };
+
+function send(day: number): ComingSend {
+  return {
+    activity: {
+      id: `at ${day}`,
+      subject: "",
+      campaign: null,
+      amounts: { budgetedCostBase: null, expectedRevenueBase: null },
+      channel: null,
+      channelName: null,
+      day,
+    },
+    people: { atLeast: 3, atMost: 3 },
+    notAsked: [],
+    notCounted: [],
+  };
+}
+
+const all: HeadlineInput = {
+  deals: [
+    deal("small", { stage: 3, closeDay: today + 2 }),
+    deal("big", { stage: 3, closeDay: today + 12, baseValue: 1_200_000 }),
+    deal("far"),
+  ],
+  interests: [interest("security", 80, 1), interest("data", 60, 14), interest("training", 20, -5)],
+  trackability: heard,
+  sends: [send(today + 5), send(today + 9)],
+};
+const of = (more: Partial<HeadlineInput>) => headlineOf({ ...all, ...more }, today, policy);
+
+describe("the headline", () => {
+  it("puts the VIP deal first, then what is rising, then the next campaign, each with its figures", () => {
+    const headline = of({});
+    expect(headline.parts).toMatchObject([
+      { kind: "inClosing", deal: { id: "big" }, daysLeft: 12, others: 1, because: { isVip: true } },
+      { kind: "rising", topic: "data", because: { index: 60, trend: 14, overDays: 30 } },
+      {
+        kind: "campaignPlanned",
+        day: today + 5,
+        daysAhead: 5,
+        count: 2,
+        because: { people: { atLeast: 3 } },
+      },
+    ]);
+    expect(headline.vip.map(({ dealId }) => dealId)).toEqual(["big"]);
+    expect(headline.isComplete).toBe(true);
+  });
+
+  it("counts the days of an overdue deal as negative", () => {
+    const overdue = deal("late", { stage: 3, closeDay: today - 6, baseValue: 320_000 });
+    expect(of({ deals: [overdue] }).parts[0]).toMatchObject({ kind: "inClosing", daysLeft: -6, others: 0 });
+  });
+
+  it("names the next deal where none is in closing, and says so where there is none", () => {
+    const parts = of({ deals: [deal("far"), deal("nearer", { closeDay: today + 40 })] }).parts;
+    expect(parts[0]).toMatchObject({ kind: "nextDeal", deal: { id: "nearer" }, daysLeft: 40, others: 1 });
+    expect(of({ deals: [] }).parts[0]).toEqual({ kind: "noDeal" });
+  });
+
+  it("speaks of the top interest where nothing rises", () => {
+    const parts = of({ interests: [interest("security", 80, -12), interest("data", 60, 2)] }).parts;
+    expect(parts[1]).toMatchObject({ kind: "falling", topic: "security" });
+  });
+
+  it("says that a client is quiet, and how, instead of an interest", () => {
+    const cold: Trackability = { kind: "cold", contacts: 3, refused: 1, lastDay: today - 120, days: 120 };
+    expect(of({ trackability: cold }).parts[1]).toEqual({ kind: "quiet", because: cold });
+  });
+
+  it("does not boast of an interest that is used up", () => {
+    expect(of({ interests: [interest("support", 0, -30)] }).parts.map(({ kind }) => kind)).toEqual([
+      "inClosing",
+      "campaignPlanned",
+    ]);
+  });
+
+  it("grows with what is known, and says when it is not all", () => {
+    const nothing: HeadlineInput = { deals: null, interests: null, trackability: null, sends: null };
+    expect(headlineOf(nothing, today, policy)).toEqual({ parts: [], vip: [], isComplete: false });
+    const full = of({}).parts;
+    fc.assert(
+      fc.property(fc.boolean(), fc.boolean(), fc.boolean(), (withDeals, withInterests, withSends) => {
+        const { parts, isComplete } = of({
+          deals: withDeals ? all.deals : null,
+          interests: withInterests ? all.interests : null,
+          sends: withSends ? all.sends : null,
+        });
+        const expected = [withDeals, withInterests, withSends].flatMap((is, index) =>
+          is ? [full[index]] : [],
+        );
+        expect(parts).toEqual(expected);
+        expect(isComplete).toBe(withDeals && withInterests && withSends);
+      }),
+    );
+  });
+});

@@ -1,0 +1,92 @@
+import * as fc from "fast-check";
+import { dayOfMoment } from "../../domain/day";
+import { lastMeeting, sinceLastMet, type Happening, type Meeting, type NewestOf } from "../../domain/lastMet";
+
+const now = new Date("2026-11-22T10:00:00Z");
+const HOUR = 3_600_000;
+
+function hoursAgo(hours: number): { at: Date; day: number } {
+  const at = new Date(now.getTime() - hours * HOUR);
+  return { at, day: dayOfMoment(at, 60) };
+}
+
+function meeting(id: string, hours: number, table: Meeting["table"] = "appointment"): Meeting {
+  return { id, table, subject: id, owner: null, ...hoursAgo(hours) };
+}
+
+function happening(id: string, hours: number, person: string | null = "ann", source = "own"): Happening {
+  return { source, id, person: person === null ? null : { id: person, name: person }, ...hoursAgo(hours) };
+}
+
+const whole = (...happenings: Happening[]): NewestOf<Happening> => ({ happenings, isCut: false });
+const cut = (...happenings: Happening[]): NewestOf<Happening> => ({ happenings, isCut: true });
+const ids = (happenings: readonly Happening[]) => happenings.map(({ id }) => id);
+
+describe("since we last met", () => {
+  it("counts from the last completed meeting or call, and not from one dated ahead", () => {
+    const meetings = [meeting("old", 500), meeting("call", 48, "phonecall"), meeting("ahead", -5)];
+    expect(lastMeeting(meetings, now)?.id).toBe("call");
+    expect(lastMeeting([meeting("ahead", -5)], now)).toBeNull();
+  });
+
+  it("tells what came after it, newest first, over all sources", () => {
+    const since = sinceLastMet(
+      [meeting("met", 48)],
+      [
+        whole(happening("a", 1), happening("b", 30, "bob"), happening("before", 49)),
+        whole(happening("c", 2, null, "events"), happening("d", 47, "ann", "events")),
+      ],
+      now,
+      3,
+    );
+    expect(ids(since.newest)).toEqual(["a", "c", "b"]);
+    expect([since.signals, since.people, since.isWhole]).toEqual([4, 2, true]);
+    expect(since.met?.id).toBe("met");
+  });
+
+  it("does not take the meeting itself for news", () => {
+    expect(sinceLastMet([meeting("met", 48)], [whole(happening("same", 48))], now, 5).signals).toBe(0);
+  });
+
+  it("tells everything where we never met", () => {
+    const since = sinceLastMet([], [whole(happening("a", 9000))], now, 5);
+    expect([since.met, since.signals]).toEqual([null, 1]);
+  });
+
+  it("says that there is more when a source was cut before it reached back to the meeting", () => {
+    const met = [meeting("met", 48)];
+    expect(sinceLastMet(met, [cut(happening("a", 1), happening("b", 2))], now, 1).isWhole).toBe(false);
+    expect(sinceLastMet(met, [cut(happening("a", 1), happening("b", 50))], now, 1).isWhole).toBe(true);
+    expect(sinceLastMet([], [cut(happening("a", 1))], now, 1).isWhole).toBe(false);
+  });
+
+  const anyHappening = fc.record({
+    hours: fc.integer({ min: -48, max: 400 }),
+    id: fc.constantFrom("1", "2", "3", "4", "5", "6"),
+    source: fc.constantFrom("own", "events", "answers"),
+    person: fc.option(fc.constantFrom("ann", "bob"), { nil: null }),
+  });
+
+  it("says the same whichever way the happenings are spread over sources", () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(anyHappening, { selector: ({ id, source }) => `${source} ${id}` }),
+        fc.option(fc.integer({ min: 0, max: 300 }), { nil: null }),
+        fc.nat(8),
+        (raw, metAt, atMost) => {
+          const all = raw.map(({ id, hours, person, source }) => happening(id, hours, person, source));
+          const meetings = metAt === null ? [] : [meeting("met", metAt)];
+          const together = sinceLastMet(meetings, [whole(...all)], now, atMost);
+          const apart = sinceLastMet(meetings, all.map((each) => whole(each)).reverse(), now, atMost);
+          expect(apart).toEqual(together);
+
+          const expected = raw.filter(({ hours }) => hours >= 0 && (metAt === null || hours < metAt));
+          expect(together.signals).toBe(expected.length);
+          expect(together.newest).toHaveLength(Math.min(atMost, expected.length));
+          const times = together.newest.map(({ at }) => at.getTime());
+          expect([...times].sort((a, b) => b - a)).toEqual(times);
+        },
+      ),
+    );
+  });
+});
