@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { filesBelow } from "./filesBelow";
 import { attribute, child, children, parseXml, printXml, XML_DECLARATION, type XmlElement } from "./xml";
@@ -44,10 +44,9 @@ const FOLDERS = [
 
 /**
  * `customizations.xml`, put together from the files that SolutionPackager keeps apart.
- * @param managed a component that has a `_managed.xml` beside it is taken from there
  * @throws Error when the folder contains what would be dropped
  */
-export function composeCustomizations(unpacked: string, managed: boolean): string {
+export function composeCustomizations(unpacked: string): string {
   const unknown = readdirSync(unpacked).filter((name) => !FOLDERS.includes(name));
   if (unknown.length > 0) {
     throw new Error(
@@ -55,10 +54,7 @@ export function composeCustomizations(unpacked: string, managed: boolean): strin
     );
   }
   const read = (file: string) => parseXml(readFileSync(join(unpacked, file), "utf8"), file);
-  const files = filesBelow(unpacked).filter((file) => {
-    if (file.endsWith("_managed.xml")) return managed;
-    return !(managed && existsSync(join(unpacked, file.replace(/\.xml$/, "_managed.xml"))));
-  });
+  const files = filesBelow(unpacked);
   const matching = (pattern: RegExp) => files.filter((file) => pattern.test(file)).map(read);
 
   const skeleton = read("Other/Customizations.xml");
@@ -97,8 +93,8 @@ export function composeCustomizations(unpacked: string, managed: boolean): strin
   fill("optionsets", matching(/^OptionSets\/[^/]+\.xml$/));
   fill("WebResources", matching(/^WebResources\/.+\.data\.xml$/));
   fill("CustomControls", matching(/^Controls\/[^/]+\/ControlManifest\.xml\.data\.xml$/));
-  fill("AppModuleSiteMaps", matching(/^AppModuleSiteMaps\/[^/]+\/AppModuleSiteMap(_managed)?\.xml$/));
-  fill("AppModules", matching(/^AppModules\/[^/]+\/AppModule(_managed)?\.xml$/));
+  fill("AppModuleSiteMaps", matching(/^AppModuleSiteMaps\/[^/]+\/AppModuleSiteMap\.xml$/));
+  fill("AppModules", matching(/^AppModules\/[^/]+\/AppModule\.xml$/));
 
   const attributes = Array.from(skeleton.attributes)
     .map((each) => ` ${each.name}="${each.value}"`)

@@ -83,7 +83,7 @@ export function zipUnpacked(unpacked: string, managed: boolean): Uint8Array {
       .replace(/^\uFEFF/, "")
       .replace(/<Managed>\d<\/Managed>/, `<Managed>${managed ? 1 : 0}</Managed>`),
   );
-  add("customizations.xml", composeCustomizations(unpacked, managed));
+  add("customizations.xml", composeCustomizations(unpacked));
   for (const file of filesBelow(unpacked)) {
     if (file.startsWith("Controls/") && !file.endsWith(".data.xml")) {
       parts.set(file, readFileSync(join(unpacked, file)));

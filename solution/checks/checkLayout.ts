@@ -33,6 +33,15 @@ export function checkLayout(solution: SolutionFolder): Problem[] {
       last = Math.max(last, position);
     }
   }
+  for (const file of solution.files.filter((each) => each.endsWith("_managed.xml"))) {
+    problems.push({
+      file,
+      element: "file",
+      rule: "one-source",
+      message:
+        "both packages are made of the same files; Microsoft's tools would take this one for the managed",
+    });
+  }
   const defined = new Set(solution.relationships.map((each) => each.name));
   for (const name of solution.relationshipNames) {
     if (!defined.has(name)) {

@@ -98,7 +98,7 @@ export function readSolutionFolder(path: string): { solution: SolutionFolder; pr
   const problems: Problem[] = [];
   const files = filesBelow(path);
   const documents = new Map<string, XmlElement>();
-  for (const file of files.filter((each) => each.endsWith(".xml"))) {
+  for (const file of files.filter((each) => each.endsWith(".xml") && !each.endsWith("_managed.xml"))) {
     try {
       documents.set(file, parseXml(readFileSync(join(path, file), "utf8"), file));
     } catch (error) {
