@@ -13,7 +13,7 @@ const ROWS_A_STATEMENT = 4000;
 export interface BulkSettings {
   /** Who creates the rows that name nobody. */
   readonly authorId: string;
-  /** Drop the table's plain indexes first and make them again afterwards: faster from some ten thousand rows on. */
+  /** Drop the table's indexes first and make them again afterwards: faster from some ten thousand rows on. */
   readonly rebuildIndexes?: boolean;
   /** Called now and then with the number of rows so far. */
   readonly onProgress?: (rows: number) => void;
@@ -97,12 +97,12 @@ async function rowContext(organization: Organization, authorId: string): Promise
   };
 }
 
-/** Drops the indexes that hold no promise (neither primary key nor unique) and returns how to make them again. */
+/** Drops all indexes but the primary key's and returns how to make them again; a broken promise shows up then. */
 async function dropIndexes(database: Database, table: string): Promise<string[]> {
   const indexes = await database.query<{ name: string; definition: string }>(
     `select i.indexname as name, i.indexdef as definition from pg_indexes i
      join pg_class c on c.relname = i.indexname join pg_index x on x.indexrelid = c.oid
-     where i.schemaname = 'public' and i.tablename = $1 and not x.indisunique`,
+     where i.schemaname = 'public' and i.tablename = $1 and not x.indisprimary`,
     [table],
   );
   for (const { name } of indexes) {
