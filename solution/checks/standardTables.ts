@@ -83,7 +83,7 @@ export const STANDARD_TABLES: readonly StandardTable[] = [
   standard("Team", "teams"),
   standard("BusinessUnit", "businessunits"),
   standard("TransactionCurrency", "transactioncurrencies"),
-  standard("AppNotification", "appnotifications"),
+  standard("appnotification", "appnotifications"),
   standard("Organization", "organizations"),
   standard("Owner", "owners"),
 ];
