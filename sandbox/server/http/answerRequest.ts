@@ -1,11 +1,13 @@
 import { DataverseError } from "../errors";
 import type { Organization } from "../organization";
 import { answerError } from "./answerError";
-import type { WebApiAnswer, WebApiRequest } from "./exchange";
+import { answerBatch } from "./batch";
+import type { Exchange, WebApiAnswer, WebApiRequest } from "./exchange";
 import { callerOf } from "./identify";
 import { parsePrefer } from "./prefer";
 import { route } from "./router";
-import { checkUrlLength, type ServerOptions } from "./server";
+import type { ServerOptions } from "./server";
+import { checkUrlLength, LONGEST_URL } from "./urlLength";
 
 /** The answer to a request, and the annotations that may stay in it. */
 export interface Answered {
@@ -23,9 +25,12 @@ export async function answerRequest(
   const preferences = parsePrefer(request.headers["prefer"]);
   const { annotations } = preferences;
   try {
-    checkUrlLength(serviceRoot + request.target);
+    checkUrlLength(serviceRoot + request.target, LONGEST_URL);
     const caller = await callerOf(organization, request.headers, options.defaultUserId);
-    const answer = await route({ organization, caller, request, preferences, serviceRoot });
+    const exchange: Exchange = { organization, caller, request, preferences, serviceRoot };
+    const answer = isBatch(request)
+      ? await answerBatch(exchange, (error, part) => options.onFault?.(error, part))
+      : await route(exchange);
     if (preferences.applied.length === 0 || answer.status >= 400) return { answer, annotations };
     const headers = { ...answer.headers, "Preference-Applied": preferences.applied.join(", ") };
     return { answer: { ...answer, headers }, annotations };
@@ -33,4 +38,8 @@ export async function answerRequest(
     if (!(error instanceof DataverseError)) options.onFault?.(error, request);
     return { answer: answerError(error, annotations), annotations: ["*"] };
   }
+}
+
+function isBatch(request: WebApiRequest): boolean {
+  return /^(?:\$|%24)batch(?:\?|$)/.test(request.target);
 }

@@ -2,7 +2,6 @@ import type { ColumnMetadata, TableMetadata } from "../metadata/model";
 import { propertyName } from "../odata/property";
 import { badPayload } from "../odata/refusals";
 import { readRow } from "../odata/retrieve";
-import { rowUrl } from "../odata/contextUrl";
 import { parseBody } from "../write/payload";
 import { updateRow } from "../write/update";
 import { noContent, type Exchange, type WebApiAnswer } from "./exchange";
@@ -25,7 +24,7 @@ export async function getProperty(
   const value = row[property] ?? null;
   if (value === null) return noContent();
   if (bare) {
-    return { status: 200, headers: { "Content-Type": "text/plain; charset=utf-8" }, body: String(value) };
+    return { status: 200, headers: { "Content-Type": "text/plain; charset=utf-8" }, body: bareText(value) };
   }
   const annotations = Object.entries(row)
     .filter(([key]) => key.startsWith(`${property}@`))
@@ -39,6 +38,10 @@ export async function getProperty(
       value,
     },
   };
+}
+
+function bareText(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 /** `PUT accounts(…)/name` with `{"value": …}`, or `DELETE`, which empties the column. */
@@ -58,7 +61,7 @@ export function setProperty(
       parents: [],
       children: [],
     });
-    return noContent({ "OData-EntityId": rowUrl(exchange.serviceRoot, table, id) });
+    return noContent();
   });
 }
 

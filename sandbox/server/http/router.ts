@@ -90,12 +90,8 @@ async function routeSet(
   throw noSuchSegment(next.name);
 }
 
-async function getSet(
-  exchange: Exchange,
-  table: TableMetadata,
-  options: QueryOptions,
-): Promise<WebApiAnswer> {
-  const fetchXml = options.custom.get("fetchXml") ?? (await viewFetchXml(exchange, table, options));
+function getSet(exchange: Exchange, table: TableMetadata, options: QueryOptions): Promise<WebApiAnswer> {
+  const fetchXml = options.custom.get("fetchXml") ?? viewFetchXml(exchange, table, options);
   if (fetchXml === undefined) return retrieveMultiple(exchange, table, options);
   if (options.system.size > 0) {
     throw badQuery("FetchXML and OData query options can't be combined in one request.");

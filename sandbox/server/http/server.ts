@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { DataverseError } from "../errors";
 import type { Organization } from "../organization";
@@ -6,16 +7,19 @@ import { keepAnnotations } from "./annotations";
 import { answerError } from "./answerError";
 import type { WebApiAnswer, WebApiRequest } from "./exchange";
 import { answerRequest } from "./answerRequest";
+import { addFaultRoutes } from "./faultRoutes";
+import { Faults } from "./faults";
+import { signedInUser } from "./identify";
 
 export interface ServerOptions {
   /** Who is signed in when a request does not say: no header `X-Sandbox-User`, no cookie. */
   readonly defaultUserId: string;
   /** Told of every fault of the sandbox itself, which callers only see as error 500. */
   readonly onFault?: (error: unknown, request: WebApiRequest) => void;
+  /** The bad days; rules can be added here as well as through `/sandbox/faults`. */
+  readonly faults?: Faults;
 }
 
-/** Longest URL that Dataverse takes (learn.microsoft.com, "Query data using the Web API"). */
-const LONGEST_URL = 32_768;
 const LARGEST_BODY = 134_217_728;
 const API = /^\/api\/data\/(v9\.[012])(?:\/|$|(?=\?))/;
 
@@ -32,6 +36,8 @@ export function createServer(organization: Organization, options: ServerOptions)
       send(reply, answerError(new DataverseError(400, "0x80060888", error.message), []), []);
     },
   });
+  const faults = options.faults ?? new Faults();
+  addFaultRoutes(app, faults);
   void app.register((scope, _options, done) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser("*", { parseAs: "string" }, (_request, body, parsed) => {
@@ -43,18 +49,30 @@ export function createServer(organization: Organization, options: ServerOptions)
     const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
       const webApiRequest = webApiRequestOf(request);
       if (webApiRequest === undefined) return send(reply, answerError(noSuchVersion(), []), []);
+      const user = signedInUser(webApiRequest.headers, options.defaultUserId);
+      const verdict = faults.judge(user, request.method, request.raw.url ?? "");
+      if (verdict.delay > 0) await sleep(verdict.delay);
+      if (verdict.cut === "before") return cut(request, reply);
+      if (verdict.answer !== undefined) return send(reply, verdict.answer, []);
       const { answer, annotations } = await answerRequest(
         organization,
         webApiRequest,
         serviceRootOf(request),
         options,
       );
-      return send(reply, answer, annotations);
+      return verdict.cut === "after" ? cut(request, reply) : send(reply, answer, annotations);
     };
     scope.all("/api/data/*", handler);
     done();
   });
   return app;
+}
+
+/** Breaks the connection, without a word. */
+function cut(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  reply.hijack();
+  request.raw.socket.destroy();
+  return reply;
 }
 
 function webApiRequestOf(request: FastifyRequest): WebApiRequest | undefined {
@@ -92,12 +110,6 @@ function httpRefusal(error: unknown): unknown {
     return new DataverseError(status, "0x80060888", error instanceof Error ? error.message : "Bad Request");
   }
   return error;
-}
-
-/** @throws DataverseError 414 when the URL is longer than Dataverse takes */
-export function checkUrlLength(url: string, longest = LONGEST_URL): void {
-  if (url.length <= longest) return;
-  throw new DataverseError(414, "0x80060888", "The request URI is too long.");
 }
 
 function send(reply: FastifyReply, answer: WebApiAnswer, annotations: readonly string[]): FastifyReply {

@@ -166,6 +166,7 @@ function predicate(expression: Expression): (definition: Definition) => boolean 
         "0x8006088a",
         `The "${expression.name}" function isn't supported for Metadata Entities`,
       );
+    default:
   }
   throw notSupportedBySandbox("this $filter on definitions; eq, ne, and, or are");
 }

@@ -37,7 +37,8 @@ export async function resolveReference(
 
 function contentOf(context: WriteContext, reference: string): string {
   const url = context.contentIds?.get(reference.slice(1));
-  if (url === undefined) throw badQuery(`The content reference '${reference}' is not known.`);
+  if (url === undefined)
+    throw badQuery(`Content-ID Reference: '${reference}' does not exist in the batch context.`);
   return url;
 }
 
