@@ -1,0 +1,26 @@
+import * as React from "react";
+import { FloorView } from "./FloorView";
+
+/** The floor that every component on a form stands on: one Web API request, one text. Nothing can be faster. */
+export class Floor implements ComponentFramework.ReactControl<FloorInputs, object> {
+  init(): void {
+    // Nothing to prepare.
+  }
+
+  updateView(context: ComponentFramework.Context<FloorInputs>): React.ReactElement {
+    const accountId = (context.parameters.recordId.raw ?? "").replace(/[{}]/g, "");
+    return React.createElement(FloorView, { accountId, webApi: context.webAPI });
+  }
+
+  getOutputs(): object {
+    return {};
+  }
+
+  destroy(): void {
+    // Nothing to let go.
+  }
+}
+
+interface FloorInputs {
+  readonly recordId: ComponentFramework.PropertyTypes.StringProperty;
+}
