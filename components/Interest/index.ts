@@ -1,7 +1,6 @@
 import * as React from "react";
 import { clientOnForm, type ClientInputs } from "../shared/clientOnForm";
 import { hostOf } from "../shared/hostOf";
-import { registerOurIcons } from "../shared/icons";
 import { InterestView } from "./InterestView";
 
 type Context = ComponentFramework.Context<ClientInputs>;
@@ -11,7 +10,6 @@ export class Interest implements ComponentFramework.ReactControl<ClientInputs, o
 
   init(context: Context): void {
     context.mode.trackContainerResize(true);
-    registerOurIcons();
   }
 
   updateView(context: Context): React.ReactElement {

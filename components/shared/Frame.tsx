@@ -1,7 +1,7 @@
 import { ThemeProvider, type IStyle, type Theme } from "@fluentui/react";
 import * as React from "react";
 import type { Host } from "../../dataverse/host";
-import { themeOf } from "./theme";
+import { lookText, themeFor } from "./theme";
 import { useClasses } from "./useClasses";
 import { useWidth } from "./useWidth";
 
@@ -26,12 +26,8 @@ const frame = (theme: Theme): Record<"root", IStyle> => ({
 
 /** What every component stands in: the host's theme, the component's own class, and the width there is. */
 export function Frame(props: FrameProps): JSX.Element {
-  const { look } = props.host;
-  const { tokens, isDark } = look ?? {};
-  const theme = React.useMemo(
-    () => themeOf(tokens === undefined ? undefined : { tokens, isDark: isDark === true }),
-    [tokens, isDark],
-  );
+  const look = lookText(props.host.look);
+  const theme = React.useMemo(() => themeFor(look), [look]);
   return (
     <ThemeProvider theme={theme} applyTo="element" className={`Entente.${props.name}`}>
       <Measured {...props} />

@@ -1,5 +1,6 @@
 import { IconButton, type IStyle } from "@fluentui/react";
 import * as React from "react";
+import { icons } from "./icons";
 import { useClasses } from "./useClasses";
 import type { Words } from "./words";
 
@@ -27,12 +28,9 @@ export function SectionHead({ title, words, onRefresh }: SectionHeadProps): JSX.
 
 export function RefreshButton(props: { readonly words: Words; readonly onRefresh: () => void }): JSX.Element {
   const label = props.words.say("Shared_Refresh");
-  return (
-    <IconButton
-      iconProps={{ iconName: "EntenteRefresh" }}
-      title={label}
-      ariaLabel={label}
-      onClick={props.onRefresh}
-    />
-  );
+  return <IconButton onRenderIcon={refreshIcon} title={label} ariaLabel={label} onClick={props.onRefresh} />;
+}
+
+function refreshIcon(): JSX.Element {
+  return icons.refresh;
 }

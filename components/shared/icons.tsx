@@ -1,7 +1,9 @@
-import { registerIcons } from "@fluentui/react";
 import * as React from "react";
 
-/** An icon drawn here: the host has no icon font for us, and may not fetch one. Always beside a word. */
+/**
+ * An icon drawn here: the host has no icon font for us, and may not fetch one. Given to Fluent's buttons as it is, so
+ * that no name has to be registered for the whole page. Always beside a word.
+ */
 function drawn(path: string): JSX.Element {
   return (
     <svg
@@ -37,8 +39,3 @@ export const icons = {
   ),
   locked: drawn("M4.5 7V5a3.5 3.5 0 1 1 7 0v2M3.5 7h9v6.5h-9z"),
 } as const;
-
-/** The names under which Fluent's own buttons look for their icons. */
-export function registerOurIcons(): void {
-  registerIcons({ icons: { EntenteRefresh: icons.refresh } }, { disableWarnings: true });
-}

@@ -2,64 +2,92 @@ import { createTheme, type IPalette, type ISemanticColors, type Theme } from "@f
 import type { Look } from "../../dataverse/host";
 
 /**
- * A Fluent 8 theme from the Fluent 9 tokens in force: Fluent 8 does not follow the host's look by itself, and
- * Microsoft's own converter would put 28 KB into each bundle. Without the new look, Fluent 8's own theme.
+ * Fluent 8 does not follow the host's look by itself, and Microsoft's own converter would put 28 KB into each bundle:
+ * here are the Fluent 9 tokens that stand for Fluent 8's colours, as far as Entente draws with them.
  */
-export function themeOf(look: Look | undefined): Theme {
-  if (look === undefined) return createTheme({ effects: { roundedCorner2: RADIUS } });
+const palette: Readonly<Partial<Record<keyof IPalette, string>>> = {
+  themePrimary: "colorBrandForeground1",
+  themeSecondary: "colorBrandForeground2",
+  themeDark: "colorBrandForegroundLinkHover",
+  themeDarkAlt: "colorBrandForegroundLinkPressed",
+  themeLight: "colorBrandBackground2",
+  themeLighter: "colorBrandBackground2",
+  white: "colorNeutralBackground1",
+  black: "colorNeutralForeground1",
+  neutralDark: "colorNeutralForeground1",
+  neutralPrimary: "colorNeutralForeground1",
+  neutralPrimaryAlt: "colorNeutralForeground2",
+  neutralSecondary: "colorNeutralForeground2",
+  neutralSecondaryAlt: "colorNeutralForeground3",
+  neutralTertiary: "colorNeutralForegroundDisabled",
+  neutralTertiaryAlt: "colorNeutralStroke1",
+  neutralQuaternary: "colorNeutralStroke1",
+  neutralQuaternaryAlt: "colorNeutralStroke2",
+  neutralLight: "colorNeutralBackground1Pressed",
+  neutralLighter: "colorNeutralBackground1Hover",
+  neutralLighterAlt: "colorNeutralBackground2",
+};
+
+const semanticColors: Readonly<Partial<Record<keyof ISemanticColors, string>>> = {
+  bodyBackground: "colorNeutralBackground1",
+  bodyText: "colorNeutralForeground1",
+  bodySubtext: "colorNeutralForeground2",
+  bodyDivider: "colorNeutralStroke2",
+  link: "colorBrandForegroundLink",
+  linkHovered: "colorBrandForegroundLinkHover",
+  focusBorder: "colorStrokeFocus2",
+  buttonBackground: "colorNeutralBackground1",
+  buttonBackgroundHovered: "colorNeutralBackground1Hover",
+  buttonText: "colorNeutralForeground1",
+  buttonTextHovered: "colorNeutralForeground1Hover",
+  buttonBorder: "colorNeutralStroke1",
+};
+
+const RADIUS = "4px";
+
+interface Chosen {
+  readonly isDark: boolean;
+  readonly palette: Partial<IPalette>;
+  readonly semanticColors: Partial<ISemanticColors>;
+  readonly radius?: string;
+  readonly fontFamily?: string;
+}
+
+/**
+ * What Entente takes from the host's look, as one text: the same look gives the same text, so that a theme need not be
+ * made anew at each drawing. Empty where the new look is off.
+ */
+export function lookText(look: Look | undefined): string {
+  if (look === undefined) return "";
   const token = (name: string): string | undefined => {
     const value = look.tokens[name];
     return typeof value === "string" ? value : undefined;
   };
-  const palette: Partial<IPalette> = {
-    themePrimary: token("colorBrandForeground1"),
-    themeSecondary: token("colorBrandForeground2"),
-    themeDark: token("colorBrandForegroundLinkHover"),
-    themeDarkAlt: token("colorBrandForegroundLinkPressed"),
-    themeLight: token("colorBrandBackground2"),
-    themeLighter: token("colorBrandBackground2"),
-    white: token("colorNeutralBackground1"),
-    black: token("colorNeutralForeground1"),
-    neutralDark: token("colorNeutralForeground1"),
-    neutralPrimary: token("colorNeutralForeground1"),
-    neutralPrimaryAlt: token("colorNeutralForeground2"),
-    neutralSecondary: token("colorNeutralForeground2"),
-    neutralSecondaryAlt: token("colorNeutralForeground3"),
-    neutralTertiary: token("colorNeutralForegroundDisabled"),
-    neutralTertiaryAlt: token("colorNeutralStroke1"),
-    neutralQuaternary: token("colorNeutralStroke1"),
-    neutralQuaternaryAlt: token("colorNeutralStroke2"),
-    neutralLight: token("colorNeutralBackground1Pressed"),
-    neutralLighter: token("colorNeutralBackground1Hover"),
-    neutralLighterAlt: token("colorNeutralBackground2"),
+  // A token that the host does not have is left out here by JSON, and Fluent 8's own value stands for it.
+  const values = (tokens: Readonly<Record<string, string>>) =>
+    Object.fromEntries(Object.entries(tokens).map(([slot, name]) => [slot, token(name)]));
+  const chosen: Chosen = {
+    isDark: look.isDark,
+    palette: values(palette),
+    semanticColors: values(semanticColors),
+    radius: token("borderRadiusMedium"),
+    fontFamily: token("fontFamilyBase"),
   };
-  const semanticColors: Partial<ISemanticColors> = {
-    bodyBackground: token("colorNeutralBackground1"),
-    bodyText: token("colorNeutralForeground1"),
-    bodySubtext: token("colorNeutralForeground2"),
-    bodyDivider: token("colorNeutralStroke2"),
-    link: token("colorBrandForegroundLink"),
-    linkHovered: token("colorBrandForegroundLinkHover"),
-    focusBorder: token("colorStrokeFocus2"),
-    buttonBackground: token("colorNeutralBackground1"),
-    buttonBackgroundHovered: token("colorNeutralBackground1Hover"),
-    buttonText: token("colorNeutralForeground1"),
-    buttonTextHovered: token("colorNeutralForeground1Hover"),
-    buttonBorder: token("colorNeutralStroke1"),
-  };
-  const fontFamily = token("fontFamilyBase");
-  return createTheme({
-    isInverted: look.isDark,
-    palette: given(palette),
-    semanticColors: given(semanticColors),
-    effects: { roundedCorner2: token("borderRadiusMedium") ?? RADIUS },
-    ...(fontFamily === undefined ? {} : { defaultFontStyle: { fontFamily } }),
-  });
+  return JSON.stringify(chosen);
 }
 
-const RADIUS = "4px";
-
-/** Without the tokens that the host does not have, so that Fluent's own values stand for them. */
-function given<T extends object>(values: T): T {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T;
+/**
+ * The Fluent 8 theme for a look; Fluent 8's own where there is none.
+ * @param look made by `lookText`
+ */
+export function themeFor(look: string): Theme {
+  if (look === "") return createTheme({ effects: { roundedCorner2: RADIUS } });
+  const chosen = JSON.parse(look) as Chosen;
+  return createTheme({
+    isInverted: chosen.isDark,
+    palette: chosen.palette,
+    semanticColors: chosen.semanticColors,
+    effects: { roundedCorner2: chosen.radius ?? RADIUS },
+    ...(chosen.fontFamily === undefined ? {} : { defaultFontStyle: { fontFamily: chosen.fontFamily } }),
+  });
 }

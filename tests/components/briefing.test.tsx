@@ -1,0 +1,186 @@
+import { render, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import * as React from "react";
+import { BriefingView } from "../../components/Briefing/BriefingView";
+import type { ClientOnForm } from "../../components/shared/clientOnForm";
+import type { Rows } from "../dataverse/smallOrganisation";
+import { ANNE, CONTOSO, interaction } from "../dataverse/clients";
+import { formHost, organisation, refusingService, silentService, violations } from "./onTheForm";
+
+const FORMATTED = "@OData.Community.Display.V1.FormattedValue";
+const contoso: ClientOnForm = { kind: "client", client: { table: "account", id: CONTOSO } };
+const RITA = "00000000-0000-4000-8000-00000000b001";
+
+function opportunity(name: string, more: Readonly<Record<string, string | number | null>> = {}) {
+  return {
+    opportunityid: `id of ${name}`,
+    name,
+    salesstage: 2,
+    [`salesstage${FORMATTED}`]: "Propose",
+    estimatedvalue: 40_000,
+    [`estimatedvalue${FORMATTED}`]: "€40,000.00",
+    estimatedclosedate: "2027-02-01",
+    closeprobability: 40,
+    ownerid: RITA,
+    customerid: CONTOSO,
+    statecode: 0,
+    ...more,
+  };
+}
+
+const renewal = opportunity("Platform renewal", {
+  [`estimatedvalue${FORMATTED}`]: "€1,200,000.00",
+  estimatedclosedate: "2026-12-04",
+  closeprobability: 80,
+});
+
+function contosoWith(opportunities: Rows[string], options = {}) {
+  return organisation([interaction("2026-11-21")], options, {
+    opportunity: opportunities,
+    systemuser: [{ systemuserid: RITA, fullname: "Rita Rep" }],
+  });
+}
+
+async function deals(): Promise<HTMLElement[]> {
+  return within(await screen.findByRole("list", { name: "On the table" })).getAllByRole("listitem");
+}
+
+describe("the Briefing", () => {
+  it("says whose it is, what is nearest to being signed, and what they care about", async () => {
+    const service = contosoWith([opportunity("Training pack"), renewal]);
+    const { container } = render(<BriefingView host={formHost(service)} onForm={contoso} />);
+    expect(await screen.findByRole("heading", { level: 2, name: "Contoso" })).toBeInTheDocument();
+    expect(
+      await screen.findByText("In closing: Platform renewal, €1,200,000.00, signature expected in 12 days."),
+    ).toBeInTheDocument();
+    expect((await deals()).map((deal) => deal.textContent)).toEqual([
+      "Platform renewal€1,200,000.00In closing · Propose · closes 2026-12-04 · Rita Rep",
+      "Training pack€40,000.00Propose · closes 2027-02-01 · Rita Rep",
+    ]);
+    expect(await screen.findByRole("button", { name: /^Data platform\. Index/ })).toBeInTheDocument();
+    expect(await violations(container)).toEqual([]);
+  });
+
+  it("asks five questions, all at once", async () => {
+    const service = contosoWith([renewal]);
+    render(<BriefingView host={formHost(service)} onForm={contoso} />);
+    await screen.findByRole("button", { name: /^Data platform/ });
+    expect(service.requests).toHaveLength(5);
+  });
+
+  it.each<[string, readonly ReturnType<typeof opportunity>[], string]>([
+    ["no deal", [], "No deal is open with this account."],
+    [
+      "two in closing",
+      [
+        renewal,
+        opportunity("Fleet", { salesstage: 3, estimatedclosedate: "2026-11-22" }),
+        opportunity("Later"),
+      ],
+      "In closing: Fleet, €40,000.00, signature expected today; and 1 other deal.",
+    ],
+    [
+      "one to come",
+      [opportunity("Later")],
+      "Next to close: Later, €40,000.00, signature expected in 71 days.",
+    ],
+    [
+      "several to come, the nearest overdue",
+      [
+        opportunity("Later"),
+        opportunity("Late", { estimatedclosedate: "2026-11-21", [`estimatedvalue${FORMATTED}`]: null }),
+        opportunity("Undated", { estimatedclosedate: null }),
+      ],
+      "Next to close: Late, signature 1 day overdue; 2 other deals are open.",
+    ],
+  ])("puts %s in one sentence", async (_name, opportunities, sentence) => {
+    render(<BriefingView host={formHost(contosoWith(opportunities))} onForm={contoso} />);
+    expect(await screen.findByText(sentence)).toBeInTheDocument();
+  });
+
+  it("opens a deal's record", async () => {
+    const user = userEvent.setup();
+    const opened: string[] = [];
+    const host = formHost(contosoWith([renewal]), {
+      openRecord: (...record) => opened.push(record.join(" ")),
+    });
+    render(<BriefingView host={host} onForm={contoso} />);
+    await user.click(await screen.findByRole("button", { name: "Platform renewal" }));
+    expect(opened).toEqual(["opportunity id of Platform renewal"]);
+  });
+
+  it("shows the first three deals on a phone, and the number of the others", async () => {
+    const user = userEvent.setup();
+    const service = contosoWith(["A", "B", "C", "D", "E"].map((name) => opportunity(name)));
+    const { container } = render(<BriefingView host={formHost(service, { width: 320 })} onForm={contoso} />);
+    expect(await deals()).toHaveLength(3);
+    await user.click(screen.getByRole("button", { name: "Show 2 more" }));
+    expect(await deals()).toHaveLength(5);
+    expect(await violations(container)).toEqual([]);
+  });
+
+  it("says that a deal has no close date, or has passed it", async () => {
+    const service = contosoWith([
+      opportunity("Undated", { estimatedclosedate: null }),
+      opportunity("Late", { estimatedclosedate: "2026-11-01" }),
+    ]);
+    render(<BriefingView host={formHost(service)} onForm={contoso} />);
+    const [late, undated] = await deals();
+    expect(late).toHaveTextContent("was to close 2026-11-01");
+    expect(undated).toHaveTextContent("no close date");
+  });
+
+  it("lets each section fail alone", async () => {
+    const service = contosoWith([renewal], {
+      refuse: (fetchXml: string) =>
+        fetchXml.includes('name="opportunity"') ? { errorCode: 0x80040220, message: "no" } : undefined,
+    });
+    const { container } = render(<BriefingView host={formHost(service)} onForm={contoso} />);
+    expect(await screen.findByText("Your role does not let you see this.")).toBeInTheDocument();
+    expect(await screen.findByRole("button", { name: /^Data platform/ })).toBeInTheDocument();
+    expect(screen.getByRole("heading", { level: 2, name: "Contoso" })).toBeInTheDocument();
+    expect(await violations(container)).toEqual([]);
+  });
+
+  it("reads everything again on demand", async () => {
+    const user = userEvent.setup();
+    const opportunities = [opportunity("Later")];
+    const service = contosoWith(opportunities);
+    render(<BriefingView host={formHost(service)} onForm={contoso} />);
+    await screen.findByText(/^Next to close/);
+    opportunities.push(renewal);
+    await user.click(screen.getByRole("button", { name: "Read again" }));
+    expect(await screen.findByText(/^In closing: Platform renewal/)).toBeInTheDocument();
+    await waitFor(() => expect(service.requests).toHaveLength(10));
+  });
+
+  it("has a heading while it reads and when it cannot", async () => {
+    const view = render(<BriefingView host={formHost(silentService)} onForm={contoso} />);
+    expect(await violations(view.container)).toEqual([]);
+    view.unmount();
+    const { container } = render(
+      <BriefingView host={formHost(refusingService(0x80040217))} onForm={contoso} />,
+    );
+    expect(await screen.findByRole("heading", { level: 2, name: "This account" })).toBeInTheDocument();
+    expect(await screen.findAllByText("This record no longer exists.")).toHaveLength(2);
+    expect(await violations(container)).toEqual([]);
+  });
+
+  it("belongs on an account's form", () => {
+    render(
+      <BriefingView
+        host={formHost(silentService)}
+        onForm={{ kind: "client", client: { table: "contact", id: ANNE } }}
+      />,
+    );
+    expect(screen.getByRole("status")).toHaveTextContent("does not belong on this form");
+  });
+
+  it.each([
+    [1036, "En cours de signature : Platform renewal, €1,200,000.00, signature attendue dans 12 jours."],
+    [1043, "Bijna getekend: Platform renewal, €1,200,000.00, handtekening over 12 dagen verwacht."],
+  ] as const)("speaks language %i", async (language, sentence) => {
+    render(<BriefingView host={formHost(contosoWith([renewal]), { language })} onForm={contoso} />);
+    expect(await screen.findByText(sentence)).toBeInTheDocument();
+  });
+});

@@ -1,0 +1,384 @@
+import { act, render, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import * as React from "react";
+import type { ClientOnForm } from "../../components/shared/clientOnForm";
+import { InterestView } from "../../components/Interest/InterestView";
+import { CHANNEL } from "../../components/shared/useSaved";
+import type { Client } from "../../dataverse/client";
+import { ANNE, BRAM, CONTOSO, FABRIKAM, interaction, SECURITY } from "../dataverse/clients";
+import { formHost, organisation, refusingService, silentService, violations } from "./onTheForm";
+
+const contoso: ClientOnForm = { kind: "client", client: { table: "account", id: CONTOSO } };
+const on = (table: Client["table"], id: string): ClientOnForm => ({ kind: "client", client: { table, id } });
+
+/** Two topics: the platform, hot and rising; security, cold by now. */
+const someSignals = [
+  interaction("2026-11-21", { ent_detail: "Data days, session 3" }),
+  interaction("2026-11-18", { ent_contactid: BRAM }),
+  interaction("2026-10-01"),
+  interaction("2026-08-20", { ent_topicid: SECURITY }),
+  interaction("2026-08-21", { ent_topicid: SECURITY }),
+];
+
+async function topics(): Promise<HTMLElement[]> {
+  const list = await screen.findByRole("list", { name: /care about|intéresse|bezighoudt/ });
+  return within(list)
+    .getAllByRole("button")
+    .filter((button) => button.hasAttribute("aria-expanded"));
+}
+
+describe("Interest", () => {
+  it("ranks the topics, with index, trend and signals in words", async () => {
+    const service = organisation(someSignals);
+    const { container } = render(<InterestView host={formHost(service)} onForm={contoso} />);
+    const names = (await topics()).map((topic) => topic.getAttribute("aria-label"));
+    expect(names).toEqual([
+      expect.stringMatching(
+        /^Data platform\. Index \d+ of 100\. up \d+ points in 30 days\. Over six months between \d+ and \d+\. 3 signals, 2 people, last yesterday$/,
+      ),
+      expect.stringMatching(
+        /^Security\. Index \d+ of 100\. down \d+ points in 30 days\..* 2 signals, 1 person, last 2026-08-21$/,
+      ),
+    ]);
+    expect(await violations(container)).toEqual([]);
+  });
+
+  it("opens with three requests", async () => {
+    const service = organisation(someSignals);
+    render(<InterestView host={formHost(service)} onForm={contoso} />);
+    await topics();
+    expect(service.requests).toHaveLength(3);
+  });
+
+  it("shows the shape of what comes while it reads, and says so", async () => {
+    const { container } = render(<InterestView host={formHost(silentService)} onForm={contoso} />);
+    expect(screen.getByRole("status")).toHaveTextContent("Reading the interests");
+    expect(await violations(container)).toEqual([]);
+  });
+
+  it("opens the evidence by keyboard, and closes it again", async () => {
+    const user = userEvent.setup();
+    const service = organisation(someSignals);
+    const { container } = render(<InterestView host={formHost(service)} onForm={contoso} />);
+    const [platform] = await topics();
+    await user.tab();
+    await user.tab();
+    expect(platform).toHaveFocus();
+    expect(platform).toHaveAttribute("aria-expanded", "false");
+    await user.keyboard("{Enter}");
+    expect(platform).toHaveAttribute("aria-expanded", "true");
+
+    const evidence = await screen.findByRole("list", { name: "Signals on Data platform" });
+    const signals = await within(evidence).findAllByRole("listitem");
+    expect(signals.map((signal) => signal.textContent)).toEqual([
+      "yesterdayAnne LambertMeeting · Data days, session 3+20, now +19.5",
+      "4 days agoBram de VriesMeeting · …+20, now +18.2",
+      "2026-10-01Anne LambertMeeting · …+20, now +6",
+    ]);
+    expect(document.getElementById(platform?.getAttribute("aria-controls") ?? "")).toContainElement(evidence);
+    expect(
+      screen.getByText(/Why this index: .* halved every 30 days .* index 89 of 100/),
+    ).toBeInTheDocument();
+    expect(service.requests).toHaveLength(4);
+    expect(await violations(container)).toEqual([]);
+
+    await user.keyboard(" ");
+    expect(platform).toHaveAttribute("aria-expanded", "false");
+    expect(screen.queryByRole("list", { name: "Signals on Data platform" })).not.toBeInTheDocument();
+  });
+
+  it("shows earlier signals on demand", async () => {
+    const user = userEvent.setup();
+    const many = Array.from({ length: 23 }, (_, n) =>
+      interaction(`2026-10-${String(n + 1).padStart(2, "0")}`),
+    );
+    render(<InterestView host={formHost(organisation(many))} onForm={contoso} />);
+    const [platform] = await topics();
+    await user.click(platform as HTMLElement);
+    const shown = () => screen.getAllByText(/^2026-10-/).length;
+    for (const expected of [10, 20, 23]) {
+      await waitFor(() => expect(shown()).toBe(expected));
+      const more = screen.queryByRole("button", { name: "Show earlier signals" });
+      if (expected === 23) expect(more).not.toBeInTheDocument();
+      else await user.click(more as HTMLElement);
+    }
+  });
+
+  it("opens the record of a person in the evidence", async () => {
+    const user = userEvent.setup();
+    const opened: string[] = [];
+    const host = formHost(organisation(someSignals), {
+      openRecord: (...record) => opened.push(record.join(" ")),
+    });
+    render(<InterestView host={host} onForm={contoso} />);
+    const [platform] = await topics();
+    await user.click(platform as HTMLElement);
+    await user.click(await screen.findByRole("button", { name: "Bram de Vries" }));
+    expect(opened).toEqual([`contact ${BRAM}`]);
+  });
+
+  it("shows a contact's own signals without naming them as people", async () => {
+    const service = organisation(someSignals);
+    render(<InterestView host={formHost(service)} onForm={on("contact", BRAM)} />);
+    const [platform] = await topics();
+    expect(platform).toHaveAccessibleName(expect.stringMatching(/\. 1 signal, last 4 days ago$/));
+    expect(screen.getByText(/This contact has refused bulk email or tracking/)).toBeInTheDocument();
+  });
+
+  it("names whose silence says nothing", async () => {
+    render(<InterestView host={formHost(organisation(someSignals))} onForm={contoso} />);
+    expect(
+      await screen.findByText(/^1 of 2 contacts has refused bulk email or tracking/),
+    ).toBeInTheDocument();
+  });
+
+  it("says that it does not know who refused, where it may not read that", async () => {
+    const service = organisation(someSignals, {
+      refuse: (fetchXml) =>
+        fetchXml.includes("donotbulkemail") ? { errorCode: 0x80040220, message: "no" } : undefined,
+    });
+    render(<InterestView host={formHost(service)} onForm={contoso} />);
+    expect(await topics()).toHaveLength(2);
+    expect(screen.getByText(/Who has refused tracking could not be read/)).toBeInTheDocument();
+  });
+
+  it("counts signals without a topic instead of hiding them", async () => {
+    const service = organisation([...someSignals, interaction("2026-11-20", { ent_topicid: null })]);
+    render(<InterestView host={formHost(service)} onForm={contoso} />);
+    expect(await screen.findByText("1 more signal has no topic, so it is not ranked.")).toBeInTheDocument();
+    expect(await topics()).toHaveLength(2);
+  });
+
+  it("shows the first three topics where there is little room, and the number of the others", async () => {
+    const user = userEvent.setup();
+    const ids = Array.from({ length: 5 }, (_, n) => `00000000-0000-4000-8000-00000000d10${n}`);
+    const service = organisation(
+      ids.map((ent_topicid, n) => interaction(`2026-11-1${n}`, { ent_topicid })),
+      {},
+      { ent_topic: ids.map((ent_topicid, n) => ({ ent_topicid, ent_name: `Topic ${n}` })) },
+    );
+    const { container } = render(<InterestView host={formHost(service, { width: 320 })} onForm={contoso} />);
+    expect(await topics()).toHaveLength(3);
+    expect(await violations(container)).toEqual([]);
+    await user.click(screen.getByRole("button", { name: "Show 2 more" }));
+    expect(await topics()).toHaveLength(5);
+    await user.click(screen.getByRole("button", { name: "Show fewer" }));
+    expect(await topics()).toHaveLength(3);
+  });
+});
+
+describe("Interest with nothing to rank", () => {
+  const shown = async (interactions: Parameters<typeof organisation>[0], onForm: ClientOnForm) => {
+    const service = organisation(interactions);
+    const view = render(<InterestView host={formHost(service)} onForm={onForm} />);
+    await waitFor(() => expect(screen.getByRole("status")).not.toHaveTextContent("Reading"));
+    expect(await violations(view.container)).toEqual([]);
+    return { text: screen.getByRole("status").textContent, requests: service.requests.length };
+  };
+
+  it("says that there never was a signal", async () => {
+    expect(await shown([], contoso)).toEqual({
+      text: "No signals yet.Nothing has ever been recorded for this client, neither by marketing nor by sales.",
+      requests: 4,
+    });
+  });
+
+  it("says since when it is quiet, from what it has read", async () => {
+    expect(await shown([interaction("2026-03-01")], contoso)).toEqual({
+      text: "Nothing in the last 180 days.Last sign of life: 2026-03-01.",
+      requests: 3,
+    });
+  });
+
+  it("looks for the last sign of life before that", async () => {
+    expect(await shown([interaction("2023-03-01")], contoso)).toEqual({
+      text: "Nothing in the last 180 days.Last sign of life: 2023-03-01.",
+      requests: 4,
+    });
+  });
+
+  it("says that there is nobody to hear from", async () => {
+    const nobody = on("account", "00000000-0000-4000-8000-00000000a009");
+    expect((await shown([], nobody)).text).toMatch(/^No contacts yet\./);
+  });
+
+  it("says that silence may be a refusal", async () => {
+    await shown([], on("account", FABRIKAM));
+    expect(screen.getByText(/^1 of 1 contacts has refused/)).toBeInTheDocument();
+  });
+});
+
+describe("Interest that cannot read", () => {
+  it.each([
+    [0x80040220, /Your role does not let you see this/],
+    [0x80040217, /This record no longer exists/],
+    [0x80041103, /lacks a column/],
+    [0x80040216, /This could not be read.*0x80040216: refused/],
+    [0, /This could not be read.*refused/],
+  ])("says what happened after %i, and what to do", async (code, text) => {
+    const { container } = render(<InterestView host={formHost(refusingService(code))} onForm={contoso} />);
+    await waitFor(() => expect(screen.getByRole("status")).toHaveTextContent(text));
+    expect(await violations(container)).toEqual([]);
+  });
+
+  it("tries again on demand", async () => {
+    const user = userEvent.setup();
+    let isBroken = true;
+    const service = organisation(someSignals, {
+      refuse: () =>
+        isBroken ? { errorCode: 0x80040216, message: "An unexpected error occurred." } : undefined,
+    });
+    render(<InterestView host={formHost(service)} onForm={contoso} />);
+    const again = await screen.findByRole("button", { name: "Try again" });
+    isBroken = false;
+    await user.click(again);
+    expect(await topics()).toHaveLength(2);
+  });
+
+  it("asks nothing while offline, and reads when the connection is back", async () => {
+    const service = organisation(someSignals);
+    const offline = formHost(service, { isOffline: () => true });
+    const view = render(<InterestView host={offline} onForm={contoso} />);
+    expect(screen.getByRole("status")).toHaveTextContent("You are offline.");
+    expect(service.requests).toHaveLength(0);
+    view.rerender(<InterestView host={{ ...offline, isOffline: () => false }} onForm={contoso} />);
+    expect(await topics()).toHaveLength(2);
+    // What was read stays when the connection goes again.
+    view.rerender(<InterestView host={offline} onForm={contoso} />);
+    expect(await topics()).toHaveLength(2);
+  });
+
+  it("says so on a new record, and on a form where it does not belong", () => {
+    const view = render(<InterestView host={formHost(silentService)} onForm={{ kind: "unsaved" }} />);
+    expect(screen.getByRole("status")).toHaveTextContent("Save the record first");
+    view.rerender(<InterestView host={formHost(silentService)} onForm={{ kind: "otherTable" }} />);
+    expect(screen.getByRole("status")).toHaveTextContent("does not belong on this form");
+  });
+
+  it("says how far it is with a long history", async () => {
+    const many = Array.from({ length: 40 }, (_, n) => interaction(n % 2 === 0 ? "2026-11-01" : "2026-02-01"));
+    let letGo: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    const small = organisation(many, { aggregateLimit: 20 });
+    const service = {
+      retrieveMultipleRecords: async (table: string, options?: string) => {
+        if (small.requests.length >= 4) await held;
+        return small.retrieveMultipleRecords(table, options);
+      },
+      retrieveRecord: small.retrieveRecord.bind(small),
+    };
+    render(<InterestView host={formHost(service)} onForm={contoso} />);
+    expect(await screen.findByText(/^A long history, adding it up: \d of \d parts read$/)).toBeVisible();
+    act(() => letGo());
+    const [platform] = await topics();
+    expect(platform).toHaveAccessibleName(expect.stringContaining("20 signals"));
+  });
+});
+
+describe("Interest that goes on living", () => {
+  it("shows the next record's interests, never the last one's under its name", async () => {
+    const slow = organisation(someSignals);
+    let answer: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (answer = resolve));
+    const service = {
+      retrieveMultipleRecords: async (table: string, options?: string) => {
+        const result = await slow.retrieveMultipleRecords(table, options);
+        if (options?.includes(CONTOSO)) await held;
+        return result;
+      },
+      retrieveRecord: slow.retrieveRecord.bind(slow),
+    };
+    const host = formHost(service);
+    const view = render(<InterestView host={host} onForm={contoso} />);
+    view.rerender(<InterestView host={host} onForm={on("account", FABRIKAM)} />);
+    await screen.findByText("No signals yet.");
+    await act(async () => {
+      answer();
+      await held;
+    });
+    expect(screen.getByText("No signals yet.")).toBeInTheDocument();
+    expect(screen.queryByText("Data platform")).not.toBeInTheDocument();
+  });
+
+  it("does not ask again because the form redraws it", async () => {
+    const service = organisation(someSignals);
+    const view = render(<InterestView host={formHost(service)} onForm={contoso} />);
+    await topics();
+    for (const width of [300, 700, 1200]) {
+      view.rerender(<InterestView host={formHost(service, { width })} onForm={on("account", CONTOSO)} />);
+    }
+    expect(service.requests).toHaveLength(3);
+  });
+
+  it("reads again on demand, keeping what it shows meanwhile", async () => {
+    const user = userEvent.setup();
+    const interactions = [...someSignals];
+    const service = organisation(interactions);
+    render(<InterestView host={formHost(service)} onForm={contoso} />);
+    expect((await topics())[0]).toHaveTextContent("Data platform");
+    interactions.push(
+      ...Array.from({ length: 5 }, () =>
+        interaction("2026-11-22", { ent_topicid: SECURITY, ent_contactid: ANNE }),
+      ),
+    );
+    await user.click(screen.getByRole("button", { name: "Read again" }));
+    expect((await topics()).length).toBe(2);
+    await waitFor(async () => expect((await topics())[0]).toHaveTextContent("Security"));
+  });
+
+  it("reads again when another component saves an interaction, until it is closed", async () => {
+    const channels: FakeChannel[] = [];
+    class FakeChannel {
+      onmessage: ((event: { data: unknown }) => void) | null = null;
+      isClosed = false;
+      constructor(readonly name: string) {
+        channels.push(this);
+      }
+      close() {
+        this.isClosed = true;
+      }
+    }
+    const before = globalThis.BroadcastChannel;
+    globalThis.BroadcastChannel = FakeChannel as unknown as typeof BroadcastChannel;
+    try {
+      const closing = new AbortController();
+      const service = organisation(someSignals);
+      render(<InterestView host={formHost(service, { closed: closing.signal })} onForm={contoso} />);
+      await topics();
+      const [channel] = channels;
+      expect(channel?.name).toBe(CHANNEL);
+      act(() => channel?.onmessage?.({ data: { table: "account", id: CONTOSO } }));
+      act(() => channel?.onmessage?.({ data: null }));
+      expect(service.requests).toHaveLength(3);
+      act(() => channel?.onmessage?.({ data: { table: "ent_interaction", id: "…" } }));
+      await waitFor(() => expect(service.requests).toHaveLength(6));
+      await act(() => Promise.resolve());
+      closing.abort();
+      expect(channel?.isClosed).toBe(true);
+    } finally {
+      globalThis.BroadcastChannel = before;
+    }
+  });
+
+  it("leaves nothing behind when it goes while it reads", async () => {
+    const errors = jest.spyOn(console, "error").mockImplementation(() => undefined);
+    const service = organisation(someSignals);
+    const view = render(<InterestView host={formHost(service)} onForm={contoso} />);
+    view.unmount();
+    await act(() => Promise.resolve());
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    // React 16 and 17 complain about a state set on what is unmounted.
+    expect(errors).not.toHaveBeenCalled();
+    errors.mockRestore();
+  });
+});
+
+describe("Interest in other languages", () => {
+  it.each([
+    [1036, /3 signaux, 2 personnes, le dernier : hier$/],
+    [1043, /3 signalen, 2 personen, laatste: gisteren$/],
+  ] as const)("counts as language %i does", async (language, text) => {
+    render(<InterestView host={formHost(organisation(someSignals), { language })} onForm={contoso} />);
+    expect((await topics())[0]).toHaveAccessibleName(expect.stringMatching(text));
+  });
+});

@@ -1,0 +1,69 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { components, languages, stringFiles, stringsIn } from "./strings";
+
+const files = stringFiles();
+const parts = [...new Set(files.map((file) => join(dirname(file), basename(file).split(".")[0] ?? "")))];
+
+function sources(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return entry.name === "generated" ? [] : sources(path);
+    return /\.tsx?$/.test(entry.name) ? [path] : [];
+  });
+}
+
+function manifests(): string[] {
+  return [
+    join(components, "..", "ControlManifest.Input.xml"),
+    ...readdirSync(components).map((name) => join(components, name, "ControlManifest.Input.xml")),
+  ].filter((file) => {
+    try {
+      return readFileSync(file).length > 0;
+    } catch {
+      return false;
+    }
+  });
+}
+
+describe("the strings", () => {
+  it.each(parts)("of %s are complete in English, French and Dutch", (part) => {
+    const [english, ...others] = languages.map((language) => stringsIn(`${part}.${language}.resx`));
+    expect(english?.size).toBeGreaterThan(0);
+    for (const other of others) expect([...other.keys()]).toEqual([...(english?.keys() ?? [])]);
+  });
+
+  it.each(parts)("of %s say something, with the same gaps to fill, in each language", (part) => {
+    const [english, ...others] = languages.map((language) => stringsIn(`${part}.${language}.resx`));
+    const gaps = (text: string) => [...new Set(text.match(/\{\d\}/g))].sort();
+    for (const [key, text] of english ?? []) {
+      expect(text.trim()).not.toBe("");
+      for (const other of others) {
+        expect(other.get(key)?.trim()).not.toBe("");
+        expect({ key, gaps: gaps(other.get(key) ?? "") }).toEqual({ key, gaps: gaps(text) });
+      }
+    }
+  });
+
+  it("have one home each", () => {
+    const keys = parts.flatMap((part) => [...stringsIn(`${part}.1033.resx`).keys()]);
+    expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
+  });
+
+  it("are all used, and all that is used exists", () => {
+    const keys = new Set(parts.flatMap((part) => [...stringsIn(`${part}.1033.resx`).keys()]));
+    const used = new Set<string>();
+    for (const file of sources(components)) {
+      for (const [, key = ""] of readFileSync(file, "utf8").matchAll(/"((?:Shared|[A-Z]\w+)_\w+)"/g))
+        used.add(key);
+    }
+    for (const file of manifests()) {
+      for (const [, key = ""] of readFileSync(file, "utf8").matchAll(/-key="(\w+)"/g)) used.add(key);
+    }
+    // A counted string is asked for by the name that its two forms share.
+    const asked = (key: string) => used.has(key) || used.has(key.replace(/_(One|Other)$/, ""));
+    expect([...keys].filter((key) => !asked(key))).toEqual([]);
+    expect([...used].filter((key) => !keys.has(key) && !keys.has(`${key}_One`))).toEqual([]);
+    expect([...used].filter((key) => keys.has(`${key}_One`) !== keys.has(`${key}_Other`))).toEqual([]);
+  });
+});
