@@ -1,12 +1,13 @@
 import type { Organization } from "../organization";
+import { readRestriction } from "../security/accessCondition";
 import type { Caller } from "../security/caller";
 import { parseFetchXml } from "./fetchxml/parse";
 import { COUNTED_ROWS } from "./limits";
 import type { Query, QueryResult } from "./model";
+import { pagingCookieAnnotation } from "./paging/annotation";
 import { writeCookie, type CookieValue } from "./paging/cookie";
 import { presentRow, type Presenter, type StoredRow } from "./present/row";
 import { aggregateLimitExceeded, tableMismatch } from "./refusals";
-import { readRestriction } from "./translate/access";
 import { planCount, planQuery, type Plan } from "./translate/plan";
 import type { CookieColumn } from "./translate/rows";
 import { Statement } from "./translate/statement";
@@ -47,7 +48,8 @@ export async function executeQuery(
 }
 
 /**
- * Answers a FetchXML query in the shape of the Web API, without the properties that have no value.
+ * Answers a FetchXML query in the shape of the Web API: without the properties that have no value, and with the paging
+ * cookie as the annotation `fetchxmlpagingcookie` has it.
  * @param expectedTable logical name of the table that the request was addressed to
  * @throws DataverseError 400 0x80041128 when the query is about another table
  */
@@ -61,7 +63,10 @@ export async function executeFetchXml(
   if (expectedTable !== undefined && query.table !== expectedTable) {
     throw tableMismatch(expectedTable, query.table);
   }
-  return executeQuery(organization, caller, query, { omitNulls: true });
+  const result = await executeQuery(organization, caller, query, { omitNulls: true });
+  if (result.pagingCookie === undefined) return result;
+  const nextPage = (query.page ?? 1) + 1;
+  return { ...result, pagingCookie: pagingCookieAnnotation(nextPage, result.pagingCookie) };
 }
 
 function newStatement(organization: Organization, caller: Caller): Statement {
@@ -70,7 +75,7 @@ function newStatement(organization: Organization, caller: Caller): Statement {
     caller,
     organization.now(),
     organization.baseCurrencyId,
-    readRestriction(caller),
+    readRestriction(organization.metadata, caller),
   );
 }
 

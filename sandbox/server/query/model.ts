@@ -116,7 +116,10 @@ export type WebApiRow = Readonly<Record<string, unknown>>;
 export interface QueryResult {
   readonly rows: readonly WebApiRow[];
   readonly moreRecords: boolean;
-  /** The `<cookie …>` element as Dataverse gives it; absent where Dataverse gives none. */
+  /**
+   * The `<cookie page="1">…</cookie>` element, which the next page's query takes as it is; absent where Dataverse gives none.
+   * From `executeFetchXml` it comes wrapped, as the annotation `fetchxmlpagingcookie` has it.
+   */
   readonly pagingCookie?: string;
   /** At most 5,000, with the flag saying that there are more; present when it was asked for. */
   readonly totalRecordCount?: number;

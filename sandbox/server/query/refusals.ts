@@ -212,6 +212,10 @@ export function orderAliasUnknown(alias: string): DataverseError {
   return refusal("0x80041126", `Link Node for order was not found. alias = ${alias}`);
 }
 
+export function distinctWithoutColumns(): DataverseError {
+  return refusal("0x8004112c", "The no-attrs tag cannot be used in conjuction with Distinct set to true.");
+}
+
 export function typeNotForOrder(column: string): DataverseError {
   return refusal("0x80050224", `Attribute type is not supported for group by or order by query. ${column}`);
 }

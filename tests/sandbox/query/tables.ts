@@ -38,6 +38,8 @@ const probe = describeTable({
   states: activeInactive(),
   columns: [
     text("ent_Name", "Name", 200),
+    text("ent_Set", "Set", 50),
+    text("ent_Text", "Text", 200),
     text("ent_Other", "Other", 200),
     memo("ent_Memo", "Memo"),
     integer("ent_Integer", "Integer"),

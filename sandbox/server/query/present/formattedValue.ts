@@ -14,6 +14,9 @@ export interface ValueContext {
   readonly catalog?: MetadataCatalog;
 }
 
+/** A value as the Web API sends it; several choices also as the numbers they are stored as. */
+export type WebApiValue = string | number | bigint | boolean | readonly number[] | null | undefined;
+
 /** What the formatted values of a reader follow. */
 export type Reader = Pick<Caller, "languageId" | "timeZone">;
 
@@ -21,12 +24,12 @@ const MONEY_PRECISION = 2;
 
 /**
  * The text that Dataverse sends as `OData.Community.Display.V1.FormattedValue`, in the reader's language and time zone.
- * @param value as the Web API sends it; dates as text, several choices as numbers or as text with commas
+ * @param value as the Web API sends it
  * @returns undefined for values that have none, such as texts
  */
 export function formattedValue(
   column: ColumnMetadata,
-  value: unknown,
+  value: WebApiValue,
   reader: Reader,
   context: ValueContext = {},
 ): string | undefined {
@@ -39,14 +42,14 @@ export function formattedValue(
     case "partylist":
       return undefined;
     case "entityname":
-      return tableLabel(String(value), languageId, context.catalog);
+      return tableLabel(value as string, languageId, context.catalog);
     case "lookup":
     case "customer":
     case "owner":
       return context.lookupName ?? undefined;
     case "integer":
     case "bigint":
-      return formatNumber(BigInt(value as number | string), 0, languageId);
+      return formatNumber(BigInt(value as number | string | bigint), 0, languageId);
     case "decimal":
     case "double":
       return formatNumber(Number(value), column.precision ?? 2, languageId);
@@ -68,7 +71,7 @@ export function formattedValue(
         .map((option) => optionLabel(column, option, languageId) ?? String(option))
         .join("; ");
     case "datetime":
-      return formattedDate(column, String(value), reader);
+      return formattedDate(column, value as string, reader);
   }
 }
 
@@ -86,8 +89,8 @@ function tableLabel(
   return table && labelOf(table.labels, languageId);
 }
 
-function chosen(value: unknown): number[] {
-  return Array.isArray(value) ? value.map(Number) : String(value).split(",").map(Number);
+function chosen(value: WebApiValue): number[] {
+  return typeof value === "string" ? value.split(",").map(Number) : [...(value as readonly number[])];
 }
 
 function formattedDate(column: ColumnMetadata, value: string, reader: Reader): string {

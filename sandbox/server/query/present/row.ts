@@ -2,7 +2,7 @@ import { isLookup } from "../../metadata/catalog";
 import type { ColumnMetadata, MetadataCatalog } from "../../metadata/model";
 import type { WebApiRow } from "../model";
 import type { Cell } from "../translate/cell";
-import { formattedValue, type Reader, type ValueContext } from "./formattedValue";
+import { formattedValue, type Reader, type ValueContext, type WebApiValue } from "./formattedValue";
 import { formatNumber } from "./numberFormat";
 
 const FORMATTED = "@OData.Community.Display.V1.FormattedValue";
@@ -59,7 +59,7 @@ function presentCell(
   row[property] = value;
 }
 
-function presentedValue(cell: Cell, value: unknown): unknown {
+function presentedValue(cell: Cell, value: unknown): WebApiValue {
   if (value === null || value === undefined) return null;
   return cell.presentation === "column" || cell.presentation === "base-money"
     ? webApiValue(cell.output.column, value)
@@ -67,7 +67,7 @@ function presentedValue(cell: Cell, value: unknown): unknown {
 }
 
 /** A stored value as the Web API sends it. Decimals are exact in the store and as exact as JSON's numbers here. */
-export function webApiValue(column: ColumnMetadata, value: unknown): unknown {
+export function webApiValue(column: ColumnMetadata, value: unknown): WebApiValue {
   if (value === null || value === undefined) return null;
   switch (column.type) {
     case "integer":
@@ -79,11 +79,11 @@ export function webApiValue(column: ColumnMetadata, value: unknown): unknown {
       return Number(value);
     case "decimal":
     case "money":
-      return exactNumber(String(value));
+      return exactNumber(value as string);
     case "choices":
       return (value as readonly number[]).join(",");
     default:
-      return value;
+      return value as string | boolean;
   }
 }
 
@@ -100,7 +100,7 @@ function presentedText(
   presenter: Presenter,
   cell: Cell,
   stored: StoredRow,
-  value: unknown,
+  value: WebApiValue,
 ): string | undefined {
   const { column } = cell.output;
   switch (cell.presentation) {

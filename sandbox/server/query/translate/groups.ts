@@ -3,7 +3,13 @@ import type { ColumnMetadata } from "../../metadata/model";
 import { identifier } from "../../store/physical";
 import { AGGREGATE_ROWS, SIMPLE_PAGING_ROWS } from "../limits";
 import type { Query } from "../model";
-import { orderAliasUnknown, orderNeedsAlias, orderTakesNoAttribute, pagingCookieRequired } from "../refusals";
+import {
+  distinctWithoutColumns,
+  orderAliasUnknown,
+  orderNeedsAlias,
+  orderTakesNoAttribute,
+  pagingCookieRequired,
+} from "../refusals";
 import {
   columnCell,
   currencyCells,
@@ -45,6 +51,7 @@ const GROUPS = "g";
 
 export function planGroups(statement: Statement, query: Query, tables: Tables): GroupsPlan {
   const outputs = outputsOf(statement, query, tables);
+  if (outputs.length === 0) throw distinctWithoutColumns();
   const orders = query.aggregate ? [] : columnOrders(query, tables);
   const rows = new SourceRows();
   const groups = new Groups(statement, rows, query.aggregate);
