@@ -2,10 +2,10 @@ import * as React from "react";
 import * as ReactDOM from "react-dom";
 import { App } from "./app/App";
 import { DialogQueue } from "./app/dialogs";
+import { readFaults, setFaults } from "./app/faultSwitches";
 import { readPageQuery, recordUrl, type PageQuery } from "./app/pageQuery";
 import { pageStrings } from "./app/pageStrings";
 import { RequestLog } from "./app/requestLog";
-import type { Faults } from "./app/SwitchBar";
 import type { PageDescription } from "./description";
 import type { ControlHosting } from "./form/CustomCell";
 import type { HostEnvironment } from "./pcf/environment";
@@ -27,11 +27,11 @@ const log = new RequestLog();
 const dialogs = new DialogQueue();
 let query = readPageQuery(window.location.search);
 
-/** The Web API, as the user of the page's switch; the default user of the service when none is chosen. */
+/** The Web API, as the user whom the page's address names; the service's default user when it names none. */
 function send(origin: string, path: string, request: RequestInit): Promise<Response> {
   if (query.offline) return Promise.reject(new TypeError("The page is offline."));
   const headers = new Headers(request.headers);
-  if (query.userId !== undefined) headers.set("MSCRMCallerID", query.userId);
+  if (query.userId !== undefined) headers.set("X-Sandbox-User", query.userId);
   return log.record(
     origin,
     path,
@@ -160,7 +160,7 @@ async function start(root: HTMLElement): Promise<void> {
   document.documentElement.lang =
     strings === pageStrings(1033) ? "en" : strings === pageStrings(1036) ? "fr" : "nl";
   const hosting = createHosting(description);
-  const faults: Faults = { slow: false, failing: false };
+  const faults = await readFaults(description.user.id);
   ReactDOM.render(
     <App
       description={description}
@@ -174,8 +174,14 @@ async function start(root: HTMLElement): Promise<void> {
         query = next;
       }}
       faults={faults}
-      setFaults={() => Promise.resolve()}
-      setLanguage={() => Promise.resolve()}
+      setFaults={(next) => setFaults(description.user.id, next)}
+      setLanguage={async (languageId) => {
+        await fetch("/sandbox/language", {
+          method: "POST",
+          headers: { "Content-Type": "application/json" },
+          body: JSON.stringify({ user: description.user.id, languageId }),
+        });
+      }}
     />,
     root,
   );

@@ -3,13 +3,14 @@ import type { PageDescription } from "../description";
 import type { ControlHosting } from "../form/CustomCell";
 import { FormPage } from "../form/FormPage";
 import { ListPage } from "../list/ListPage";
+import type { Faults } from "./faultSwitches";
 import { Dialogs, type DialogQueue } from "./dialogs";
 import { listUrl, pageUrl, recordUrl, type PageQuery } from "./pageQuery";
 import type { PageStrings } from "./pageStrings";
 import type { RequestLog } from "./requestLog";
 import { RequestPanel } from "./RequestPanel";
 import { SiteMap } from "./SiteMap";
-import { SwitchBar, type Faults } from "./SwitchBar";
+import { SwitchBar } from "./SwitchBar";
 
 export interface AppProps {
   readonly description: PageDescription;

@@ -1,14 +1,9 @@
 import * as React from "react";
 import type { PageDescription } from "../description";
 import { languageIds, localeOf } from "../pcf/locale";
+import type { Failing, Faults } from "./faultSwitches";
 import type { PageQuery } from "./pageQuery";
 import type { PageStrings } from "./pageStrings";
-
-/** Bad days that the service is asked for. */
-export interface Faults {
-  readonly slow: boolean;
-  readonly failing: boolean;
-}
 
 export interface SwitchBarProps {
   readonly query: PageQuery;
@@ -82,11 +77,20 @@ export function SwitchBar(props: SwitchBarProps): React.ReactElement {
       <Toggle label={strings.newLook} on={query.newLook} set={(newLook) => reload({ newLook })} />
       <Toggle label={strings.offline} on={query.offline} set={(offline) => live({ offline })} />
       <Toggle label={strings.slow} on={faults.slow} set={(slow) => props.setFaults({ ...faults, slow })} />
-      <Toggle
-        label={strings.failing}
-        on={faults.failing}
-        set={(failing) => props.setFaults({ ...faults, failing })}
-      />
+      <label>
+        {strings.failing}
+        <select
+          value={faults.failing}
+          onChange={(event) => {
+            props.setFaults({ ...faults, failing: event.target.value as Failing });
+          }}
+        >
+          <option value="no">{strings.no}</option>
+          <option value="throttled">{strings.throttled}</option>
+          <option value="unavailable">{strings.unavailable}</option>
+          <option value="cut">{strings.cut}</option>
+        </select>
+      </label>
     </aside>
   );
 }

@@ -7,7 +7,7 @@ const english = {
   unsaved: "Unsaved",
   loading: "Loading…",
   requests: "Web API requests",
-  requestsSummary: "{0} requests, {1} KB",
+  requestsSummary: "{0} ({1} KB)",
   user: "User",
   language: "Language",
   dark: "Dark",
@@ -15,9 +15,12 @@ const english = {
   offline: "Offline",
   slow: "Slow",
   failing: "Failing",
+  throttled: "Throttled (429)",
+  unavailable: "Unavailable (503)",
+  cut: "Connection cut",
   newLook: "New look",
   react: "React",
-  rows: "{0} rows",
+  rows: "Rows: {0}",
   nextPage: "Next page",
   previousPage: "Previous page",
   page: "Page {0}",
@@ -50,7 +53,7 @@ const french: PageStrings = {
   unsaved: "Non enregistré",
   loading: "Chargement…",
   requests: "Requêtes de l’API Web",
-  requestsSummary: "{0} requêtes, {1} Ko",
+  requestsSummary: "{0} ({1} Ko)",
   user: "Utilisateur",
   language: "Langue",
   dark: "Sombre",
@@ -58,9 +61,12 @@ const french: PageStrings = {
   offline: "Hors connexion",
   slow: "Lent",
   failing: "En panne",
+  throttled: "Ralenti (429)",
+  unavailable: "Indisponible (503)",
+  cut: "Connexion coupée",
   newLook: "Nouvelle apparence",
   react: "React",
-  rows: "{0} lignes",
+  rows: "Lignes : {0}",
   nextPage: "Page suivante",
   previousPage: "Page précédente",
   page: "Page {0}",
@@ -91,7 +97,7 @@ const dutch: PageStrings = {
   unsaved: "Niet opgeslagen",
   loading: "Laden…",
   requests: "Web-API-aanvragen",
-  requestsSummary: "{0} aanvragen, {1} kB",
+  requestsSummary: "{0} ({1} kB)",
   user: "Gebruiker",
   language: "Taal",
   dark: "Donker",
@@ -99,9 +105,12 @@ const dutch: PageStrings = {
   offline: "Offline",
   slow: "Traag",
   failing: "Storing",
+  throttled: "Afgeknepen (429)",
+  unavailable: "Niet beschikbaar (503)",
+  cut: "Verbinding verbroken",
   newLook: "Nieuwe weergave",
   react: "React",
-  rows: "{0} rijen",
+  rows: "Rijen: {0}",
   nextPage: "Volgende pagina",
   previousPage: "Vorige pagina",
   page: "Pagina {0}",
@@ -128,7 +137,7 @@ export function pageStrings(languageId: number): PageStrings {
   return languageId === 1036 ? french : languageId === 1043 ? dutch : english;
 }
 
-/** Puts values into a text: `fill("{0} rows", 3)`. */
+/** Puts values into a text: `fill("Rows: {0}", 3)`. */
 export function fill(text: string, ...values: readonly (string | number)[]): string {
   return text.replace(/\{(\d)\}/g, (_whole, index) => String(values[Number(index)] ?? ""));
 }

@@ -1,6 +1,6 @@
 import * as React from "react";
-import type { PageStrings } from "../app/pageStrings";
-import { fill } from "../app/pageStrings";
+import { Icon } from "../app/icons";
+import { fill, type PageStrings } from "../app/pageStrings";
 import type { ColumnDescription, FormDescription, PageDescription } from "../description";
 import type { FieldValue } from "../pcf/parameters";
 import type { ControlHosting } from "./CustomCell";
@@ -134,7 +134,7 @@ export function FormPage(props: FormPageProps): React.ReactElement {
     <>
       <div className="command-bar" role="toolbar" aria-label={strings.commands}>
         <button type="button" disabled={!dirty} onClick={() => void save()}>
-          <span aria-hidden="true">💾︎</span> {strings.save}
+          <Icon name="save" /> {strings.save}
         </button>
         <button
           type="button"
@@ -146,7 +146,7 @@ export function FormPage(props: FormPageProps): React.ReactElement {
             setRound((before) => before + 1);
           }}
         >
-          <span aria-hidden="true">↻</span> {strings.refresh}
+          <Icon name="refresh" /> {strings.refresh}
         </button>
       </div>
       <main className="page" id="main">

@@ -1,4 +1,5 @@
 import * as React from "react";
+import { Icon } from "../app/icons";
 import { fill, type PageStrings } from "../app/pageStrings";
 import type { PageDescription, ViewDescription } from "../description";
 import { formattedValue, lookupTable, plainText, type WebApiRow } from "../form/webApiRow";
@@ -94,7 +95,7 @@ export function ListPage(props: ListPageProps): React.ReactElement {
       <div className="command-bar" role="toolbar" aria-label={strings.commands}>
         {props.newUrl ? (
           <a className="command" href={props.newUrl}>
-            <span aria-hidden="true">＋</span> {strings.newRecord}
+            <Icon name="plus" /> {strings.newRecord}
           </a>
         ) : null}
         <button
@@ -104,7 +105,7 @@ export function ListPage(props: ListPageProps): React.ReactElement {
             setRound((before) => before + 1);
           }}
         >
-          <span aria-hidden="true">↻</span> {strings.refresh}
+          <Icon name="refresh" /> {strings.refresh}
         </button>
       </div>
       <main className="page" id="main">

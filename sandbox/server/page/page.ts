@@ -2,8 +2,10 @@ import { createHash } from "node:crypto";
 import type { FastifyPluginAsync, FastifyReply } from "fastify";
 import { buildHost } from "../../host/build/buildHost";
 import { DataverseError } from "../errors";
+import { signedInUser } from "../http/identify";
 import type { Organization } from "../organization";
 import { describePage } from "./describePage";
+import { setLanguage } from "./setLanguage";
 import { platformLibrary } from "./platformLibraries";
 import { contentSecurityPolicy, shell } from "./shell";
 
@@ -74,7 +76,9 @@ export const page: FastifyPluginAsync<PageOptions> = async (server, options) => 
   server.get<{ Querystring: Record<string, string | undefined> }>("/sandbox/page", async (request, reply) => {
     const { query } = request;
     try {
-      const caller = await organization.caller(text(query.user) || defaultUserId);
+      const caller = await organization.caller(
+        text(query.user) || signedInUser({ cookie: request.headers.cookie }, defaultUserId),
+      );
       return await reply.header("Cache-Control", "no-store").send(
         await describePage(organization, caller, {
           pageType: text(query.pagetype),
@@ -87,6 +91,18 @@ export const page: FastifyPluginAsync<PageOptions> = async (server, options) => 
       return refuse(reply, error);
     }
   });
+
+  server.post<{ Body: { readonly user?: unknown; readonly languageId?: unknown } | null }>(
+    "/sandbox/language",
+    async (request, reply) => {
+      try {
+        await setLanguage(organization, text(request.body?.user) || defaultUserId, request.body?.languageId);
+        return await reply.code(204).send();
+      } catch (error) {
+        return refuse(reply, error);
+      }
+    },
+  );
 
   server.get("/sandbox/host.js", (_request, reply) =>
     reply.header("Cache-Control", forGood).type(typeOf(".js")).send(Buffer.from(host.script)),

@@ -17,7 +17,10 @@ const files: Readonly<Record<string, () => string>> = {
   "fluent-8.121.1.js": () => inPackage("pcf-start", "lib", "fluent_8_121_1.js"),
 };
 
-const read = new Map<string, Uint8Array>();
+// Fluent 8 would fetch its fonts from a content network, which the page's policy forbids; with no base it fetches none.
+const fluentSettings = "window.FabricConfig = { fontBaseUrl: '' };\n";
+
+const read = new Map<string, Uint8Array>([["fluent-settings.js", Buffer.from(fluentSettings)]]);
 
 /** The file of a library, or undefined when the page has no such library. */
 export function platformLibrary(name: string): Uint8Array | undefined {
@@ -33,5 +36,5 @@ export function platformLibrary(name: string): Uint8Array | undefined {
 /** In the order in which the page must run them: React before what is built on it. */
 export function libraryNames(react: "16" | "17"): readonly string[] {
   const version = react === "16" ? "16.14.0" : "17.0.2";
-  return [`react-${version}.js`, `react-dom-${version}.js`, "fluent-8.121.1.js"];
+  return [`react-${version}.js`, `react-dom-${version}.js`, "fluent-settings.js", "fluent-8.121.1.js"];
 }

@@ -1,0 +1,138 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { FastifyInstance } from "fastify";
+import { importCsv, type ImportSummary } from "./data/importCsv";
+import { throughServer } from "./data/csv/webApiDoor";
+import { NAMED_ACCOUNTS } from "./data/sample/namedAccounts";
+import { seedSample } from "./data/seedSample";
+import { SAMPLE_USERS } from "./data/users";
+import { createOrganization, type Sandbox } from "./server/createOrganization";
+import { createServer } from "./server/http/server";
+import { importSolution } from "./server/metadata/importSolution/importSolution";
+import { page } from "./server/page/page";
+
+/** What the organisation's rows are made of. */
+export type Seed =
+  { readonly kind: "sample"; readonly scale: number } | { readonly kind: "csv"; readonly folder: string };
+
+export interface SandboxSettings {
+  /** The packed solution: the bytes of a zip. */
+  readonly solution: Uint8Array;
+  readonly seed: Seed;
+  /** Where the organisation is kept between starts; in memory when absent. */
+  readonly folder?: string;
+  /** Makes the organisation anew even where it could be opened as it was left. */
+  readonly reset?: boolean;
+  /** The clock; the machine's when absent. */
+  readonly now?: () => Date;
+  readonly onProgress?: (line: string) => void;
+}
+
+export interface OpenSandbox {
+  readonly organization: Sandbox;
+  /** The Web API and the pages; it listens when told to. */
+  readonly server: FastifyInstance;
+  /** What became of the CSV files, where some were imported now. */
+  readonly imported?: ImportSummary;
+  close(): Promise<void>;
+}
+
+/** What the rows on disk were made of, so that the next start knows whether they still serve. */
+interface Stamp {
+  readonly solution: string;
+  readonly seed: string;
+}
+
+const hash = (content: Uint8Array): string => createHash("sha256").update(content).digest("hex");
+
+function seedName(seed: Seed): string {
+  if (seed.kind === "sample") return `sample ${String(seed.scale)}`;
+  const files = readdirSync(seed.folder)
+    .filter((name) => name.toLowerCase().endsWith(".csv"))
+    .sort();
+  return ["csv", ...files.map((name) => `${name} ${hash(readFileSync(join(seed.folder, name)))}`)].join("\n");
+}
+
+function readStamp(file: string): Stamp | undefined {
+  try {
+    return JSON.parse(readFileSync(file, "utf8")) as Stamp;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Opens the sandbox: an organisation with the packed solution imported and its rows seeded, and a server for it. An
+ * organisation kept from before is used again when it was seeded from the same; a changed solution is imported over it.
+ * @throws Error when the zip is not a solution, a CSV file fits no table, or the kept organisation cannot be opened
+ */
+export async function openSandbox(settings: SandboxSettings): Promise<OpenSandbox> {
+  const { solution, seed, folder, now, onProgress = () => undefined } = settings;
+  const stamp: Stamp = { solution: hash(solution), seed: seedName(seed) };
+  const stampFile = folder === undefined ? undefined : join(folder, "stamp.json");
+  const kept = stampFile === undefined ? undefined : readStamp(stampFile);
+  const usable = !settings.reset && kept?.seed === stamp.seed;
+  if (folder !== undefined && !usable) {
+    if (existsSync(folder)) onProgress("Making the organisation anew");
+    rmSync(folder, { recursive: true, force: true });
+  }
+  if (folder !== undefined) mkdirSync(folder, { recursive: true });
+
+  const organization = await createOrganization({
+    folder: folder === undefined ? undefined : join(folder, "rows"),
+    now,
+    installedApps: ["customerInsightsJourneys"],
+  });
+  try {
+    if (!usable || kept.solution !== stamp.solution) {
+      onProgress("Importing the solution");
+      await importSolution(organization, solution);
+    }
+    const defaultUserId = seed.kind === "sample" ? SAMPLE_USERS.rep.id : organization.administratorId;
+    const server = createServer(organization, {
+      defaultUserId,
+      onFault: (error, request) => {
+        process.stderr.write(
+          `${request.method} ${request.target}\n${String((error as Error).stack ?? error)}\n`,
+        );
+      },
+    });
+    await server.register(page, {
+      organization,
+      defaultUserId,
+      home: seed.kind === "sample" ? { table: "account", id: NAMED_ACCOUNTS.hot.id } : undefined,
+    });
+    await server.ready();
+
+    let imported: ImportSummary | undefined;
+    if (!usable) {
+      if (seed.kind === "sample") {
+        onProgress("Seeding the sample organisation");
+        await seedSample(organization, { scale: seed.scale, onProgress });
+      } else {
+        onProgress(`Importing ${seed.folder}`);
+        imported = await importCsv(seed.folder, {
+          metadata: organization.metadata,
+          send: throughServer(server, organization.administratorId),
+          onProgress,
+        });
+        await organization.database.execute("analyze");
+      }
+    }
+    // Written last: rows that were left half made are made anew at the next start.
+    if (stampFile !== undefined) writeFileSync(stampFile, JSON.stringify(stamp));
+    return {
+      organization,
+      server,
+      imported,
+      close: async () => {
+        await server.close();
+        await organization.close();
+      },
+    };
+  } catch (error) {
+    await organization.close();
+    throw error;
+  }
+}

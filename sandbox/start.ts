@@ -1,0 +1,207 @@
+/**
+ * `npm start`: builds what is stale, packs, imports the packed zip, seeds, serves.
+ *
+ *     npm start -- --port 8181 --reset --scale 1 --data FOLDER --no-open
+ */
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createServer as createNetServer } from "node:net";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { pack } from "../solution/pack";
+import type { ImportSummary } from "./data/importCsv";
+import { openSandbox, type Seed } from "./openSandbox";
+
+const root = join(__dirname, "..");
+const keptIn = join(root, ".sandbox");
+
+const usage = `Usage: npm start -- [options]
+  --port N        port to serve on (8181)
+  --reset         make the organisation anew
+  --scale N       size of the sample organisation, a whole number from 1 (1: a team's; 100: 200,000 contacts)
+  --data FOLDER   import the CSV files of a folder (account.csv, contact.csv, …) instead of the sample
+  --no-open       do not open a browser`;
+
+/** Something the user can put right: it is said without a stack. */
+class StartFault extends Error {}
+
+interface Options {
+  readonly port: number;
+  readonly reset: boolean;
+  readonly open: boolean;
+  readonly seed: Seed;
+}
+
+function wholeNumber(text: string, name: string, min: number, max: number): number {
+  const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (number >= min && number <= max) return number;
+  throw new StartFault(
+    `--${name} has to be a whole number from ${String(min)} to ${String(max)}, not "${text}".`,
+  );
+}
+
+function readOptions(words: readonly string[]): Options {
+  let values;
+  try {
+    ({ values } = parseArgs({
+      args: [...words],
+      options: {
+        port: { type: "string" },
+        reset: { type: "boolean" },
+        scale: { type: "string" },
+        data: { type: "string" },
+        "no-open": { type: "boolean" },
+        help: { type: "boolean" },
+      },
+    }));
+  } catch (error) {
+    throw new StartFault(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
+  }
+  if (values.help) {
+    process.stdout.write(`${usage}\n`);
+    process.exit(0);
+  }
+  if (values.data !== undefined && values.scale !== undefined) {
+    throw new StartFault(
+      "--scale is about the sample organisation, which --data replaces: give one of them.",
+    );
+  }
+  if (values.data !== undefined) {
+    const folder = resolve(values.data);
+    if (!existsSync(folder) || !statSync(folder).isDirectory()) {
+      throw new StartFault(`--data names ${folder}, which is not a folder.`);
+    }
+  }
+  return {
+    port: wholeNumber(values.port ?? "8181", "port", 0, 65_535),
+    reset: values.reset ?? false,
+    open: !values["no-open"] && process.stdout.isTTY && !process.env.CI,
+    seed:
+      values.data === undefined
+        ? { kind: "sample", scale: wholeNumber(values.scale ?? "1", "scale", 1, 1000) }
+        : { kind: "csv", folder: resolve(values.data) },
+  };
+}
+
+/** Asked first: nobody should wait for a build to hear that the port is taken. */
+async function requirePort(port: number): Promise<void> {
+  await new Promise<void>((done, fail) => {
+    const probe = createNetServer();
+    probe.once("error", (error: NodeJS.ErrnoException) => {
+      fail(
+        error.code === "EADDRINUSE"
+          ? new StartFault(
+              `Port ${String(port)} is in use. Stop what uses it, or start with --port and another.`,
+            )
+          : new StartFault(`Port ${String(port)} cannot be used: ${error.message}`),
+      );
+    });
+    probe.listen(port, "localhost", () =>
+      probe.close(() => {
+        done();
+      }),
+    );
+  });
+}
+
+function isAlive(processId: number): boolean {
+  try {
+    process.kill(processId, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Two sandboxes on one folder would spoil each other's rows. */
+function lock(): void {
+  const file = join(keptIn, "lock");
+  const holder = existsSync(file) ? Number(readFileSync(file, "utf8")) : Number.NaN;
+  if (Number.isInteger(holder) && holder !== process.pid && isAlive(holder)) {
+    throw new StartFault(
+      `Another sandbox uses this folder already (process ${String(holder)}). Stop it first.`,
+    );
+  }
+  mkdirSync(keptIn, { recursive: true });
+  writeFileSync(file, String(process.pid));
+  process.on("exit", () => {
+    rmSync(file, { force: true });
+  });
+}
+
+function build(): void {
+  const { status } = spawnSync(process.execPath, [require.resolve("tsx/cli"), "scripts/build.ts"], {
+    cwd: root,
+    stdio: "inherit",
+  });
+  if (status !== 0) throw new StartFault("The components could not be built; see above.");
+}
+
+function report(imported: ImportSummary): void {
+  for (const { file, rows, imported: count, ignored } of imported.files) {
+    const left = ignored.length === 0 ? "" : `; left out: ${ignored.join(", ")}`;
+    process.stdout.write(`${file}: ${String(count)} of ${String(rows)} rows imported${left}\n`);
+  }
+  for (const { file, line, reason, kept } of imported.refused) {
+    process.stderr.write(`${file}:${String(line)}: ${kept ? "kept in part" : "refused"}: ${reason}\n`);
+  }
+}
+
+function openBrowser(url: string): void {
+  const [program, ...rest] =
+    process.platform === "darwin"
+      ? ["open"]
+      : process.platform === "win32"
+        ? ["cmd", "/c", "start", ""]
+        : ["xdg-open"];
+  // Where there is no browser to open the address stands on the line above all the same.
+  spawn(program ?? "xdg-open", [...rest, url], { stdio: "ignore", detached: true })
+    .on("error", () => undefined)
+    .unref();
+}
+
+async function start(words: readonly string[]): Promise<void> {
+  const options = readOptions(words);
+  await requirePort(options.port);
+  lock();
+  build();
+  const packed = await pack({ root });
+  const say = (line: string): void => {
+    process.stdout.write(`${line}\n`);
+  };
+  const sandbox = await openSandbox({
+    solution: readFileSync(packed.unmanaged),
+    seed: options.seed,
+    folder: join(keptIn, "organization"),
+    reset: options.reset,
+    onProgress: say,
+  });
+  if (sandbox.imported) report(sandbox.imported);
+  await sandbox.server.listen({ port: options.port, host: "localhost" });
+  const address = sandbox.server.server.address();
+  const port = typeof address === "object" && address ? address.port : options.port;
+  const url = `http://localhost:${String(port)}`;
+  say(`Entente sandbox ready: ${url}`);
+  if (options.open) openBrowser(url);
+
+  let closing = false;
+  const close = (): void => {
+    if (closing) return;
+    closing = true;
+    sandbox.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.on("SIGINT", close);
+  process.on("SIGTERM", close);
+}
+
+start(process.argv.slice(2)).catch((error: unknown) => {
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`${message}\n`);
+  if (!(error instanceof StartFault) && process.env.DEBUG && error instanceof Error) {
+    process.stderr.write(`${error.stack ?? ""}\n`);
+  }
+  process.exit(1);
+});

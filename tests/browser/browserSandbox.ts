@@ -1,0 +1,100 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium, type Browser, type Page } from "playwright-core";
+import { openSandbox, type OpenSandbox } from "../../sandbox/openSandbox";
+import { pack } from "../../solution/pack";
+import { findBrowser } from "./findBrowser";
+
+const root = join(__dirname, "..", "..");
+
+export interface PageSettings {
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/** A page, and everything that it complained of. */
+export interface OpenPage {
+  readonly page: Page;
+  /** Errors in the console, faults of scripts, requests to elsewhere. */
+  readonly complaints: string[];
+  readonly close: () => Promise<void>;
+}
+
+/** The whole sandbox, in this process, with a browser looking at it. */
+export interface BrowserSandbox {
+  readonly url: string;
+  readonly sandbox: OpenSandbox;
+  readonly open: (path: string, settings?: PageSettings) => Promise<OpenPage>;
+  /** Sends a request to the Web API as a user. */
+  readonly send: (userId: string, method: string, path: string, body?: object) => Promise<Response>;
+  readonly setLanguage: (userId: string, languageId: number) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** Packs what was built, as `npm start` does: what these tests look at is what ships. */
+async function packSolution(): Promise<Uint8Array> {
+  if (!existsSync(join(root, "out", "controls", "Interest", "bundle.js"))) {
+    throw new Error("The components are not built: run `npm run build` first, or `npm test`, which does.");
+  }
+  const folder = mkdtempSync(join(tmpdir(), "entente-solution-"));
+  try {
+    const packed = await pack({ root, out: folder });
+    return readFileSync(packed.unmanaged);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+export async function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: findBrowser(),
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+  });
+}
+
+export async function openBrowserSandbox(): Promise<BrowserSandbox> {
+  const sandbox = await openSandbox({
+    solution: await packSolution(),
+    seed: { kind: "sample", scale: 1 },
+  });
+  const url = await sandbox.server.listen({ port: 0, host: "localhost" });
+  const browser = await openBrowser();
+  return {
+    url,
+    sandbox,
+    async open(path, { width = 1280, height = 900 } = {}) {
+      const context = await browser.newContext({ viewport: { width, height }, locale: "en-US" });
+      const page = await context.newPage();
+      const complaints: string[] = [];
+      page.on("console", (message) => {
+        if (message.type() === "error") complaints.push(message.text());
+      });
+      page.on("pageerror", (error) => complaints.push(error.message));
+      page.on("request", (request) => {
+        const asked = request.url();
+        if (!asked.startsWith(url) && !asked.startsWith("data:")) complaints.push(`asked for ${asked}`);
+      });
+      await page.goto(url + path);
+      return { page, complaints, close: () => context.close() };
+    },
+    send: (userId, method, path, body) =>
+      fetch(`${url}/api/data/v9.2/${path}`, {
+        method,
+        headers: { "Content-Type": "application/json", "X-Sandbox-User": userId },
+        body: body === undefined ? undefined : JSON.stringify(body),
+      }),
+    async setLanguage(userId, languageId) {
+      const response = await fetch(`${url}/sandbox/language`, {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ user: userId, languageId }),
+      });
+      if (!response.ok) throw new Error(await response.text());
+    },
+    async close() {
+      await browser.close();
+      await sandbox.close();
+    },
+  };
+}
