@@ -71,7 +71,8 @@ export function composeCustomizations(unpacked: string): string {
         `Other/Customizations.xml: <${container}> must be empty, SolutionPackager drops what is in it.`,
       );
     }
-    for (const part of parts) element.appendChild(document.importNode(part, true));
+    // Parts are moved here from their own documents, which xmldom lets one do without a copy.
+    for (const part of parts) element.appendChild(part);
   };
   const order = containers.map((name) => CONTAINERS.indexOf(name as (typeof CONTAINERS)[number]));
   order.forEach((position, index) => {
@@ -121,7 +122,7 @@ function composeTable(
     if (!element && parts.length > 0) {
       throw new Error(`${folder}/Entity.xml: <${name} /> is missing, there is content for it.`);
     }
-    for (const part of parts) element?.appendChild(document.importNode(part, true));
+    for (const part of parts) element?.appendChild(part);
   };
   const forms = new Map<string, XmlElement>();
   for (const file of below("FormXml")) {
@@ -132,13 +133,13 @@ function composeTable(
       group.setAttribute("type", type);
       forms.set(type, group);
     }
-    for (const form of children(read(file), "systemform")) group.appendChild(document.importNode(form, true));
+    for (const form of children(read(file), "systemform")) group.appendChild(form);
   }
   place("FormXml", [...forms.values()]);
   const views = below("SavedQueries").flatMap((file) => children(read(file), "savedquery"));
   if (views.length > 0) {
     const group = document.createElement("savedqueries");
-    for (const view of views) group.appendChild(document.importNode(view, true));
+    for (const view of views) group.appendChild(view);
     place("SavedQueries", [group]);
   }
   if (files.includes(`${folder}/RibbonDiff.xml`)) {

@@ -60,8 +60,9 @@ export async function pack(options: PackOptions = {}): Promise<PackedSolution> {
   const uniqueName = manifest ? textOf(manifest, "UniqueName") : "";
   const unmanaged = join(out, `${uniqueName}.zip`);
   const managed = join(out, `${uniqueName}_managed.zip`);
-  writeFileSync(unmanaged, zipUnpacked(unpacked, false));
-  writeFileSync(managed, zipUnpacked(unpacked, true));
+  const parts = readParts(unpacked);
+  writeFileSync(unmanaged, zipParts(parts, false));
+  writeFileSync(managed, zipParts(parts, true));
   return { uniqueName, version: solutionVersion(version), unpacked, unmanaged, managed };
 }
 
@@ -73,16 +74,14 @@ function versionOf(packageFile: string): string {
 
 /** The zip of an unpacked solution, as a file's bytes. */
 export function zipUnpacked(unpacked: string, managed: boolean): Uint8Array {
+  return zipParts(readParts(unpacked), managed);
+}
+
+/** What both zips are made of, by the name it has there. */
+function readParts(unpacked: string): Map<string, Uint8Array> {
   const parts = new Map<string, Uint8Array>();
   const add = (name: string, text: string) => parts.set(name, Buffer.from(text, "utf8"));
-
-  const solution = readFileSync(join(unpacked, "Other", "Solution.xml"), "utf8");
-  add(
-    "solution.xml",
-    solution
-      .replace(/^\uFEFF/, "")
-      .replace(/<Managed>\d<\/Managed>/, `<Managed>${managed ? 1 : 0}</Managed>`),
-  );
+  add("solution.xml", readFileSync(join(unpacked, "Other", "Solution.xml"), "utf8").replace(/^\uFEFF/, ""));
   add("customizations.xml", composeCustomizations(unpacked));
   for (const file of filesBelow(unpacked)) {
     if (file.startsWith("Controls/") && !file.endsWith(".data.xml")) {
@@ -95,11 +94,26 @@ export function zipUnpacked(unpacked: string, managed: boolean): Uint8Array {
     }
   }
   add("[Content_Types].xml", contentTypes([...parts.keys()]));
+  return parts;
+}
 
+function zipParts(parts: ReadonlyMap<string, Uint8Array>, managed: boolean): Uint8Array {
+  const flag = `<Managed>${managed ? 1 : 0}</Managed>`;
   // A zip records a local time: this one reads the same in every time zone.
   const mtime = new Date(1980, 0, 1, 0, 0, 0);
   const entries: Zippable = {};
-  for (const name of [...parts.keys()].sort()) entries[name] = [parts.get(name)!, { level: 9, mtime }];
+  for (const [name, bytes] of [...parts].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const content =
+      name === "solution.xml"
+        ? Buffer.from(
+            Buffer.from(bytes)
+              .toString("utf8")
+              .replace(/<Managed>\d<\/Managed>/, flag),
+            "utf8",
+          )
+        : bytes;
+    entries[name] = [content, { level: 9, mtime }];
+  }
   return zipSync(entries);
 }
 

@@ -58,7 +58,10 @@ export function at(parent: XmlElement, ...path: string[]): XmlElement | undefine
 }
 
 export function descendants(parent: XmlElement, name: string): XmlElement[] {
-  return Array.from(parent.getElementsByTagName(name));
+  return children(parent).flatMap((element) => [
+    ...(element.tagName === name ? [element] : []),
+    ...descendants(element, name),
+  ]);
 }
 
 /** Text of an element, or of its named child; the empty string when there is none. */
