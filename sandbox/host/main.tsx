@@ -23,6 +23,15 @@ const registry = createRegistry();
 // What bundles built by pcf-scripts take React for, and where they register themselves.
 Object.assign(window, { Reactv16: React, ComponentFramework: registry });
 
+// The real page has it, for form scripts; a component that reaches for it is unsupported, and is caught here.
+Object.defineProperty(window, "Xrm", {
+  get: () => {
+    const breach = new Error("window.Xrm was touched: a component must not use it.");
+    console.error(breach);
+    throw breach;
+  },
+});
+
 const log = new RequestLog();
 const dialogs = new DialogQueue();
 let query = readPageQuery(window.location.search);

@@ -155,6 +155,11 @@ export function FormPage(props: FormPageProps): React.ReactElement {
             {fault}
           </div>
         ) : null}
+        {model.libraries.length > 0 ? (
+          <div className="page-fault" role="alert">
+            The sandbox does not support form scripts, and this form has some: {model.libraries.join(", ")}.
+          </div>
+        ) : null}
         {loaded.kind === "failed" ? (
           <div className="page-fault" role="alert">
             <strong>{strings.cannotShow}.</strong> {loaded.message}

@@ -41,6 +41,12 @@ function checkLibraries({ name, platformLibraries, controlType }: ControlManifes
   }
 }
 
+/** Refused rather than faked: a component that counts on them would seem to work. */
+function checkSupported({ name, dataSets, events }: ControlManifest): void {
+  if (dataSets.length > 0) throw new Error(`The sandbox does not support the data set of ${name}.`);
+  if (events.length > 0) throw new Error(`The sandbox does not support events, which ${name} declares.`);
+}
+
 /**
  * Brings a component into the page as the real host does: its styles, the strings of the user's language (English where
  * it has none), and its bundle, which registers the component under the name that its manifest gives.
@@ -55,8 +61,7 @@ export async function loadControl(
 ): Promise<LoadedControl> {
   const manifest = readManifest(manifestXml);
   checkLibraries(manifest);
-  if (manifest.dataSets.length > 0)
-    throw new Error(`The sandbox does not support the data set of ${manifest.name}.`);
+  checkSupported(manifest);
   for (const path of manifest.styles) source.addStyleSheet(source.url(fullName, path));
   const stringsPath = manifest.strings.get(languageId) ?? manifest.strings.get(english);
   const [strings] = await Promise.all([

@@ -153,6 +153,19 @@ describe("bringing a component into the page", () => {
     );
   });
 
+  it.each([
+    ["an event", `<event name="onGuard" display-name-key="OnGuard" />`, "does not support events"],
+    ["a data set", `<data-set name="rows" display-name-key="Rows" />`, "does not support the data set"],
+  ])(
+    "fails when the manifest declares %s, which the sandbox would have to fake",
+    async (_what, properties, message) => {
+      const { registry, from } = source("Example.Control");
+      await expect(
+        loadControl(from, registry, "ent_Example.Control", manifestXml({ properties }), 1033),
+      ).rejects.toThrow(message);
+    },
+  );
+
   it("fails when the manifest asks for a library that the page does not have", async () => {
     const { registry, from } = source("Example.Control");
     const xml = manifestXml().replace("8.121.1", "9.68.0");
