@@ -1,0 +1,43 @@
+import { buildCatalog } from "../../sandbox/server/metadata/catalog";
+import { standardParts } from "../../sandbox/server/metadata/standard/standardCatalog";
+import { privilegeName } from "../../sandbox/server/security/privilege";
+import { STANDARD_TABLES } from "../../solution/checks/standardTables";
+
+const catalog = buildCatalog(standardParts());
+
+/** How the sandbox's metadata calls what solution files call by another name. */
+const TYPES: Readonly<Record<string, readonly string[]>> = {
+  nvarchar: ["string"],
+  bit: ["boolean"],
+  picklist: ["choice"],
+  primarykey: ["uniqueidentifier"],
+  lookup: ["lookup"],
+  customer: ["customer"],
+  owner: ["owner"],
+  state: ["state"],
+  status: ["status"],
+  datetime: ["datetime"],
+};
+
+// `owner` is where Dataverse's own relationships point, and no table that anyone can read.
+describe.each(STANDARD_TABLES.filter((table) => table.logicalName !== "owner"))(
+  "what the validator expects of $logicalName",
+  (expected) => {
+    const table = catalog.table(expected.logicalName);
+
+    it("is what the table is called", () => {
+      expect(table).toMatchObject({
+        schemaName: expected.schemaName,
+        entitySetName: expected.entitySetName,
+        primaryIdColumn: expected.primaryKey,
+      });
+      expect(table && privilegeName(table, "Read")).toBe(`prvRead${expected.privilege}`);
+    });
+
+    it("is what its columns are", () => {
+      for (const [name, type] of Object.entries(expected.columns)) {
+        expect([name, TYPES[type]]).toEqual([name, expect.arrayContaining([table?.columns.get(name)?.type])]);
+      }
+    });
+  },
+);
