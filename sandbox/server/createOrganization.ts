@@ -1,20 +1,23 @@
 import { createHash } from "node:crypto";
-import type { CatalogParts } from "./metadata/catalog";
-import type { MetadataCatalog } from "./metadata/model";
+import type { GlobalOptionSets } from "./metadata/importSolution/optionSets";
+import { readSolution } from "./metadata/importSolution/readSolution";
+import type { MetadataCatalog, SolutionMetadata } from "./metadata/model";
 import { type InstalledApp, standardParts } from "./metadata/standard/standardCatalog";
 import type { Organization } from "./organization";
 import { SYSTEM_ADMINISTRATOR, withAdministrator } from "./security/administrator";
 import { assignRole, assignTeamRole, createUser, joinTeam, type NewUser } from "./security/createUser";
 import { Callers } from "./security/resolveCaller";
 import { createSecurityVersion } from "./security/securityVersion";
-import { BASE_IDS, writeBaseRows } from "./store/baseRows";
+import { BASE_IDS, writeBaseRows, writeRole } from "./store/baseRows";
 import { type Database, openDatabase } from "./store/database";
 import { schemaChanges } from "./store/schema";
 import {
   createSandboxSchema,
   hasSandboxSchema,
+  keepSolution,
   readInstalledApps,
   readSetting,
+  readSolutions,
   writeSetting,
 } from "./store/solutionStore";
 
@@ -37,6 +40,12 @@ export interface Sandbox extends Organization {
   readonly administratorRoleId: string;
   /** Whether the organisation was made by this call rather than opened. */
   readonly isNew: boolean;
+  /**
+   * Imports a packed solution as the platform does: all of it or nothing. Importing a newer version upgrades, and
+   * keeps the rows.
+   * @throws DataverseError 400 naming the part, the element and the rule that is broken
+   */
+  importSolution(zip: Uint8Array): Promise<SolutionMetadata>;
   /** @returns the user's id */
   createUser(user: NewUser): Promise<string>;
   assignRole(userId: string, roleId: string): Promise<void>;
@@ -80,11 +89,13 @@ function fingerprint(catalog: MetadataCatalog): string {
   return createHash("sha256").update(schemaChanges(undefined, catalog)).digest("hex");
 }
 
-async function setUp(
-  database: Database,
-  settings: OrganizationSettings,
-  now: Date,
-): Promise<MetadataCatalog> {
+/** The metadata as it stands, with the choices that later solutions may name. */
+interface Metadata {
+  readonly catalog: MetadataCatalog;
+  readonly optionSets: GlobalOptionSets;
+}
+
+async function setUp(database: Database, settings: OrganizationSettings, now: Date): Promise<Metadata> {
   const apps = settings.installedApps ?? [];
   const catalog = withAdministrator(standardParts(apps));
   await database.transaction(async (within) => {
@@ -106,18 +117,22 @@ async function setUp(
     await writeSetting(within, "installedApps", JSON.stringify(apps));
     await writeSetting(within, "fingerprint", fingerprint(catalog));
   });
-  return catalog;
+  return { catalog, optionSets: new Map() };
 }
 
-async function reopen(database: Database): Promise<MetadataCatalog> {
-  const parts: CatalogParts = standardParts(await readInstalledApps(database));
-  const catalog = withAdministrator(parts);
+/** The standard tables, and on top of them every solution in the order in which they were imported. */
+async function reopen(database: Database): Promise<Metadata> {
+  let catalog = withAdministrator(standardParts(await readInstalledApps(database)));
+  let optionSets: GlobalOptionSets = new Map();
+  for (const zip of await readSolutions(database)) {
+    ({ catalog, optionSets } = readSolution(zip, catalog, optionSets));
+  }
   if ((await readSetting(database, "fingerprint")) !== fingerprint(catalog)) {
     throw new Error(
       "This folder was kept by another version of the sandbox, whose tables differ. Start with --reset to make it anew.",
     );
   }
-  return catalog;
+  return { catalog, optionSets };
 }
 
 class OpenOrganization implements Sandbox {
@@ -127,19 +142,19 @@ class OpenOrganization implements Sandbox {
   readonly administratorId = BASE_IDS.administrator;
   readonly administratorRoleId = SYSTEM_ADMINISTRATOR;
   readonly #callers = new Callers();
-  #metadata: MetadataCatalog;
+  #metadata: Metadata;
 
   constructor(
     readonly database: Database,
     private readonly clock: () => Date,
     readonly isNew: boolean,
-    metadata: MetadataCatalog,
+    metadata: Metadata,
   ) {
     this.#metadata = metadata;
   }
 
   get metadata(): MetadataCatalog {
-    return this.#metadata;
+    return this.#metadata.catalog;
   }
 
   now(): Date {
@@ -147,11 +162,29 @@ class OpenOrganization implements Sandbox {
   }
 
   caller(userId: string, database: Database = this.database) {
-    return this.#callers.find(userId, database, this.#metadata);
+    return this.#callers.find(userId, database, this.metadata);
   }
 
   invalidateCallers(): void {
     this.#callers.invalidate();
+  }
+
+  async importSolution(zip: Uint8Array): Promise<SolutionMetadata> {
+    const before = this.#metadata;
+    const { solution, catalog, roles, optionSets } = readSolution(zip, before.catalog, before.optionSets);
+    await this.database.transaction(async (within) => {
+      const changes = schemaChanges(before.catalog, catalog);
+      if (changes !== "") {
+        await within.execute(changes);
+      }
+      for (const role of roles) {
+        await writeRole(within, role, this.now(), solution.managed);
+      }
+      await keepSolution(within, solution.uniqueName, zip);
+      await writeSetting(within, "fingerprint", fingerprint(catalog));
+    });
+    this.#metadata = { catalog, optionSets };
+    return solution;
   }
 
   createUser(user: NewUser): Promise<string> {

@@ -184,7 +184,7 @@ function createCaller(catalog: MetadataCatalog, { grants, ...identity }: Identit
     const governors = governorsOf(catalog, table);
     if (governors.length > 0) {
       const over = verb === "Read" ? "Read" : "Write";
-      return Math.min(...governors.map((governor) => depth(governor.table, over))) as Depth;
+      return Math.min(...governors.map((governor) => depth(governor.table, over)));
     }
     return depthOf(privilegeName(table, verb));
   };

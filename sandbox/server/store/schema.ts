@@ -45,6 +45,11 @@ export function primaryKeyName(table: TableMetadata): string {
   return boundedName(`pk_${table.logicalName}`);
 }
 
+/** Name of the unique index over the two ends of an intersect table, as it stands in Postgres' violation. */
+export function pairIndexName(table: TableMetadata, index = 0): string {
+  return boundedName(`pair_${table.logicalName}${index === 0 ? "" : `_${String(index)}`}`);
+}
+
 /** Whether the table has rows of its own: all have but the view over the activities. */
 export function isStored(table: TableMetadata): boolean {
   return table.logicalName !== ACTIVITY_POINTER;
@@ -66,7 +71,7 @@ export function schemaChanges(from: MetadataCatalog | undefined, to: MetadataCat
       continue;
     }
     const before = from?.table(table.logicalName);
-    statements.push(...(before ? alterTable(before, table) : createTable(table)));
+    statements.push(...(before ? alterTable(before, table) : createTable(table, to)));
     pointerChanged ||= table.isActivity && before === undefined;
   }
   const pointer = to.table(ACTIVITY_POINTER);
@@ -76,14 +81,30 @@ export function schemaChanges(from: MetadataCatalog | undefined, to: MetadataCat
   return statements.join("\n");
 }
 
-function createTable(table: TableMetadata): string[] {
+function createTable(table: TableMetadata, catalog: MetadataCatalog): string[] {
   const columns = [...table.columns.values()].flatMap((column) => columnDefinitions(table, column));
   const primaryKey = `constraint ${identifier(primaryKeyName(table))} primary key (${identifier(table.primaryIdColumn)})`;
   return [
     `create table ${identifier(table.logicalName)} (\n  ${[...columns, primaryKey].join(",\n  ")}\n);`,
     ...[...table.columns.values()].flatMap((column) => columnIndexes(table, column)),
     ...table.keys.map((key) => keyIndex(table, key)),
+    ...pairIndexes(table, catalog),
   ];
+}
+
+/** Two rows are associated once: the pair of ends is unique in an intersect table. */
+function pairIndexes(table: TableMetadata, catalog: MetadataCatalog): string[] {
+  const pairs = new Set<string>();
+  for (const relationship of catalog.relationshipsOf(table.logicalName)) {
+    if (relationship.kind === "ManyToMany" && relationship.intersectTable === table.logicalName) {
+      const columns = [relationship.table1IntersectColumn, relationship.table2IntersectColumn];
+      pairs.add(columns.map(identifier).join(", "));
+    }
+  }
+  return [...pairs].map(
+    (columns, index) =>
+      `create unique index ${identifier(pairIndexName(table, index))} on ${identifier(table.logicalName)} (${columns});`,
+  );
 }
 
 function alterTable(before: TableMetadata, table: TableMetadata): string[] {
@@ -150,9 +171,13 @@ function indexedExpression(column: ColumnMetadata): string | undefined {
       return (column.maxLength ?? LONGEST_INDEXED_TEXT) <= LONGEST_INDEXED_TEXT
         ? `ci(${identifier(column.logicalName)})`
         : undefined;
+    // Either too long or of too few values for an index to help.
     case "memo":
     case "choices":
     case "partylist":
+    case "state":
+    case "status":
+    case "boolean":
       return undefined;
     default:
       return identifier(column.logicalName);
