@@ -19,7 +19,7 @@ import { hierarchyCondition } from "./hierarchy";
 import { principalCondition } from "./principal";
 import type { Scope } from "./scope";
 import { columnOf, reference, type Source, type Statement } from "./statement";
-import { columnValue, columnValues, readGuid, storable } from "./value";
+import { columnValue, columnValues, readGuid } from "./value";
 import { textPattern } from "./wildcard";
 
 const COMPARISONS: Readonly<Record<string, string>> = {
@@ -158,7 +158,7 @@ function guidParameter({ statement, source, column }: Subject, text: string): st
 
 function like(subject: Subject, text: string): string {
   const not = subject.operator.startsWith("not-") ? "not " : "";
-  const pattern = textPattern(storable(text));
+  const pattern = textPattern(text);
   switch (pattern.kind) {
     case "nothing":
       return `${not}(${value(subject)} is null and ${value(subject)} is not null)`;

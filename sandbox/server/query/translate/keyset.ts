@@ -1,6 +1,6 @@
 import { isLookup } from "../../metadata/catalog";
 import type { ColumnMetadata } from "../../metadata/model";
-import { readCookie, type CookieValue } from "../paging/cookie";
+import type { Cookie, CookieValue } from "../paging/cookie";
 import { cookieOrderMismatch, malformedCookie } from "../refusals";
 import { columnKind } from "./columnKind";
 import { labelRanks } from "./order";
@@ -35,10 +35,9 @@ export function cookieText(column: ColumnMetadata, value: string): string {
 export function afterCookie(
   statement: Statement,
   terms: readonly OrderTerm[],
-  text: string,
+  { entries }: Cookie,
   rawOrder: boolean,
-): { readonly page: number; readonly sql: string } {
-  const { page, entries } = readCookie(text);
+): string {
   const fits =
     entries.length === terms.length &&
     entries.every((entry, index) => entry.column === terms[index]?.column.logicalName);
@@ -53,7 +52,7 @@ export function afterCookie(
     const [after, at] = compare(term, last);
     sql = index === terms.length - 1 ? after : `(${after} or (${at} and ${sql}))`;
   }
-  return { page, sql };
+  return sql;
 }
 
 /** A value of the cookie as a parameter that compares with the term; undefined for null. */

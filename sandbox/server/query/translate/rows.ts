@@ -1,5 +1,6 @@
 import { isLookup } from "../../metadata/catalog";
 import type { ColumnMetadata } from "../../metadata/model";
+import { readCookie } from "../paging/cookie";
 import { PAGE_SIZE, SIMPLE_PAGING_ROWS } from "../limits";
 import type { Order, Query } from "../model";
 import {
@@ -170,8 +171,11 @@ function startOf(
   page: number,
 ): { readonly after?: string; readonly offset: number } {
   if (hasCookie && query.pagingCookie !== undefined && query.pagingCookie !== "") {
-    const { page: before, sql } = afterCookie(statement, terms, query.pagingCookie, query.rawOrder);
-    if (page > before) return { after: sql, offset: (page - before - 1) * size };
+    const cookie = readCookie(query.pagingCookie);
+    if (page > cookie.page) {
+      const after = afterCookie(statement, terms, cookie, query.rawOrder);
+      return { after, offset: (page - cookie.page - 1) * size };
+    }
   }
   const offset = (page - 1) * size;
   if (query.top === undefined && offset + size > SIMPLE_PAGING_ROWS) throw pagingCookieRequired();

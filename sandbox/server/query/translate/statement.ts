@@ -38,11 +38,11 @@ export class Statement {
   ) {}
 
   /** A parameter of a Postgres type: `$3::uuid`. The same value twice is one parameter. */
-  value(value: string | number | boolean | Date | readonly (string | number)[], type: string): string {
-    const key = `${type} ${value instanceof Date ? value.toISOString() : JSON.stringify(value)}`;
+  value(value: string | number | boolean | readonly (string | number)[], type: string): string {
+    const key = `${type} ${JSON.stringify(value)}`;
     let placeholder = this.#placeholders.get(key);
     if (placeholder === undefined) {
-      placeholder = `${this.add(value)}::${type}`;
+      placeholder = `${this.add(typeof value === "string" ? storable(value) : value)}::${type}`;
       this.#placeholders.set(key, placeholder);
     }
     return placeholder;
@@ -69,6 +69,11 @@ export class Statement {
   readable(source: Source): string | undefined {
     return this.restriction(source.table, source.sqlAlias, (value) => this.add(value));
   }
+}
+
+/** Postgres stores no NUL, so no row can hold one; U+FFFF, which is no character, equals as little. */
+function storable(text: string): string {
+  return text.includes("\0") ? text.replaceAll("\0", "\uffff") : text;
 }
 
 /** @throws DataverseError 0x80041103 */

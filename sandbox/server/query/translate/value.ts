@@ -29,7 +29,7 @@ export function columnValue(
   const wrong = () => wrongValueType(source.table.logicalName, column.logicalName, typeName(column), text);
   switch (columnKind(column)) {
     case "text":
-      return `ci(${statement.value(storable(textValue(statement, column, text)), "text")})`;
+      return `ci(${statement.value(textValue(statement, column, text), "text")})`;
     case "id": {
       const guid = readGuid(text);
       if (guid === undefined) throw wrong();
@@ -120,11 +120,6 @@ function numberValue(statement: Statement, column: ColumnMetadata, text: string)
 function textValue(statement: Statement, column: ColumnMetadata, text: string): string {
   if (column.type !== "entityname" || !/^\d{1,9}$/.test(text)) return text;
   return statement.catalog.tableByTypeCode(Number(text))?.logicalName ?? text;
-}
-
-/** Postgres stores no NUL, so no row can hold one; U+FFFF, which is no character, equals as little. */
-export function storable(text: string): string {
-  return text.includes("\0") ? text.replaceAll("\0", "\uffff") : text;
 }
 
 function raise(error: Error): never {
