@@ -7,6 +7,7 @@ import type { CsvTable, LookupColumn, RowNaming } from "./csv/csvColumn";
 import { CsvFault, readCsvFile } from "./csv/csvFile";
 import type { CsvRecord } from "./csv/csvFile";
 import { RowFault, csvValue } from "./csv/csvValue";
+import { membershipRequest } from "./csv/membership";
 import { ReferenceResolver } from "./csv/reference";
 import { tableOrder } from "./csv/tableOrder";
 import type { OrderedTable } from "./csv/tableOrder";
@@ -218,15 +219,9 @@ class ImportRun {
     if (link === undefined) {
       throw new Error(`${source.file.name} does not say what it associates.`);
     }
-    const [one, other] = [
-      await this.#resolver.resolve(link.end1, cells[link.end1.cell] ?? ""),
-      await this.#resolver.resolve(link.end2, cells[link.end2.cell] ?? ""),
-    ];
-    const answer = await this.#send({
-      method: "POST",
-      path: `${one.table.entitySetName}(${one.id})/${link.relationship.table1Navigation}/$ref`,
-      body: { "@odata.id": `${other.table.entitySetName}(${other.id})` },
-    });
+    const one = await this.#resolver.resolve(link.end1, cells[link.end1.cell] ?? "");
+    const other = await this.#resolver.resolve(link.end2, cells[link.end2.cell] ?? "");
+    const answer = await this.#send(membershipRequest(link.relationship, one, other));
     if (answer.refusal !== undefined) {
       throw new RowFault(answer.refusal);
     }
