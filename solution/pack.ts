@@ -2,7 +2,7 @@
  * `npm run pack`: `solution/dist/unpacked`, and from it `Entente.zip` and `Entente_managed.zip`, with Node alone and
  * the same to the last byte wherever it runs.
  */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { zipSync, type Zippable } from "fflate";
 import { assemble, solutionVersion } from "./assemble";
@@ -49,10 +49,6 @@ export async function pack(options: PackOptions = {}): Promise<PackedSolution> {
     unpacked,
     version,
   });
-  const problems = checkSolution(unpacked);
-  if (problems.length > 0) {
-    throw new Error(`The solution cannot be packed:\n${problems.map(printProblem).join("\n")}`);
-  }
   const manifest = child(
     parseXml(readFileSync(join(unpacked, "Other", "Solution.xml"), "utf8"), "Other/Solution.xml"),
     "SolutionManifest",
@@ -60,6 +56,12 @@ export async function pack(options: PackOptions = {}): Promise<PackedSolution> {
   const uniqueName = manifest ? textOf(manifest, "UniqueName") : "";
   const unmanaged = join(out, `${uniqueName}.zip`);
   const managed = join(out, `${uniqueName}_managed.zip`);
+  // Yesterday's zip must not pass for today's when today's cannot be made.
+  for (const zip of [unmanaged, managed]) rmSync(zip, { force: true });
+  const problems = checkSolution(unpacked);
+  if (problems.length > 0) {
+    throw new Error(`The solution cannot be packed:\n${problems.map(printProblem).join("\n")}`);
+  }
   const parts = readParts(unpacked);
   writeFileSync(unmanaged, zipParts(parts, false));
   writeFileSync(managed, zipParts(parts, true));
@@ -139,7 +141,6 @@ function contentTypes(parts: readonly string[]): string {
 
 if (require.main === module) {
   const root = join(__dirname, "..");
-  mkdirSync(join(root, "solution", "dist"), { recursive: true });
   pack({ root }).then(
     (packed) => {
       const show = (path: string) => relative(root, path).split("\\").join("/");

@@ -160,7 +160,8 @@ describe("packing", () => {
     );
   });
 
-  it("writes no zip of a solution with a mistake in it", async () => {
+  it("leaves no zip of a solution with a mistake in it, not even yesterday's", async () => {
+    await pack({ root: project.root });
     project.edit("Roles/Entente Rep.xml", "prvReadAccount", "prvReadAcount");
     await expect(pack({ root: project.root })).rejects.toThrow(
       'there is no table "Acount" [privilege-table]',
