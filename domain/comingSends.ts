@@ -31,13 +31,21 @@ export interface OnDynamicList {
   readonly list: DynamicList;
 }
 
+/**
+ * Why a dynamic list cannot be asked about one client: it has no query, or one that is no FetchXML, or not about
+ * contacts; it takes the first so many rows only, or adds up by itself; there is no room left in it for one more
+ * condition, or in the address of a request for it; the service refuses it, or this user.
+ */
+export type CannotAsk =
+  | ("noQuery" | "malformed" | "otherTable" | "limited" | "aggregate")
+  | ("tooManyLinks" | "tooLong" | "refused" | "noPrivilege");
+
 /** How many of a client's contacts a dynamic list holds at this moment, or why that is not known. */
 export type DynamicCount =
   | { readonly kind: "counted"; readonly people: number }
   /** More than the service adds up in one go (50,000). */
   | { readonly kind: "tooMany" }
-  /** The list's own query cannot be asked about one client; the reason is for the view. */
-  | { readonly kind: "cannotAsk"; readonly because: string }
+  | { readonly kind: "cannotAsk"; readonly because: CannotAsk }
   /** Asked, but the answer did not come. */
   | { readonly kind: "failed" };
 

@@ -70,7 +70,7 @@ describe("the coming sends", () => {
       [{ activity: later, people: 1 }],
       [dynamic(later, "asked later"), dynamic(friday, "broken"), dynamic(monday, "huge")],
       new Map<string, DynamicCount>([
-        ["broken", { kind: "cannotAsk", because: "top" }],
+        ["broken", { kind: "cannotAsk", because: "limited" }],
         ["huge", { kind: "tooMany" }],
       ]),
     );

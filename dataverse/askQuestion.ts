@@ -1,0 +1,31 @@
+import { attempt, type Answer } from "./attempt";
+import type { Host, Row } from "./host";
+import { printQuestion, type Question } from "./question";
+
+/**
+ * Asks one question: one request, at most 5,000 rows. It also takes every `Fetch`, so that one of these serves wherever
+ * an `Ask` is wanted.
+ */
+export type AskQuestion = (question: Question) => Promise<Answer<readonly Row[]>>;
+
+/** Asks a query that is not ours to build: the FetchXML of a dynamic list. */
+export type AskXml = (table: string, fetchXml: string) => Promise<Answer<readonly Row[]>>;
+
+export interface Asking {
+  readonly ask: AskQuestion;
+  readonly askXml: AskXml;
+}
+
+/**
+ * One who asks for a component until the signal is aborted, everything at once: what a briefing asks is asked in one
+ * round trip, and is no more than the service's patience (52 requests of a user at a time).
+ */
+export function createAsking(host: Pick<Host, "webApi" | "isOffline">, signal: AbortSignal): Asking {
+  const askXml: AskXml = (table, fetchXml) =>
+    attempt(host, signal, async () => {
+      const options = `?fetchXml=${encodeURIComponent(fetchXml)}`;
+      const { entities } = await host.webApi.retrieveMultipleRecords(table, options);
+      return entities;
+    });
+  return { askXml, ask: (question) => askXml(question.table, printQuestion(question)) };
+}

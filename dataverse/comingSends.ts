@@ -1,0 +1,222 @@
+import { isoDate, type Day } from "../domain/day";
+import type { OnDynamicList, OnStaticLists, ScheduledActivity } from "../domain/comingSends";
+import type { AskQuestion } from "./askQuestion";
+import { success, type Answer } from "./attempt";
+import { dayIn, type Calendar } from "./dayIn";
+import type { Row } from "./host";
+import { all, type FilterItem, type Question, type QuestionLink } from "./question";
+import { labelOf, lookupLabelOf, lookupOf, numberOf, textOf } from "./row";
+import { isContactOf, type Scope } from "./scope";
+
+/** Days ahead, today included, that a client's coming sends are looked for. */
+export const DAYS_AHEAD = 30;
+/** Dynamic lists found at most; the nearest first. */
+const DYNAMIC_LISTS = 100;
+
+/** Type code of contact, as a list's kind of member. */
+const CONTACT = 2;
+
+/**
+ * Activities about to be sent: open, scheduled from today on, not already carried out (6) or broken off (5), of a
+ * campaign that is no template.
+ */
+function isComing(today: Day): readonly FilterItem[] {
+  return [
+    { column: "statecode", operator: "eq", value: 0 },
+    { column: "statuscode", operator: "not-in", values: [5, 6] },
+    { column: "scheduledstart", operator: "on-or-after", value: isoDate(today) },
+    { column: "scheduledstart", operator: "on-or-before", value: isoDate(today + DAYS_AHEAD - 1) },
+  ];
+}
+
+function campaignLink(columns: QuestionLink["columns"]): QuestionLink {
+  return {
+    table: "campaign",
+    from: "campaignid",
+    to: "regardingobjectid",
+    type: "inner",
+    alias: "campaign",
+    columns,
+    filter: all({ column: "istemplate", operator: "ne", value: true }),
+  };
+}
+
+/** The lists of contacts on an activity: `items` joins an activity to its lists. */
+function listLinks(
+  list: Omit<QuestionLink, "table" | "from" | "to" | "type">,
+  isDynamic: boolean,
+): QuestionLink {
+  return {
+    table: "campaignactivityitem",
+    from: "campaignactivityid",
+    to: "activityid",
+    type: "inner",
+    alias: "item",
+    links: [
+      {
+        ...list,
+        table: "list",
+        from: "listid",
+        to: "itemid",
+        type: "inner",
+        filter: all(
+          { column: "type", operator: "eq", value: isDynamic },
+          { column: "createdfromcode", operator: "eq", value: CONTACT },
+          { column: "statecode", operator: "eq", value: 0 },
+        ),
+      },
+    ],
+  };
+}
+
+/**
+ * How many contacts in scope are on the static lists of each coming activity, each once however many lists it is on.
+ * The contacts are few and lead to their memberships, so that the size of the lists does not matter.
+ */
+export function staticListsQuestion(scope: Scope, today: Day): Question {
+  return {
+    table: "campaignactivity",
+    aggregate: true,
+    columns: [
+      { name: "activityid", groupBy: true, alias: "activity" },
+      { name: "subject", groupBy: true, alias: "title" },
+      { name: "regardingobjectid", groupBy: true, alias: "about" },
+      { name: "channeltypecode", groupBy: true, alias: "channel" },
+      { name: "scheduledstart", aggregate: "min", alias: "starts" },
+    ],
+    filter: all(...isComing(today)),
+    links: [
+      campaignLink([
+        { name: "budgetedcost_base", aggregate: "max", alias: "cost" },
+        { name: "expectedrevenue_base", aggregate: "max", alias: "revenue" },
+      ]),
+      listLinks(
+        {
+          alias: "audience",
+          links: [
+            {
+              table: "listmember",
+              from: "listid",
+              to: "listid",
+              type: "inner",
+              alias: "member",
+              links: [
+                {
+                  table: "contact",
+                  from: "contactid",
+                  to: "entityid",
+                  type: "inner",
+                  alias: "person",
+                  columns: [{ name: "contactid", aggregate: "countcolumn", distinct: true, alias: "people" }],
+                  // Lists leave out inactive members when they are sent to.
+                  filter: all({ column: "statecode", operator: "eq", value: 0 }, isContactOf(scope)),
+                },
+              ],
+            },
+          ],
+        },
+        false,
+      ),
+    ],
+  };
+}
+
+/** The dynamic lists of the coming activities, whomever they hold, with the queries that say so. */
+export function dynamicListsQuestion(today: Day): Question {
+  return {
+    table: "campaignactivity",
+    count: DYNAMIC_LISTS,
+    page: 1,
+    columns: ["activityid", "subject", "regardingobjectid", "channeltypecode", "scheduledstart"].map(
+      (name) => ({ name }),
+    ),
+    orders: [{ by: "scheduledstart" }, { by: "activityid" }],
+    filter: all(...isComing(today)),
+    links: [
+      campaignLink([{ name: "budgetedcost_base" }, { name: "expectedrevenue_base" }]),
+      listLinks(
+        { alias: "audience", columns: [{ name: "listid" }, { name: "listname" }, { name: "query" }] },
+        true,
+      ),
+    ],
+  };
+}
+
+/** Counts on static lists. One request, however many activities, lists and members there are. */
+export async function readStaticLists(
+  ask: AskQuestion,
+  calendar: Calendar,
+  scope: Scope,
+  today: Day,
+): Promise<Answer<readonly OnStaticLists[]>> {
+  const answer = await ask(staticListsQuestion(scope, today));
+  if (!answer.ok) return answer;
+  return success(
+    answer.value.flatMap((row): OnStaticLists[] => {
+      const id = textOf(row, "activity");
+      const day = dayIn(calendar, row, "starts");
+      if (id === null || day === null) return [];
+      const campaign = textOf(row, "about");
+      const activity: ScheduledActivity = {
+        id,
+        subject: textOf(row, "title") ?? "",
+        campaign: campaign === null ? null : { id: campaign, name: labelOf(row, "about") ?? "" },
+        amounts: {
+          budgetedCostBase: numberOf(row, "cost"),
+          expectedRevenueBase: numberOf(row, "revenue"),
+        },
+        channel: numberOf(row, "channel"),
+        channelName: labelOf(row, "channel"),
+        day,
+      };
+      return [{ activity, people: numberOf(row, "people") ?? 0 }];
+    }),
+  );
+}
+
+export interface DynamicListsRead {
+  readonly lists: readonly OnDynamicList[];
+  /** FetchXML of each list, by the list's id; null for a list without. */
+  readonly queries: ReadonlyMap<string, string | null>;
+  /** Whether there may be more than those read. */
+  readonly isCut: boolean;
+}
+
+/** The dynamic lists about to be sent to. One request. */
+export async function readDynamicLists(
+  ask: AskQuestion,
+  calendar: Calendar,
+  today: Day,
+): Promise<Answer<DynamicListsRead>> {
+  const answer = await ask(dynamicListsQuestion(today));
+  if (!answer.ok) return answer;
+  const queries = new Map<string, string | null>();
+  const lists = answer.value.flatMap((row): OnDynamicList[] => {
+    const activity = activityIn(calendar, row);
+    const id = textOf(row, "audience.listid");
+    if (activity === null || id === null) return [];
+    queries.set(id, textOf(row, "audience.query"));
+    return [{ activity, list: { id, name: textOf(row, "audience.listname") ?? "" } }];
+  });
+  return success({ lists, queries, isCut: answer.value.length >= DYNAMIC_LISTS });
+}
+
+function activityIn(calendar: Calendar, row: Row): ScheduledActivity | null {
+  const id = textOf(row, "activityid");
+  const day = dayIn(calendar, row, "scheduledstart");
+  if (id === null || day === null) return null;
+  const campaign = lookupOf(row, "regardingobjectid");
+  return {
+    id,
+    subject: textOf(row, "subject") ?? "",
+    campaign:
+      campaign === null ? null : { id: campaign, name: lookupLabelOf(row, "regardingobjectid") ?? "" },
+    amounts: {
+      budgetedCostBase: numberOf(row, "campaign.budgetedcost_base"),
+      expectedRevenueBase: numberOf(row, "campaign.expectedrevenue_base"),
+    },
+    channel: numberOf(row, "channeltypecode"),
+    channelName: labelOf(row, "channeltypecode"),
+    day,
+  };
+}

@@ -1,0 +1,72 @@
+import { isoDate, type Day } from "../domain/day";
+import type { NewestOf } from "../domain/lastMet";
+import type { AskQuestion } from "./askQuestion";
+import { success, type Answer } from "./attempt";
+import { dayIn, type Calendar } from "./dayIn";
+import type { Row } from "./host";
+import { all, type Question } from "./question";
+import { lookupLabelOf, lookupOf, momentOf, textOf } from "./row";
+import { isSignalOf, type Scope } from "./scope";
+import { NEWEST, type TimelineEntry } from "./timeline";
+
+/** Key of Entente's own table among the sources of happenings. */
+export const OWN_SOURCE = "interaction";
+
+/** The newest signals of a scope. */
+export function newestSignalsQuestion(scope: Scope, today: Day): Question {
+  return {
+    table: "ent_interaction",
+    top: NEWEST,
+    columns: [
+      ...["ent_interactionid", "ent_occurredon", "ent_name", "ent_detail"],
+      ...["ent_kindid", "ent_topicid", "ent_contactid", "ent_leadid"],
+    ].map((name) => ({ name })),
+    orders: [
+      { by: "ent_occurredon", descending: true },
+      { by: "ent_interactionid", descending: true },
+    ],
+    filter: all(
+      { column: "statecode", operator: "eq", value: 0 },
+      { column: "ent_occurredon", operator: "on-or-before", value: isoDate(today) },
+      isSignalOf(scope),
+    ),
+  };
+}
+
+/** The newest hundred signals. One request. */
+export async function readNewestSignals(
+  ask: AskQuestion,
+  calendar: Calendar,
+  scope: Scope,
+  today: Day,
+): Promise<Answer<NewestOf<TimelineEntry>>> {
+  const answer = await ask(newestSignalsQuestion(scope, today));
+  if (!answer.ok) return answer;
+  return success({
+    happenings: answer.value.flatMap((row) => entryIn(calendar, row) ?? []),
+    isCut: answer.value.length >= NEWEST,
+  });
+}
+
+function entryIn(calendar: Calendar, row: Row): TimelineEntry | null {
+  const id = textOf(row, "ent_interactionid");
+  const at = momentOf(row, "ent_occurredon");
+  const day = dayIn(calendar, row, "ent_occurredon");
+  if (id === null || at === null || day === null) return null;
+  return {
+    source: OWN_SOURCE,
+    table: "ent_interaction",
+    id,
+    at,
+    day,
+    person: named(row, "ent_contactid") ?? named(row, "ent_leadid"),
+    kind: { label: lookupLabelOf(row, "ent_kindid") ?? "" },
+    what: textOf(row, "ent_detail") ?? textOf(row, "ent_name"),
+    topic: named(row, "ent_topicid"),
+  };
+}
+
+function named(row: Row, column: string): { readonly id: string; readonly name: string } | null {
+  const id = lookupOf(row, column);
+  return id === null ? null : { id, name: lookupLabelOf(row, column) ?? "" };
+}

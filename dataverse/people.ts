@@ -1,0 +1,189 @@
+import { isoDate } from "../domain/day";
+import type { Person } from "../domain/people";
+import type { Days } from "./askInParts";
+import type { AskQuestion } from "./askQuestion";
+import { success, type Answer } from "./attempt";
+import type { Row } from "./host";
+import { askWithOptional, type MissingColumns } from "./optionalColumns";
+import { all, either, type FilterItem, type Question } from "./question";
+import { numberOf, textOf } from "./row";
+import { isContactOf, type Scope } from "./scope";
+import { ROWS_AN_ANSWER } from "./ask";
+
+/** Connection roles of this category are a deal's stakeholders. */
+const STAKEHOLDER = 1000;
+
+/** Come with Sales Insights, and with marketing; not everyone has them. */
+const optionalColumns = ["msdyn_decisioninfluencetag", "msdyn_disablewebtracking"] as const;
+
+const columns = [
+  ...["contactid", "fullname", "jobtitle", "statecode", "accountrolecode"],
+  ...["donotemail", "donotbulkemail", "donotphone", "donotpostalmail", "donotsendmm", "followemail"],
+  ...["emailaddress1", "telephone1", "mobilephone"],
+];
+
+/** Contacts, one row for each of their connections. About 1.2 KB a row, 0.1 KB compressed. */
+function peopleQuestion(
+  which: FilterItem,
+  more: readonly string[],
+  { withStakeholders }: { readonly withStakeholders: boolean },
+): Question {
+  return {
+    table: "contact",
+    count: ROWS_AN_ANSWER,
+    page: 1,
+    columns: [...columns, ...more].map((name) => ({ name })),
+    filter: all({ column: "statecode", operator: "eq", value: 0 }, which),
+    // Where there are more than one answer holds, those whom somebody has touched lately.
+    orders: [{ by: "modifiedon", descending: true }, { by: "contactid" }],
+    links: [
+      {
+        table: "account",
+        from: "primarycontactid",
+        to: "contactid",
+        type: "outer",
+        alias: "primaryof",
+        columns: [{ name: "accountid" }],
+      },
+      ...(withStakeholders
+        ? ([
+            {
+              table: "connection",
+              from: "record1id",
+              to: "contactid",
+              type: "outer",
+              alias: "stake",
+              filter: all(
+                { column: "statecode", operator: "eq", value: 0 },
+                { column: "record1roleid", operator: "not-null" },
+              ),
+              links: [
+                {
+                  table: "connectionrole",
+                  from: "connectionroleid",
+                  to: "record1roleid",
+                  type: "outer",
+                  alias: "role",
+                  columns: [{ name: "name" }],
+                  filter: all({ column: "category", operator: "eq", value: STAKEHOLDER }),
+                },
+              ],
+            },
+          ] as const)
+        : []),
+    ],
+  };
+}
+
+/**
+ * Everybody active in scope, and whoever has spoken for its account without being one of its contacts.
+ * @param days over which to look for those; null where only contacts of the scope are wanted
+ */
+function whoIsMeant(scope: Scope, days: Days | null): FilterItem {
+  if (scope.table !== "account" || days === null) return isContactOf(scope);
+  return either(isContactOf(scope), {
+    is: "any",
+    table: "ent_interaction",
+    from: "ent_contactid",
+    to: "contactid",
+    filter: all(
+      { column: "ent_accountid", operator: "eq", value: scope.id },
+      { column: "statecode", operator: "eq", value: 0 },
+      { column: "ent_occurredon", operator: "on-or-after", value: isoDate(days.first) },
+    ),
+  });
+}
+
+export interface PeopleRead {
+  readonly people: readonly Person[];
+  /** Whether there may be more than those read. */
+  readonly isCut: boolean;
+}
+
+/**
+ * The people of a scope. One request; one more, once a page, for each column that the organisation does not have, and
+ * one where this user may not read connections: stakeholders are then not known as such.
+ */
+export function readPeople(
+  ask: AskQuestion,
+  scope: Scope,
+  days: Days | null,
+  missing?: MissingColumns,
+): Promise<Answer<PeopleRead>> {
+  return read(ask, whoIsMeant(scope, days), missing);
+}
+
+/**
+ * People by id: for those engaged ones of a very large account whom `readPeople` had to leave out. One request.
+ * @param ids at most 200, so that the question fits the address of a request
+ */
+export function readPeopleById(
+  ask: AskQuestion,
+  ids: readonly string[],
+  missing?: MissingColumns,
+): Promise<Answer<PeopleRead>> {
+  if (ids.length === 0) return Promise.resolve(success({ people: [], isCut: false }));
+  return read(ask, { column: "contactid", operator: "in", values: ids.slice(0, 200) }, missing);
+}
+
+async function read(
+  ask: AskQuestion,
+  which: FilterItem,
+  missing: MissingColumns | undefined,
+): Promise<Answer<PeopleRead>> {
+  const attempt = (withStakeholders: boolean) =>
+    askWithOptional(
+      ask,
+      "contact",
+      optionalColumns,
+      (more) => peopleQuestion(which, more, { withStakeholders }),
+      missing,
+    );
+  let answer = await attempt(true);
+  if (!answer.ok && answer.failure.kind === "noPrivilege") answer = await attempt(false);
+  if (!answer.ok) return answer;
+  return success({ people: peopleIn(answer.value), isCut: answer.value.length >= ROWS_AN_ANSWER });
+}
+
+function peopleIn(rows: readonly Row[]): readonly Person[] {
+  const byId = new Map<string, { person: Person; isPrimary: boolean; roles: Set<string> }>();
+  for (const row of rows) {
+    const id = textOf(row, "contactid");
+    if (id === null) continue;
+    const entry = byId.get(id) ?? { person: personIn(id, row), isPrimary: false, roles: new Set() };
+    byId.set(id, entry);
+    if (textOf(row, "primaryof.accountid") !== null) entry.isPrimary = true;
+    const role = textOf(row, "role.name");
+    if (role !== null) entry.roles.add(role);
+  }
+  return [...byId.values()].map(({ person, isPrimary, roles }) => ({
+    ...person,
+    isPrimary,
+    stakeholderRoles: [...roles].sort(),
+  }));
+}
+
+function personIn(id: string, row: Row): Person {
+  return {
+    id,
+    name: textOf(row, "fullname") ?? "",
+    jobTitle: textOf(row, "jobtitle"),
+    isActive: numberOf(row, "statecode") === 0,
+    isPrimary: false,
+    accountRole: numberOf(row, "accountrolecode"),
+    decisionInfluence: numberOf(row, "msdyn_decisioninfluencetag"),
+    stakeholderRoles: [],
+    objections: {
+      email: row.donotemail === true,
+      bulkEmail: row.donotbulkemail === true,
+      phone: row.donotphone === true,
+      post: row.donotpostalmail === true,
+      marketing: row.donotsendmm === true,
+      // The only one of them where true allows.
+      following: row.followemail === false || row.msdyn_disablewebtracking === true,
+      optedOut: null,
+    },
+    hasEmail: textOf(row, "emailaddress1") !== null,
+    hasPhone: textOf(row, "telephone1") !== null || textOf(row, "mobilephone") !== null,
+  };
+}

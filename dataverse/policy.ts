@@ -1,0 +1,124 @@
+import {
+  defaultAgreedPolicy,
+  type AgreedPolicy,
+  type GuardMode,
+  type LegalBasis,
+  type StageColumn,
+} from "../domain/agreedPolicy";
+import { isoDate, type Day } from "../domain/day";
+import type { AskQuestion } from "./askQuestion";
+import { success, type Answer } from "./attempt";
+import type { Row } from "./host";
+import { all, either, type Question } from "./question";
+import { numberOf, textOf } from "./row";
+
+const columns = [
+  ...["ent_policyid", "ent_name", "ent_effectivefrom"],
+  ...["ent_dealfloor", "ent_minorcampaignratio"],
+  ...["ent_stagecolumn", "ent_closingstages", "ent_closingprobability", "ent_closingdays"],
+  ...["ent_guardmode", "ent_recheckhours"],
+  ...["ent_halflifedays", "ent_windowdays", "ent_interestreference"],
+  ...["ent_legalbasisdefault", "ent_objectioncolumn", "ent_retentiondays"],
+];
+
+/** The policy in force: of those effective by now, the newest; of two on one day, the one written last. */
+export function policyQuestion(today: Day): Question {
+  return {
+    table: "ent_policy",
+    top: 1,
+    columns: columns.map((name) => ({ name })),
+    orders: [
+      { by: "ent_effectivefrom", descending: true },
+      { by: "createdon", descending: true },
+    ],
+    filter: all(
+      { column: "statecode", operator: "eq", value: 0 },
+      either(
+        { column: "ent_effectivefrom", operator: "on-or-before", value: isoDate(today) },
+        { column: "ent_effectivefrom", operator: "null" },
+      ),
+    ),
+  };
+}
+
+export interface PolicyRead {
+  readonly policy: AgreedPolicy;
+  /** The row that it comes from; null where the defaults hold because there is none. */
+  readonly row: { readonly id: string; readonly name: string } | null;
+}
+
+/**
+ * The policy in force. One request, one row. Without a row, the defaults hold; a column that is empty, or out of its
+ * range, has its default. A failure is the caller's to handle: who may not read the policy must not guess it.
+ */
+export async function readPolicy(ask: AskQuestion, today: Day): Promise<Answer<PolicyRead>> {
+  const answer = await ask(policyQuestion(today));
+  if (!answer.ok) return answer;
+  const [row] = answer.value;
+  if (row === undefined) return success({ policy: defaultAgreedPolicy, row: null });
+  return success({
+    policy: policyIn(row),
+    row: { id: textOf(row, "ent_policyid") ?? "", name: textOf(row, "ent_name") ?? "" },
+  });
+}
+
+/** The first option value of the publisher. */
+const FIRST_OPTION = 789_100_000;
+
+const stageColumns: readonly StageColumn[] = ["salesstage", "stepname"];
+const guardModes: readonly GuardMode[] = ["warn", "decide", "guard"];
+const legalBases: readonly LegalBasis[] = [
+  "consent",
+  "contract",
+  "legalObligation",
+  "vitalInterests",
+  "publicTask",
+  "legitimateInterests",
+];
+
+function policyIn(row: Row): AgreedPolicy {
+  const defaults = defaultAgreedPolicy;
+  const number = (column: string, isValid: (value: number) => boolean, otherwise: number) => {
+    const value = numberOf(row, column);
+    return value !== null && isValid(value) ? value : otherwise;
+  };
+  const option = <T>(column: string, values: readonly T[], otherwise: T): T =>
+    values[(numberOf(row, column) ?? 0) - FIRST_OPTION] ?? otherwise;
+  const isPositive = (value: number) => value > 0;
+  const isDays = (value: number) => Number.isInteger(value) && value > 0;
+  const isAmount = (value: number) => value >= 0;
+
+  const stageColumn = option("ent_stagecolumn", stageColumns, defaults.stageColumn);
+  const stages = stagesIn(textOf(row, "ent_closingstages"));
+  const numbers = stages.filter((stage) => /^\d{1,9}$/.test(stage)).map(Number);
+  return {
+    stageColumn,
+    // Where nothing that was written there is a stage, no deal would be in closing by its stage: the defaults hold.
+    closingStages: stageColumn === "salesstage" && numbers.length > 0 ? numbers : defaults.closingStages,
+    closingStepNames: stageColumn === "stepname" ? stages : defaults.closingStepNames,
+    closingProbability: number(
+      "ent_closingprobability",
+      (value) => value >= 0 && value <= 100,
+      defaults.closingProbability,
+    ),
+    closingDays: number("ent_closingdays", isAmount, defaults.closingDays),
+    dealFloor: number("ent_dealfloor", isAmount, defaults.dealFloor),
+    minorCampaignRatio: number("ent_minorcampaignratio", isAmount, defaults.minorCampaignRatio),
+    guardMode: option("ent_guardmode", guardModes, defaults.guardMode),
+    recheckHours: number("ent_recheckhours", isPositive, defaults.recheckHours),
+    halfLifeDays: number("ent_halflifedays", isPositive, defaults.halfLifeDays),
+    windowDays: number("ent_windowdays", isDays, defaults.windowDays),
+    interestReference: number("ent_interestreference", isPositive, defaults.interestReference),
+    legalBasis: option("ent_legalbasisdefault", legalBases, defaults.legalBasis),
+    objectionColumn: textOf(row, "ent_objectioncolumn")?.trim() ?? defaults.objectionColumn,
+    retentionDays: number("ent_retentiondays", isDays, defaults.retentionDays),
+  };
+}
+
+/** Stages as an admin writes them: one a line, or with semicolons between. */
+function stagesIn(text: string | null): readonly string[] {
+  return (text ?? "")
+    .split(/[;\n]/)
+    .map((stage) => stage.trim())
+    .filter((stage) => stage !== "");
+}

@@ -1,0 +1,200 @@
+import type { Column, Order } from "./fetchXml";
+
+/**
+ * FetchXML as data, with what `Fetch` has not: links within links and within filters, lists of values, relative dates
+ * and hierarchies. Every `Fetch` is a `Question`. As there, values are escaped and names refused here, so that no
+ * caller can change the meaning of a question by accident.
+ */
+export interface Question extends TableContent {
+  readonly table: string;
+  readonly columns: readonly Column[];
+  readonly aggregate?: boolean;
+  readonly distinct?: boolean;
+  /** Rows a page, at most 5,000. */
+  readonly count?: number;
+  /** From 1. */
+  readonly page?: number;
+  readonly top?: number;
+  readonly orders?: readonly Order[];
+}
+
+interface TableContent {
+  readonly filter?: QuestionFilter;
+  readonly links?: readonly QuestionLink[];
+}
+
+export type QuestionOperator =
+  | ("eq" | "ne" | "lt" | "le" | "gt" | "ge" | "like" | "null" | "not-null" | "in" | "not-in")
+  | ("on" | "on-or-after" | "on-or-before" | "today" | "next-x-days" | "last-x-days")
+  | ("eq-userid" | "under" | "eq-or-under");
+
+export interface QuestionCondition {
+  readonly column: string;
+  readonly operator: QuestionOperator;
+  readonly value?: string | number | boolean;
+  /** For `in` and `not-in`; at least one. */
+  readonly values?: readonly (string | number)[];
+  /** Alias of the link whose column is meant; the condition then applies after the join. */
+  readonly of?: string;
+}
+
+/** Asks whether there are rows of another table, without returning anything of them. */
+export interface Related extends TableContent {
+  readonly is: "any" | "not any";
+  readonly table: string;
+  /** Column of the other table. */
+  readonly from: string;
+  /** Column of the table that the filter stands in. */
+  readonly to: string;
+}
+
+export interface QuestionFilter {
+  readonly type: "and" | "or";
+  readonly items: readonly FilterItem[];
+}
+
+export type FilterItem = QuestionCondition | QuestionFilter | Related;
+
+export interface QuestionLink extends TableContent {
+  readonly table: string;
+  /** Column of the linked table. */
+  readonly from: string;
+  /** Column of the table it is linked to. */
+  readonly to: string;
+  readonly type: "inner" | "outer";
+  readonly alias: string;
+  readonly columns?: readonly Column[];
+}
+
+export function all(...items: readonly FilterItem[]): QuestionFilter {
+  return { type: "and", items };
+}
+
+export function either(...items: readonly FilterItem[]): QuestionFilter {
+  return { type: "or", items };
+}
+
+/** Characters that XML 1.0 has no way of writing: most control characters, halves of surrogate pairs. */
+// eslint-disable-next-line no-control-regex -- they are what is looked for
+const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]/u;
+const names = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
+const escapes: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&apos;",
+  // A parser turns a bare line break or tab within an attribute into a space.
+  "\t": "&#9;",
+  "\n": "&#10;",
+  "\r": "&#13;",
+};
+
+function escaped(value: string): string {
+  if (unwritable.test(value)) {
+    throw new RangeError("This value holds a character that cannot be written in a query.");
+  }
+  return value.replace(/[&<>"'\t\n\r]/g, (character) => escapes[character] ?? character);
+}
+
+function name(value: string): string {
+  if (!names.test(value)) {
+    throw new RangeError(`Not a name of a table, column or alias: ${JSON.stringify(value)}`);
+  }
+  return value;
+}
+
+function element(
+  tag: string,
+  attributes: Readonly<Record<string, string | number | boolean | undefined>>,
+  children: readonly string[] = [],
+): string {
+  const written = Object.entries(attributes)
+    .filter((entry): entry is [string, string | number | boolean] => entry[1] !== undefined)
+    .map(([key, value]) => ` ${key}="${escaped(String(value))}"`)
+    .join("");
+  return children.length > 0 ? `<${tag}${written}>${children.join("")}</${tag}>` : `<${tag}${written}/>`;
+}
+
+function printColumn(column: Column): string {
+  return element("attribute", {
+    name: name(column.name),
+    alias: column.alias === undefined ? undefined : name(column.alias),
+    aggregate: column.aggregate,
+    distinct: column.distinct || undefined,
+    groupby: column.groupBy || undefined,
+    dategrouping: column.dateGrouping,
+  });
+}
+
+function printItem(item: FilterItem): string {
+  if ("items" in item) return element("filter", { type: item.type }, item.items.map(printItem));
+  if ("is" in item) {
+    const { is, table, from, to } = item;
+    return element(
+      "link-entity",
+      { name: name(table), from: name(from), to: name(to), "link-type": is },
+      printContent(item),
+    );
+  }
+  const { of, column, operator, value, values } = item;
+  return element(
+    "condition",
+    {
+      entityname: of === undefined ? undefined : name(of),
+      attribute: name(column),
+      operator,
+      value,
+    },
+    values?.map((each) => `<value>${escaped(String(each))}</value>`),
+  );
+}
+
+/** A filter by itself, to stand in a query that is not ours. @throws RangeError as `printQuestion` does */
+export function printFilter(filter: QuestionFilter): string {
+  return printItem(filter);
+}
+
+function printLink(link: QuestionLink): string {
+  return element(
+    "link-entity",
+    {
+      name: name(link.table),
+      from: name(link.from),
+      to: name(link.to),
+      "link-type": link.type,
+      alias: name(link.alias),
+    },
+    [...(link.columns ?? []).map(printColumn), ...printContent(link)],
+  );
+}
+
+function printContent({ filter, links }: TableContent): string[] {
+  return [...(filter === undefined ? [] : [printItem(filter)]), ...(links ?? []).map(printLink)];
+}
+
+/**
+ * The question as Dataverse reads it.
+ * @throws RangeError for a value that XML cannot carry, or a name that is none
+ */
+export function printQuestion(question: Question): string {
+  const { aggregate, distinct, top, count, page } = question;
+  const orders = (question.orders ?? []).map(({ by, descending }) =>
+    element("order", {
+      [aggregate ? "alias" : "attribute"]: name(by),
+      descending: descending || undefined,
+    }),
+  );
+  return element(
+    "fetch",
+    { aggregate: aggregate || undefined, distinct: distinct || undefined, top, count, page },
+    [
+      element("entity", { name: name(question.table) }, [
+        ...question.columns.map(printColumn),
+        ...orders,
+        ...printContent(question),
+      ]),
+    ],
+  );
+}

@@ -1,0 +1,70 @@
+import type { Person } from "../../domain/people";
+import { ROWS_AN_ANSWER } from "../ask";
+import { isAbsence } from "../absence";
+import type { AskQuestion } from "../askQuestion";
+import { success, type Answer } from "../attempt";
+import { all, type Question } from "../question";
+import { textOf } from "../row";
+import { isContactOf, type Scope } from "../scope";
+import { isPresent, type KnownTables, type TableDefinitions } from "./present";
+
+/** Where Customer Insights - Journeys keeps consent: by address, without a relationship to contact. */
+const CONSENT = "msdynmkt_contactpointconsent4";
+const EMAIL = 534_120_000;
+const FOR_A_PURPOSE = 534_120_000;
+const OPTED_OUT = 534_120_002;
+
+/**
+ * Contacts in scope whose e-mail address is opted out of a purpose. An opt-out of one topic alone is not counted: it is
+ * no refusal to be written to.
+ */
+export function optOutsQuestion(scope: Scope): Question {
+  return {
+    table: "contact",
+    distinct: true,
+    columns: [{ name: "contactid" }],
+    filter: all({ column: "statecode", operator: "eq", value: 0 }, isContactOf(scope)),
+    links: [
+      {
+        table: CONSENT,
+        from: "msdynmkt_contactpointvalue",
+        to: "emailaddress1",
+        type: "inner",
+        alias: "consent",
+        filter: all(
+          { column: "msdynmkt_contactpointtype", operator: "eq", value: EMAIL },
+          { column: "msdynmkt_contactpointconsenttype", operator: "eq", value: FOR_A_PURPOSE },
+          { column: "msdynmkt_value", operator: "eq", value: OPTED_OUT },
+          { column: "statecode", operator: "eq", value: 0 },
+        ),
+      },
+    ],
+  };
+}
+
+/** Ids of those who are opted out; null where the organisation keeps no such consent, or this user may not read it. */
+export async function readOptOuts(
+  ask: AskQuestion,
+  definitions: TableDefinitions,
+  scope: Scope,
+  known?: KnownTables,
+): Promise<Answer<ReadonlySet<string> | null>> {
+  if (!(await isPresent(definitions, CONSENT, known))) return success(null);
+  const answer = await ask(optOutsQuestion(scope));
+  if (!answer.ok) return isAbsence(answer.failure) ? success(null) : answer;
+  // What one answer does not hold is not known: better nothing than half.
+  if (answer.value.length >= ROWS_AN_ANSWER) return success(null);
+  return success(new Set(answer.value.flatMap((row) => textOf(row, "contactid") ?? [])));
+}
+
+/** The people with what is known of their opt-outs. */
+export function withOptOuts<P extends Person>(
+  people: readonly P[],
+  optOuts: ReadonlySet<string> | null,
+): readonly P[] {
+  if (optOuts === null) return people;
+  return people.map((person) => ({
+    ...person,
+    objections: { ...person.objections, optedOut: optOuts.has(person.id) },
+  }));
+}

@@ -1,0 +1,36 @@
+import { failureOf } from "../failure";
+
+/** What `context.utils` gives of it. */
+export interface TableDefinitions {
+  getEntityMetadata(table: string, columns?: string[]): Promise<unknown>;
+}
+
+/** By table. One page shows one organisation, so that what was found out holds while the page lives. */
+export type KnownTables = Map<string, Promise<boolean>>;
+
+const knownHere: KnownTables = new Map();
+
+/**
+ * Whether the organisation has a table. Asked once while the page lives; what could not be asked (no connection, no
+ * patience left) counts as absent this once, and is asked again.
+ */
+export function isPresent(
+  definitions: TableDefinitions,
+  table: string,
+  known: KnownTables = knownHere,
+): Promise<boolean> {
+  const asked = known.get(table);
+  if (asked !== undefined) return asked;
+  const answer = definitions.getEntityMetadata(table).then(
+    () => true,
+    (error: unknown) => {
+      const failure = failureOf(error, false);
+      // Without a code of the service's, it was not the service that answered.
+      const isAnswer = failure.kind !== "throttled" && !(failure.kind === "unknown" && failure.code === null);
+      if (!isAnswer) known.delete(table);
+      return false;
+    },
+  );
+  known.set(table, answer);
+  return answer;
+}

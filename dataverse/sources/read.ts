@@ -1,0 +1,164 @@
+import { isoDate, type Day } from "../../domain/day";
+import type { NewestOf } from "../../domain/lastMet";
+import { isAbsence } from "../absence";
+import type { AskQuestion } from "../askQuestion";
+import { dayIn, type Calendar } from "../dayIn";
+import type { Failure } from "../failure";
+import type { Row } from "../host";
+import { all, either, type FilterItem, type Question } from "../question";
+import { labelOf, lookupLabelOf, lookupOf, momentOf, textOf } from "../row";
+import { isAccountOf, namesContactOf, type Scope } from "../scope";
+import { NEWEST, type HappeningKind, type TimelineEntry } from "../timeline";
+import { sources as allSources } from "./catalogue";
+import { isPresent, type KnownTables, type TableDefinitions } from "./present";
+import type { Source } from "./source";
+
+/** Alias under which the parties of an activity are joined. */
+const PARTY = "party";
+
+/** Whether a row names somebody in scope. */
+function isAbout(scope: Scope, column: string): FilterItem {
+  switch (scope.table) {
+    case "lead":
+    case "contact":
+      return { column, operator: "eq", value: scope.id };
+    case "account":
+    case "opportunity":
+      return namesContactOf(scope, column);
+  }
+}
+
+/** The newest of a source. Null where it cannot tell of this scope: a lead's, in a table that knows contacts only. */
+export function sourceQuestion(source: Source, scope: Scope, today: Day): Question | null {
+  const { who, when, what, kind, only = [] } = source;
+  const columns = [
+    ...[source.id, when],
+    ...("column" in what ? [what.column] : [what.lookup]),
+    ...("choice" in kind ? [kind.choice] : []),
+  ];
+  const rest = {
+    table: source.table,
+    top: NEWEST,
+    orders: [
+      { by: when, descending: true },
+      { by: source.id, descending: true },
+    ],
+  };
+  // Also leaves out rows that do not say when.
+  const past = { column: when, operator: "on-or-before", value: isoDate(today) } as const;
+  if (who.via === "party") {
+    const role =
+      who.role === undefined
+        ? []
+        : [{ column: "participationtypemask", operator: "eq", value: who.role } as const];
+    return {
+      ...rest,
+      columns: columns.map((name) => ({ name })),
+      filter: all(past, ...only),
+      links: [
+        {
+          table: "activityparty",
+          from: "activityid",
+          to: "activityid",
+          type: "inner",
+          alias: PARTY,
+          columns: [{ name: "partyid" }],
+          filter: all(...role, either(isAccountOf(scope, "partyid"), isAbout(scope, "partyid"))),
+        },
+      ],
+    };
+  }
+  const person = scope.table === "lead" ? who.lead : who.contact;
+  if (person === undefined) return null;
+  return {
+    ...rest,
+    columns: [...columns, person].map((name) => ({ name })),
+    filter: all(past, ...only, isAbout(scope, person)),
+  };
+}
+
+function entryIn(source: Source, scope: Scope, calendar: Calendar, row: Row): TimelineEntry | null {
+  const id = textOf(row, source.id);
+  const at = momentOf(row, source.when);
+  const day = dayIn(calendar, row, source.when);
+  if (id === null || at === null || day === null) return null;
+  const { what } = source;
+  return {
+    source: source.key,
+    table: source.table,
+    id,
+    at,
+    day,
+    person: personIn(source, scope, row),
+    kind: kindIn(source, row),
+    what: "column" in what ? textOf(row, what.column) : lookupLabelOf(row, what.lookup),
+    topic: null,
+  };
+}
+
+function personIn({ who }: Source, scope: Scope, row: Row): TimelineEntry["person"] {
+  if (who.via === "party") {
+    const column = `${PARTY}.partyid`;
+    const id = textOf(row, column);
+    // The company itself is nobody.
+    const isAccount = textOf(row, `${column}@Microsoft.Dynamics.CRM.lookuplogicalname`) === "account";
+    return id === null || isAccount ? null : { id, name: labelOf(row, column) ?? "" };
+  }
+  const column = scope.table === "lead" ? who.lead : who.contact;
+  const id = column === undefined ? null : lookupOf(row, column);
+  return id === null || column === undefined ? null : { id, name: lookupLabelOf(row, column) ?? "" };
+}
+
+function kindIn({ key, kind }: Source, row: Row): HappeningKind {
+  if ("key" in kind) return kind;
+  const label = labelOf(row, kind.choice);
+  return label === null ? { key } : { label };
+}
+
+/** What came of reading a source. */
+export type SourceRead =
+  /** The organisation does not have it (or not as described), or this user may not read it. */
+  | { readonly kind: "absent" }
+  | { readonly kind: "read"; readonly newest: NewestOf<TimelineEntry> }
+  | { readonly kind: "failed"; readonly failure: Failure };
+
+/** The newest hundred happenings of one source. One request where it is present, none where it is not. */
+export async function readSource(
+  ask: AskQuestion,
+  definitions: TableDefinitions,
+  calendar: Calendar,
+  source: Source,
+  scope: Scope,
+  today: Day,
+  known?: KnownTables,
+): Promise<SourceRead> {
+  const question = sourceQuestion(source, scope, today);
+  if (question === null || !(await isPresent(definitions, source.table, known))) return { kind: "absent" };
+  const answer = await ask(question);
+  if (!answer.ok) {
+    return isAbsence(answer.failure) ? { kind: "absent" } : { kind: "failed", failure: answer.failure };
+  }
+  return {
+    kind: "read",
+    newest: {
+      happenings: answer.value.flatMap((row) => entryIn(source, scope, calendar, row) ?? []),
+      isCut: answer.value.length >= NEWEST,
+    },
+  };
+}
+
+/** All sources at once, by key. */
+export async function readSources(
+  ask: AskQuestion,
+  definitions: TableDefinitions,
+  calendar: Calendar,
+  scope: Scope,
+  today: Day,
+  sources: readonly Source[] = allSources,
+  known?: KnownTables,
+): Promise<ReadonlyMap<string, SourceRead>> {
+  const read = await Promise.all(
+    sources.map((source) => readSource(ask, definitions, calendar, source, scope, today, known)),
+  );
+  return new Map(sources.map(({ key }, index) => [key, read[index] ?? { kind: "absent" }]));
+}
