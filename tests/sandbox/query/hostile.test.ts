@@ -3,6 +3,7 @@ import { DataverseError } from "../../../sandbox/server/errors";
 import { executeFetchXml, executeQuery } from "../../../sandbox/server/query/execute";
 import type { Condition, Query } from "../../../sandbox/server/query/model";
 import { OPERATORS } from "../../../sandbox/server/query/operators";
+import { columnKind } from "../../../sandbox/server/query/translate/columnKind";
 import { id, openTestOrganization, type TestOrganization } from "./organization";
 
 /** Text made to break out of a statement, of a pattern, of a document, of an object. */
@@ -72,6 +73,8 @@ const COLUMNS = [
   "versionnumber",
 ];
 
+const COUNTS = { none: 0, one: 1, two: 2, many: 3 } as const;
+
 const UNTOUCHED = ["Contoso", "Fabrikam", "100% 'quoted' [x]_\\"];
 
 function queryWith(filter: Condition, more: Partial<Query> = {}): Query {
@@ -124,22 +127,30 @@ describe("hostile text", () => {
   }
 
   it("in a value is a value for every operator on every column", async () => {
+    const table = test.catalog.table("ent_probe");
+    // Pairs that fit, so that the values are what is judged.
+    const pairs = COLUMNS.flatMap((name) => {
+      const column = table?.columns.get(name);
+      const kind = column && columnKind(column);
+      return [...OPERATORS]
+        .filter(([, rule]) => kind !== undefined && rule.kinds.includes(kind))
+        .map(([operator, rule]) => ({ column: name, operator, count: COUNTS[rule.values] }));
+    });
     await fc.assert(
       fc.asyncProperty(
-        fc.constantFrom(...COLUMNS),
-        fc.constantFrom(...OPERATORS.keys()),
-        fc.array(text, { minLength: 1, maxLength: 3 }),
-        async (column, operator, values) => {
-          await answer(() =>
-            executeQuery(
-              test.organization,
-              test.caller,
-              queryWith({ kind: "condition", column, operator, values }),
-            ),
-          );
+        fc.constantFrom(...pairs),
+        fc.array(text, { minLength: 3, maxLength: 3 }),
+        async ({ column, operator, count }, values) => {
+          const condition: Condition = {
+            kind: "condition",
+            column,
+            operator,
+            values: values.slice(0, count),
+          };
+          await answer(() => executeQuery(test.organization, test.caller, queryWith(condition)));
         },
       ),
-      { numRuns: 1_500 },
+      { numRuns: 1_000 },
     );
     await expectUntouched();
   });
