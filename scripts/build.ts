@@ -35,18 +35,20 @@ const builds: readonly { folder: string; controls: readonly Control[] }[] = [
   },
 ];
 
-function filesBelow(folder: string): string[] {
+function filesBelow(folder: string, isWanted: (name: string) => boolean): string[] {
   return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.name !== "generated")
+    .filter((entry) => isWanted(entry.name))
     .flatMap((entry) =>
-      entry.isDirectory() ? filesBelow(join(folder, entry.name)) : [join(folder, entry.name)],
+      entry.isDirectory() ? filesBelow(join(folder, entry.name), isWanted) : [join(folder, entry.name)],
     );
 }
 
 /** One fingerprint of everything that a bundle is made of, the tools' versions included. */
 function fingerprint(): string {
   const inputs = [
-    ...["components", "dataverse", "domain"].flatMap((folder) => filesBelow(join(root, folder))),
+    ...["components", "dataverse", "domain"].flatMap((folder) =>
+      filesBelow(join(root, folder), (name) => name !== "generated"),
+    ),
     ...["ControlManifest.Input.xml", "pcfconfig.json", "tsconfig.json", "package-lock.json"].map((file) =>
       join(root, file),
     ),
@@ -73,6 +75,20 @@ function isFresh(control: Control, stamp: string): boolean {
   );
 }
 
+/** Takes away what the manifest does not name: files of an earlier build, licence notes beside the bundle. */
+function removeUnnamed(folder: string): void {
+  const manifest = readFileSync(join(folder, "ControlManifest.xml"), "utf8");
+  const named = new Set(
+    [...manifest.matchAll(/(?:<(?:code|css|resx|img) path|preview-image)="([^"]+)"/g)].map(
+      ([, path]) => path,
+    ),
+  );
+  for (const file of filesBelow(folder, () => true)) {
+    const path = relative(folder, file).split(sep).join("/");
+    if (path !== "ControlManifest.xml" && !named.has(path)) rmSync(file);
+  }
+}
+
 function build(): void {
   const stamp = fingerprint();
   const force = process.argv.includes("--force");
@@ -82,7 +98,6 @@ function build(): void {
       continue;
     }
     for (const control of controls) {
-      rmSync(join(out, control.name), { recursive: true, force: true });
       mergeStrings(
         control.name,
         ["shared", ...(embedded[control.name] ?? []), control.name].map((part) =>
@@ -106,8 +121,7 @@ function build(): void {
     }
     mkdirSync(stamps, { recursive: true });
     for (const { name } of controls) {
-      // Licence notes of bundled packages: not named in the manifest, so not part of the component.
-      rmSync(join(out, name, "bundle.js.LICENSE.txt"), { force: true });
+      removeUnnamed(join(out, name));
       writeFileSync(join(stamps, name), stamp);
       process.stdout.write(`${name}: built\n`);
     }

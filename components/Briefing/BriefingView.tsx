@@ -26,6 +26,8 @@ import { headlineText } from "./dealTexts";
 /** Two columns from here on. */
 const TWO_COLUMNS = 800;
 const GAP = 32;
+/** Holds a line's place until its text is there. */
+const GAP_OF_A_LINE = "\u00a0";
 const INTEREST_SHARE = 0.6;
 const ROWS = 5;
 const ROWS_WHEN_NARROW = 3;
@@ -58,7 +60,7 @@ function accountOnly(onForm: ClientOnForm): ClientOnForm {
 
 const briefing = (
   theme: Theme,
-): Record<"head" | "name" | "headline" | "columns" | "interest" | "deals" | "note", IStyle> => ({
+): Record<"head" | "name" | "headline" | "columns" | "stacked" | "interest" | "deals" | "note", IStyle> => ({
   head: {
     display: "flex",
     alignItems: "flex-start",
@@ -69,6 +71,7 @@ const briefing = (
   name: { fontSize: 20, lineHeight: 28, fontWeight: 600, overflowWrap: "anywhere" },
   headline: { overflowWrap: "anywhere" },
   columns: { display: "flex", gap: GAP },
+  stacked: { display: "flex", flexDirection: "column", gap: 16 },
   interest: { flex: INTEREST_SHARE, minWidth: 0 },
   deals: { flex: 1 - INTEREST_SHARE, minWidth: 0 },
   note: { fontSize: 12, lineHeight: 16, color: theme.semanticColors.bodySubtext, padding: "8px 0 0" },
@@ -100,6 +103,7 @@ function AccountBriefing(props: AccountBriefingProps): JSX.Element {
       <div className={classes.head}>
         <div>
           <Heading name={name} words={words} className={classes.name} />
+          {deals.kind === "loading" && <p className={classes.headline}>{GAP_OF_A_LINE}</p>}
           {deals.kind === "empty" && <p className={classes.headline}>{words.say("Briefing_NoOpenDeal")}</p>}
           {deals.kind === "ready" && (
             <p className={classes.headline}>{headlineText(deals.model.headline, deals.model.today, words)}</p>
@@ -107,7 +111,7 @@ function AccountBriefing(props: AccountBriefingProps): JSX.Element {
         </div>
         <RefreshButton words={words} onRefresh={onReadAgain} />
       </div>
-      <div className={isTwoColumns ? classes.columns : undefined}>
+      <div className={isTwoColumns ? classes.columns : classes.stacked}>
         <section className={classes.interest}>
           <SectionHead title={words.say("Interest_Title")} words={words} />
           <InterestSection
@@ -123,7 +127,9 @@ function AccountBriefing(props: AccountBriefingProps): JSX.Element {
             reading={deals}
             words={words}
             onRetry={onReadAgain}
-            loading={() => <Skeleton label={words.say("Briefing_Deals_Loading")} rows={3} blocks={[4, 2]} />}
+            loading={() => (
+              <Skeleton label={words.say("Briefing_Deals_Loading")} rows={3} rowHeight={53} blocks={[4, 2]} />
+            )}
             empty={() => <p>{words.say("Briefing_NoDeals")}</p>}
             ready={(model) => (
               <>
@@ -164,7 +170,7 @@ function Heading(props: {
     case "loading":
       return (
         <div className={className} aria-busy="true">
-          {"\u00a0"}
+          {GAP_OF_A_LINE}
         </div>
       );
     case "empty":

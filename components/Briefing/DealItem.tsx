@@ -41,7 +41,12 @@ export function DealItem({ host, words, deal: row, today }: DealItemProps): JSX.
         {row.amount !== null && <span className={classes.amount}>{row.amount}</span>}
       </div>
       <p className={classes.more}>
-        {row.isInClosing && <span className={classes.closing}>{words.say("Briefing_InClosingMark")} · </span>}
+        {row.isInClosing && (
+          <>
+            <span className={classes.closing}>{words.say("Briefing_InClosingMark")}</span>
+            {" · "}
+          </>
+        )}
         {[row.stageName, closes, row.owner].filter(Boolean).join(" · ")}
       </p>
     </li>

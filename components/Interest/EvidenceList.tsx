@@ -1,4 +1,4 @@
-import { ActionButton, type IStyle, type Theme } from "@fluentui/react";
+import { ActionButton, type IRawStyle, type IStyle, type Theme } from "@fluentui/react";
 import * as React from "react";
 import type { Client } from "../../dataverse/client";
 import type { Evidence } from "../../dataverse/evidence";
@@ -9,28 +9,21 @@ import type { Policy } from "../../domain/policy";
 import { readingOf } from "../shared/reading";
 import { ReadingView } from "../shared/ReadingView";
 import { Skeleton } from "../shared/Skeleton";
-import { bareList, linkButton } from "../shared/styles";
+import { bareList, inLine, linkButton } from "../shared/styles";
 import { useClasses } from "../shared/useClasses";
 import type { Words } from "../shared/words";
 import type { InterestModel, TopicRow } from "./interestModel";
 import { useEvidence } from "./useEvidence";
 
-const evidence = (
-  theme: Theme,
-): Record<"list" | "row" | "wide" | "when" | "what" | "points" | "person" | "why", IStyle> => ({
-  list: bareList,
-  row: {
-    display: "grid",
-    gap: "0 12px",
-    gridTemplateColumns: "1fr auto",
-    padding: "4px 0",
-    fontSize: 12,
-    lineHeight: 16,
-    color: theme.semanticColors.bodySubtext,
-  },
-  wide: { gridTemplateColumns: "96px minmax(96px, 1fr) minmax(0, 3fr) auto" },
-  when: {},
-  what: { overflowWrap: "anywhere" },
+type Part = "list" | "narrow" | "wide" | "whoAndWhat" | "points" | "person" | "why";
+
+const row: IRawStyle = { display: "grid", gap: "0 12px", padding: "4px 0" };
+
+const evidence = (theme: Theme): Record<Part, IStyle> => ({
+  list: [bareList, { fontSize: 12, lineHeight: 16, color: theme.semanticColors.bodySubtext }],
+  narrow: { ...row, gridTemplateColumns: "1fr auto" },
+  wide: { ...row, gridTemplateColumns: "88px minmax(96px, 1fr) minmax(0, 3fr) 112px" },
+  whoAndWhat: { gridColumn: "1 / -1", overflowWrap: "anywhere" },
   points: { textAlign: "end", whiteSpace: "nowrap" },
   person: linkButton(theme),
   why: { fontSize: 12, lineHeight: 16, color: theme.semanticColors.bodySubtext, padding: "4px 0 8px" },
@@ -58,24 +51,35 @@ export function EvidenceList(props: EvidenceListProps): JSX.Element {
   return (
     <div>
       <ul role="list" className={classes.list} aria-label={words.say("Interest_Evidence", topic.name)}>
-        {signals.map((signal) => (
-          <li key={signal.id} className={isNarrow ? classes.row : `${classes.row} ${classes.wide}`}>
-            <span className={classes.when}>
-              {signal.day === null ? "" : words.day(signal.day, model.today)}
-            </span>
-            {isNarrow && <Points signal={signal} {...props} className={classes.points} />}
-            <span>
-              {signal.person && client.table !== signal.person.table && (
-                <Person person={signal.person} host={host} className={classes.person} />
-              )}
-            </span>
-            <span className={classes.what}>{whatOf(signal)}</span>
-            {!isNarrow && <Points signal={signal} {...props} className={classes.points} />}
-          </li>
-        ))}
+        {signals.map((signal) => {
+          const when = <span>{signal.day === null ? "" : words.day(signal.day, model.today)}</span>;
+          const who = <Who signal={signal} client={client} host={host} className={classes.person} />;
+          const points = <Points signal={signal} model={model} words={words} className={classes.points} />;
+          return isNarrow ? (
+            <li key={signal.id} className={classes.narrow}>
+              {when}
+              {points}
+              <span className={classes.whoAndWhat}>
+                {who} {whatOf(signal)}
+              </span>
+            </li>
+          ) : (
+            <li key={signal.id} className={classes.wide}>
+              {when}
+              <span>{who}</span>
+              <span>{whatOf(signal)}</span>
+              {points}
+            </li>
+          );
+        })}
       </ul>
       {isReading && signals.length === 0 && (
-        <Skeleton label={words.say("Interest_Evidence_Loading")} rows={3} blocks={[1, 2, 4, 1]} />
+        <Skeleton
+          label={words.say("Interest_Evidence_Loading")}
+          rows={3}
+          rowHeight={24}
+          blocks={[1, 2, 4, 1]}
+        />
       )}
       {failure && (
         <ReadingView
@@ -88,7 +92,12 @@ export function EvidenceList(props: EvidenceListProps): JSX.Element {
         />
       )}
       {isMore && (
-        <ActionButton text={words.say("Interest_Evidence_More")} disabled={isReading} onClick={readMore} />
+        <ActionButton
+          styles={inLine}
+          text={words.say("Interest_Evidence_More")}
+          disabled={isReading}
+          onClick={readMore}
+        />
       )}
       <p className={classes.why}>
         {words.say(
@@ -110,12 +119,16 @@ function whatOf({ kind, detail }: Evidence): string {
   return detail === null || detail === kind ? kind : `${kind} · ${detail}`;
 }
 
-function Person(props: {
-  readonly person: NonNullable<Evidence["person"]>;
+interface WhoProps {
+  readonly signal: Evidence;
+  readonly client: Client;
   readonly host: Host;
   readonly className: string;
-}): JSX.Element {
-  const { person, host, className } = props;
+}
+
+/** Whose signal it is, as a way to their record; nothing on their own form. */
+function Who({ signal: { person }, client, host, className }: WhoProps): JSX.Element | null {
+  if (person === null || (person.table === client.table && person.id === client.id)) return null;
   return (
     <button type="button" className={className} onClick={() => host.openRecord(person.table, person.id)}>
       {person.name}

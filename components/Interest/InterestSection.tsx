@@ -13,7 +13,7 @@ import type { Words } from "../shared/words";
 import { ConsentNote } from "./ConsentNote";
 import { readInterestModel, type InterestModel, type Silence } from "./interestModel";
 import { SilenceNotice } from "./SilenceNotice";
-import { layoutFor, TopicItem } from "./TopicItem";
+import { layoutFor, rowHeights, TopicItem } from "./TopicItem";
 
 const section = (theme: Theme): Record<"note", IStyle> => ({
   note: { fontSize: 12, lineHeight: 16, color: theme.semanticColors.bodySubtext, padding: "8px 4px 0" },
@@ -64,6 +64,7 @@ export function InterestSection(props: InterestSectionProps): JSX.Element {
             }
             isLabelShown={isLong}
             rows={rows}
+            rowHeight={rowHeights[layout]}
             blocks={[3, 5, 1, 2, 4]}
           />
         );

@@ -5,7 +5,7 @@ import type { Host } from "../../dataverse/host";
 import { directionOf } from "../../domain/interest";
 import { icons } from "../shared/icons";
 import { Sparkline } from "../shared/Sparkline";
-import { onOneLine, rowButton } from "../shared/styles";
+import { heardOnly, rowButton } from "../shared/styles";
 import { useClasses } from "../shared/useClasses";
 import type { Words } from "../shared/words";
 import { EvidenceList } from "./EvidenceList";
@@ -15,7 +15,7 @@ import { curveText, signalsText, trendText } from "./topicTexts";
 type Layout = "narrow" | "medium" | "wide";
 
 /** One line from here on. */
-const WIDE = 640;
+const WIDE = 760;
 const NARROW = 480;
 
 export function layoutFor(width: number): Layout {
@@ -23,7 +23,11 @@ export function layoutFor(width: number): Layout {
   return width < NARROW ? "narrow" : "medium";
 }
 
-const areas: Record<Layout, IStyle> = {
+/** About how high a row is, for the skeleton. */
+export const rowHeights: Readonly<Record<Layout, number>> = { wide: 37, medium: 57, narrow: 73 };
+
+/** Where the parts of a row stand. */
+const layouts: Record<Layout, IStyle> = {
   wide: {
     gridTemplateColumns: "minmax(88px, 1.2fr) minmax(64px, 1.6fr) 28px 52px 72px minmax(120px, 1.6fr) 16px",
     gridTemplateAreas: '"name bar index trend curve signals chevron"',
@@ -38,9 +42,16 @@ const areas: Record<Layout, IStyle> = {
   },
 };
 
+function row(theme: Theme, layout: Layout): IStyle {
+  return [
+    rowButton(theme),
+    { display: "grid", gap: "4px 12px", alignItems: "center", padding: "8px 4px" },
+    layouts[layout],
+  ];
+}
+
 type Part =
   | "item"
-  | "row"
   | "name"
   | "bar"
   | "filled"
@@ -49,13 +60,15 @@ type Part =
   | "curve"
   | "signals"
   | "chevron"
+  | "heard"
   | "evidence";
 
 const topic = (theme: Theme): Record<Part | Layout, IStyle> => ({
-  ...areas,
+  narrow: row(theme, "narrow"),
+  medium: row(theme, "medium"),
+  wide: row(theme, "wide"),
   item: { borderBottom: `1px solid ${theme.semanticColors.bodyDivider}` },
-  row: [rowButton(theme), { display: "grid", gap: "4px 12px", alignItems: "center", padding: "8px 4px" }],
-  name: [onOneLine, { gridArea: "name", fontWeight: 600 }],
+  name: { gridArea: "name", position: "relative", fontWeight: 600, overflowWrap: "anywhere" },
   bar: {
     gridArea: "bar",
     height: 8,
@@ -93,6 +106,7 @@ const topic = (theme: Theme): Record<Part | Layout, IStyle> => ({
     overflowWrap: "anywhere",
   },
   chevron: { gridArea: "chevron", display: "flex", color: theme.semanticColors.bodySubtext },
+  heard: heardOnly,
   evidence: { padding: "0 4px 4px 20px" },
 });
 
@@ -108,43 +122,47 @@ interface TopicItemProps {
 
 /** A topic: how interested, which way it goes, how it came here; opened, its evidence. */
 export function TopicItem(props: TopicItemProps): JSX.Element {
-  const { words, model, topic: row, layout } = props;
+  const { words, model, topic: shown, layout } = props;
   const classes = useClasses(topic);
   const [isOpen, setIsOpen] = React.useState(false);
   const [evidenceId] = React.useState(() => getId("entente-evidence"));
-  const direction = directionOf(row.trend);
-  const signals = signalsText(row, model.today, words);
+  const direction = directionOf(shown.trend);
+  const signals = signalsText(shown, model.today, words);
   const heard = [
-    row.name,
-    words.say("Interest_Index", words.integer(row.index)),
-    trendText(row.trend, words),
-    curveText(row.curve, words),
-    signals,
+    words.say("Interest_Index", words.integer(shown.index)),
+    trendText(shown.trend, words),
+    curveText(shown.curve, words),
   ].join(". ");
   return (
     <li className={classes.item}>
       <button
         type="button"
-        className={`${classes.row} ${classes[layout]}`}
+        className={classes[layout]}
         aria-expanded={isOpen}
         aria-controls={evidenceId}
-        aria-label={heard}
         onClick={() => setIsOpen(!isOpen)}
       >
-        <span className={classes.name}>{row.name}</span>
-        <span className={classes.bar}>
-          <span className={classes.filled} style={{ width: `${row.index}%` }} />
+        <span className={classes.name}>
+          {shown.name}
+          <span className={classes.heard}>{` ${heard}. `}</span>
         </span>
-        <span className={classes.index}>{words.integer(row.index)}</span>
-        <span className={classes.trend}>
+        <span className={classes.bar} aria-hidden="true">
+          <span className={classes.filled} style={{ width: `${shown.index}%` }} />
+        </span>
+        <span className={classes.index} aria-hidden="true">
+          {words.integer(shown.index)}
+        </span>
+        <span className={classes.trend} aria-hidden="true">
           {icons[direction]}
-          {direction === "steady" ? "" : words.signed(Math.round(row.trend))}
+          {direction === "steady" ? "" : words.signed(Math.round(shown.trend))}
         </span>
-        <span className={classes.curve}>
-          <Sparkline values={row.curve} />
+        <span className={classes.curve} aria-hidden="true">
+          <Sparkline values={shown.curve} />
         </span>
         <span className={classes.signals}>{signals}</span>
-        <span className={classes.chevron}>{isOpen ? icons.opened : icons.closed}</span>
+        <span className={classes.chevron} aria-hidden="true">
+          {isOpen ? icons.opened : icons.closed}
+        </span>
       </button>
       <div id={evidenceId} className={isOpen ? classes.evidence : undefined}>
         {isOpen && <EvidenceList key={props.round} {...props} isNarrow={layout === "narrow"} />}

@@ -1,6 +1,6 @@
 import { ActionButton } from "@fluentui/react";
 import * as React from "react";
-import { bareList } from "./styles";
+import { bareList, inLine } from "./styles";
 import { useClasses } from "./useClasses";
 import type { Words } from "./words";
 
@@ -28,6 +28,7 @@ export function ShortList<T>({ items, shown, words, label, row }: ShortListProps
       </ul>
       {others > 0 && (
         <ActionButton
+          styles={inLine}
           text={isWhole ? words.say("Shared_ShowFewer") : words.count("Shared_ShowMore", others)}
           aria-expanded={isWhole}
           onClick={() => setIsWhole(!isWhole)}

@@ -4,7 +4,7 @@ import { heardOnly } from "./styles";
 import { useClasses } from "./useClasses";
 
 const skeleton = (theme: Theme): Record<"row" | "block" | "heard", IStyle> => ({
-  row: { display: "flex", gap: 12, alignItems: "center", height: 36 },
+  row: { display: "flex", gap: 12, alignItems: "center" },
   block: { height: 12, borderRadius: theme.effects.roundedCorner2, background: theme.palette.neutralLight },
   heard: heardOnly,
 });
@@ -14,12 +14,14 @@ interface SkeletonProps {
   readonly label: string;
   readonly isLabelShown?: boolean;
   readonly rows: number;
+  /** In pixels. */
+  readonly rowHeight: number;
   /** Widths of a row's blocks, in parts of it. */
   readonly blocks: readonly number[];
 }
 
 /** The shape of what comes, standing still: nothing blinks and nothing jumps. */
-export function Skeleton({ label, isLabelShown, rows, blocks }: SkeletonProps): JSX.Element {
+export function Skeleton({ label, isLabelShown, rows, rowHeight, blocks }: SkeletonProps): JSX.Element {
   const classes = useClasses(skeleton);
   return (
     <div aria-busy="true">
@@ -28,7 +30,7 @@ export function Skeleton({ label, isLabelShown, rows, blocks }: SkeletonProps): 
       </p>
       <div aria-hidden="true">
         {Array.from({ length: rows }, (_, row) => (
-          <div key={row} className={classes.row}>
+          <div key={row} className={classes.row} style={{ height: rowHeight }}>
             {blocks.map((part, position) => (
               <span key={position} className={classes.block} style={{ flex: part }} />
             ))}

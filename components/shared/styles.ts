@@ -1,4 +1,4 @@
-import type { IStyle, Theme } from "@fluentui/react";
+import type { IButtonStyles, IStyle, Theme } from "@fluentui/react";
 
 /** What only a screen reader gets. */
 export const heardOnly: IStyle = {
@@ -16,37 +16,47 @@ export const heardOnly: IStyle = {
 /** A list without its bullets. */
 export const bareList: IStyle = { listStyle: "none", margin: 0, padding: 0 };
 
+/** A button without a button's looks; `all: unset` would undo what stands beside it in another class. */
+const bareButton: IStyle = {
+  margin: 0,
+  padding: 0,
+  border: 0,
+  background: "none",
+  font: "inherit",
+  color: "inherit",
+  textAlign: "start",
+  cursor: "pointer",
+};
+
 /** A button that looks like the row it opens. */
 export function rowButton(theme: Theme): IStyle {
-  return {
-    all: "unset",
-    boxSizing: "border-box",
-    width: "100%",
-    cursor: "pointer",
-    borderRadius: theme.effects.roundedCorner2,
-    selectors: {
-      ":hover": { background: theme.palette.neutralLighter },
-      ":focus-visible": focusRing(theme),
+  return [
+    bareButton,
+    {
+      boxSizing: "border-box",
+      width: "100%",
+      borderRadius: theme.effects.roundedCorner2,
+      selectors: {
+        ":hover": { background: theme.palette.neutralLighter },
+        ":focus-visible": { outline: `2px solid ${theme.semanticColors.focusBorder}`, outlineOffset: "-2px" },
+      },
     },
-  };
-}
-
-export function focusRing(theme: Theme): IStyle {
-  return { outline: `2px solid ${theme.semanticColors.focusBorder}`, outlineOffset: "-2px" };
+  ];
 }
 
 /** Text that opens a record. */
 export function linkButton(theme: Theme): IStyle {
-  return {
-    all: "unset",
-    cursor: "pointer",
-    color: theme.semanticColors.link,
-    selectors: {
-      ":hover": { textDecoration: "underline", color: theme.semanticColors.linkHovered },
-      ":focus-visible": { outline: `2px solid ${theme.semanticColors.focusBorder}`, outlineOffset: "1px" },
+  return [
+    bareButton,
+    {
+      color: theme.semanticColors.link,
+      selectors: {
+        ":hover": { textDecoration: "underline", color: theme.semanticColors.linkHovered },
+        ":focus-visible": { outline: `2px solid ${theme.semanticColors.focusBorder}`, outlineOffset: "1px" },
+      },
     },
-  };
+  ];
 }
 
-/** Cuts a text that does not fit, on one line. */
-export const onOneLine: IStyle = { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" };
+/** A text button that stands in line with the rows above it. */
+export const inLine: IButtonStyles = { root: { padding: "0 4px" }, label: { margin: 0 } };

@@ -41,7 +41,10 @@ export const silentService: WebApi = {
 
 /** A Web API that refuses everything in one way. */
 export function refusingService(errorCode: number, message = "refused"): WebApi {
-  // A host rejects with a plain object.
-  const refuse = () => Promise.reject({ errorCode, message } as unknown as Error);
+  const refuse = async (): Promise<never> => {
+    await Promise.resolve();
+    // A host rejects with a plain object.
+    throw { errorCode, message } as unknown as Error;
+  };
   return { retrieveMultipleRecords: refuse, retrieveRecord: refuse };
 }

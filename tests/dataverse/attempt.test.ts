@@ -4,8 +4,9 @@ const busy = { errorCode: 0x80072322, message: "Number of requests exceeded the 
 const host = { isOffline: () => false };
 
 /** Rejects as a host does, with an object that is no Error. */
-function refuse(failure: object): Promise<never> {
-  return Promise.reject(failure as Error);
+async function refuse(failure: object): Promise<never> {
+  await Promise.resolve();
+  throw failure as unknown as Error;
 }
 
 describe("a request that the service puts off", () => {
