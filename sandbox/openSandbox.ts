@@ -9,7 +9,6 @@ import { seedSample } from "./data/seedSample";
 import { SAMPLE_USERS } from "./data/users";
 import { createOrganization, type Sandbox } from "./server/createOrganization";
 import { createServer } from "./server/http/server";
-import { importSolution } from "./server/metadata/importSolution/importSolution";
 import { page } from "./server/page/page";
 
 /** What the organisation's rows are made of. */
@@ -82,12 +81,12 @@ export async function openSandbox(settings: SandboxSettings): Promise<OpenSandbo
   const organization = await createOrganization({
     folder: folder === undefined ? undefined : join(folder, "rows"),
     now,
-    installedApps: ["customerInsightsJourneys"],
+    installedApps: ["customerInsightsJourneys", "salesInsights"],
   });
   try {
     if (!usable || kept.solution !== stamp.solution) {
       onProgress("Importing the solution");
-      await importSolution(organization, solution);
+      await organization.importSolution(solution);
     }
     const defaultUserId = seed.kind === "sample" ? SAMPLE_USERS.rep.id : organization.administratorId;
     const server = createServer(organization, {

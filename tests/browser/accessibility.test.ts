@@ -2,7 +2,7 @@ import { NAMED_ACCOUNTS } from "../../sandbox/data/sample/namedAccounts";
 import { SAMPLE_USERS } from "../../sandbox/data/users";
 import { accessibilityFaults } from "./axe";
 import { openBrowserSandbox, type BrowserSandbox } from "./browserSandbox";
-import { chooseTab, control, readRanking, topics } from "./interestRanking";
+import { chooseTab, control, topics, waitForRanking } from "./interestRanking";
 
 jest.setTimeout(180_000);
 
@@ -50,7 +50,7 @@ describe("the account form meets WCAG 2.1 AA", () => {
         `/main.aspx?pagetype=entityrecord&etn=account&id=${NAMED_ACCOUNTS.hot.id}${more}${reactMore}`,
         { width },
       );
-      await readRanking(page, "Briefing");
+      await waitForRanking(page, "Briefing");
       expect(await page.getAttribute("html", "lang")).toBe(tag);
       expect(await accessibilityFaults(page)).toEqual([]);
 

@@ -3,7 +3,7 @@ import { NAMED_ACCOUNTS } from "../../sandbox/data/sample/namedAccounts";
 import { SAMPLE_USERS } from "../../sandbox/data/users";
 import { accessibilityFaults } from "./axe";
 import { openBrowserSandbox, type BrowserSandbox } from "./browserSandbox";
-import { chooseTab, control, readRanking } from "./interestRanking";
+import { chooseTab, control, waitForRanking } from "./interestRanking";
 
 jest.setTimeout(180_000);
 
@@ -53,14 +53,14 @@ describe("on a bad day", () => {
 
   it("says that it is offline, asks nothing, and fills itself when there is a connection again", async () => {
     const { page, close } = await sandbox.open(hot);
-    await readRanking(page, "Briefing");
+    await waitForRanking(page, "Briefing");
     await page.getByRole("checkbox", { name: "Offline" }).check();
     await chooseTab(page, INTEREST);
     await control(page, "Interest").getByText("You are offline.").waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     expect(await page.locator('.requests [data-origin="ent_Entente.Interest"]').count()).toBe(0);
     await page.getByRole("checkbox", { name: "Offline" }).uncheck();
-    expect((await readRanking(page, "Interest")).length).toBeGreaterThan(0);
+    expect(await waitForRanking(page, "Interest")).toBeGreaterThan(0);
     await close();
   });
 
@@ -73,7 +73,7 @@ describe("on a bad day", () => {
     expect(await accessibilityFaults(page)).toEqual([]);
     await recover();
     await interest.getByRole("button", { name: "Try again" }).click();
-    expect((await readRanking(page, "Interest")).length).toBeGreaterThan(0);
+    expect(await waitForRanking(page, "Interest")).toBeGreaterThan(0);
     await close();
   });
 

@@ -15,18 +15,22 @@ export function topics(page: Page, name: "Briefing" | "Interest"): Locator {
   return control(page, name).locator("li > button[aria-expanded]");
 }
 
-/** Reads the ranking as a screen reader would: from the names of its rows, "Security. Index 51 of 100. …". */
+/** Waits until the ranking is there; tells how many topics it shows. */
+export async function waitForRanking(page: Page, name: "Briefing" | "Interest"): Promise<number> {
+  await topics(page, name).first().waitFor();
+  return topics(page, name).count();
+}
+
+/** Reads the ranking, in English, as a screen reader says it: "Security Index 51 of 100. up 3 points …". */
 export async function readRanking(page: Page, name: "Briefing" | "Interest"): Promise<RankedTopic[]> {
-  const rows = topics(page, name);
-  await rows.first().waitFor();
-  const labels = await rows.evaluateAll((buttons) =>
-    buttons.map((button) => button.getAttribute("aria-label") ?? ""),
-  );
-  return labels.map((label) => {
-    const read = /^(.+?)\. \D*(\d+)\D/.exec(label);
-    if (!read) throw new Error(`This row says nothing of an index: ${label}`);
-    return { name: read[1] ?? "", index: Number(read[2]) };
-  });
+  await waitForRanking(page, name);
+  const heard = await control(page, name).ariaSnapshot();
+  const ranking = [...heard.matchAll(/button "(.+?)\.? Index (\d+) of 100\./g)].map(([, topic, index]) => ({
+    name: topic ?? "",
+    index: Number(index),
+  }));
+  if (ranking.length === 0) throw new Error(`These rows say nothing of an index:\n${heard}`);
+  return ranking;
 }
 
 /** Chooses a tab of the form by its place. */
