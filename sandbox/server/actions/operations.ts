@@ -4,19 +4,58 @@ import type { TableMetadata } from "../metadata/model";
 import type { Literal } from "../odata/expression";
 import { badPayload, badQuery, methodNotAllowed } from "../odata/refusals";
 import type { Segment } from "../odata/resourcePath";
-import type { Reference } from "../write/context";
+import type { Reference, WriteContext } from "../write/context";
 import { parseBody } from "../write/payload";
-import type { Operation } from "./operation";
+import { addItemCampaign } from "./addItemCampaign";
+import { addItemCampaignActivity } from "./addItemCampaignActivity";
+import { addListMembersList } from "./addListMembersList";
+import { addMemberList } from "./addMemberList";
+import { copyDynamicListToStatic } from "./copyDynamicListToStatic";
+import { copyMembersList } from "./copyMembersList";
+import { distributeCampaignActivity } from "./distributeCampaignActivity";
+import { loseOpportunity } from "./loseOpportunity";
+import type { Operation, OperationResult } from "./operation";
+import { qualifyLead } from "./qualifyLead";
+import { removeItemCampaignActivity } from "./removeItemCampaignActivity";
+import { removeListMembersList } from "./removeListMembersList";
+import { removeMemberList } from "./removeMemberList";
+import { retrievePrincipalAccess } from "./retrievePrincipalAccess";
+import { retrieveTotalRecordCount } from "./retrieveTotalRecordCount";
+import { sendAppNotification } from "./sendAppNotification";
 import { whoAmI } from "./whoAmI";
+import { winOpportunity } from "./winOpportunity";
 
-const OPERATIONS: readonly Operation[] = [whoAmI];
+/** All that the sandbox has; whatever else is called does not exist. */
+export const OPERATIONS: readonly Operation[] = [
+  addItemCampaign,
+  addItemCampaignActivity,
+  addListMembersList,
+  addMemberList,
+  copyDynamicListToStatic,
+  copyMembersList,
+  distributeCampaignActivity,
+  loseOpportunity,
+  qualifyLead,
+  removeItemCampaignActivity,
+  removeListMembersList,
+  removeMemberList,
+  retrievePrincipalAccess,
+  retrieveTotalRecordCount,
+  sendAppNotification,
+  whoAmI,
+  winOpportunity,
+];
 
 const NAMESPACE = "Microsoft.Dynamics.CRM.";
 
 /** The operation of that name, bound to the table or unbound. Bound ones are named in full. */
 export function findOperation(name: string, table: TableMetadata | undefined): Operation | undefined {
   const short = name.startsWith(NAMESPACE) ? name.slice(NAMESPACE.length) : name;
-  return OPERATIONS.find((operation) => operation.name === short && operation.boundTo === table?.logicalName);
+  return OPERATIONS.find(
+    (operation) =>
+      operation.name === short &&
+      ("boundTo" in operation ? operation.boundTo : undefined) === table?.logicalName,
+  );
 }
 
 /** Runs an operation. What an action does is done as a whole or not at all. */
@@ -30,10 +69,17 @@ export async function callOperation(
   if (method !== (operation.kind === "function" ? "GET" : "POST")) throw methodNotAllowed(method);
   const parameters = operation.kind === "function" ? inBrackets(segment) : inBody(exchange, operation);
   checkParameters(operation, parameters);
+  const run = (inner: Exchange, context: WriteContext): Promise<OperationResult> => {
+    const call = { exchange: inner, context, parameters };
+    if (!("boundTo" in operation)) return operation.run(call);
+    if (bound === undefined) throw badQuery(`The operation '${operation.name}' has to be called on a row.`);
+    return operation.run({ ...call, bound });
+  };
+  const { organization, caller } = exchange;
   const body =
     operation.kind === "function"
-      ? await operation.run({ exchange, bound, parameters })
-      : await inTransaction(exchange, (inner) => operation.run({ exchange: inner, bound, parameters }));
+      ? await run(exchange, { organization, caller, now: organization.now() })
+      : await inTransaction(exchange, run);
   if (body === undefined) return noContent();
   return {
     status: 200,
@@ -63,6 +109,7 @@ function plain(literal: Literal): unknown {
     case "list":
       return (literal.items ?? []).map(plain);
     case "object":
+      // Samples write such values with single quotes.
       return parseBody(literal.text.replace(/'/g, '"'), "parameter");
     default:
       return literal.text;

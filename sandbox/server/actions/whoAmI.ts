@@ -1,11 +1,11 @@
-import type { Operation } from "./operation";
+import type { UnboundOperation } from "./operation";
 
-/** `GET WhoAmI` (learn.microsoft.com/power-apps/developer/data-platform/webapi/reference/whoami). */
-export const whoAmI: Operation = {
+/** `GET WhoAmI` */
+export const whoAmI: UnboundOperation = {
   name: "WhoAmI",
   kind: "function",
   parameters: {},
-  run: ({ exchange: { caller, organization } }) =>
+  run: ({ context: { caller, organization } }) =>
     Promise.resolve({
       BusinessUnitId: caller.businessUnitId,
       UserId: caller.userId,

@@ -3,6 +3,7 @@ import type { ColumnMetadata, TableMetadata } from "../metadata/model";
 import type { Reference, WriteContext } from "./context";
 import type { Pointer } from "./create";
 import type { Owner } from "./owner";
+import { identifier, targetColumn } from "../store/physical";
 import { RowValues } from "./rowValues";
 
 export const ACTIVITY_PARTY = "activityparty";
@@ -62,12 +63,34 @@ export async function addParty(
   const activityColumn = table?.columns.get("activityid");
   if (table === undefined || partyColumn === undefined || activityColumn === undefined) return;
   if (!accepts(partyColumn, party.table)) return;
+  const id = randomUUID();
   const values = new RowValues(table);
-  values.set(table.primaryIdColumn, randomUUID());
+  values.set(table.primaryIdColumn, id);
   values.point(activityColumn, { table: activity.logicalName, id: activityId });
   values.point(partyColumn, party);
   values.set("participationtypemask", mask);
   await values.insert(context.organization.database);
+  await nameParties(context, [id]);
+}
+
+/** Writes the parties' names beside their ids, as they are at this moment: one statement for each table they are of. */
+export async function nameParties(context: WriteContext, ids: readonly string[]): Promise<void> {
+  const { database, metadata } = context.organization;
+  const type = identifier(targetColumn("partyid"));
+  const tables = await database.query<{ name: string | null }>(
+    `select distinct ${type} as name from activityparty where activitypartyid = any($1::uuid[])`,
+    [ids],
+  );
+  for (const { name } of tables) {
+    const target = metadata.table(name ?? "");
+    if (target?.primaryNameColumn === undefined) continue;
+    await database.query(
+      `update activityparty set partyidname = left(named.${identifier(target.primaryNameColumn)}, 400)
+       from ${identifier(target.logicalName)} as named
+       where activitypartyid = any($1::uuid[]) and ${type} = $2 and named.${identifier(target.primaryIdColumn)} = partyid`,
+      [ids, target.logicalName],
+    );
+  }
 }
 
 /** Not every row that an activity may be about can also be a party: a custom table's cannot. */

@@ -3,7 +3,7 @@ import { DataverseError } from "../errors";
 import type { ColumnMetadata, TableMetadata } from "../metadata/model";
 import { isNil } from "../odata/rowKey";
 import { acceptValue } from "./acceptValue";
-import { ACTIVITY_PARTY, createActivityParties } from "./activityParties";
+import { ACTIVITY_PARTY, createActivityParties, nameParties } from "./activityParties";
 import { associate } from "./associate";
 import { completeConnection } from "./connections";
 import type { Reference, WriteContext } from "./context";
@@ -37,15 +37,19 @@ export async function createRow(
 ): Promise<string> {
   const { table } = payload;
   requireMessage(table, "Create");
-  return insertRow(context, payload, pointers, false);
+  return insertRow(context, payload, pointers, "caller");
 }
 
-/** @param isPart the row is a part of another, such as a party of an activity: the other's privileges count */
-async function insertRow(
+/**
+ * As `createRow`, for rows that no caller may create directly as well.
+ * @param rights whose privileges count. The platform's: for a part of another row, such as a party of an activity, where
+ * the other row's privileges were checked, and for what an action writes on the caller's behalf
+ */
+export async function insertRow(
   context: WriteContext,
   payload: Payload,
   pointers: readonly Pointer[],
-  isPart: boolean,
+  rights: "caller" | "platform",
 ): Promise<string> {
   const { table } = payload;
   const id = payload.id === undefined || isNil(payload.id) ? randomUUID() : payload.id;
@@ -57,22 +61,25 @@ async function insertRow(
   for (const { column, to } of lookups) if (column.logicalName !== "ownerid") values.point(column, to);
   const owner = await newOwner(context, table, lookups);
   if (owner !== undefined) setOwner(values, owner);
-  if (!isPart) requireCreate(context, table, id, owner);
-  if (!isPart)
+  if (rights === "caller") {
+    requireCreate(context, table, id, owner);
     await requireAppend(
       context,
       table,
       lookups.filter(({ column }) => column.type !== "owner"),
     );
+  }
   setSystemColumns(context, values);
   setInitialState(values, payload);
   composeFullName(values, true);
+  countNobodyYet(values, payload);
   const currency = lookups.find(({ column }) => column.logicalName === "transactioncurrencyid")?.to.id;
   await convertMoney(context, values, undefined, currency);
   checkTableRules(table, payload, lookups);
   requireSystemColumns(values);
   await values.insert(context.organization.database);
   await createActivityParties(context, table, id, owner, lookups);
+  if (table.logicalName === ACTIVITY_PARTY) await nameParties(context, [id]);
   await completeConnection(context, table, id);
   await createChildren(context, payload, id);
   return id;
@@ -180,6 +187,20 @@ function setInitialState(values: RowValues, payload: Payload): void {
   values.set("statuscode", state.status);
 }
 
+/** What a new marketing list says of its members: their table, and that there are none. */
+function countNobodyYet(values: RowValues, payload: Payload): void {
+  const { table } = payload;
+  if (table.logicalName !== "list") return;
+  const given = (name: string): unknown => {
+    const column = table.columns.get(name);
+    return column === undefined ? undefined : payload.values.get(column);
+  };
+  const memberType = given("createdfromcode");
+  values.set("membertype", typeof memberType === "number" ? memberType : null);
+  // A dynamic list has no count: it is found by asking.
+  values.set("membercount", given("type") === true ? null : 0);
+}
+
 /**
  * Columns that the system itself requires. What only an application requires the Web API does not ask for
  * (learn.microsoft.com, "Column (attribute) definitions": application-required is enforced by forms, not by the service).
@@ -199,7 +220,7 @@ export async function createChildren(context: WriteContext, payload: Payload, id
   for (const { navigation, payloads } of payload.children) {
     for (const child of payloads) {
       if (navigation.kind === "many" && navigation.target.logicalName === ACTIVITY_PARTY) {
-        await insertRow(context, child, [{ column: navigation.column, to: self }], true);
+        await insertRow(context, child, [{ column: navigation.column, to: self }], "platform");
       } else if (navigation.kind === "many") {
         await createRow(context, child, [{ column: navigation.column, to: self }]);
       } else {

@@ -122,8 +122,16 @@ async function follow(
       if (rows.some((id) => known?.has(id) !== true)) throw stillReferenced();
       break;
     }
-    case "RemoveLink":
-    case "NoCascade": {
+    case "NoCascade":
+      // Nothing happens to the row; a party is marked, as its name goes on standing in the activity.
+      if (child.logicalName === ACTIVITY_PARTY) {
+        await context.organization.database.query(
+          `update activityparty set ispartydeleted = true where ${condition}`,
+          parameters,
+        );
+      }
+      break;
+    case "RemoveLink": {
       const emptied = isPolymorphic(column)
         ? `${name} = null, ${identifier(targetColumn(column.logicalName))} = null`
         : `${name} = null`;

@@ -1,0 +1,18 @@
+import { noSuchRow } from "../odata/refusals";
+import { activityAndList } from "./campaignActivityItemCall";
+import { takeOffActivity } from "./campaignItems";
+import type { UnboundOperation } from "./operation";
+
+/** `POST RemoveItemCampaignActivity` with `{"CampaignActivity": {…}, "Item": {…}}` */
+export const removeItemCampaignActivity: UnboundOperation = {
+  name: "RemoveItemCampaignActivity",
+  kind: "action",
+  parameters: { CampaignActivity: "required", Item: "required" },
+  async run(call) {
+    const { activity, list } = await activityAndList(call);
+    if (!(await takeOffActivity(call.context, activity.id, list))) {
+      throw noSuchRow("campaignactivityitem", list.id);
+    }
+    return undefined;
+  },
+};
