@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { GlobalOptionSets } from "./metadata/importSolution/optionSets";
+import { ImportCode, importRefused } from "./metadata/importSolution/refusal";
 import { readSolution } from "./metadata/importSolution/readSolution";
 import type { MetadataCatalog, SolutionMetadata } from "./metadata/model";
 import { type InstalledApp, standardParts } from "./metadata/standard/standardCatalog";
@@ -135,6 +136,24 @@ async function reopen(database: Database): Promise<Metadata> {
   return { catalog, optionSets };
 }
 
+/** Postgres' codes for a unique index that rows already break. */
+const UNIQUE_VIOLATION = "23505";
+
+async function changeSchema(database: Database, changes: string): Promise<void> {
+  try {
+    await database.execute(changes);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === UNIQUE_VIOLATION) {
+      throw importRefused(
+        ImportCode.Solution,
+        { file: "customizations.xml", element: "<EntityKeys>" },
+        `an alternate key cannot be made, as rows that are there break it (${error.message}).`,
+      );
+    }
+    throw error;
+  }
+}
+
 class OpenOrganization implements Sandbox {
   readonly id = BASE_IDS.organization;
   readonly baseCurrencyId = BASE_IDS.euro;
@@ -175,7 +194,7 @@ class OpenOrganization implements Sandbox {
     await this.database.transaction(async (within) => {
       const changes = schemaChanges(before.catalog, catalog);
       if (changes !== "") {
-        await within.execute(changes);
+        await changeSchema(within, changes);
       }
       for (const role of roles) {
         await writeRole(within, role, this.now(), solution.managed);
