@@ -73,6 +73,22 @@ export const STANDARD_TABLES: readonly StandardTable[] = [
   }),
   standard("Lead", "leads"),
   standard("Opportunity", "opportunities"),
+  standard(
+    "LeadToOpportunitySalesProcess",
+    "leadtoopportunitysalesprocesses",
+    {},
+    {
+      primaryKey: "businessprocessflowinstanceid",
+    },
+  ),
+  standard(
+    "OpportunitySalesProcess",
+    "opportunitysalesprocesses",
+    {},
+    {
+      primaryKey: "businessprocessflowinstanceid",
+    },
+  ),
   standard("Campaign", "campaigns"),
   // Activities share one set of privileges, whatever their kind.
   standard("CampaignActivity", "campaignactivities", {}, { privilege: "Activity", primaryKey: "activityid" }),

@@ -67,6 +67,8 @@ describe("packing", () => {
       "Contact",
       "ent_Interaction",
       "ent_InteractionKind",
+      "ent_Policy",
+      "ent_TalkingPoint",
       "ent_Topic",
     ]);
     const forms = (table: string) =>
