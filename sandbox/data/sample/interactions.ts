@@ -44,7 +44,7 @@ function daysAgo(rhythm: Rhythm, bursts: readonly number[], chance: Chance): num
     case "bursts":
       return Math.max(0, chance.pick(bursts) + chance.int(-9, 9));
     case "silent":
-      return chance.int(110, 350);
+      return chance.int(190, 350);
     case "new":
       return chance.int(0, 6);
   }

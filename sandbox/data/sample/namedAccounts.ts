@@ -10,7 +10,7 @@ export type Rhythm =
   | "steady"
   /** A few busy weeks with little between. */
   | "bursts"
-  /** Nothing in the last hundred days. */
+  /** Nothing in the last half year. */
   | "silent"
   /** First heard of within the last week. */
   | "new";
@@ -71,7 +71,7 @@ const CASES = {
     interactions: 45,
     rhythm: "silent",
     topics: ["Training", "Support"],
-    shows: "Interested once: the last interaction is more than a hundred days old.",
+    shows: "Interested once: the last interaction is more than half a year old, older than what counts.",
   },
   never: {
     name: "Polder Bouwgroep",

@@ -1,0 +1,67 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { FastifyInstance } from "fastify";
+import { createOrganization, type Sandbox } from "../../../sandbox/server/createOrganization";
+import { createServer } from "../../../sandbox/server/http/server";
+import { SAMPLE_USERS } from "../../../sandbox/data/users";
+
+// Fastify's inject loads it for cookies that nobody sends here; it is an ES module, which jest cannot require.
+jest.mock("cookie", () => ({}));
+
+const root = join(__dirname, "..", "..", "..");
+
+/** Wednesday 18 March 2026, half past eleven in Paris. */
+export const NOW = new Date("2026-03-18T10:30:00Z");
+
+export interface TestSandbox {
+  readonly organization: Sandbox;
+  readonly server: FastifyInstance;
+  /** Asks the Web API, as a user; the sample's rep unless told. */
+  readonly get: (path: string, userId?: string) => Promise<readonly Row[]>;
+  readonly close: () => Promise<void>;
+}
+
+export type Row = Readonly<Record<string, unknown>>;
+
+/** What ships, as `npm run pack` made it; `npm test` does so before its tests. */
+function packedSolution(): Uint8Array {
+  const zip = join(root, "solution", "dist", "Entente.zip");
+  if (!existsSync(zip)) {
+    throw new Error("The solution is not packed: run `npm run build && npm run pack` first, or `npm test`.");
+  }
+  return readFileSync(zip);
+}
+
+/** An organisation with the packed solution and nothing else in it. */
+export async function openOrganization(): Promise<TestSandbox> {
+  const solution = packedSolution();
+  const organization = await createOrganization({
+    now: () => NOW,
+    installedApps: ["customerInsightsJourneys"],
+  });
+  await organization.importSolution(solution);
+  const server = createServer(organization, {
+    defaultUserId: organization.administratorId,
+    onFault: (error) => {
+      throw error;
+    },
+  });
+  await server.ready();
+  return {
+    organization,
+    server,
+    async get(path, userId = SAMPLE_USERS.rep.id) {
+      const response = await server.inject({
+        method: "GET",
+        url: `/api/data/v9.2/${path}`,
+        headers: { "x-sandbox-user": userId },
+      });
+      if (response.statusCode !== 200) throw new Error(`${path}: ${response.body}`);
+      return response.json<{ readonly value: readonly Row[] }>().value;
+    },
+    async close() {
+      await server.close();
+      await organization.close();
+    },
+  };
+}
