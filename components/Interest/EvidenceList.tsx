@@ -115,8 +115,10 @@ function nothing(): JSX.Element {
   return <></>;
 }
 
+/** The kind and what is known beside it, without saying the kind twice. */
 function whatOf({ kind, detail }: Evidence): string {
-  return detail === null || detail === kind ? kind : `${kind} · ${detail}`;
+  if (detail === null) return kind;
+  return detail.startsWith(kind) ? detail : `${kind} · ${detail}`;
 }
 
 interface WhoProps {

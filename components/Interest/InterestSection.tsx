@@ -71,8 +71,10 @@ export function InterestSection(props: InterestSectionProps): JSX.Element {
       }}
       empty={(silence) => (
         <>
-          <SilenceNotice silence={silence} words={words} />
-          <ConsentNote consent={silence.consent} table={client.table} words={words} />
+          <SilenceNotice silence={silence} table={client.table} words={words} />
+          {silence.kind !== "notTracked" && (
+            <ConsentNote consent={silence.consent} table={client.table} words={words} />
+          )}
         </>
       )}
       ready={(model) => (

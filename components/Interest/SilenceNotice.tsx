@@ -1,16 +1,17 @@
 import * as React from "react";
+import type { ClientTable } from "../../dataverse/client";
 import { Notice } from "../shared/Notice";
 import type { Words } from "../shared/words";
 import type { Silence } from "./interestModel";
 
-/** Why there is nothing to rank. */
-export function SilenceNotice({
-  silence,
-  words,
-}: {
+interface SilenceNoticeProps {
   readonly silence: Silence;
+  readonly table: ClientTable;
   readonly words: Words;
-}): JSX.Element {
+}
+
+/** Why there is nothing to rank. */
+export function SilenceNotice({ silence, table, words }: SilenceNoticeProps): JSX.Element {
   switch (silence.kind) {
     case "noContacts":
       return (
@@ -18,6 +19,18 @@ export function SilenceNotice({
           icon="notice"
           title={words.say("Interest_NoContacts")}
           text={words.say("Interest_NoContacts_Help")}
+        />
+      );
+    case "notTracked":
+      return (
+        <Notice
+          icon="notice"
+          title={words.say("Interest_NotTracked")}
+          text={
+            table === "contact"
+              ? words.say("Interest_RefusedContact")
+              : words.count("Interest_NotTracked_Help", silence.contacts)
+          }
         />
       );
     case "never":

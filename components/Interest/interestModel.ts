@@ -37,13 +37,15 @@ export interface InterestModel {
   readonly consent: Consent | null;
 }
 
-/** Why there is nothing to rank: three different things, never one "no data". */
+/** Why there is nothing to rank: four different things, never one "no data". */
 export type Silence = {
   readonly today: Day;
   readonly windowDays: number;
   readonly consent: Consent | null;
 } & (
   | { readonly kind: "noContacts" }
+  /** Everybody has refused to be followed: that there is no signal says nothing. */
+  | { readonly kind: "notTracked"; readonly contacts: number }
   /** No signal was ever recorded. */
   | { readonly kind: "never" }
   /** There were signals, but none in the window. */
@@ -77,6 +79,9 @@ export async function readInterestModel(
   }
 
   const silence = { today, windowDays: policy.windowDays, consent };
+  if (consent !== null && consent.contacts > 0 && consent.refused === consent.contacts) {
+    return { kind: "empty", reason: { kind: "notTracked", contacts: consent.contacts, ...silence } };
+  }
   let lastDay = newestDay(read.value, today);
   if (lastDay === null) {
     const last = await readLastSignal(ask, host, client, today);

@@ -5,7 +5,7 @@ import type { ClientOnForm } from "../../components/shared/clientOnForm";
 import { InterestView } from "../../components/Interest/InterestView";
 import { CHANNEL } from "../../components/shared/useSaved";
 import type { Client } from "../../dataverse/client";
-import { ANNE, BRAM, CONTOSO, FABRIKAM, interaction, SECURITY } from "../dataverse/clients";
+import { ANNE, BRAM, CLEO, CONTOSO, FABRIKAM, interaction, SECURITY } from "../dataverse/clients";
 import { formHost, organisation, refusingService, silentService, violations } from "./onTheForm";
 
 const contoso: ClientOnForm = { kind: "client", client: { table: "account", id: CONTOSO } };
@@ -205,9 +205,20 @@ describe("Interest with nothing to rank", () => {
     expect((await shown([], nobody)).text).toMatch(/^No contacts yet\./);
   });
 
-  it("says that silence may be a refusal", async () => {
-    await shown([], on("account", FABRIKAM));
-    expect(screen.getByText(/^1 of 1 contacts has refused/)).toBeInTheDocument();
+  it("says that it cannot know where everybody has refused to be followed", async () => {
+    const refused = "Not trackable.The only contact has refused bulk email or tracking";
+    expect((await shown([], on("account", FABRIKAM))).text).toContain(refused);
+  });
+
+  it("says so of a contact too", async () => {
+    expect((await shown([], on("contact", CLEO))).text).toBe(
+      "Not trackable.This contact has refused bulk email or tracking: silence does not mean no interest.",
+    );
+  });
+
+  it("says who has refused beside the silence of the others", async () => {
+    await shown([], contoso);
+    expect(screen.getByText(/^1 of 2 contacts has refused/)).toBeInTheDocument();
   });
 });
 
@@ -294,12 +305,12 @@ describe("Interest that goes on living", () => {
     const host = formHost(service);
     const view = render(<InterestView host={host} onForm={contoso} />);
     view.rerender(<InterestView host={host} onForm={on("account", FABRIKAM)} />);
-    await screen.findByText("No signals yet.");
+    await screen.findByText("Not trackable.");
     await act(async () => {
       answer();
       await held;
     });
-    expect(screen.getByText("No signals yet.")).toBeInTheDocument();
+    expect(screen.getByText("Not trackable.")).toBeInTheDocument();
     expect(screen.queryByText("Data platform")).not.toBeInTheDocument();
   });
 
