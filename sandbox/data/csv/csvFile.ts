@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { CsvError, parse } from "csv-parse/sync";
@@ -49,15 +50,11 @@ interface ParsedRecord {
  */
 export function readCsvFile(path: string): CsvFile {
   const name = basename(path);
-  let text: string;
-  try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(path));
-  } catch (error) {
-    if (error instanceof TypeError) {
-      throw new CsvFault(`${name} is not in UTF-8. Save it again as "CSV UTF-8".`);
-    }
-    throw error;
+  const bytes = readFileSync(path);
+  if (!isUtf8(bytes)) {
+    throw new CsvFault(`${name} is not in UTF-8. Save it again as "CSV UTF-8".`);
   }
+  const text = bytes.toString("utf8").replace(/^\uFEFF/, "");
   let parsed: ParsedRecord[];
   try {
     parsed = parse(text, {

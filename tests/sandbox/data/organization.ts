@@ -32,13 +32,19 @@ function packedSolution(): Uint8Array {
   return readFileSync(zip);
 }
 
-/** An organisation with the packed solution and nothing else in it. */
-export async function openOrganization(): Promise<TestSandbox> {
+/**
+ * An organisation with the packed solution and nothing else in it.
+ * @param before what to do before the solution comes
+ */
+export async function openOrganization(
+  before?: (organization: Sandbox) => Promise<void>,
+): Promise<TestSandbox> {
   const solution = packedSolution();
   const organization = await createOrganization({
     now: () => NOW,
     installedApps: ["customerInsightsJourneys"],
   });
+  await before?.(organization);
   await organization.importSolution(solution);
   const server = createServer(organization, {
     defaultUserId: organization.administratorId,
