@@ -1,3 +1,4 @@
+import { DataverseError } from "../errors";
 import type { TableMetadata } from "../metadata/model";
 import { navigationOf, type Navigation, type ToOne } from "../odata/navigation";
 import { columnOfProperty, propertyName } from "../odata/property";
@@ -13,13 +14,14 @@ import { callOperation, findOperation } from "../actions/operations";
 import { entityDefinitions, relationshipDefinitions } from "../odata/definitions";
 import { metadataDocument } from "../odata/metadataDocument";
 import { serviceDocument } from "../odata/serviceDocument";
-import { noContent, type Exchange, type WebApiAnswer } from "./exchange";
+import { noContent, type Exchange, type WebApiAnswer, type WebApiRequest } from "./exchange";
 import { getProperty, setProperty } from "./propertyRequests";
 import { handleReference, relatedFilter } from "./referenceRequests";
 import { getRow, patchRow, postRow, removeRow } from "./rowRequests";
 
 /** Answers one request, batches excepted. */
 export async function route(exchange: Exchange): Promise<WebApiAnswer> {
+  requireJson(exchange.request);
   const [path, queryString] = splitTarget(exchange.request.target);
   const options = parseQueryString(queryString);
   const segments = parseResourcePath(path, options.aliases);
@@ -38,6 +40,16 @@ export async function route(exchange: Exchange): Promise<WebApiAnswer> {
   const operation = findOperation(first.name, undefined);
   if (operation === undefined || rest.length > 0) throw noSuchSegment(first.name);
   return callOperation(exchange, operation, undefined, first);
+}
+
+/** @throws DataverseError 415 on a body that is not declared as JSON */
+function requireJson({ body, headers }: WebApiRequest): void {
+  if (body.trim() === "" || /^application\/json\s*(?:;|$)/i.test(headers["content-type"] ?? "")) return;
+  throw new DataverseError(
+    415,
+    "0x80060888",
+    `The request entity's media type '${headers["content-type"] ?? ""}' is not supported for this resource.`,
+  );
 }
 
 function onlyGet(
