@@ -261,13 +261,6 @@ const JOINS: readonly SemanticsCase[] = [
     // Null on the left is kept, null on the right is not: as SQL has it.
     expected: ["Contoso", "Litware", "undefined"],
   },
-  {
-    name: "valueof the enclosing query's column",
-    about: "valueof of a link",
-    fetch: `<fetch><entity name="account"><attribute name="name" alias="fullname"/><filter><link-entity name="contact" from="parentcustomerid" to="accountid" link-type="any"><filter><condition attribute="contactid" operator="eq" valueof="account.primarycontactid"/></filter></link-entity></filter></entity></fetch>`,
-    source: "fetchxml/filter-rows#cross-table-column-comparisons",
-    expected: ["Contoso"],
-  },
 ];
 
 /** Links of every type, beside filters and within them. The rows' names stand under `fullname`. */

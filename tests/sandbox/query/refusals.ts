@@ -103,6 +103,7 @@ const ATTRIBUTES: readonly RefusalCase[] = [
   ),
   refused("another filter type", "0x80041122", entity("<filter type='xor'/>")),
   refused("another hint", "0x80041139", entity("<filter hint='merge'/>")),
+  refused("an unknown hint to the server", "0x80041139", entity("", "options='HashJoin,Turbo'")),
   refused("another output format", "0x80041139", entity("", "output-format='json'")),
 ];
 
@@ -135,6 +136,12 @@ const NAMES: readonly RefusalCase[] = [
     "an unknown link in valueof",
     "0x8004110a",
     filter(`<condition attribute="ent_text" operator="eq" valueof="x.name"/>`),
+  ),
+  refused(
+    "the query's own table in entityname",
+    "0x8004110a",
+    filter(`<condition entityname="ent_probe" attribute="ent_name" operator="null"/>`),
+    "fetchxml/reference/condition",
   ),
   refused("an unknown link in an order", "0x8004110a", entity("<order entityname='x' attribute='name'/>")),
   refused(

@@ -39,6 +39,20 @@ const ENTITY_ATTRIBUTES = new Set(["name", "enableprefiltering", "prefilterparam
 
 const OUTPUT_FORMATS = ["xml-ado", "xml-auto", "xml-elements", "xml-raw", "xml-platform"] as const;
 
+/** Hints for SQL Server, of no effect here (…/fetchxml/reference/fetch, "Options"). */
+const OPTIONS = new Set([
+  "OptimizeForUnknown",
+  "ForceOrder",
+  "Recompile",
+  "DisableRowGoal",
+  "EnableOptimizerHotfixes",
+  "LoopJoin",
+  "MergeJoin",
+  "HashJoin",
+  "NO_PERFORMANCE_SPOOL",
+  "ENABLE_HIST_AMENDMENT_FOR_ASC_KEYS",
+]);
+
 /** Most rows of `top` (…/fetchxml/reference/fetch). */
 const TOP = 5_000;
 
@@ -108,6 +122,9 @@ function checkHarmless(fetch: XmlElement): void {
   if (mapping !== undefined && mapping !== "logical" && mapping !== "internal") throw invalidMapping();
   if (fetch.attributes.get("utc-offset")) throw utcOffsetNotSupported();
   oneOf(fetch, "output-format", OUTPUT_FORMATS);
+  for (const option of (fetch.attributes.get("options") ?? "").split(",")) {
+    if (option.trim() !== "" && !OPTIONS.has(option.trim())) throw invalidXmlAttribute("options", option);
+  }
   boolean(fetch, "no-lock");
   boolean(fetch, "latematerialize");
   if (boolean(fetch, "min-active-row-version")) {

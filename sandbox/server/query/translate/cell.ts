@@ -80,17 +80,16 @@ export function columnCell(
     };
   }
   if (column.type === "money") {
-    const currency = references.currency ?? statement.value(statement.baseCurrencyId, "uuid");
-    return { ...cell, ...currencyCells(statement, list, currency) };
+    return { ...cell, ...currencyCells(statement, list, references.currency) };
   }
   return cell;
 }
 
-/** Adds symbol and precision of a currency. */
+/** Adds symbol and precision of a currency, the base currency unless another is given. */
 export function currencyCells(
   statement: Statement,
   list: SelectList,
-  currency: string,
+  currency?: string,
 ): { readonly symbol?: string; readonly precision?: string } {
   const table = statement.catalog.table("transactioncurrency");
   if (table === undefined) return {};
@@ -98,7 +97,7 @@ export function currencyCells(
     const alias = statement.alias();
     return table.columns.has(column)
       ? list.add(
-          `(select ${alias}.${identifier(column)} from "transactioncurrency" ${alias} where ${alias}."transactioncurrencyid" = ${currency})`,
+          `(select ${alias}.${identifier(column)} from "transactioncurrency" ${alias} where ${alias}."transactioncurrencyid" = ${currency ?? statement.value(statement.baseCurrencyId, "uuid")})`,
         )
       : undefined;
   };

@@ -241,8 +241,7 @@ function groupCell(statement: Statement, list: SelectList, { output, references 
   }
   const value = list.add(plainValue(column, references.value));
   if (column.type !== "money") return { output, presentation: "column", value };
-  const base = statement.value(statement.baseCurrencyId, "uuid");
-  return { output, presentation: "base-money", value, ...currencyCells(statement, list, base) };
+  return { output, presentation: "base-money", value, ...currencyCells(statement, list) };
 }
 
 interface GroupOrder extends GroupedOutput {

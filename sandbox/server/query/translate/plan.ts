@@ -33,7 +33,8 @@ function open(statement: Statement, query: Query): Tables {
   const root: Source = {
     sqlAlias: statement.alias(),
     table: statement.table(query.table),
-    name: query.table,
+    // Only links have names in FetchXML; a condition on the query's own table has none to give.
+    name: "",
     resultPrefix: "",
   };
   return openTables(statement, root, query.links, new LinkNumbers());
