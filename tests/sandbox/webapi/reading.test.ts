@@ -1,0 +1,419 @@
+import { ALL_ANNOTATIONS, create, list, read, send, startService, type Service } from "./service";
+
+jest.setTimeout(60_000);
+
+let service: Service;
+let acme: string;
+let beta: string;
+let ann: string;
+let bob: string;
+
+/*
+ * Acme (revenue 100) has Ann, its primary contact, and Bob; Beta (no revenue) has Cid; Gamma has nobody. Ann has two tasks.
+ */
+beforeAll(async () => {
+  service = await startService();
+  acme = await create(service, "accounts", {
+    name: "Acme",
+    revenue: 100,
+    industrycode: 1,
+    primarycontactid: { firstname: "Ann", lastname: "Archer", jobtitle: "Chief" },
+  });
+  ann = (await read(service, `accounts(${acme})`))["_primarycontactid_value"] as string;
+  await send(service, "PATCH", `contacts(${ann})`, {
+    body: { "parentcustomerid_account@odata.bind": `/accounts(${acme})` },
+  });
+  bob = await create(service, "contacts", {
+    firstname: "Bob",
+    lastname: "Baker",
+    "parentcustomerid_account@odata.bind": `/accounts(${acme})`,
+  });
+  beta = await create(service, "accounts", {
+    name: "Beta",
+    contact_customer_accounts: [{ firstname: "Cid", lastname: "Cook" }],
+  });
+  await create(service, "accounts", { name: "Gamma 50%", revenue: 50 });
+  for (const subject of ["Call", "Write"]) {
+    await create(service, "tasks", {
+      subject,
+      "regardingobjectid_contact_task@odata.bind": `/contacts(${ann})`,
+    });
+  }
+});
+afterAll(async () => {
+  expect(service.unexpected).toEqual([]);
+  await service.close();
+});
+
+async function names(query: string): Promise<unknown[]> {
+  const rows = await list(service, `accounts?$select=name&$orderby=name&${query}`);
+  return rows.map((row) => row["name"]);
+}
+
+describe("a row", () => {
+  it("has every property, empty ones too, and no annotation but those that Dataverse always sends", async () => {
+    const row = await read(service, `accounts(${acme})`);
+    expect(row["@odata.context"]).toBe(`${service.root}$metadata#accounts/$entity`);
+    expect(row).toMatchObject({ name: "Acme", fax: null, _primarycontactid_value: ann, statecode: 0 });
+    const annotations = Object.keys(row).filter((key) => key.includes("@"));
+    expect(annotations).toEqual(["@odata.context", "@odata.etag"]);
+    expect(Object.keys(row)).not.toContain("primarycontactid");
+  });
+
+  it("has the annotations that were asked for", async () => {
+    const get = async (pattern: string): Promise<string[]> =>
+      Object.keys(
+        await read(service, `accounts(${acme})?$select=_primarycontactid_value,industrycode`, {
+          headers: { Prefer: `odata.include-annotations="${pattern}"` },
+        }),
+      )
+        .filter((key) => key.includes("@") && !key.startsWith("@odata."))
+        .sort();
+    expect(await get("*")).toEqual([
+      "_primarycontactid_value@Microsoft.Dynamics.CRM.associatednavigationproperty",
+      "_primarycontactid_value@Microsoft.Dynamics.CRM.lookuplogicalname",
+      "_primarycontactid_value@OData.Community.Display.V1.FormattedValue",
+      "industrycode@OData.Community.Display.V1.FormattedValue",
+    ]);
+    expect(await get("OData.Community.*")).toHaveLength(2);
+    expect(await get("Microsoft.Dynamics.CRM.lookuplogicalname")).toHaveLength(1);
+    expect(await get("*,-Microsoft.Dynamics.CRM.*")).toHaveLength(2);
+    const reply = await send(service, "GET", `accounts(${acme})?$select=name`, { headers: ALL_ANNOTATIONS });
+    expect(reply.headers.get("Preference-Applied")).toBe('odata.include-annotations="*"');
+    expect(reply.headers.get("OData-Version")).toBe("4.0");
+  });
+
+  it("is not sent again to who has it, unless they ask for more than the row", async () => {
+    const etag = (await read(service, `accounts(${acme})`))["@odata.etag"] as string;
+    const again = (more: string, headers: Record<string, string> = {}): Promise<{ status: number }> =>
+      send(service, "GET", `accounts(${acme})?$select=name${more}`, {
+        headers: { "If-None-Match": etag, ...headers },
+      });
+    expect((await again("")).status).toBe(304);
+    expect((await again("&$expand=primarycontactid")).status).toBe(200);
+    expect((await again("", ALL_ANNOTATIONS)).status).toBe(200);
+    const reply = await send(service, "GET", `accounts(${acme})`, { headers: { "If-None-Match": "null" } });
+    expect(reply.status).toBe(200);
+  });
+
+  it("is reached by what it is related to", async () => {
+    expect(await read(service, `accounts(${acme})/primarycontactid?$select=fullname`)).toMatchObject({
+      fullname: "Ann Archer",
+    });
+    expect(await read(service, `accounts(${acme})/primarycontactid/fullname`)).toMatchObject({
+      value: "Ann Archer",
+    });
+    expect((await send(service, "GET", `accounts(${beta})/primarycontactid`)).status).toBe(204);
+    expect(await read(service, `accounts(${acme})/primarycontactid/$ref`)).toMatchObject({
+      "@odata.id": `${service.root}contacts(${ann})`,
+    });
+    const contacts = await list(
+      service,
+      `accounts(${acme})/contact_customer_accounts?$select=fullname&$orderby=fullname desc`,
+    );
+    expect(contacts.map((row) => row["fullname"])).toEqual(["Bob Baker", "Ann Archer"]);
+    const refs = await list(service, `accounts(${acme})/contact_customer_accounts/$ref`);
+    expect(refs).toHaveLength(2);
+    const count = await send(service, "GET", `accounts(${acme})/contact_customer_accounts/$count`);
+    expect([count.text, count.headers.get("content-type")]).toEqual(["2", "text/plain; charset=utf-8"]);
+    expect((await send(service, "GET", `accounts(${acme})/revenue/$value`)).text).toBe("100");
+  });
+});
+
+describe("$filter", () => {
+  it.each([
+    ["a text, whatever its case and accents", "$filter=name eq 'ÂCME'", ["Acme"]],
+    ["a text with a quote in it", "$filter=name eq 'O''Neill'", []],
+    ["the value first", "$filter='Acme' eq name", ["Acme"]],
+    ["a number the wrong way round", "$filter=60 lt revenue", ["Acme"]],
+    ["not equal, which nothing also is", "$filter=revenue ne 100", ["Beta", "Gamma 50%"]],
+    ["nothing", "$filter=revenue eq null", ["Beta"]],
+    ["something", "$filter=revenue ne null and statecode eq 0", ["Acme", "Gamma 50%"]],
+    ["either", "$filter=name eq 'Beta' or revenue ge 100", ["Acme", "Beta"]],
+    ["and before or", "$filter=name eq 'Beta' or name eq 'Acme' and revenue lt 1", ["Beta"]],
+    ["brackets", "$filter=(name eq 'Beta' or name eq 'Acme') and revenue gt 1", ["Acme"]],
+    ["the contrary", "$filter=not (name eq 'Beta')", ["Acme", "Gamma 50%"]],
+    ["a part of a text", "$filter=contains(name,'m')", ["Acme", "Gamma 50%"]],
+    ["its beginning", "$filter=startswith(name,'a')", ["Acme"]],
+    ["its end", "$filter=endswith(name,'a')", ["Beta"]],
+    ["a wildcard inside a text function", "$filter=contains(name,'a_m')", ["Acme", "Gamma 50%"]],
+    ["a wildcard that is meant", "$filter=contains(name,'0[%]')", ["Gamma 50%"]],
+    ["two columns of a row", "$filter=createdon eq modifiedon and name eq 'Acme'", ["Acme"]],
+    ["a day", "$filter=createdon gt 2026-03-24", ["Acme", "Beta", "Gamma 50%"]],
+    ["a moment", "$filter=createdon gt 2026-03-24T10:30:00Z", []],
+    [
+      "a query function",
+      "$filter=Microsoft.Dynamics.CRM.Today(PropertyName='createdon')",
+      ["Acme", "Beta", "Gamma 50%"],
+    ],
+    [
+      "one with a value",
+      "$filter=Microsoft.Dynamics.CRM.OlderThanXDays(PropertyName='createdon',PropertyValue=3)",
+      [],
+    ],
+    [
+      "one with a list",
+      `$filter=Microsoft.Dynamics.CRM.In(PropertyName='name',PropertyValues=["acme","beta"])`,
+      ["Acme", "Beta"],
+    ],
+    [
+      "one with a range",
+      `$filter=Microsoft.Dynamics.CRM.Between(PropertyName='revenue',PropertyValues=["40","60"])`,
+      ["Gamma 50%"],
+    ],
+    [
+      "one on a lookup",
+      "$filter=Microsoft.Dynamics.CRM.EqualUserId(PropertyName='ownerid')",
+      ["Acme", "Beta", "Gamma 50%"],
+    ],
+    [
+      "the contrary of one",
+      "$filter=not Microsoft.Dynamics.CRM.NotEqualUserId(PropertyName='ownerid')",
+      ["Acme", "Beta", "Gamma 50%"],
+    ],
+    ["a column of a related row", "$filter=primarycontactid/jobtitle eq 'chief'", ["Acme"]],
+    ["of a row related to that", "$filter=primarycontactid/owninguser/lastname eq 'Administrator'", ["Acme"]],
+    ["a related row that is not there", "$filter=primarycontactid/jobtitle eq null", ["Beta", "Gamma 50%"]],
+    [
+      "not a value of a related row",
+      "$filter=primarycontactid/jobtitle ne 'x'",
+      ["Acme", "Beta", "Gamma 50%"],
+    ],
+    ["any of its rows", "$filter=contact_customer_accounts/any(c:c/lastname eq 'Cook')", ["Beta"]],
+    ["any at all", "$filter=contact_customer_accounts/any()", ["Acme", "Beta"]],
+    ["none at all", "$filter=not contact_customer_accounts/any()", ["Gamma 50%"]],
+    [
+      "all of its rows, of which there may be none",
+      "$filter=contact_customer_accounts/all(c:c/lastname eq 'Cook')",
+      ["Beta", "Gamma 50%"],
+    ],
+    [
+      "a lambda in a lambda",
+      "$filter=contact_customer_accounts/any(c:c/Contact_Tasks/any(t:t/subject eq 'Call'))",
+      ["Acme"],
+    ],
+    [
+      "a path in a lambda",
+      "$filter=contact_customer_accounts/any(c:c/parentcustomerid_account/name eq 'Beta')",
+      ["Beta"],
+    ],
+    ["a parameter alias", "$filter=name eq @p1&@p1='Beta'", ["Beta"]],
+    [
+      "an alias in a lambda",
+      "$filter=contact_customer_accounts/any(c:c/lastname eq @p1)&@p1='Cook'",
+      ["Beta"],
+    ],
+  ])("keeps %s", async (_name, query, expected) => {
+    expect(await names(query.replace(/%/g, "%25").replace(/ /g, "%20"))).toEqual(expected);
+  });
+
+  it("keeps a row by its lookup's id, with or without quotes around nothing else", async () => {
+    expect(await names(`$filter=_primarycontactid_value eq ${ann}`)).toEqual(["Acme"]);
+    expect(await names(`$filter=accountid eq ${beta}`)).toEqual(["Beta"]);
+    expect(await names(`$filter=primarycontactid/contactid eq ${ann.toUpperCase()}`)).toEqual(["Acme"]);
+  });
+});
+
+describe("$orderby, $top and $count", () => {
+  it("order by columns of related rows, and choices by their value", async () => {
+    const by = async (orderBy: string): Promise<unknown[]> =>
+      (await list(service, `contacts?$select=fullname&$orderby=${orderBy}`)).map((row) => row["fullname"]);
+    expect(await by("parentcustomerid_account/name desc,lastname desc")).toEqual([
+      "Cid Cook",
+      "Bob Baker",
+      "Ann Archer",
+    ]);
+    expect(await by("@p1&@p1=lastname")).toEqual(["Ann Archer", "Bob Baker", "Cid Cook"]);
+  });
+
+  it("give the first rows, and how many there are in all", async () => {
+    const page = await read(service, "accounts?$select=name&$orderby=name&$top=2&$count=true");
+    expect(page["@odata.count"]).toBe(3);
+    expect(page["value"]).toHaveLength(2);
+    expect(page["@odata.nextLink"]).toBeUndefined();
+    expect((await send(service, "GET", "accounts/$count?$filter=revenue ne null")).text).toBe("2");
+  });
+
+  it("follow the links from page to page without losing or repeating a row", async () => {
+    const seen: unknown[] = [];
+    let target: string | undefined = "contacts?$select=fullname&$orderby=jobtitle&$count=true";
+    while (target !== undefined) {
+      const page: Record<string, unknown> = await read(service, target, {
+        headers: { Prefer: "odata.maxpagesize=1" },
+      });
+      expect(page["@odata.count"]).toBe(3);
+      seen.push(...(page["value"] as Record<string, unknown>[]).map((row) => row["fullname"]));
+      target = (page["@odata.nextLink"] as string | undefined)?.slice(service.root.length);
+    }
+    expect(seen.sort()).toEqual(["Ann Archer", "Bob Baker", "Cid Cook"]);
+  });
+});
+
+describe("$expand", () => {
+  it("shows single rows, nothing where there is none, and rows below rows", async () => {
+    const rows = await list(
+      service,
+      "accounts?$select=name&$orderby=name&$expand=primarycontactid($select=fullname;$expand=Contact_Tasks($select=subject)),owninguser($select=fullname)",
+    );
+    expect(rows).toMatchObject([
+      {
+        name: "Acme",
+        primarycontactid: {
+          fullname: "Ann Archer",
+          Contact_Tasks: expect.arrayContaining(
+            [{ subject: "Call" }].map((one) => expect.objectContaining(one) as unknown),
+          ) as unknown[],
+        },
+        owninguser: { fullname: "System Administrator" },
+      },
+      { name: "Beta", primarycontactid: null },
+      { name: "Gamma 50%", primarycontactid: null },
+    ]);
+  });
+
+  it("shows collections with their own filter, order and number", async () => {
+    const rows = await list(
+      service,
+      "accounts?$select=name&$orderby=name&$expand=contact_customer_accounts($select=lastname;$filter=startswith(lastname,'A') or startswith(lastname,'B');$orderby=lastname desc;$top=1)",
+    );
+    expect(rows.map((row) => row["contact_customer_accounts"])).toMatchObject([
+      [{ lastname: "Baker" }],
+      [],
+      [],
+    ]);
+  });
+
+  it("shows as many related rows as fit the page, and a link to the others", async () => {
+    const [row] = await list(
+      service,
+      `accounts?$filter=accountid eq ${acme}&$select=name&$expand=contact_customer_accounts($select=lastname;$orderby=lastname)`,
+      {
+        headers: { Prefer: "odata.maxpagesize=1" },
+      },
+    );
+    expect(row?.["contact_customer_accounts"]).toMatchObject([{ lastname: "Archer" }]);
+    const link = row?.["contact_customer_accounts@odata.nextLink"] as string;
+    const rest = await list(service, link.slice(service.root.length), {
+      headers: { Prefer: "odata.maxpagesize=1" },
+    });
+    expect(rest).toMatchObject([{ lastname: "Baker" }]);
+  });
+
+  it("shows references", async () => {
+    const row = await read(service, `accounts(${acme})?$select=name&$expand=primarycontactid/$ref`);
+    expect(row["primarycontactid"]).toEqual({ "@odata.id": `${service.root}contacts(${ann})` });
+    expect(row["@odata.context"]).toBe(`${service.root}$metadata#accounts(name,primarycontactid())/$entity`);
+  });
+
+  it("gives what was not selected to nobody, even where it had to be read", async () => {
+    const row = await read(
+      service,
+      `accounts(${acme})?$select=name&$expand=primarycontactid($select=fullname)`,
+    );
+    expect(Object.keys(row).filter((key) => !key.startsWith("@"))).toEqual([
+      "accountid",
+      "name",
+      "primarycontactid",
+    ]);
+  });
+});
+
+describe("$apply", () => {
+  it("sums, counts and groups", async () => {
+    const apply = (text: string): Promise<Record<string, unknown>[]> =>
+      list(service, `accounts?$apply=${text}`);
+    expect(
+      await apply(
+        "aggregate(revenue with sum as total,revenue with average as mean,revenue with max as most,$count as rows)",
+      ),
+    ).toEqual([{ total: 150, mean: 75, most: 100, rows: 3 }]);
+    expect(
+      await apply("filter(revenue ne null)/groupby((industrycode),aggregate(revenue with min as least))"),
+    ).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ industrycode: 1, least: 100 }),
+        expect.objectContaining({ industrycode: null, least: 50 }),
+      ]),
+    );
+    expect(
+      await apply(
+        "groupby((primarycontactid/fullname),aggregate(accountid with countdistinct as n))&$orderby=n desc",
+      ),
+    ).toEqual([
+      { primarycontactid: { fullname: null }, n: 2 },
+      { primarycontactid: { fullname: "Ann Archer" }, n: 1 },
+    ]);
+  });
+});
+
+describe("fetchXml", () => {
+  const fetch = (xml: string, headers?: Record<string, string>): Promise<Record<string, unknown>> =>
+    read(service, `contacts?fetchXml=${encodeURIComponent(xml)}`, { headers });
+
+  it("answers in pages, with cookie and totals for those who ask", async () => {
+    const xml = `<fetch count="2" returntotalrecordcount="true"><entity name="contact"><attribute name="fullname"/><order attribute="lastname"/></entity></fetch>`;
+    const plain = await fetch(xml);
+    expect(Object.keys(plain)).toEqual(["@odata.context", "value"]);
+    const full = await fetch(xml, ALL_ANNOTATIONS);
+    expect(full).toMatchObject({
+      "@Microsoft.Dynamics.CRM.morerecords": true,
+      "@Microsoft.Dynamics.CRM.totalrecordcount": 3,
+      "@Microsoft.Dynamics.CRM.totalrecordcountlimitexceeded": false,
+    });
+    const cookie = full["@Microsoft.Dynamics.CRM.fetchxmlpagingcookie"] as string;
+    const inner = decodeURIComponent(decodeURIComponent(/pagingcookie="([^"]+)"/.exec(cookie)?.[1] ?? ""));
+    const escaped = inner
+      .replace(/&/g, "&amp;")
+      .replace(/</g, "&lt;")
+      .replace(/>/g, "&gt;")
+      .replace(/"/g, "&quot;");
+    const next = await fetch(
+      xml.replace("<fetch ", `<fetch page="2" paging-cookie="${escaped}" `),
+      ALL_ANNOTATIONS,
+    );
+    expect(next).toMatchObject({
+      "@Microsoft.Dynamics.CRM.morerecords": false,
+      value: [{ fullname: "Cid Cook" }],
+    });
+  });
+
+  it("names linked columns by their alias, annotated", async () => {
+    const xml = `<fetch><entity name="contact"><attribute name="lastname"/><filter><condition attribute="contactid" operator="eq" value="${bob}"/></filter><link-entity name="account" from="accountid" to="parentcustomerid" alias="a"><attribute name="name"/><attribute name="primarycontactid"/></link-entity></entity></fetch>`;
+    const [row] = (await fetch(xml, ALL_ANNOTATIONS))["value"] as Record<string, unknown>[];
+    expect(row).toMatchObject({
+      lastname: "Baker",
+      "a.name": "Acme",
+      "a.primarycontactid": ann,
+      "a.primarycontactid@OData.Community.Display.V1.FormattedValue": "Ann Archer",
+    });
+  });
+
+  it("may be a stored view", async () => {
+    await create(service, "tst_visits", {
+      tst_name: "Seen",
+      tst_seats: 2,
+      "tst_ContactId@odata.bind": `/contacts(${bob})`,
+    });
+    const rows = await list(service, "tst_visits?savedQuery=0f0f0f0f-2222-4222-8222-222222222222");
+    expect(rows).toMatchObject([{ tst_name: "Seen", "c.fullname": "Bob Baker" }]);
+  });
+});
+
+describe("the service itself", () => {
+  it("lists its sets and describes its types, under each of its versions", async () => {
+    for (const version of ["v9.0", "v9.1", "v9.2"]) {
+      const response = await fetch(`${service.origin}/api/data/${version}/`);
+      const body = (await response.json()) as { value: { name: string }[] };
+      expect(body.value.map((one) => one.name)).toContain("accounts");
+    }
+    const metadata = await send(service, "GET", "$metadata");
+    expect(metadata.headers.get("content-type")).toBe("application/xml");
+    expect(metadata.text).toContain('<Property Name="_primarycontactid_value" Type="Edm.Guid" />');
+  });
+
+  it("answers in the version that it was asked in", async () => {
+    const response = await fetch(`${service.origin}/api/data/v9.0/accounts(${acme})?$select=name`);
+    const body = (await response.json()) as Record<string, string>;
+    expect(body["@odata.context"]).toContain("/api/data/v9.0/$metadata");
+  });
+});
