@@ -13,11 +13,11 @@ export const VERBS: readonly Verb[] = [
 ];
 
 /** Tables whose privileges are not called after their schema name. Every activity answers to `Activity`. */
-const SUBJECTS: Readonly<Record<string, string>> = {
-  systemuser: "User",
-  annotation: "Note",
-  processstage: "Workflow",
-};
+const SUBJECTS: ReadonlyMap<string, string> = new Map([
+  ["systemuser", "User"],
+  ["annotation", "Note"],
+  ["processstage", "Workflow"],
+]);
 
 /** A row that decides who may see and change another: a list its members, an activity its parties. */
 export interface Governor {
@@ -26,11 +26,11 @@ export interface Governor {
   readonly column: string;
 }
 
-const GOVERNED: Readonly<Record<string, readonly Governor[]>> = {
-  activityparty: [{ table: "activitypointer", column: "activityid" }],
-  bulkoperationlog: [{ table: "bulkoperation", column: "bulkoperationid" }],
-  connectionroleobjecttypecode: [{ table: "connectionrole", column: "connectionroleid" }],
-};
+const GOVERNED: ReadonlyMap<string, readonly Governor[]> = new Map([
+  ["activityparty", [{ table: "activitypointer", column: "activityid" }]],
+  ["bulkoperationlog", [{ table: "bulkoperation", column: "bulkoperationid" }]],
+  ["connectionroleobjecttypecode", [{ table: "connectionrole", column: "connectionroleid" }]],
+]);
 
 /**
  * The rows on which the rights to a row of this table depend; none when the table has privileges of its own. The
@@ -38,7 +38,7 @@ const GOVERNED: Readonly<Record<string, readonly Governor[]>> = {
  * marketing list may be accounts, contacts or leads, so that the list alone decides.
  */
 export function governorsOf(catalog: MetadataCatalog, table: TableMetadata): readonly Governor[] {
-  const fixed = GOVERNED[table.logicalName];
+  const fixed = GOVERNED.get(table.logicalName);
   if (fixed || !table.isIntersect) {
     return fixed ?? [];
   }
@@ -61,7 +61,7 @@ function addEnd(ends: Map<string, Set<string>>, column: string, table: string): 
 
 /** The privilege that a table's verb needs, as roles name it: `prvReadAccount`, `prvWriteActivity`. */
 export function privilegeName(table: TableMetadata, verb: Verb): string {
-  const subject = table.isActivity ? "Activity" : (SUBJECTS[table.logicalName] ?? table.schemaName);
+  const subject = table.isActivity ? "Activity" : (SUBJECTS.get(table.logicalName) ?? table.schemaName);
   return `prv${verb}${subject}`;
 }
 

@@ -247,6 +247,30 @@ const tables: readonly Case[] = [
     names: ["customizations.xml", "tst_Odd", "hologram"],
   },
   {
+    what: "a column of a type that only JavaScript knows",
+    change: withColumn(column("tst_Odd", "constructor")),
+    code: "0x80048006",
+    names: ["constructor"],
+  },
+  {
+    what: "a column whose name would end the statement",
+    change: withColumn(column("tst_A&quot;; drop table account; --", "nvarchar", text(10))),
+    code: "0x80048006",
+    names: ["letters, digits"],
+  },
+  {
+    what: "a column with a longer name than Dataverse takes",
+    change: withColumn(column(`tst_${"a".repeat(60)}`, "nvarchar", text(10))),
+    code: "0x80048006",
+    names: ["50"],
+  },
+  {
+    what: "a table with a set name that is no name",
+    change: visit({ setName: "tst visits" }),
+    code: "0x8004801a",
+    names: ["tst visits"],
+  },
+  {
     what: "a column twice",
     change: withColumn(column("tst_Code", "nvarchar", text(10))),
     code: "0x80048006",

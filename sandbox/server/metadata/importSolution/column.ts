@@ -2,6 +2,7 @@ import type { Element } from "@xmldom/xmldom";
 import { notSupportedBySandbox } from "../../errors";
 import type { ColumnMetadata, ColumnType, DateTimeBehavior, OptionMetadata, RequiredLevel } from "../model";
 import { readLabels, withEnglish } from "./labels";
+import { checkName, LONGEST_COLUMN_NAME } from "./names";
 import { type GlobalOptionSets, readOptions } from "./optionSets";
 import { ImportCode, importRefused, type Place } from "./refusal";
 import { CUSTOMIZATIONS_XML } from "./solutionPackage";
@@ -15,65 +16,65 @@ export interface ReadColumn {
   readonly place: Place;
 }
 
-const TYPES: Readonly<Record<string, ColumnType>> = {
-  bigint: "bigint",
-  bit: "boolean",
-  customer: "customer",
-  datetime: "datetime",
-  decimal: "decimal",
-  float: "double",
-  int: "integer",
-  lookup: "lookup",
-  money: "money",
-  multiselectpicklist: "choices",
-  ntext: "memo",
-  nvarchar: "string",
-  owner: "owner",
-  partylist: "partylist",
-  picklist: "choice",
-  primarykey: "uniqueidentifier",
-  state: "state",
-  status: "status",
-  uniqueidentifier: "uniqueidentifier",
-};
+const TYPES: ReadonlyMap<string, ColumnType> = new Map([
+  ["bigint", "bigint"],
+  ["bit", "boolean"],
+  ["customer", "customer"],
+  ["datetime", "datetime"],
+  ["decimal", "decimal"],
+  ["float", "double"],
+  ["int", "integer"],
+  ["lookup", "lookup"],
+  ["money", "money"],
+  ["multiselectpicklist", "choices"],
+  ["ntext", "memo"],
+  ["nvarchar", "string"],
+  ["owner", "owner"],
+  ["partylist", "partylist"],
+  ["picklist", "choice"],
+  ["primarykey", "uniqueidentifier"],
+  ["state", "state"],
+  ["status", "status"],
+  ["uniqueidentifier", "uniqueidentifier"],
+]);
 
 /** Types that Dataverse has and the sandbox has not. */
 const ELSEWHERE = new Set(["file", "image", "managedproperty", "virtual", "entityname"]);
 
-const REQUIRED: Readonly<Record<string, RequiredLevel>> = {
-  none: "none",
-  recommended: "recommended",
-  required: "applicationrequired",
-  applicationrequired: "applicationrequired",
-  systemrequired: "systemrequired",
-};
+const REQUIRED: ReadonlyMap<string, RequiredLevel> = new Map([
+  ["none", "none"],
+  ["recommended", "recommended"],
+  ["required", "applicationrequired"],
+  ["applicationrequired", "applicationrequired"],
+  ["systemrequired", "systemrequired"],
+]);
 
-const BEHAVIORS: Readonly<Record<string, DateTimeBehavior>> = {
-  1: "UserLocal",
-  2: "DateOnly",
-  3: "TimeZoneIndependent",
-};
+const BEHAVIORS: ReadonlyMap<string, DateTimeBehavior> = new Map([
+  ["1", "UserLocal"],
+  ["2", "DateOnly"],
+  ["3", "TimeZoneIndependent"],
+]);
 
 /** What a format is called in solution files, and what in Dataverse's metadata. */
-const FORMATS: Readonly<Record<string, string>> = {
-  date: "DateOnly",
-  datetime: "DateAndTime",
-  duration: "Duration",
-  email: "Email",
-  json: "Json",
-  language: "Language",
-  locale: "Locale",
-  none: "None",
-  phone: "Phone",
-  phoneticguide: "PhoneticGuide",
-  richtext: "RichText",
-  text: "Text",
-  textarea: "TextArea",
-  tickersymbol: "TickerSymbol",
-  timezone: "TimeZone",
-  url: "Url",
-  versionnumber: "VersionNumber",
-};
+const FORMATS: ReadonlyMap<string, string> = new Map([
+  ["date", "DateOnly"],
+  ["datetime", "DateAndTime"],
+  ["duration", "Duration"],
+  ["email", "Email"],
+  ["json", "Json"],
+  ["language", "Language"],
+  ["locale", "Locale"],
+  ["none", "None"],
+  ["phone", "Phone"],
+  ["phoneticguide", "PhoneticGuide"],
+  ["richtext", "RichText"],
+  ["text", "Text"],
+  ["textarea", "TextArea"],
+  ["tickersymbol", "TickerSymbol"],
+  ["timezone", "TimeZone"],
+  ["url", "Url"],
+  ["versionnumber", "VersionNumber"],
+]);
 
 /** The longest that Dataverse allows, by type. */
 const LONGEST: Readonly<Record<string, number>> = { string: 4000, memo: 1048576 };
@@ -93,11 +94,12 @@ export function readColumn(table: string, element: Element, optionSets: GlobalOp
   if (schemaName === "" || logicalName === undefined) {
     throw refuse("a column needs a PhysicalName and a LogicalName.");
   }
+  checkName(schemaName, LONGEST_COLUMN_NAME, ImportCode.Column, place);
   if (logicalName !== schemaName.toLowerCase()) {
     throw refuse(`its logical name must be ${schemaName.toLowerCase()}, not ${logicalName}.`);
   }
   const typeName = textOf(element, "Type") ?? "";
-  const type = TYPES[typeName];
+  const type = TYPES.get(typeName);
   if (!type) {
     throw ELSEWHERE.has(typeName)
       ? notSupportedBySandbox(`the column type ${typeName} (${table}.${logicalName})`)
@@ -107,7 +109,7 @@ export function readColumn(table: string, element: Element, optionSets: GlobalOp
     throw notSupportedBySandbox(`calculated and rollup columns (${table}.${logicalName})`);
   }
   const requiredText = textOf(element, "RequiredLevel") ?? "none";
-  const required = REQUIRED[requiredText.toLowerCase()];
+  const required = REQUIRED.get(requiredText.toLowerCase());
   if (!required) {
     throw refuse(`"${requiredText}" is not a required level.`);
   }
@@ -202,7 +204,7 @@ function readFormat(element: Element, otherwise: string, place: Place): Pick<Col
   if (text === undefined) {
     return { format: otherwise };
   }
-  const format = FORMATS[text.toLowerCase()];
+  const format = FORMATS.get(text.toLowerCase());
   if (!format) {
     throw importRefused(ImportCode.Column, place, `"${text}" is not a format.`);
   }
@@ -211,7 +213,7 @@ function readFormat(element: Element, otherwise: string, place: Place): Pick<Col
 
 function readBehavior(element: Element, place: Place): DateTimeBehavior {
   const text = textOf(element, "Behavior") ?? "1";
-  const behavior = BEHAVIORS[text];
+  const behavior = BEHAVIORS.get(text);
   if (!behavior) {
     throw importRefused(ImportCode.Column, place, `"${text}" is not a behavior of dates (1, 2 or 3).`);
   }

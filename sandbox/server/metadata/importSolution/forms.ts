@@ -15,12 +15,12 @@ export interface FormSurroundings {
 /** The class of a control that stands for a PCF component. */
 const COMPONENT_HOST = "f9a8a302-114e-466a-b582-6771b2ae0d92";
 
-const TYPES: Readonly<Record<string, FormMetadata["type"]>> = {
-  main: "main",
-  quick: "quick",
-  quickCreate: "quickCreate",
-  card: "card",
-};
+const TYPES: ReadonlyMap<string, FormMetadata["type"]> = new Map([
+  ["main", "main"],
+  ["quick", "quick"],
+  ["quickCreate", "quickCreate"],
+  ["card", "card"],
+]);
 
 /**
  * The forms of a table, every control of which stands on a column that is there and every component of which is too.
@@ -53,7 +53,7 @@ function readForm(
   if (id === undefined || !form) {
     throw importRefused(ImportCode.Form, place, "a form needs a formid and a <form>.");
   }
-  const type = TYPES[typeName];
+  const type = TYPES.get(typeName);
   if (!type) {
     throw notSupportedBySandbox(`forms of type "${typeName}" (${table.logicalName})`);
   }

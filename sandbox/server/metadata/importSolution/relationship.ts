@@ -8,6 +8,7 @@ import type {
   TableMetadata,
 } from "../model";
 import { describeTable, guid } from "../standard/describe";
+import { checkName, LONGEST_TABLE_NAME } from "./names";
 import { ImportCode, importRefused, type Place } from "./refusal";
 import { CUSTOMIZATIONS_XML } from "./solutionPackage";
 import { attribute, child, children, isTrue, textOf } from "./xml";
@@ -163,6 +164,7 @@ function readManyToMany(
   if (intersectName === undefined) {
     throw importRefused(ImportCode.NotBySchema, place, "<IntersectEntityName> is missing.");
   }
+  checkName(intersectName, LONGEST_TABLE_NAME, ImportCode.NotBySchema, place);
   const same = table1.logicalName === table2.logicalName;
   const column1 = same ? `${table1.primaryIdColumn}one` : table1.primaryIdColumn;
   const column2 = same ? `${table2.primaryIdColumn}two` : table2.primaryIdColumn;

@@ -5,12 +5,12 @@ import { ImportCode, importRefused, type Place } from "./refusal";
 import { CUSTOMIZATIONS_XML } from "./solutionPackage";
 import { attribute, child, children, readGuid } from "./xml";
 
-const LEVELS: Readonly<Record<string, Depth>> = {
-  Basic: Depth.Basic,
-  Local: Depth.Local,
-  Deep: Depth.Deep,
-  Global: Depth.Global,
-};
+const LEVELS: ReadonlyMap<string, Depth> = new Map([
+  ["Basic", Depth.Basic],
+  ["Local", Depth.Local],
+  ["Deep", Depth.Deep],
+  ["Global", Depth.Global],
+]);
 
 /**
  * The security roles of a solution.
@@ -40,7 +40,7 @@ export function readRoles(container: Element | undefined, catalog: MetadataCatal
           { ...place, element: `${place.element}, <RolePrivilege name="${privilege}">` },
           rule,
         );
-      const level = LEVELS[attribute(one, "level") ?? ""];
+      const level = LEVELS.get(attribute(one, "level") ?? "");
       if (level === undefined) {
         throw refuse(`"${attribute(one, "level") ?? ""}" is no depth (Basic, Local, Deep or Global).`);
       }

@@ -5,6 +5,7 @@ import type { ColumnMetadata, KeyMetadata, OneToManyRelationship, Ownership, Tab
 import { activeInactive, describeTable } from "../standard/describe";
 import { type ReadColumn, readColumn } from "./column";
 import { readLabels, withEnglish } from "./labels";
+import { checkName, LONGEST_TABLE_NAME } from "./names";
 import type { GlobalOptionSets } from "./optionSets";
 import { ImportCode, importRefused, type Place } from "./refusal";
 import { CUSTOMIZATIONS_XML } from "./solutionPackage";
@@ -20,11 +21,11 @@ export interface ReadTable {
   readonly place: Place;
 }
 
-const OWNERSHIPS: Readonly<Record<string, Ownership>> = {
-  UserOwned: "UserOwned",
-  OrgOwned: "OrganizationOwned",
-  OrganizationOwned: "OrganizationOwned",
-};
+const OWNERSHIPS: ReadonlyMap<string, Ownership> = new Map([
+  ["UserOwned", "UserOwned"],
+  ["OrgOwned", "OrganizationOwned"],
+  ["OrganizationOwned", "OrganizationOwned"],
+]);
 
 /** The most keys that Dataverse allows a table. */
 const MOST_KEYS = 10;
@@ -46,6 +47,7 @@ export function readTable(
   if (schemaName === undefined) {
     throw importRefused(ImportCode.NotBySchema, place, "the table has no name.");
   }
+  checkName(schemaName, LONGEST_TABLE_NAME, ImportCode.NotBySchema, place);
   const logicalName = schemaName.toLowerCase();
   const existing = known(logicalName);
   const columns = readColumns(entity, schemaName, optionSets);
@@ -149,8 +151,9 @@ function createTable(
   if (entitySetName === undefined) {
     throw refuse("<EntitySetName> is missing.");
   }
+  checkName(entitySetName, LONGEST_TABLE_NAME, ImportCode.NotBySchema, place);
   const ownershipText = textOf(entity, "OwnershipTypeMask") ?? "";
-  const ownership = OWNERSHIPS[ownershipText];
+  const ownership = OWNERSHIPS.get(ownershipText);
   if (!ownership) {
     throw refuse(`<OwnershipTypeMask> is "${ownershipText}", not UserOwned or OrgOwned.`);
   }
