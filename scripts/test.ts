@@ -60,6 +60,8 @@ const failed = before.filter((stage) => !run(stage)).map(({ name }) => name);
 const browser = installBrowser();
 process.stdout.write(`\n── browser: ${browser}\n`);
 process.env.CHROMIUM_PATH = browser;
+// Postgres in this process (PGlite) loads its extensions with import(), which jest allows only with this flag.
+process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ""} --experimental-vm-modules`.trim();
 
 const { ok, report } = jest(process.argv.slice(2));
 if (failed.length > 0) process.stdout.write(`\nFailed before the tests: ${failed.join(", ")}\n`);
