@@ -1,6 +1,6 @@
-import { attribute, child, children, descendants, at } from "../xml";
+import { attribute, child, children, descendants, at, type XmlElement } from "../xml";
 import type { Problem } from "./problem";
-import { columnType, type SolutionFolder } from "./solutionFolder";
+import { columnType, standardTable, type SolutionFolder } from "./solutionFolder";
 
 /** A view asks for what it shows, of columns that exist, on its own table. */
 export function checkViews(solution: SolutionFolder): Problem[] {
@@ -23,22 +23,14 @@ export function checkViews(solution: SolutionFolder): Problem[] {
         if (!has(name))
           problem(`attribute ${name}`, "view-column", `${table.logicalName} has no such column`);
       }
-      for (const tag of ["order", "condition"]) {
-        const inQuery = tag === "order" ? children(entity, tag) : descendants(entity, tag);
-        for (const each of inQuery) {
-          const name = attribute(each, "attribute") ?? "";
-          if (!has(name)) problem(`${tag} ${name}`, "view-column", `${table.logicalName} has no such column`);
-        }
-      }
+      const aliases = aliasesIn(entity);
+      checkQuery(solution, entity, table.logicalName, aliases, problem);
       const grid = at(view.element, "layoutxml", "grid");
       const row = grid && child(grid, "row");
       if (!grid || !row) continue;
-      if (attribute(row, "id") !== `${table.logicalName}id`) {
-        problem(
-          `row ${attribute(row, "id")}`,
-          "view-layout",
-          `must be the primary key, ${table.logicalName}id`,
-        );
+      const key = standardTable(table.logicalName)?.primaryKey ?? `${table.logicalName}id`;
+      if (attribute(row, "id") !== key) {
+        problem(`row ${attribute(row, "id")}`, "view-layout", `must be the primary key, ${key}`);
       }
       if (!has(attribute(grid, "jump") ?? ""))
         problem(`jump ${attribute(grid, "jump")}`, "view-layout", "is no column");
@@ -49,4 +41,56 @@ export function checkViews(solution: SolutionFolder): Problem[] {
     }
   }
   return problems;
+}
+
+type Report = (element: string, rule: string, message: string) => void;
+
+/** The tables that a query links to, by the alias of the link. */
+function aliasesIn(entity: XmlElement): ReadonlyMap<string, string> {
+  return new Map(
+    descendants(entity, "link-entity").map((link) => {
+      const table = attribute(link, "name") ?? "";
+      return [attribute(link, "alias") ?? table, table];
+    }),
+  );
+}
+
+/** Orders and conditions name columns of the table they stand in, or of the link whose alias they name. */
+function checkQuery(
+  solution: SolutionFolder,
+  element: XmlElement,
+  table: string,
+  aliases: ReadonlyMap<string, string>,
+  problem: Report,
+): void {
+  const conditions = (filter: XmlElement): XmlElement[] => [
+    ...children(filter, "condition"),
+    ...children(filter, "filter").flatMap(conditions),
+  ];
+  const named = [
+    ...children(element, "order").map((each) => ["order", each] as const),
+    ...children(element, "filter")
+      .flatMap(conditions)
+      .map((each) => ["condition", each] as const),
+  ];
+  for (const [tag, each] of named) {
+    const name = attribute(each, "attribute") ?? "";
+    const alias = attribute(each, "entityname");
+    const of = alias === undefined ? table : aliases.get(alias);
+    if (of === undefined) problem(`${tag} ${name}`, "view-link", `the query has no link called "${alias}"`);
+    else if (columnType(solution, of, name) === undefined) {
+      problem(`${tag} ${name}`, "view-column", `${of} has no such column`);
+    }
+  }
+  for (const link of children(element, "link-entity")) {
+    const linked = attribute(link, "name") ?? "";
+    const [from, to] = [attribute(link, "from") ?? "", attribute(link, "to") ?? ""];
+    if (columnType(solution, linked, from) === undefined) {
+      problem(`link-entity ${linked}`, "view-link", `${linked} has no column "${from}"`);
+    }
+    if (columnType(solution, table, to) === undefined) {
+      problem(`link-entity ${linked}`, "view-link", `${table} has no column "${to}"`);
+    }
+    checkQuery(solution, link, linked, aliases, problem);
+  }
 }

@@ -30,6 +30,15 @@ const consent = {
   preferredcontactmethodcode: "picklist",
 };
 
+const activity = {
+  ...owned,
+  subject: "nvarchar",
+  regardingobjectid: "lookup",
+  scheduledstart: "datetime",
+  scheduledend: "datetime",
+  actualend: "datetime",
+};
+
 function standard(
   schemaName: string,
   entitySetName: string,
@@ -92,6 +101,9 @@ export const STANDARD_TABLES: readonly StandardTable[] = [
   standard("Campaign", "campaigns"),
   // Activities share one set of privileges, whatever their kind.
   standard("CampaignActivity", "campaignactivities", {}, { privilege: "Activity", primaryKey: "activityid" }),
+  standard("Appointment", "appointments", activity, { privilege: "Activity", primaryKey: "activityid" }),
+  standard("PhoneCall", "phonecalls", activity, { privilege: "Activity", primaryKey: "activityid" }),
+  standard("Task", "tasks", activity, { privilege: "Activity", primaryKey: "activityid" }),
   standard("List", "lists"),
   standard("Connection", "connections"),
   standard("ConnectionRole", "connectionroles"),

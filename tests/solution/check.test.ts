@@ -26,6 +26,8 @@ async function problems(): Promise<Problem[]> {
 const ACCOUNT_FORM = `Entities/Account/FormXml/main/{${solutionId("form/account/main/Entente")}}.xml`;
 const INTERACTION_FORM = `Entities/ent_Interaction/FormXml/main/{${solutionId("form/ent_interaction/main/Interaction")}}.xml`;
 const ACTIVE_TOPICS = `Entities/ent_Topic/SavedQueries/{${solutionId("view/ent_topic/Active Topics")}}.xml`;
+const USED_NOTES = `Entities/ent_FieldNote/SavedQueries/{${solutionId("view/ent_fieldnote/Field Notes Used in Campaigns")}}.xml`;
+const UNANSWERED_NOTES = `Entities/ent_FieldNote/SavedQueries/{${solutionId("view/ent_fieldnote/Field Notes Not Answered for 5 Days")}}.xml`;
 const SITE_MAP = "AppModuleSiteMaps/ent_Entente/AppModuleSiteMap.xml";
 const REP = "Roles/Entente Rep.xml";
 
@@ -199,8 +201,8 @@ describe("the validator", () => {
     {
       mistake: "a second cascading parent",
       file: "Other/Relationships/Lead.xml",
-      from: "<CascadeDelete>RemoveLink</CascadeDelete>",
-      to: "<CascadeDelete>Cascade</CascadeDelete>",
+      from: /("ent_lead_interactions">[\s\S]*?<CascadeDelete>)RemoveLink/,
+      to: "$1Cascade",
       rule: "one-cascading-parent",
       element: "ent_lead_interactions",
       message: /cascades from ent_contact_interactions already/,
@@ -208,16 +210,16 @@ describe("the validator", () => {
     {
       mistake: "a relationship of a lookup that does not exist",
       file: "Other/Relationships/Lead.xml",
-      from: "<ReferencingAttributeName>ent_leadid</ReferencingAttributeName>",
-      to: "<ReferencingAttributeName>ent_prospectid</ReferencingAttributeName>",
+      from: /("ent_lead_interactions">[\s\S]*?<ReferencingAttributeName>)ent_leadid/,
+      to: "$1ent_prospectid",
       rule: "relationship-lookup",
       element: "ent_lead_interactions",
     },
     {
       mistake: "a lookup without a relationship",
       file: "Other/Relationships/Lead.xml",
-      from: "<ReferencingAttributeName>ent_leadid</ReferencingAttributeName>",
-      to: "<ReferencingAttributeName>ent_accountid</ReferencingAttributeName>",
+      from: /("ent_lead_interactions">[\s\S]*?<ReferencingAttributeName>)ent_leadid/,
+      to: "$1ent_accountid",
       rule: "lookup-relationship",
       element: "ent_leadid",
       shows: "Entities/ent_Interaction/Entity.xml",
@@ -278,6 +280,31 @@ describe("the validator", () => {
       to: 'attribute="state"',
       rule: "view-column",
       element: "condition state",
+    },
+    {
+      mistake: "a view that filters a linked table by a column that it does not have",
+      file: USED_NOTES,
+      from: 'attribute="ent_status"',
+      to: 'attribute="ent_type"',
+      rule: "view-column",
+      element: "condition ent_type",
+      message: "ent_fieldanswer has no such column",
+    },
+    {
+      mistake: "a view that links by a column that does not exist",
+      file: USED_NOTES,
+      from: 'from="ent_fieldnoteid"',
+      to: 'from="ent_noteid"',
+      rule: "view-link",
+      element: "link-entity ent_fieldanswer",
+    },
+    {
+      mistake: "a view with a condition on a link that it does not have",
+      file: UNANSWERED_NOTES,
+      from: 'entityname="answer"',
+      to: 'entityname="reply"',
+      rule: "view-link",
+      element: "condition ent_fieldanswerid",
     },
     {
       mistake: "a component in the manifest that is not there",
