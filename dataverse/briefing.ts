@@ -8,15 +8,16 @@ import { readAccountName } from "./accountName";
 import { createAsking, type Asking } from "./askQuestion";
 import { success, type Answer } from "./attempt";
 import { readDynamicLists, readStaticLists, type DynamicListsRead } from "./comingSends";
-import { readConsent, type Consent } from "./consent";
 import { readOpenDeals, type OpenDeals } from "./deals";
 import { countOnDynamicList, type Xml } from "./dynamicList";
 import { readEngagement, type EngagementRead } from "./engagement";
+import { readFollowing, type Following } from "./following";
 import type { Host } from "./host";
 import { currentWindow, readInterest, type InterestRead } from "./interest";
 import { readLastMeetings } from "./meetings";
 import { readNewestSignals } from "./newestSignals";
-import { readPeople, type PeopleRead } from "./people";
+import { learnColumns, type OptionalColumns } from "./optionalColumns";
+import { optionalContactColumns, readPeople, type PeopleRead } from "./people";
 import { readPolicy, type PolicyRead } from "./policy";
 import type { Scope } from "./scope";
 import { readOptOuts } from "./sources/optOuts";
@@ -40,7 +41,7 @@ export interface BriefingAnswers {
   readonly deals: Promise<Answer<OpenDeals>>;
   readonly stages: Promise<Answer<readonly StageEntry[]>>;
   readonly interest: Promise<Answer<InterestRead>>;
-  readonly consent: Promise<Answer<Consent>>;
+  readonly following: Promise<Answer<Following>>;
   readonly engagement: Promise<Answer<EngagementRead>>;
   readonly people: Promise<Answer<PeopleRead>>;
   /** Null where the organisation keeps no consent of Customer Insights. */
@@ -59,22 +60,24 @@ export interface BriefingAnswers {
 }
 
 export interface BriefingOptions {
+  /** What is known of tables and columns; for tests, the page's own otherwise. */
   readonly known?: KnownTables;
+  readonly columns?: OptionalColumns;
   readonly xml?: Xml;
 }
 
 /**
  * Asks everything at once: fifteen requests, beside one for each further source present and one for each of the
- * nearest dynamic lists. Only what is counted over the policy's days waits, for the policy; and the dynamic lists'
- * counts, for the lists' own queries. Where the policy cannot be read, the default's days are read, and the caller
- * sees the failure.
+ * nearest dynamic lists. Only three things wait: what is counted over the policy's days, for the policy; the counts on
+ * dynamic lists, for the lists' own queries; and, once a page, what asks for columns that not everyone has. Where the
+ * policy cannot be read, the default's days are read, and the caller sees the failure.
  */
 export function openBriefing(
   host: Pick<Host, "webApi" | "isOffline" | "now" | "timeZoneOffsetMinutes">,
   definitions: TableDefinitions,
   accountId: string,
   signal: AbortSignal,
-  { known, xml }: BriefingOptions = {},
+  { known, columns, xml }: BriefingOptions = {},
 ): BriefingAnswers {
   const asking: Asking = createAsking(host, signal);
   const { ask } = asking;
@@ -86,6 +89,7 @@ export function openBriefing(
   const policy = readPolicy(ask, today);
   const agreed = policy.then((read) => (read.ok ? read.value.policy : defaultAgreedPolicy));
   const days = agreed.then((ofPolicy) => currentWindow(today, ofPolicy));
+  const learned = learnColumns(definitions, "contact", optionalContactColumns, columns);
   const countOn = (query: string | null) => countOnDynamicList(asking.askXml, query, scope, xml);
   const dynamicLists = readDynamicLists(ask, host, today);
 
@@ -96,9 +100,9 @@ export function openBriefing(
     deals: readOpenDeals(ask, accountId),
     stages: Promise.all(processTables.map((table) => readStages(ask, host, table, scope))).then(together),
     interest: agreed.then((ofPolicy) => readInterest(ask, host, client, today, ofPolicy)),
-    consent: readConsent(ask, client),
+    following: learned.then(() => readFollowing(ask, scope, columns)),
     engagement: days.then((window) => readEngagement(ask, scope, window)),
-    people: days.then((window) => readPeople(ask, scope, window)),
+    people: Promise.all([days, learned]).then(([window]) => readPeople(ask, scope, window, columns)),
     optOuts: readOptOuts(ask, definitions, scope, known),
     meetings: readLastMeetings(ask, host, scope),
     signals: readNewestSignals(ask, host, scope, today),

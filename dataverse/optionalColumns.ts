@@ -2,18 +2,71 @@ import type { AskQuestion } from "./askQuestion";
 import type { Answer } from "./attempt";
 import type { Row } from "./host";
 import type { Question } from "./question";
+import type { TableDefinitions } from "./sources/present";
 
 type Rows = Answer<readonly Row[]>;
 
-/** Columns that this organisation has turned out not to have, as `table.column`. */
-export type MissingColumns = Set<string>;
+/** Columns that come with a Microsoft solution which not everyone has, and what is known of them. */
+export interface OptionalColumns {
+  /** `table.column` of each that this organisation has turned out not to have. */
+  readonly missing: Set<string>;
+  /** Tables whose definition has been asked for. */
+  readonly asked: Map<string, Promise<void>>;
+}
+
+export function noneKnown(): OptionalColumns {
+  return { missing: new Set(), asked: new Map() };
+}
 
 /** What was found out since the page was loaded: one page shows one organisation. */
-const missingHere: MissingColumns = new Set();
+const knownHere = noneKnown();
+
+/** What `getEntityMetadata` gives is typed by nobody; of a table's columns, it gives a collection by name. */
+interface Definition {
+  readonly Attributes?: Readonly<Record<string, unknown>>;
+}
+
+/** Whether a table's definition has a column; undefined where it does not say. */
+function has(definition: unknown, column: string): boolean | undefined {
+  const columns = (definition as Definition | null)?.Attributes;
+  for (const find of [columns?.getByName, columns?.get]) {
+    if (typeof find !== "function") continue;
+    const found: unknown = find.call(columns, column);
+    return found !== null && found !== undefined;
+  }
+  return undefined;
+}
 
 /**
- * Asks for columns that come with a Microsoft solution which not everyone has. One request where they are all there,
- * one more for each that is not, and none of these again while the page lives. Refusals do not name the column, so
+ * Finds out which of these columns the organisation has, so that no question has to be refused for it. Asked once while
+ * the page lives. Where the definition cannot be had, or does not say, nothing is known, and `askWithOptional` finds
+ * out by itself.
+ */
+export function learnColumns(
+  definitions: TableDefinitions,
+  table: string,
+  columns: readonly string[],
+  known: OptionalColumns = knownHere,
+): Promise<void> {
+  const asked = known.asked.get(table);
+  if (asked !== undefined) return asked;
+  const answer = definitions.getEntityMetadata(table, [...columns]).then(
+    (definition) => {
+      for (const column of columns) {
+        if (has(definition, column) === false) known.missing.add(`${table}.${column}`);
+      }
+    },
+    () => {
+      known.asked.delete(table);
+    },
+  );
+  known.asked.set(table, answer);
+  return answer;
+}
+
+/**
+ * Asks for columns that not everyone has. One request where they are all there or known not to be; one more for each
+ * that turns out to be missing, and none of these again while the page lives. Refusals do not name the column, so
  * that the last one is given up first.
  * @param columns the least common last
  */
@@ -22,7 +75,7 @@ export async function askWithOptional(
   table: string,
   columns: readonly string[],
   question: (columns: readonly string[]) => Question,
-  missing: MissingColumns = missingHere,
+  { missing }: OptionalColumns = knownHere,
 ): Promise<Rows> {
   let there = columns.filter((column) => !missing.has(`${table}.${column}`));
   let answer = await ask(question(there));

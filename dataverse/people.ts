@@ -4,7 +4,7 @@ import type { Days } from "./askInParts";
 import type { AskQuestion } from "./askQuestion";
 import { success, type Answer } from "./attempt";
 import type { Row } from "./host";
-import { askWithOptional, type MissingColumns } from "./optionalColumns";
+import { askWithOptional, type OptionalColumns } from "./optionalColumns";
 import { all, either, type FilterItem, type Question } from "./question";
 import { numberOf, textOf } from "./row";
 import { isContactOf, type Scope } from "./scope";
@@ -14,7 +14,7 @@ import { ROWS_AN_ANSWER } from "./ask";
 const STAKEHOLDER = 1000;
 
 /** Come with Sales Insights, and with marketing; not everyone has them. */
-const optionalColumns = ["msdyn_decisioninfluencetag", "msdyn_disablewebtracking"] as const;
+export const optionalContactColumns = ["msdyn_decisioninfluencetag", "msdyn_disablewebtracking"] as const;
 
 const columns = [
   ...["contactid", "fullname", "jobtitle", "statecode", "accountrolecode"],
@@ -108,9 +108,9 @@ export function readPeople(
   ask: AskQuestion,
   scope: Scope,
   days: Days | null,
-  missing?: MissingColumns,
+  known?: OptionalColumns,
 ): Promise<Answer<PeopleRead>> {
-  return read(ask, whoIsMeant(scope, days), missing);
+  return read(ask, whoIsMeant(scope, days), known);
 }
 
 /**
@@ -120,24 +120,24 @@ export function readPeople(
 export function readPeopleById(
   ask: AskQuestion,
   ids: readonly string[],
-  missing?: MissingColumns,
+  known?: OptionalColumns,
 ): Promise<Answer<PeopleRead>> {
   if (ids.length === 0) return Promise.resolve(success({ people: [], isCut: false }));
-  return read(ask, { column: "contactid", operator: "in", values: ids.slice(0, 200) }, missing);
+  return read(ask, { column: "contactid", operator: "in", values: ids.slice(0, 200) }, known);
 }
 
 async function read(
   ask: AskQuestion,
   which: FilterItem,
-  missing: MissingColumns | undefined,
+  known: OptionalColumns | undefined,
 ): Promise<Answer<PeopleRead>> {
   const attempt = (withStakeholders: boolean) =>
     askWithOptional(
       ask,
       "contact",
-      optionalColumns,
+      optionalContactColumns,
       (more) => peopleQuestion(which, more, { withStakeholders }),
-      missing,
+      known,
     );
   let answer = await attempt(true);
   if (!answer.ok && answer.failure.kind === "noPrivilege") answer = await attempt(false);

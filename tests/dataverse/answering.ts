@@ -1,0 +1,49 @@
+import { createAsking, type Asking } from "../../dataverse/askQuestion";
+import type { Row, WebApi } from "../../dataverse/host";
+
+const FORMATTED = "@OData.Community.Display.V1.FormattedValue";
+
+/** What a request is answered with: rows, or a refusal of Dataverse's. */
+export type Reply = readonly Row[] | { readonly refused: number };
+
+/** A Web API whose answers the test gives, and which remembers what it was asked. */
+export class Answering implements WebApi {
+  readonly requests: { readonly table: string; readonly fetchXml: string }[] = [];
+  readonly asking: Asking = createAsking(
+    { webApi: this, isOffline: () => false },
+    new AbortController().signal,
+  );
+
+  constructor(private readonly reply: (table: string, fetchXml: string) => Reply) {}
+
+  async retrieveMultipleRecords(table: string, options = "") {
+    await Promise.resolve();
+    const fetchXml = new URLSearchParams(options).get("fetchXml") ?? "";
+    this.requests.push({ table, fetchXml });
+    const reply = this.reply(table, fetchXml);
+    if ("refused" in reply) throw refusal(reply.refused);
+    return { entities: reply };
+  }
+
+  retrieveRecord(): Promise<Row> {
+    return Promise.reject(refusal(0x80040217));
+  }
+}
+
+/** A rejection as `context.webAPI` gives it. */
+export function refusal(code: number): Error {
+  return { errorCode: code, message: "refused" } as unknown as Error;
+}
+
+/** A value with what Dataverse shows for it. */
+export function shown(column: string, value: unknown, label: string): Row {
+  return { [column]: value, [`${column}${FORMATTED}`]: label };
+}
+
+/** A lookup of the row itself. */
+export function lookup(column: string, id: string, name: string): Row {
+  return shown(`_${column}_value`, id, name);
+}
+
+/** An hour ahead of UTC, as Brussels in winter. */
+export const calendar = { timeZoneOffsetMinutes: () => 60 };

@@ -1,0 +1,96 @@
+import { noneKnown } from "../../dataverse/optionalColumns";
+import { openBriefing } from "../../dataverse/briefing";
+import { sources } from "../../dataverse/sources/catalogue";
+import type { Row } from "../../dataverse/host";
+import { Answering, refusal, type Reply } from "./answering";
+
+const ACCOUNT = "00000000-0000-4000-8000-00000000a001";
+
+/** Opens a briefing on a service with these tables, and lets it come to rest. */
+async function open(tables: readonly string[], reply: (table: string, xml: string) => Reply = () => []) {
+  const service = new Answering(reply);
+  let names = 0;
+  const answers = openBriefing(
+    {
+      webApi: {
+        retrieveMultipleRecords: (table, options) => service.retrieveMultipleRecords(table, options),
+        retrieveRecord: () => {
+          names += 1;
+          return Promise.resolve({ name: "Contoso" });
+        },
+      },
+      isOffline: () => false,
+      now: () => new Date("2026-11-22T09:00:00Z"),
+      timeZoneOffsetMinutes: () => 60,
+    },
+    {
+      getEntityMetadata: (table) =>
+        tables.includes(table) ? Promise.resolve({}) : Promise.reject(refusal(0x80040217)),
+    },
+    ACCOUNT,
+    new AbortController().signal,
+    { known: new Map(), columns: noneKnown() },
+  );
+  const settled = Object.fromEntries(
+    await Promise.all(Object.entries(answers).map(async ([key, promise]) => [key, await promise] as const)),
+  );
+  return { service, requests: service.requests.length + names, settled, answers };
+}
+
+describe("opening a briefing", () => {
+  it("takes fifteen requests, which leaves one of sixteen for the field notes", async () => {
+    const { requests } = await open([]);
+    expect(requests).toBe(15);
+  });
+
+  it("takes one more for each further source that is there", async () => {
+    const there = ["campaignresponse", "msevtmgt_eventregistration", "msdynmkt_contactpointconsent4"];
+    expect((await open(there)).requests).toBe(18);
+    const all = [...sources.map(({ table }) => table), "msdynmkt_contactpointconsent4"];
+    expect((await open(all)).requests).toBe(15 + all.length);
+  });
+
+  it("asks everything in one round trip, but for what the policy decides", async () => {
+    const { service } = await open([]);
+    const before = service.requests.findIndex(({ table }) => table === "ent_policy");
+    expect(before).toBe(0);
+    // Everything that does not wait is asked before the first answer is there.
+    const waiting = service.requests.slice(-4).map(({ table }) => table);
+    expect(waiting.sort()).toEqual(["contact", "ent_interaction", "ent_interaction", "ent_interaction"]);
+  });
+
+  it("asks the five nearest dynamic lists at once, and the others on demand", async () => {
+    const rows: Row[] = Array.from({ length: 7 }, (_, index) => ({
+      activityid: `activity ${index}`,
+      subject: "",
+      scheduledstart: `2026-11-${String(23 + index)}T10:00:00Z`,
+      "audience.listid": `list ${index}`,
+      // Without a query there is nothing to ask; that it is wanted is seen from the counts.
+      "audience.query": null,
+    }));
+    const { settled, answers } = await open([], (_, xml) =>
+      xml.includes('attribute name="query"') ? rows : [],
+    );
+    const counts = settled.counts as ReadonlyMap<string, unknown>;
+    expect([...counts.keys()]).toEqual(["list 0", "list 1", "list 2", "list 3", "list 4"]);
+    expect(await answers.countOn(null)).toEqual({ kind: "cannotAsk", because: "noQuery" });
+  });
+
+  it("lets each section fail alone", async () => {
+    const { settled } = await open([], (table) =>
+      table === "activitypointer" ? { refused: 0x80040220 } : [],
+    );
+    const failed = Object.entries(settled).filter(([, value]) => (value as { ok?: boolean }).ok === false);
+    expect(failed.map(([key]) => key)).toEqual(["meetings"]);
+  });
+
+  it("reads on with the default's days where the policy cannot be read, and says that it could not", async () => {
+    const { settled } = await open([], (table) => (table === "ent_policy" ? { refused: 0x80040220 } : []));
+    const isFailure = (key: string) => (settled[key] as { ok?: boolean }).ok === false;
+    expect([isFailure("policy"), isFailure("interest"), isFailure("engagement")]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+});

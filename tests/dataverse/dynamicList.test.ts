@@ -1,0 +1,136 @@
+/** @jest-environment jsdom */
+import * as fc from "fast-check";
+import { countOnDynamicList, extendListQuery } from "../../dataverse/dynamicList";
+import type { Scope } from "../../dataverse/scope";
+import { Answering } from "./answering";
+
+const account: Scope = { table: "account", id: "00000000-0000-4000-8000-00000000a001" };
+
+const france =
+  '<fetch version="1.0" output-format="xml-platform" mapping="logical" distinct="true" count="250">' +
+  '<entity name="contact"><attribute name="contactid"/><attribute name="fullname"/>' +
+  '<order attribute="fullname" descending="false"/>' +
+  '<filter type="or"><condition attribute="address1_country" operator="eq" value="L\'été &lt;1&gt;"/>' +
+  '<condition attribute="emailaddress1" operator="null"/></filter>' +
+  '<link-entity name="ent_interaction" from="ent_contactid" to="contactid" link-type="inner" alias="interest">' +
+  '<attribute name="ent_name"/><order attribute="ent_name"/>' +
+  '<filter><condition attribute="ent_occurredon" operator="last-x-days" value="90"/></filter></link-entity>' +
+  "</entity></fetch>";
+
+function extended(query: string | null, scope = account): string {
+  const answer = extendListQuery(query, scope);
+  if (!answer.ok) throw new Error(`cannot ask: ${answer.because}`);
+  return answer.fetchXml;
+}
+
+const parse = (xml: string) => new DOMParser().parseFromString(xml, "application/xml");
+
+describe("a dynamic list's query, asked about one client", () => {
+  it("counts the different contacts, and keeps the list's own conditions and links as they are", () => {
+    expect(extended(france)).toBe(
+      '<fetch version="1.0" output-format="xml-platform" mapping="logical" aggregate="true"><entity name="contact">' +
+        '<attribute name="contactid" alias="entente_people" aggregate="countcolumn" distinct="true"/>' +
+        '<filter type="or"><condition attribute="address1_country" operator="eq" value="L\'été &lt;1&gt;"/>' +
+        '<condition attribute="emailaddress1" operator="null"/></filter>' +
+        '<link-entity name="ent_interaction" from="ent_contactid" to="contactid" link-type="inner" alias="interest">' +
+        '<filter><condition attribute="ent_occurredon" operator="last-x-days" value="90"/></filter></link-entity>' +
+        `<filter type="and"><condition attribute="parentcustomerid" operator="eq" value="${account.id}"/></filter>` +
+        "</entity></fetch>",
+    );
+  });
+
+  it("adds its condition beside an alternative, never within it", () => {
+    const entity = parse(extended(france)).getElementsByTagName("entity")[0];
+    const filters = Array.from(entity?.children ?? []).filter(({ nodeName }) => nodeName === "filter");
+    expect(filters.map((filter) => filter.getAttribute("type"))).toEqual(["or", "and"]);
+  });
+
+  it("asks about the companies below, too", () => {
+    const xml = extended(france, { ...account, withBelow: true });
+    expect(xml).toContain('<condition attribute="accountid" operator="eq-or-under"');
+    expect(parse(xml).getElementsByTagName("link-entity")).toHaveLength(2);
+  });
+
+  const contact = (inside: string, fetch = "") =>
+    `<fetch${fetch}><entity name="contact">${inside}</entity></fetch>`;
+  const link = '<link-entity name="lead" from="parentcontactid" to="contactid" link-type="outer"/>';
+
+  it.each([
+    ["noQuery", null],
+    ["noQuery", "  "],
+    ["malformed", "<fetch>"],
+    ["malformed", "not XML"],
+    ["malformed", "<query/>"],
+    ["malformed", "<fetch/>"],
+    ["malformed", '<fetch><entity name="contact"/><entity name="contact"/></fetch>'],
+    ["malformed", `<!DOCTYPE fetch [<!ENTITY x "y">]>${contact("")}`],
+    ["otherTable", '<fetch><entity name="account"/></fetch>'],
+    ["aggregate", contact("", ' aggregate="true"')],
+    ["aggregate", contact("", ' aggregate="1"')],
+    ["limited", contact("", ' top="50"')],
+    ["tooManyLinks", contact(link.repeat(16))],
+    [
+      "tooLong",
+      contact(
+        `<filter><condition attribute="fullname" operator="eq" value="${"x".repeat(31_000)}"/></filter>`,
+      ),
+    ],
+  ] as const)("says %s rather than ask what would mean something else: %.60s", (because, query) => {
+    expect(extendListQuery(query, account)).toEqual({ ok: false, because });
+  });
+
+  it("takes fifteen links, and not one more than the account's own condition leaves room for", () => {
+    expect(extendListQuery(contact(link.repeat(15)), account).ok).toBe(true);
+    expect(extendListQuery(contact(link.repeat(15)), { ...account, withBelow: true })).toEqual({
+      ok: false,
+      because: "tooManyLinks",
+    });
+  });
+
+  it("keeps every value of the list to the letter", () => {
+    // XML cannot write the others.
+    const unwritable = /[^\u0020-\u007e\u00a0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
+    const value = fc.string({ unit: "binary" }).map((given) => given.replace(unwritable, ""));
+    fc.assert(
+      fc.property(value, (text) => {
+        const document = parse(
+          contact('<filter><condition attribute="fullname" operator="eq" value=""/></filter>'),
+        );
+        document.getElementsByTagName("condition")[0]?.setAttribute("value", text);
+        const xml = extended(new XMLSerializer().serializeToString(document));
+        const conditions = parse(xml).getElementsByTagName("condition");
+        expect(conditions).toHaveLength(2);
+        expect(conditions[0]?.getAttribute("value")).toBe(text);
+      }),
+    );
+  });
+});
+
+describe("the count on a dynamic list", () => {
+  const count = async (reply: ConstructorParameters<typeof Answering>[0], query: string | null = france) => {
+    const service = new Answering(reply);
+    return { answer: await countOnDynamicList(service.asking.askXml, query, account), service };
+  };
+
+  it("is one request", async () => {
+    const { answer, service } = await count(() => [{ entente_people: 14 }]);
+    expect(answer).toEqual({ kind: "counted", people: 14 });
+    expect(service.requests.map(({ table }) => table)).toEqual(["contact"]);
+  });
+
+  it("is none where the list cannot be asked", async () => {
+    const { answer, service } = await count(() => [], null);
+    expect(answer).toEqual({ kind: "cannotAsk", because: "noQuery" });
+    expect(service.requests).toHaveLength(0);
+  });
+
+  it.each([
+    [0x8004e023, { kind: "tooMany" }],
+    [0x80040220, { kind: "cannotAsk", because: "noPrivilege" }],
+    [0x80041103, { kind: "cannotAsk", because: "refused" }],
+    [0x80041120, { kind: "cannotAsk", because: "refused" }],
+    [0, { kind: "failed" }],
+  ] as const)("says what came of a refusal with code %i", async (refused, expected) => {
+    expect((await count(() => ({ refused }))).answer).toEqual(expected);
+  });
+});

@@ -1,0 +1,70 @@
+import { readFollowing } from "../../dataverse/following";
+import { learnColumns, noneKnown } from "../../dataverse/optionalColumns";
+import type { TableDefinitions } from "../../dataverse/sources/present";
+import { Answering, refusal } from "./answering";
+
+const scope = { table: "account", id: "a" } as const;
+
+describe("who may be followed", () => {
+  it("is everybody but those who refused e-mail or web tracking, each once", async () => {
+    const service = new Answering(() => [
+      { contacts: 7, follow: true, notracking: false },
+      { contacts: 2, follow: false, notracking: false },
+      { contacts: 1, follow: false, notracking: true },
+      { contacts: 3, follow: true, notracking: true },
+      // Grouped yes/no columns may come as numbers, or not at all.
+      { contacts: 4, follow: 0 },
+      { contacts: 5, follow: 1, notracking: 0 },
+      { contacts: 6 },
+    ]);
+    const answer = await readFollowing(service.asking.ask, scope, noneKnown());
+    expect(answer).toEqual({ ok: true, value: { contacts: 28, refused: 10 } });
+    expect(service.requests).toHaveLength(1);
+  });
+
+  it("is known without the column for web tracking, too", async () => {
+    const service = new Answering((_, xml) =>
+      xml.includes("msdyn_disablewebtracking") ? { refused: 0x80041103 } : [{ contacts: 2, follow: false }],
+    );
+    const answer = await readFollowing(service.asking.ask, scope, noneKnown());
+    expect(answer).toEqual({ ok: true, value: { contacts: 2, refused: 2 } });
+    expect(service.requests).toHaveLength(2);
+  });
+});
+
+describe("columns that not everyone has", () => {
+  const columns = ["msdyn_decisioninfluencetag", "msdyn_disablewebtracking"];
+  const collection = (there: readonly string[]) => (name: string) =>
+    there.includes(name) ? { LogicalName: name } : null;
+  const definitions = (definition: unknown): TableDefinitions & { asked: number } => ({
+    asked: 0,
+    getEntityMetadata() {
+      this.asked += 1;
+      return definition instanceof Error ? Promise.reject(definition) : Promise.resolve(definition);
+    },
+  });
+  const missing = ["contact.msdyn_disablewebtracking"];
+
+  it.each([
+    ["getByName", { Attributes: { getByName: collection([columns[0] ?? ""]) } }, missing],
+    ["get", { Attributes: { get: collection([columns[0] ?? ""]) } }, missing],
+    ["no collection", { Attributes: [] }, []],
+    ["nothing of the kind", {}, []],
+    ["no answer", refusal(0), []],
+  ] as const)("are known from the table's definition: %s", async (_, definition, expected) => {
+    const known = noneKnown();
+    await learnColumns(definitions(definition), "contact", columns, known);
+    expect([...known.missing]).toEqual(expected);
+  });
+
+  it("are asked for once, and cost no refusal after", async () => {
+    const known = noneKnown();
+    const nothing = definitions({ Attributes: { getByName: collection([]) } });
+    await Promise.all([1, 2].map(() => learnColumns(nothing, "contact", columns, known)));
+    expect(nothing.asked).toBe(1);
+    const service = new Answering(() => [{ contacts: 2, follow: true }]);
+    await readFollowing(service.asking.ask, scope, known);
+    expect(service.requests).toHaveLength(1);
+    expect(service.requests[0]?.fetchXml).not.toContain("msdyn_");
+  });
+});

@@ -1,0 +1,257 @@
+import { sources } from "../../../dataverse/sources/catalogue";
+import { readOptOuts, withOptOuts } from "../../../dataverse/sources/optOuts";
+import { isPresent, type KnownTables, type TableDefinitions } from "../../../dataverse/sources/present";
+import { readSource, readSources, sourceQuestion } from "../../../dataverse/sources/read";
+import type { Source } from "../../../dataverse/sources/source";
+import { printQuestion } from "../../../dataverse/question";
+import type { Row } from "../../../dataverse/host";
+import { dayOfDate } from "../../../domain/day";
+import type { Person } from "../../../domain/people";
+import { Answering, calendar, lookup, refusal, shown } from "../answering";
+
+const today = dayOfDate(2026, 11, 22);
+const scope = { table: "account", id: "00000000-0000-4000-8000-00000000a001" } as const;
+
+/** An organisation with these tables; counts how often it was asked about each. */
+class Definitions implements TableDefinitions {
+  readonly asked: string[] = [];
+  constructor(private readonly tables: readonly string[]) {}
+  async getEntityMetadata(table: string): Promise<unknown> {
+    this.asked.push(table);
+    await Promise.resolve();
+    if (!this.tables.includes(table)) throw refusal(0x80040217);
+    return {};
+  }
+}
+
+const named = (key: string): Source => {
+  const source = sources.find((each) => each.key === key);
+  if (source === undefined) throw new Error(key);
+  return source;
+};
+
+async function read(key: string, rows: readonly Row[], about: Parameters<typeof sourceQuestion>[1] = scope) {
+  const source = named(key);
+  const service = new Answering(() => rows);
+  const known: KnownTables = new Map();
+  const answer = await readSource(
+    service.asking.ask,
+    new Definitions([source.table]),
+    calendar,
+    source,
+    about,
+    today,
+    known,
+  );
+  return { answer, service };
+}
+
+describe("whether the organisation has a table", () => {
+  it("is asked once while the page lives, however many want to know at once", async () => {
+    const known: KnownTables = new Map();
+    const definitions = new Definitions(["list"]);
+    const answers = await Promise.all([
+      isPresent(definitions, "list", known),
+      isPresent(definitions, "list", known),
+      isPresent(definitions, "cdi_emailevent", known),
+    ]);
+    expect(answers).toEqual([true, true, false]);
+    await isPresent(definitions, "cdi_emailevent", known);
+    expect(definitions.asked).toEqual(["list", "cdi_emailevent"]);
+  });
+
+  it("is asked again when no answer came", async () => {
+    const known: KnownTables = new Map();
+    let connected = false;
+    const definitions: TableDefinitions = {
+      getEntityMetadata: () => (connected ? Promise.resolve({}) : Promise.reject(refusal(0))),
+    };
+    expect(await isPresent(definitions, "list", known)).toBe(false);
+    connected = true;
+    expect(await isPresent(definitions, "list", known)).toBe(true);
+  });
+});
+
+describe("a source", () => {
+  it("that is not there costs no request and says nothing", async () => {
+    const service = new Answering(() => []);
+    const answers = await readSources(
+      service.asking.ask,
+      new Definitions([]),
+      calendar,
+      scope,
+      today,
+      sources,
+      new Map(),
+    );
+    expect([...answers.values()].every(({ kind }) => kind === "absent")).toBe(true);
+    expect(service.requests).toHaveLength(0);
+  });
+
+  it.each([
+    [0x80040220, "absent"],
+    [0x80041103, "absent"],
+    [0x80041102, "absent"],
+    [0x80072322, "failed"],
+    [0x80040265, "failed"],
+  ] as const)("refused with %i is %s", async (refused, kind) => {
+    const service = new Answering(() => ({ refused }));
+    const source = named("eventRegistration");
+    const aborted = new AbortController();
+    const answer = readSource(
+      // Throttled requests are repeated after seconds; nobody waits for that here.
+      refused === 0x80072322
+        ? () => Promise.resolve({ ok: false, failure: { kind: "throttled" } })
+        : service.asking.ask,
+      new Definitions([source.table]),
+      calendar,
+      source,
+      scope,
+      today,
+      new Map(),
+    );
+    aborted.abort();
+    expect((await answer).kind).toBe(kind);
+  });
+
+  it("by a lookup says who, when, what and what kind", async () => {
+    const { answer, service } = await read("eventRegistration", [
+      {
+        msevtmgt_eventregistrationid: "r",
+        createdon: "2026-11-20T23:30:00Z",
+        ...lookup("msevtmgt_contactid", "ann", "Ann"),
+        ...lookup("msevtmgt_eventid", "e", "Data days"),
+      },
+    ]);
+    expect(answer).toEqual({
+      kind: "read",
+      newest: {
+        isCut: false,
+        happenings: [
+          {
+            source: "eventRegistration",
+            table: "msevtmgt_eventregistration",
+            id: "r",
+            at: new Date("2026-11-20T23:30:00Z"),
+            day: dayOfDate(2026, 11, 21),
+            person: { id: "ann", name: "Ann" },
+            kind: { key: "eventRegistration" },
+            what: "Data days",
+            topic: null,
+          },
+        ],
+      },
+    });
+    expect(service.requests).toHaveLength(1);
+  });
+
+  it("by the parties of an activity says who, and knows that a company is nobody", async () => {
+    const row = (id: string, party: string, table: string): Row => ({
+      activityid: id,
+      receivedon: "2026-11-20T10:00:00Z",
+      ...shown("responsecode", 1, "Interested"),
+      ...lookup("regardingobjectid", "c", "Support news"),
+      ...shown("party.partyid", party, "Ann"),
+      "party.partyid@Microsoft.Dynamics.CRM.lookuplogicalname": table,
+    });
+    const { answer } = await read("campaignResponse", [row("1", "ann", "contact"), row("2", "a", "account")]);
+    if (answer.kind !== "read") throw new Error(answer.kind);
+    expect(answer.newest.happenings).toMatchObject([
+      { person: { id: "ann", name: "Ann" }, kind: { label: "Interested" }, what: "Support news" },
+      { person: null },
+    ]);
+  });
+
+  it("cuts at a hundred, and says so", async () => {
+    const rows = Array.from({ length: 100 }, (_, index) => ({
+      msevtmgt_eventregistrationid: String(index),
+      createdon: "2026-11-20T10:00:00Z",
+    }));
+    const { answer } = await read("eventRegistration", rows);
+    expect(answer.kind === "read" && [answer.newest.happenings.length, answer.newest.isCut]).toEqual([
+      100,
+      true,
+    ]);
+  });
+
+  it("is not asked about a lead where it knows contacts only", async () => {
+    const lead = { table: "lead", id: scope.id } as const;
+    expect((await read("eventRegistration", [], lead)).service.requests).toHaveLength(0);
+    const { service } = await read("clickDimensionsEmail", [], lead);
+    expect(service.requests[0]?.fetchXml).toContain('attribute="cdi_leadid"');
+  });
+});
+
+describe("the catalogue of sources", () => {
+  it("names each once, and each can be asked", () => {
+    for (const part of ["key", "table"] as const) {
+      expect(new Set(sources.map((source) => source[part])).size).toBe(sources.length);
+    }
+    for (const source of sources) {
+      const question = sourceQuestion(source, scope, today);
+      const xml = question === null ? "" : printQuestion(question);
+      expect(xml).toContain(`<entity name="${source.table}">`);
+      expect(xml).toContain(`<attribute name="${source.id}"/><attribute name="${source.when}"/>`);
+      expect(xml).toContain(`<order attribute="${source.when}" descending="true"/>`);
+    }
+  });
+
+  it("takes a new one as one object", async () => {
+    const ours: Source = {
+      key: "visit",
+      table: "new_visit",
+      id: "new_visitid",
+      who: { via: "lookup", contact: "new_contactid" },
+      when: "new_on",
+      what: { column: "new_title" },
+      kind: { key: "visit" },
+      columns: "documented",
+    };
+    const service = new Answering(() => [
+      {
+        new_visitid: "1",
+        new_on: "2026-11-20T10:00:00Z",
+        new_title: "Plant tour",
+        ...lookup("new_contactid", "ann", "Ann"),
+      },
+    ]);
+    const answers = await readSources(
+      service.asking.ask,
+      new Definitions(["new_visit"]),
+      calendar,
+      scope,
+      today,
+      [ours],
+      new Map(),
+    );
+    expect(answers.get("visit")).toMatchObject({
+      kind: "read",
+      newest: { happenings: [{ what: "Plant tour", person: { name: "Ann" } }] },
+    });
+  });
+});
+
+describe("opt-outs of Customer Insights", () => {
+  const CONSENT = "msdynmkt_contactpointconsent4";
+
+  it("are not known where the table is not there", async () => {
+    const service = new Answering(() => []);
+    const answer = await readOptOuts(service.asking.ask, new Definitions([]), scope, new Map());
+    expect([answer, service.requests.length]).toEqual([{ ok: true, value: null }, 0]);
+  });
+
+  it("are found by address, and marked on the person", async () => {
+    const service = new Answering(() => [{ contactid: "ann" }]);
+    const answer = await readOptOuts(service.asking.ask, new Definitions([CONSENT]), scope, new Map());
+    expect(service.requests[0]?.fetchXml).toContain(
+      `<link-entity name="${CONSENT}" from="msdynmkt_contactpointvalue" to="emailaddress1"`,
+    );
+    if (!answer.ok) throw new Error(answer.failure.kind);
+    const people = ["ann", "bob"].map((id) => ({ id, objections: { optedOut: null } }) as Person);
+    expect(withOptOuts(people, answer.value).map(({ objections }) => objections.optedOut)).toEqual([
+      true,
+      false,
+    ]);
+    expect(withOptOuts(people, null)).toBe(people);
+  });
+});
