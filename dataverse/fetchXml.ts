@@ -17,6 +17,11 @@ export interface Condition {
 export interface Filter {
   readonly type: "and" | "or";
   readonly items: readonly (Condition | Filter)[];
+  /**
+   * For an "or" over columns of different tables: the service finds the rows of each side by its own index and unites
+   * them, instead of walking through the whole table. The same rows either way; at most one in a query.
+   */
+  readonly hint?: "union";
 }
 
 export interface Column {
@@ -135,7 +140,7 @@ function printCondition(condition: Condition): string {
 function printFilter(filter: Filter): string {
   return element(
     "filter",
-    { type: filter.type },
+    { type: filter.type, hint: filter.hint },
     filter.items.map((item) => ("items" in item ? printFilter(item) : printCondition(item))),
   );
 }

@@ -57,13 +57,16 @@ function belongingTo(client: Client): {
   switch (client.table) {
     case "account":
       return {
-        filter: or(
-          { column: "ent_accountid", operator: "eq", value: client.id },
-          and(
-            { column: "ent_accountid", operator: "null" },
-            { of: PERSON, column: "parentcustomerid", operator: "eq", value: client.id },
+        filter: {
+          ...or(
+            { column: "ent_accountid", operator: "eq", value: client.id },
+            and(
+              { column: "ent_accountid", operator: "null" },
+              { of: PERSON, column: "parentcustomerid", operator: "eq", value: client.id },
+            ),
           ),
-        ),
+          hint: "union",
+        },
         links: [{ table: "contact", from: "contactid", to: "ent_contactid", type: "outer", alias: PERSON }],
       };
     case "contact":

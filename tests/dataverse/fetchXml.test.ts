@@ -50,6 +50,11 @@ describe("a query", () => {
     );
   });
 
+  it("asks for a union where it says so", () => {
+    const filter = { ...or({ column: "a", operator: "null" }), hint: "union" } as const;
+    expect(printFetch(query({ filter }))).toContain('<filter type="or" hint="union"><condition');
+  });
+
   it("orders by columns, pages and cuts where it is no aggregate", () => {
     expect(printFetch(query({ count: 10, page: 2, orders: [{ by: "createdon" }] }))).toBe(
       '<fetch count="10" page="2"><entity name="contact"><attribute name="fullname"/><order attribute="createdon"/></entity></fetch>',
