@@ -202,7 +202,10 @@ function columnIndexes(table: TableMetadata, column: ColumnMetadata): string[] {
   const name = identifier(boundedName(`ix_${table.logicalName}_${column.logicalName}`));
   // Many lookups are empty in most rows; what is empty is never looked up by its value.
   const where = isLookup(column) ? ` where ${identifier(column.logicalName)} is not null` : "";
-  return [`create index ${name} on ${identifier(table.logicalName)} (${expression})${where};`];
+  // Dataverse sorts what is empty first, ascending: an index in that order serves a sorted first page at once.
+  return [
+    `create index ${name} on ${identifier(table.logicalName)} (${expression}${isLookup(column) ? "" : " nulls first"})${where};`,
+  ];
 }
 
 function keyIndex(table: TableMetadata, key: KeyMetadata): string {
