@@ -177,7 +177,7 @@ describe("the Briefing", () => {
   });
 
   it.each([
-    [1036, "En cours de signature\u00a0: Platform renewal, €1,200,000.00, signature attendue dans 12 jours."],
+    [1036, "En cours de signature : Platform renewal, €1,200,000.00, signature attendue dans 12 jours."],
     [1043, "Bijna getekend: Platform renewal, €1,200,000.00, handtekening over 12 dagen verwacht."],
   ] as const)("speaks language %i", async (language, sentence) => {
     render(<BriefingView host={formHost(contosoWith([renewal]), { language })} onForm={contoso} />);
