@@ -1,49 +1,36 @@
-import { dayOfDate, isoDate, type Day } from "../domain/day";
+import { dayOfDate, type Day } from "../domain/day";
 import type { PersonSum } from "../domain/engagement";
 import type { Days } from "./askInParts";
 import type { AskQuestion } from "./askQuestion";
 import { askQuestionInParts } from "./askQuestionInParts";
 import { success, type Answer } from "./attempt";
 import type { Row } from "./host";
-import { all, type Question } from "./question";
+import type { Question } from "./question";
 import { labelOf, numberOf, textOf } from "./row";
-import { isSignalOf, type Scope } from "./scope";
+import { signalsIn, type Scope } from "./scope";
 
 /**
  * Points and signals by contact, half-life and day, newest day first. Rows: contacts × the days on which they did
  * something, seldom more than the signals themselves.
  */
-export function engagementQuestion(scope: Scope, { first, last }: Days): Question {
+export function engagementQuestion(scope: Scope, days: Days): Question {
   return {
-    table: "ent_interaction",
+    ...signalsIn(scope, {
+      days,
+      ofKind: [
+        { name: "ent_halflifedays", groupBy: true, alias: "halflife" },
+        { name: "ent_points", aggregate: "sum", alias: "points" },
+      ],
+    }),
     aggregate: true,
     columns: [
-      { name: "ent_contactid", groupBy: true, alias: "person" },
+      { name: "ent_contactid", groupBy: true, alias: "who" },
       { name: "ent_occurredon", groupBy: true, dateGrouping: "year", alias: "year" },
       { name: "ent_occurredon", groupBy: true, dateGrouping: "month", alias: "month" },
       { name: "ent_occurredon", groupBy: true, dateGrouping: "day", alias: "day" },
       { name: "ent_interactionid", aggregate: "count", alias: "signals" },
     ],
     orders: ["year", "month", "day"].map((by) => ({ by, descending: true })),
-    filter: all(
-      { column: "statecode", operator: "eq", value: 0 },
-      { column: "ent_occurredon", operator: "on-or-after", value: isoDate(first) },
-      { column: "ent_occurredon", operator: "on-or-before", value: isoDate(last) },
-      isSignalOf(scope),
-    ),
-    links: [
-      {
-        table: "ent_interactionkind",
-        from: "ent_interactionkindid",
-        to: "ent_kindid",
-        type: "inner",
-        alias: "kind",
-        columns: [
-          { name: "ent_halflifedays", groupBy: true, alias: "halflife" },
-          { name: "ent_points", aggregate: "sum", alias: "points" },
-        ],
-      },
-    ],
   };
 }
 
@@ -66,8 +53,8 @@ export async function readEngagement(
   if (!answer.ok) return answer;
   const names = new Map<string, string>();
   const sums = answer.value.flat().map((row): PersonSum => {
-    const person = textOf(row, "person");
-    const name = labelOf(row, "person");
+    const person = textOf(row, "who");
+    const name = labelOf(row, "who");
     if (person !== null && name !== null) names.set(person, name);
     return {
       person,

@@ -1,12 +1,12 @@
-import { isoDate, type Day } from "../domain/day";
+import type { Day } from "../domain/day";
 import type { NewestOf } from "../domain/lastMet";
 import type { AskQuestion } from "./askQuestion";
 import { success, type Answer } from "./attempt";
 import { dayIn, type Calendar } from "./dayIn";
 import type { Row } from "./host";
-import { all, type Question } from "./question";
+import type { Question } from "./question";
 import { lookupLabelOf, lookupOf, momentOf, textOf } from "./row";
-import { isSignalOf, type Scope } from "./scope";
+import { signalsIn, type Scope } from "./scope";
 import { NEWEST, type TimelineEntry } from "./timeline";
 
 /** Key of Entente's own table among the sources of happenings. */
@@ -15,7 +15,7 @@ export const OWN_SOURCE = "interaction";
 /** The newest signals of a scope. */
 export function newestSignalsQuestion(scope: Scope, today: Day): Question {
   return {
-    table: "ent_interaction",
+    ...signalsIn(scope, { days: { last: today } }),
     top: NEWEST,
     columns: [
       ...["ent_interactionid", "ent_occurredon", "ent_name", "ent_detail"],
@@ -25,11 +25,6 @@ export function newestSignalsQuestion(scope: Scope, today: Day): Question {
       { by: "ent_occurredon", descending: true },
       { by: "ent_interactionid", descending: true },
     ],
-    filter: all(
-      { column: "statecode", operator: "eq", value: 0 },
-      { column: "ent_occurredon", operator: "on-or-before", value: isoDate(today) },
-      isSignalOf(scope),
-    ),
   };
 }
 

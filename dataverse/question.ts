@@ -51,6 +51,8 @@ export interface Related extends TableContent {
 export interface QuestionFilter {
   readonly type: "and" | "or";
   readonly items: readonly FilterItem[];
+  /** As in `Filter`: the same rows, found on each side by its own index and united. */
+  readonly hint?: "union";
 }
 
 export type FilterItem = QuestionCondition | QuestionFilter | Related;
@@ -129,7 +131,8 @@ function printColumn(column: Column): string {
 }
 
 function printItem(item: FilterItem): string {
-  if ("items" in item) return element("filter", { type: item.type }, item.items.map(printItem));
+  if ("items" in item)
+    return element("filter", { type: item.type, hint: item.hint }, item.items.map(printItem));
   if ("is" in item) {
     const { is, table, from, to } = item;
     return element(

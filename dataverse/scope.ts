@@ -1,4 +1,13 @@
-import { all, either, type FilterItem, type QuestionCondition, type Related } from "./question";
+import { isoDate } from "../domain/day";
+import {
+  all,
+  either,
+  type FilterItem,
+  type Question,
+  type QuestionCondition,
+  type Related,
+} from "./question";
+import { KIND, signalsOf, type SignalsAsked } from "./signals";
 
 /**
  * Whom a component on a form is about: an account, with or without the companies below it; a contact; a lead; an
@@ -93,23 +102,56 @@ export function namesContactOf(scope: Scope, column: string): FilterItem {
  * Whether a row of `ent_interaction` is in scope. A signal belongs to the account that it names, else to its
  * contact's account, never to both; to a contact, a lead and an opportunity's own contact belong those that name them.
  */
-export function isSignalOf(scope: Scope): FilterItem {
+function isSignalOf(scope: Scope): FilterItem {
+  const ofAccount = () =>
+    either(
+      isAccountOf(scope, "ent_accountid"),
+      all({ column: "ent_accountid", operator: "null" }, namesContactOf(scope, "ent_contactid")),
+    );
   switch (scope.table) {
     case "account":
-      return either(
-        isAccountOf(scope, "ent_accountid"),
-        all({ column: "ent_accountid", operator: "null" }, namesContactOf(scope, "ent_contactid")),
-      );
+      return ofAccount();
     case "contact":
       return { column: "ent_contactid", operator: "eq", value: scope.id };
     case "lead":
       return { column: "ent_leadid", operator: "eq", value: scope.id };
     case "opportunity":
       return either(
-        isAccountOf(scope, "ent_accountid"),
-        all({ column: "ent_accountid", operator: "null" }, namesContactOf(scope, "ent_contactid")),
+        ofAccount(),
         theOpportunity(scope.id, "parentcontactid", "ent_contactid"),
         theOpportunity(scope.id, "customerid", "ent_contactid"),
       );
   }
+}
+
+/** Active signals in scope over some days, as `signalsOf` has them for one client. */
+export function signalsIn(
+  scope: Scope,
+  asked: Pick<SignalsAsked, "days" | "ofKind">,
+): Pick<Question, "table" | "filter" | "links"> {
+  if (scope.table === "contact" || (scope.table === "account" && !scope.withBelow)) {
+    return signalsOf({ table: scope.table, id: scope.id }, asked);
+  }
+  const { days, ofKind } = asked;
+  return {
+    table: "ent_interaction",
+    filter: all(
+      { column: "statecode", operator: "eq", value: 0 },
+      ...(days.first === undefined
+        ? []
+        : ([{ column: "ent_occurredon", operator: "on-or-after", value: isoDate(days.first) }] as const)),
+      { column: "ent_occurredon", operator: "on-or-before", value: isoDate(days.last) },
+      isSignalOf(scope),
+    ),
+    links: [
+      {
+        table: "ent_interactionkind",
+        from: "ent_interactionkindid",
+        to: "ent_kindid",
+        type: "inner",
+        alias: KIND,
+        columns: ofKind,
+      },
+    ],
+  };
 }

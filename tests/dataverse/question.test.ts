@@ -85,7 +85,7 @@ describe("a question in FetchXML", () => {
         { name: "ent_contactid", aggregate: "countcolumn", distinct: true, alias: "people" },
       ],
       orders: [{ by: "year", descending: true }],
-      filter: { type: "or", items: [{ column: "statecode", operator: "eq", value: 0 }] },
+      filter: { type: "or", hint: "union", items: [{ column: "statecode", operator: "eq", value: 0 }] },
       links: [
         {
           table: "contact",
