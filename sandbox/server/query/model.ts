@@ -53,6 +53,8 @@ export interface FilterGroup {
   readonly type: "and" | "or";
   /** OData's `not (…)`; FetchXML has no such thing. */
   readonly negated?: boolean;
+  /** Answer the items of an `or` each by its own plan and unite the rows: the same rows, found another way. */
+  readonly hint?: "union";
   readonly items: readonly FilterItem[];
 }
 

@@ -25,7 +25,12 @@ export function parseFilter(element: XmlElement): FilterGroup {
   for (const name of ATTRIBUTES) {
     if (name.includes("quickfind")) boolean(element, name);
   }
-  return { kind: "filter", type, items: element.children.map((child) => parseItem(child, element)) };
+  return {
+    kind: "filter",
+    type,
+    ...(hint === undefined ? {} : { hint }),
+    items: element.children.map((child) => parseItem(child, element)),
+  };
 }
 
 function parseItem(child: XmlElement, parent: XmlElement): FilterItem {

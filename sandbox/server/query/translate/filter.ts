@@ -5,7 +5,7 @@ import { conditionSql } from "./condition";
 import { fromClause, whereClause } from "./from";
 import { joinCondition, joined, linkColumns, LinkNumbers, openTables } from "./join";
 import type { Scope } from "./scope";
-import { and, type Source, type Statement } from "./statement";
+import { and, from, reference, type Source, type Statement } from "./statement";
 
 /**
  * A filter as SQL; undefined when it says nothing.
@@ -19,6 +19,7 @@ export function filterSql(
   filter: FilterGroup,
   isVisible: (source: Source) => boolean = () => true,
 ): string | undefined {
+  if (isUnion(filter)) return unionSql(statement, scope, own, filter);
   const items = filter.items
     .map((item) => itemSql(statement, scope, own, item, isVisible))
     .filter((sql) => sql !== undefined);
@@ -26,6 +27,42 @@ export function filterSql(
   const joinedItems = items.length === 1 ? (items[0] ?? "") : `(${items.join(` ${filter.type} `)})`;
   // What is not known to be true is taken by a negation, nulls included.
   return filter.negated === true ? `((${joinedItems}) is not true)` : joinedItems;
+}
+
+/**
+ * Whether a hint to unite is to be followed (…/filter-rows, "Union Hint"): each alternative must be answerable from the
+ * filter's own table, so one that names another link is left as it stands. A hint changes how rows are found, never which.
+ */
+function isUnion(filter: FilterGroup): boolean {
+  return (
+    filter.hint === "union" &&
+    filter.type === "or" &&
+    filter.negated !== true &&
+    filter.items.length > 1 &&
+    filter.items.every(standsAlone)
+  );
+}
+
+function standsAlone(item: FilterItem): boolean {
+  switch (item.kind) {
+    case "filter":
+      return item.items.length > 0 && item.items.every(standsAlone);
+    case "link":
+      return true;
+    case "condition":
+      return item.entityName === undefined && item.otherColumn === undefined;
+  }
+}
+
+/** Postgres has no index that serves an `or` over two tables; each alternative alone has one. */
+function unionSql(statement: Statement, scope: Scope, own: Source, filter: FilterGroup): string {
+  const key = own.table.primaryIdColumn;
+  const alternatives = filter.items.map((item) => {
+    const source = { ...own, sqlAlias: statement.alias() };
+    const where = itemSql(statement, scope, source, item, () => true) ?? "true";
+    return `select ${reference(source, key)} from ${from(source)} where ${where}`;
+  });
+  return `${reference(own, key)} in (${alternatives.join(" union ")})`;
 }
 
 function itemSql(
