@@ -1,0 +1,110 @@
+import fc from "fast-check";
+import { dayOfDate, isoDate } from "../../domain/day";
+import { readRecontactDate } from "../../domain/recontactDate";
+
+/** A Sunday. */
+const TODAY = dayOfDate(2026, 11, 22);
+
+const read = (text: string, today = TODAY) => {
+  const day = readRecontactDate(text, today);
+  return day === null ? null : isoDate(day);
+};
+
+describe("the day of recontact in a text", () => {
+  it.each([
+    ["Not ready, call back in 3 months.", "2027-02-22"],
+    ["Call me in three months' time", "2027-02-22"],
+    ["in a month", "2026-12-22"],
+    ["in a couple of weeks", "2026-12-06"],
+    ["in 10 days", "2026-12-02"],
+    ["in two quarters", "2027-05-22"],
+    ["In one year", "2027-11-22"],
+    ["next week", "2026-11-23"],
+    ["next month, after the board", "2026-12-01"],
+    ["next quarter", "2027-01-01"],
+    ["next year", "2027-01-01"],
+    ["tomorrow", "2026-11-23"],
+    ["next Monday", "2026-11-23"],
+    ["next sunday", "2026-11-29"],
+    ["Rappeler dans 3 mois", "2027-02-22"],
+    ["DANS TROIS MOIS", "2027-02-22"],
+    ["d’ici un mois", "2026-12-22"],
+    ["dans une semaine", "2026-11-29"],
+    ["dans 2 ans", "2028-11-22"],
+    ["l'année prochaine", "2027-01-01"],
+    ["la semaine prochaine", "2026-11-23"],
+    ["mardi prochain", "2026-11-24"],
+    ["au trimestre prochain", "2027-01-01"],
+    ["demain", "2026-11-23"],
+    ["Terugbellen over 3 maanden", "2027-02-22"],
+    ["over drie maanden", "2027-02-22"],
+    ["over een week", "2026-11-29"],
+    ["over 2 weken", "2026-12-06"],
+    ["over een jaar", "2027-11-22"],
+    ["volgend kwartaal", "2027-01-01"],
+    ["volgende maand", "2026-12-01"],
+    ["volgende vrijdag", "2026-11-27"],
+    ["morgen bellen", "2026-11-23"],
+    ["on 2027-03-15", "2027-03-15"],
+  ])("is read from %j", (text, expected) => {
+    expect(read(text)).toBe(expected);
+  });
+
+  it.each([
+    ["we met in March"],
+    ["it took over 3 months"],
+    ["it took over 1 week"],
+    ["in 0 days"],
+    ["in 999 years"],
+    ["within months"],
+    ["begin 3 months"],
+    ["in 3 monthsx"],
+    ["dans le mois"],
+    ["2026-11-22"],
+    ["2027-02-31"],
+    ["last month"],
+    [""],
+  ])("is not read from %j", (text) => {
+    expect(read(text)).toBeNull();
+  });
+
+  it("is the first that the text names", () => {
+    expect(read("dans 2 mois, sinon in 1 week")).toBe("2027-01-22");
+    expect(read("next week, else in 2 months")).toBe("2026-11-23");
+  });
+
+  it("is the last day of a shorter month", () => {
+    expect(read("in 1 month", dayOfDate(2027, 1, 31))).toBe("2027-02-28");
+    expect(read("in 1 month", dayOfDate(2028, 1, 31))).toBe("2028-02-29");
+  });
+
+  it("is counted alike in the three languages, and lies ahead", () => {
+    const units = [
+      ["days", "jours", "dagen"],
+      ["weeks", "semaines", "weken"],
+      ["months", "mois", "maanden"],
+    ] as const;
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 10_000, max: 40_000 }),
+        fc.integer({ min: 2, max: 50 }),
+        fc.constantFrom(...units),
+        (today, count, [en, fr, nl]) => {
+          const day = readRecontactDate(`in ${count} ${en}`, today);
+          expect(day).toBeGreaterThan(today);
+          expect(readRecontactDate(`dans ${count} ${fr}`, today)).toBe(day);
+          expect(readRecontactDate(`over ${count} ${nl}`, today)).toBe(day);
+        },
+      ),
+    );
+  });
+
+  it("never fails, whatever is typed", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 300 }), (text) => {
+        const day = readRecontactDate(text, TODAY);
+        expect(day === null || day > TODAY).toBe(true);
+      }),
+    );
+  });
+});
