@@ -5,6 +5,8 @@ import { accessibilityFaults } from "./axe";
 import { openBrowserSandbox, type BrowserSandbox } from "./browserSandbox";
 import { chooseTab, control, waitForRanking } from "./interestRanking";
 
+import { READS_CLIENTS_ONLY, roleSolution } from "./roleSolution";
+
 jest.setTimeout(180_000);
 
 const INTEREST = 1;
@@ -106,12 +108,12 @@ describe("on a bad day", () => {
 describe("somebody without an Entente role", () => {
   it("is told that their role does not let them see the interests", async () => {
     const { organization } = sandbox.sandbox;
-    const readsClients = await roleThatReadsClientsOnly();
+    await organization.importSolution(roleSolution());
     const outsider = await organization.createUser({
       firstName: "Otto",
       lastName: "Outsider",
       email: `${randomUUID()}@entente.example`,
-      roleIds: [readsClients],
+      roleIds: [READS_CLIENTS_ONLY],
     });
     const { page, close } = await sandbox.open(`${hot}&user=${outsider}`);
     await chooseTab(page, INTEREST);

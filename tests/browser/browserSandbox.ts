@@ -1,12 +1,7 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { openSandbox, type OpenSandbox } from "../../sandbox/openSandbox";
-import { pack } from "../../solution/pack";
 import { findBrowser } from "./findBrowser";
-
-const root = join(__dirname, "..", "..");
+import { packSolution } from "./packSolution";
 
 export interface PageSettings {
   readonly width?: number;
@@ -30,20 +25,6 @@ export interface BrowserSandbox {
   readonly send: (userId: string, method: string, path: string, body?: object) => Promise<Response>;
   readonly setLanguage: (userId: string, languageId: number) => Promise<void>;
   readonly close: () => Promise<void>;
-}
-
-/** Packs what was built, as `npm start` does: what these tests look at is what ships. */
-async function packSolution(): Promise<Uint8Array> {
-  if (!existsSync(join(root, "out", "controls", "Interest", "bundle.js"))) {
-    throw new Error("The components are not built: run `npm run build` first, or `npm test`, which does.");
-  }
-  const folder = mkdtempSync(join(tmpdir(), "entente-solution-"));
-  try {
-    const packed = await pack({ root, out: folder });
-    return readFileSync(packed.unmanaged);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
 }
 
 export async function openBrowser(): Promise<Browser> {

@@ -39,7 +39,7 @@ const english = {
   cannotShow: "This page cannot be shown",
   retry: "Try again",
   required: "required",
-  offlineBanner: "You are offline: nothing is asked of the service.",
+  offlineBanner: "You are offline: this page shows what the device has kept.",
 };
 
 export type PageStrings = Readonly<Record<keyof typeof english, string>>;
@@ -85,7 +85,7 @@ const french: PageStrings = {
   cannotShow: "Cette page ne peut pas être affichée",
   retry: "Réessayer",
   required: "obligatoire",
-  offlineBanner: "Vous êtes hors connexion : rien n’est demandé au service.",
+  offlineBanner: "Vous êtes hors connexion : cette page montre ce que l’appareil a gardé.",
 };
 
 const dutch: PageStrings = {
@@ -129,7 +129,7 @@ const dutch: PageStrings = {
   cannotShow: "Deze pagina kan niet worden weergegeven",
   retry: "Opnieuw proberen",
   required: "verplicht",
-  offlineBanner: "U bent offline: er wordt niets aan de service gevraagd.",
+  offlineBanner: "U bent offline: deze pagina toont wat het apparaat heeft bewaard.",
 };
 
 /** The page's own words in the user's language. */

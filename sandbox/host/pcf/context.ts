@@ -3,6 +3,7 @@ import type { HostEnvironment } from "./environment";
 import { fluentDesignLanguage } from "./fluentDesignLanguage";
 import { createFormatting } from "./formatting";
 import type { LoadedControl } from "./loadControl";
+import { createEntityMetadata } from "./metadata";
 import { createParameter, type ParameterSource } from "./parameters";
 import { strict, strictBag, type Strictness } from "./strict";
 import { createUserSettings } from "./userSettings";
@@ -110,7 +111,11 @@ export function createContextFactory(
     },
   };
 
-  const utils: Pick<ComponentFramework.Utility, "hasEntityPrivilege"> = {
+  const utils: Pick<ComponentFramework.Utility, "getEntityMetadata" | "hasEntityPrivilege"> = {
+    getEntityMetadata: createEntityMetadata({
+      hasTable: (name) => environment.table(name) !== undefined,
+      send: (path, request) => environment.send(fullName, path, request),
+    }),
     // Depths are numbered from 0 (user) to 3 (organisation), and -1 for none; the catalogue counts from 0 for none.
     hasEntityPrivilege: (table, type, depth) => {
       const verb = verbs[type];

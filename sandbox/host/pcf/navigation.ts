@@ -12,9 +12,9 @@ export interface NavigationDoor {
   }): Promise<boolean>;
 }
 
-type Supported = Omit<ComponentFramework.Navigation, "openFile" | "openWebResource">;
+type Supported = Omit<ComponentFramework.Navigation, "openWebResource">;
 
-/** `context.navigation`; files and web resources are not supported by the sandbox, and say so when asked for. */
+/** `context.navigation`; web resources are not supported by the sandbox, and say so when asked for. */
 export function createNavigation(door: NavigationDoor): ComponentFramework.Navigation {
   const navigation: Supported = {
     async openAlertDialog({ text, confirmButtonLabel }) {
@@ -45,6 +45,16 @@ export function createNavigation(door: NavigationDoor): ComponentFramework.Navig
       }
       door.openRecord(entityName, entityId, openInNewWindow ?? false);
       return Promise.resolve({ savedEntityReference: [] });
+    },
+    openFile({ fileContent, mimeType }, options) {
+      if (options?.openMode === 2) {
+        return Promise.reject(
+          new Error("context.navigation.openFile that saves a file is not supported by the sandbox."),
+        );
+      }
+      const bytes = Uint8Array.from(atob(fileContent), (character) => character.charCodeAt(0));
+      door.openUrl(URL.createObjectURL(new Blob([bytes], { type: mimeType })));
+      return Promise.resolve();
     },
     openUrl(url) {
       door.openUrl(url);

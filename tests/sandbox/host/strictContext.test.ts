@@ -58,9 +58,7 @@ describe("the context that components get", () => {
       "context.device.getCurrentPosition",
       "context.device.pickFile",
       "context.factory.getPopupService",
-      "context.navigation.openFile",
       "context.navigation.openWebResource",
-      "context.utils.getEntityMetadata",
       "context.utils.lookupObjects",
       "context.copilot",
     ]);
