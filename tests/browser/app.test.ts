@@ -1,0 +1,139 @@
+import { NAMED_ACCOUNTS } from "../../sandbox/data/sample/namedAccounts";
+import { SAMPLE_USERS } from "../../sandbox/data/users";
+import { openBrowserSandbox, type BrowserSandbox } from "./browserSandbox";
+import { chooseTab, control, waitForRanking } from "./interestRanking";
+import { until } from "./until";
+
+jest.setTimeout(180_000);
+
+const { hot } = NAMED_ACCOUNTS;
+const DETAILS = 2;
+const form = (id: string, more = ""): string =>
+  `/main.aspx?pagetype=entityrecord&etn=account&id=${id}${more}`;
+
+let sandbox: BrowserSandbox;
+beforeAll(async () => {
+  sandbox = await openBrowserSandbox();
+});
+afterAll(async () => {
+  await sandbox?.close();
+});
+
+async function valueOf<Value>(userId: string, path: string): Promise<Value> {
+  const response = await sandbox.send(userId, "GET", path);
+  expect(response.status).toBe(200);
+  return (await response.json()) as Value;
+}
+
+describe("the app", () => {
+  it("leads from its address to a client with something to show", async () => {
+    const { page, complaints, close } = await sandbox.open("/");
+    await page.getByRole("heading", { level: 1, name: hot.name }).waitFor();
+    expect(await waitForRanking(page, "Briefing")).toBeGreaterThan(0);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it("leads from the site map to a list, a page at a time, and from a row to its form", async () => {
+    const { page, complaints, close } = await sandbox.open("/");
+    await page.getByRole("navigation").getByRole("link", { name: "Accounts" }).click();
+    const rows = page.getByRole("main").locator("tbody tr");
+    await rows.first().waitFor();
+    expect(await rows.count()).toBe(50);
+    await page.getByRole("button", { name: "Next page" }).click();
+    await page.getByText("Page 2").waitFor();
+    await rows.first().waitFor();
+    expect(await rows.count()).toBe(10);
+    const link = rows.first().getByRole("link").first();
+    const name = (await link.textContent()) ?? "";
+    await link.click();
+    await page.getByRole("heading", { level: 1, name }).waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it.each(["Contacts", "Leads", "Opportunities", "Campaigns", "Marketing lists", "Interactions", "Topics"])(
+    "lists %s",
+    async (title) => {
+      const { page, complaints, close } = await sandbox.open("/");
+      await page.getByRole("navigation").getByRole("link", { name: title, exact: true }).click();
+      await page.getByRole("main").locator("tbody tr").first().waitFor();
+      expect(await page.getByRole("alert").count()).toBe(0);
+      expect(complaints).toEqual([]);
+      await close();
+    },
+  );
+
+  it("shows a contact's interests on the contact's form", async () => {
+    const { value } = await valueOf<{ value: { contactid: string; fullname: string }[] }>(
+      SAMPLE_USERS.rep.id,
+      `contacts?$select=fullname&$top=1&$filter=_parentcustomerid_value eq ${hot.id}`,
+    );
+    const [contact] = value;
+    const { page, complaints, close } = await sandbox.open(
+      `/main.aspx?pagetype=entityrecord&etn=contact&id=${contact?.contactid ?? ""}`,
+    );
+    await page.getByRole("heading", { level: 1, name: contact?.fullname ?? "" }).waitFor();
+    await control(page, "Interest").getByText("What they care about").waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it("saves what somebody with the right to changes", async () => {
+    const admin = SAMPLE_USERS.admin.id;
+    const { page, complaints, close } = await sandbox.open(form(hot.id, `&user=${admin}`));
+    await chooseTab(page, DETAILS);
+    const save = page.getByRole("button", { name: "Save" });
+    expect(await save.isDisabled()).toBe(true);
+    await page.getByLabel("Main phone").fill("+33 4 00 00 00 00");
+    await save.click();
+    await until(async () => {
+      const row = await valueOf<{ telephone1: string }>(admin, `accounts(${hot.id})?$select=telephone1`);
+      return row.telephone1 === "+33 4 00 00 00 00";
+    });
+    await page.getByText("– Saved").waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it("asks the components again when the language is switched", async () => {
+    const { page, complaints, close } = await sandbox.open(form(hot.id));
+    await waitForRanking(page, "Briefing");
+    await page.getByLabel("Language").selectOption("1043");
+    await control(page, "Briefing").getByText("Wat hen bezighoudt").waitFor();
+    await page.getByLabel("Taal").selectOption("1033");
+    await control(page, "Briefing").getByText("What they care about").waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it("gives the dark theme to components while they live", async () => {
+    const { page, complaints, close } = await sandbox.open(form(hot.id));
+    await waitForRanking(page, "Briefing");
+    const text = control(page, "Briefing").getByRole("heading").first();
+    const colour = (): Promise<string> => text.evaluate((element) => getComputedStyle(element).color);
+    const light = await colour();
+    const asked = await page.locator('.requests [data-origin="ent_Entente.Briefing"]').count();
+    await page.getByRole("checkbox", { name: "Dark" }).check();
+    await until(async () => (await colour()) !== light);
+    expect(await page.locator('.requests [data-origin="ent_Entente.Briefing"]').count()).toBe(asked);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it("catches whoever reaches for window.Xrm", async () => {
+    const { page, complaints, close } = await sandbox.open(form(hot.id));
+    await expect(page.evaluate("window.Xrm")).rejects.toThrow("a component must not use it");
+    expect(complaints.join()).toContain("window.Xrm was touched");
+    await close();
+  });
+
+  it("says what is wrong with an address that leads nowhere", async () => {
+    const { page, close } = await sandbox.open("/main.aspx?pagetype=entityrecord&etn=nothing");
+    await page.getByRole("alert").getByText("There is no table nothing.").waitFor();
+    await close();
+    const gone = await sandbox.open(form("00000000-0000-4000-8000-000000000000"));
+    await gone.page.getByRole("alert").getByText("Does Not Exist", { exact: false }).waitFor();
+    await gone.close();
+  });
+});
