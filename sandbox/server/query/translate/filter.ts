@@ -62,7 +62,7 @@ function unionSql(statement: Statement, scope: Scope, own: Source, filter: Filte
     const where = itemSql(statement, scope, source, item, () => true) ?? "true";
     return `select ${reference(source, key)} from ${from(source)} where ${where}`;
   });
-  return `${reference(own, key)} in (${alternatives.join(" union ")})`;
+  return `${reference(own, key)} in (${alternatives.join(" union all ")})`;
 }
 
 function itemSql(
