@@ -1,0 +1,257 @@
+import { createAsking, type Asking } from "../../../dataverse/askQuestion";
+import type { Answer } from "../../../dataverse/attempt";
+import { readDynamicLists, readStaticLists } from "../../../dataverse/comingSends";
+import { countOnDynamicList } from "../../../dataverse/dynamicList";
+import { readEngagement } from "../../../dataverse/engagement";
+import { readFollowing } from "../../../dataverse/following";
+import { readLastMeetings } from "../../../dataverse/meetings";
+import { readNewestSignals } from "../../../dataverse/newestSignals";
+import { noneKnown } from "../../../dataverse/optionalColumns";
+import { readPeople } from "../../../dataverse/people";
+import type { Scope } from "../../../dataverse/scope";
+import { sources } from "../../../dataverse/sources/catalogue";
+import { readSource } from "../../../dataverse/sources/read";
+import { defaultAgreedPolicy as policy } from "../../../domain/agreedPolicy";
+import { dayOfDate, dayOfMoment } from "../../../domain/day";
+import { engagementOf } from "../../../domain/engagement";
+import { lastMeeting } from "../../../domain/lastMet";
+import type { Reference, SampleRow, SampleValue } from "../../../sandbox/data/sample/row";
+import { sampleOrganization } from "../../../sandbox/data/sample/sampleOrganization";
+import { seedSample } from "../../../sandbox/data/seedSample";
+import { executeFetchXml } from "../../../sandbox/server/query/execute";
+import { NOW, openOrganisation, xml, type QuestionedOrganisation } from "./organisation";
+
+/*
+ * The same answers, computed by a slow plain program that walks all rows of the sample organisation, for every account.
+ */
+
+jest.setTimeout(240_000);
+
+const today = dayOfDate(2026, 11, 22);
+const days = { first: today - policy.windowDays + 1, last: today };
+const calendar = { timeZoneOffsetMinutes: () => 0 };
+
+let organisation: QuestionedOrganisation;
+let asking: Asking;
+const rows = new Map<string, readonly SampleRow[]>();
+
+beforeAll(async () => {
+  organisation = await openOrganisation({
+    timeZone: "UTC",
+    seed: (organization) => seedSample(organization),
+  });
+  asking = createAsking(organisation.host, new AbortController().signal);
+  const scope = { now: NOW, scale: 1, baseCurrencyId: organisation.organization.baseCurrencyId };
+  for (const table of sampleOrganization(scope)) rows.set(table.table, [...table.rows]);
+});
+afterAll(async () => {
+  await organisation?.close();
+});
+
+const all = (table: string): readonly SampleRow[] => rows.get(table) ?? [];
+const idOf = (value: SampleValue | undefined): string | null =>
+  value === null || value === undefined || value instanceof Date || Array.isArray(value)
+    ? null
+    : typeof value === "object"
+      ? (value as Reference).id
+      : String(value);
+const dayOf = (value: SampleValue | undefined) => dayOfMoment(value as Date, 0);
+
+function value<T>(answer: Answer<T>): T {
+  if (!answer.ok) throw new Error(JSON.stringify(answer.failure));
+  return answer.value;
+}
+
+/** Every contact's account. */
+const accountOf = () =>
+  new Map(all("contact").map((row) => [idOf(row.contactid), idOf(row.parentcustomerid)] as const));
+
+async function forEveryAccount(check: (account: string, scope: Scope) => Promise<void>): Promise<void> {
+  const accounts = all("account");
+  expect(accounts.length).toBeGreaterThan(50);
+  for (const row of accounts) {
+    const account = idOf(row.accountid) ?? "";
+    await check(account, { table: "account", id: account });
+  }
+}
+
+function signalsOf(account: string): readonly SampleRow[] {
+  const accounts = accountOf();
+  return all("ent_interaction").filter((row) => {
+    const named = idOf(row.ent_accountid);
+    return (
+      (named ?? accounts.get(idOf(row.ent_contactid)) ?? null) === account &&
+      dayOf(row.ent_occurredon) <= today
+    );
+  });
+}
+
+describe("for every account of the sample", () => {
+  it("engagement is the plain sum over its signals, one by one", async () => {
+    const kinds = new Map(
+      all("ent_interactionkind").map((row) => [idOf(row.ent_interactionkindid), row] as const),
+    );
+    await forEveryAccount(async (account, scope) => {
+      const { sums } = value(await readEngagement(asking.ask, scope, days));
+      const { byPerson } = engagementOf(sums, today, policy);
+      const expected = new Map<string, { score: number; signals: number; lastDay: number }>();
+      for (const row of signalsOf(account)) {
+        const day = dayOf(row.ent_occurredon);
+        const person = idOf(row.ent_contactid);
+        if (day < days.first || person === null) continue;
+        const kind = kinds.get(idOf(row.ent_kindid));
+        const halfLife = Number(kind?.ent_halflifedays ?? policy.halfLifeDays);
+        const known = expected.get(person) ?? { score: 0, signals: 0, lastDay: day };
+        known.score += Number(kind?.ent_points) * 0.5 ** ((today - day) / halfLife);
+        known.signals += 1;
+        known.lastDay = Math.max(known.lastDay, day);
+        expected.set(person, known);
+      }
+      expect([...byPerson.keys()].sort()).toEqual([...expected.keys()].sort());
+      for (const [person, { score, signals, lastDay }] of expected) {
+        expect(byPerson.get(person)?.score).toBeCloseTo(score, 6);
+        expect(byPerson.get(person)).toMatchObject({ signals, lastDay });
+      }
+    });
+  });
+
+  it("the newest hundred signals are the newest hundred", async () => {
+    await forEveryAccount(async (account, scope) => {
+      const { happenings, isCut } = value(await readNewestSignals(asking.ask, calendar, scope, today));
+      const expected = signalsOf(account)
+        .map((row) => (row.ent_occurredon as Date).getTime())
+        .sort((a, b) => b - a);
+      // The store keeps whole seconds.
+      const whole = expected.slice(0, 100).map((time) => Math.floor(time / 1000) * 1000);
+      expect(happenings.map(({ at }) => at.getTime())).toEqual(whole);
+      expect(isCut).toBe(expected.length >= 100);
+    });
+  });
+
+  it("the last meeting is the last one held, with the client or one of its people", async () => {
+    const accounts = accountOf();
+    await forEveryAccount(async (account, scope) => {
+      const met = lastMeeting(value(await readLastMeetings(asking.ask, calendar, scope)), NOW);
+      const held = [...all("appointment"), ...all("phonecall")].filter((row) => {
+        if (row.statecode !== 1 || row.leftvoicemail === true) return false;
+        const parties = [row.requiredattendees, row.from, row.to].flatMap((party) =>
+          Array.isArray(party) ? (party as readonly Reference[]) : [],
+        );
+        return (
+          idOf(row.regardingobjectid) === account ||
+          parties.some((party) => accounts.get(party.id) === account)
+        );
+      });
+      const times = held
+        .map((row) => (row.actualend as Date).getTime())
+        .filter((time) => time <= NOW.getTime());
+      const last = times.length === 0 ? null : Math.floor(Math.max(...times) / 1000) * 1000;
+      expect(met?.at.getTime() ?? null).toBe(last);
+    });
+  });
+
+  it("its people, and those who may not be followed, are those of its active contacts", async () => {
+    await forEveryAccount(async (account, scope) => {
+      const active = all("contact").filter(
+        (row) => idOf(row.parentcustomerid) === account && (row.statecode ?? 0) === 0,
+      );
+      const { people } = value(await readPeople(asking.ask, scope, null, noneKnown()));
+      expect(people.map(({ id }) => id).sort()).toEqual(active.map((row) => idOf(row.contactid)).sort());
+      const refused = active.filter(
+        (row) => row.followemail === false || row.msdyn_disablewebtracking === true,
+      ).length;
+      expect(value(await readFollowing(asking.ask, scope, noneKnown()))).toEqual({
+        contacts: active.length,
+        refused,
+      });
+    });
+  });
+
+  it("the coming sends on static lists hold as many of its active contacts", async () => {
+    const lists = new Map(all("list").map((row) => [idOf(row.listid), row] as const));
+    const active = new Map(
+      all("contact")
+        .filter((row) => (row.statecode ?? 0) === 0)
+        .map((row) => [idOf(row.contactid), idOf(row.parentcustomerid)] as const),
+    );
+    const coming = all("campaignactivity").filter((row) => {
+      const day = dayOf(row.scheduledstart);
+      return row.statecode === 0 && day >= today && day < today + 30;
+    });
+    await forEveryAccount(async (account, scope) => {
+      const found = new Map(
+        value(await readStaticLists(asking.ask, calendar, scope, today)).map(({ activity, people }) => [
+          activity.id,
+          people,
+        ]),
+      );
+      const expected = new Map<string, number>();
+      for (const activity of coming) {
+        const id = idOf(activity.activityid) ?? "";
+        const members = new Set<string>();
+        for (const item of all("campaignactivityitem")) {
+          const list = lists.get(idOf(item.itemid));
+          if (idOf(item.campaignactivityid) !== id || list?.type !== false || list.createdfromcode !== 2)
+            continue;
+          for (const member of all("listmember")) {
+            const contact = idOf(member.entityid) ?? "";
+            if (idOf(member.listid) === idOf(list.listid) && active.get(contact) === account)
+              members.add(contact);
+          }
+        }
+        if (members.size > 0) expected.set(id, members.size);
+      }
+      expect(found).toEqual(expected);
+    });
+  });
+
+  it("the dynamic lists hold as many of its contacts as their own queries find", async () => {
+    const { queries } = value(await readDynamicLists(asking.ask, calendar, today));
+    expect(queries.size).toBeGreaterThan(1);
+    const accounts = accountOf();
+    const caller = await organisation.organization.caller(organisation.repId);
+    const membersOf = new Map<string, Set<string>>();
+    for (const [list, query] of queries) {
+      const { rows: found } = await executeFetchXml(
+        organisation.organization,
+        caller,
+        "contact",
+        query ?? "",
+      );
+      membersOf.set(list, new Set(found.map((row) => String(row.contactid))));
+    }
+    await forEveryAccount(async (account, scope) => {
+      for (const [list, query] of queries) {
+        const members = [...(membersOf.get(list) ?? [])].filter((member) => accounts.get(member) === account);
+        expect(await countOnDynamicList(asking.askXml, query, scope, xml)).toEqual({
+          kind: "counted",
+          people: members.length,
+        });
+      }
+    });
+  });
+
+  it("the campaign responses are those of its people", async () => {
+    const source = sources.find(({ key }) => key === "campaignResponse");
+    if (source === undefined) throw new Error("no such source");
+    const accounts = accountOf();
+    await forEveryAccount(async (account, scope) => {
+      const read = await readSource(
+        asking.ask,
+        organisation.definitions,
+        calendar,
+        source,
+        scope,
+        today,
+        new Map(),
+      );
+      const expected = all("campaignresponse").filter((row) =>
+        (row.customer as readonly Reference[]).some(({ id }) => accounts.get(id) === account),
+      );
+      if (read.kind !== "read") throw new Error(read.kind);
+      expect(read.newest.happenings.map(({ id }) => id).sort()).toEqual(
+        expected.map((row) => idOf(row.activityid)).sort(),
+      );
+    });
+  });
+});
