@@ -57,19 +57,26 @@ function fits(column: ColumnMetadata, literal: Literal): boolean {
     case "string":
     case "memo":
     case "entityname":
-      return literal.type === "string";
+      // No row holds what the store cannot, so no key may ask for it.
+      return literal.type === "string" && !/[\0\p{Cs}]/u.test(literal.text);
     case "integer":
     case "bigint":
     case "choice":
     case "state":
     case "status":
-      return literal.type === "number" && /^-?\d{1,10}$/.test(literal.text);
+      return (
+        literal.type === "number" &&
+        /^-?\d+$/.test(literal.text) &&
+        Math.abs(Number(literal.text)) < 2147483648
+      );
     case "decimal":
     case "double":
     case "money":
       return literal.type === "number";
     case "datetime":
-      return literal.type === "date" || literal.type === "datetime";
+      return (
+        (literal.type === "date" || literal.type === "datetime") && !Number.isNaN(Date.parse(literal.text))
+      );
     default:
       return false;
   }

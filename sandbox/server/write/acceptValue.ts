@@ -66,8 +66,10 @@ function text(table: TableMetadata, column: ColumnMetadata, value: unknown): str
       `A validation error occurred. The length of the '${column.logicalName}' attribute of the '${table.logicalName}' entity exceeded the maximum allowed length of '${String(column.maxLength)}'.`,
     );
   }
+  // A byte order mark at the beginning is no part of the text; the store would lose it when it is read.
+  const text = value.replace(/^\ufeff+/, "");
   // Dataverse keeps no empty texts.
-  return value === "" ? null : value;
+  return text === "" ? null : text;
 }
 
 function integer(table: TableMetadata, column: ColumnMetadata, value: unknown): number {

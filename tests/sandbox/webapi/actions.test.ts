@@ -1,4 +1,4 @@
-import { create, list, read, refusal, send, startService, type Reply, type Service } from "./service";
+import { create, list, read, refusal, send, finish, startService, type Reply, type Service } from "./service";
 
 jest.setTimeout(60_000);
 
@@ -8,10 +8,7 @@ let service: Service;
 beforeAll(async () => {
   service = await startService();
 });
-afterAll(async () => {
-  expect(service.unexpected).toEqual([]);
-  await service.close();
-});
+afterAll(() => finish(service));
 
 const act = (target: string, body?: unknown, as?: string): Promise<Reply> =>
   send(service, "POST", target, { body: body ?? {}, as });

@@ -1,5 +1,5 @@
 import { DynamicsWebApi } from "dynamics-web-api";
-import { startService, type Service } from "./service";
+import { finish, startService, type Service } from "./service";
 
 jest.setTimeout(60_000);
 
@@ -15,10 +15,7 @@ beforeAll(async () => {
     propagateErrors: true,
   });
 });
-afterAll(async () => {
-  expect(service.unexpected).toEqual([]);
-  await service.close();
-});
+afterAll(() => finish(service));
 
 interface Account {
   accountid: string;

@@ -1,4 +1,4 @@
-import { ALL_ANNOTATIONS, create, list, read, send, startService, type Service } from "./service";
+import { ALL_ANNOTATIONS, create, list, read, send, finish, startService, type Service } from "./service";
 
 jest.setTimeout(60_000);
 
@@ -40,10 +40,7 @@ beforeAll(async () => {
     });
   }
 });
-afterAll(async () => {
-  expect(service.unexpected).toEqual([]);
-  await service.close();
-});
+afterAll(() => finish(service));
 
 async function names(query: string): Promise<unknown[]> {
   const rows = await list(service, `accounts?$select=name&$orderby=name&${query}`);

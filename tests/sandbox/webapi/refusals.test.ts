@@ -1,5 +1,5 @@
 import { NOT_SUPPORTED, REFUSED, type RefusedRequest } from "./refusals";
-import { create, refusal, send, startService, type Reply, type Service } from "./service";
+import { create, refusal, send, finish, startService, type Reply, type Service } from "./service";
 
 jest.setTimeout(60_000);
 
@@ -36,10 +36,7 @@ beforeAll(async () => {
   };
 });
 
-afterAll(async () => {
-  expect(service.unexpected).toEqual([]);
-  await service.close();
-});
+afterAll(() => finish(service));
 
 function filled(text: string): string {
   return text.replace(/\{([a-z]+)\}/g, (whole, name: string) => rows[name] ?? whole);

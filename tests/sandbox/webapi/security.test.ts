@@ -5,6 +5,7 @@ import {
   read,
   refusal,
   send,
+  finish,
   startService,
   type Reply,
   type Service,
@@ -43,10 +44,7 @@ beforeAll(async () => {
     },
   });
 });
-afterAll(async () => {
-  expect(service.unexpected).toEqual([]);
-  await service.close();
-});
+afterAll(() => finish(service));
 
 const asRita = (method: string, target: string, body?: unknown): Promise<Reply> =>
   send(service, method, target, { body, as: service.repId });

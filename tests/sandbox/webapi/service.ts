@@ -119,6 +119,13 @@ export async function startService(): Promise<Service> {
   };
 }
 
+/** Closes the service. @throws when it had faults of its own while it ran */
+export async function finish(service: Service): Promise<void> {
+  const faults = [...service.unexpected];
+  await service.close();
+  expect(faults).toEqual([]);
+}
+
 function privilegesOf(organization: Sandbox): ReadonlySet<string> {
   const administrator = organization.metadata.roles.get(organization.administratorRoleId);
   return new Set(administrator?.privileges.keys() ?? []);
@@ -155,6 +162,8 @@ export async function send(
       ...headers,
     },
     body: body === undefined ? undefined : typeof body === "string" ? body : JSON.stringify(body),
+    // A server that does not answer fails one test, not the run.
+    signal: AbortSignal.timeout(20_000),
   });
   const text = await response.text();
   return { status: response.status, headers: response.headers, text, json: asObject(text) };

@@ -1,4 +1,15 @@
-import { create, list, NOW, read, refusal, send, startService, type Reply, type Service } from "./service";
+import {
+  create,
+  list,
+  NOW,
+  read,
+  refusal,
+  send,
+  finish,
+  startService,
+  type Reply,
+  type Service,
+} from "./service";
 
 jest.setTimeout(60_000);
 
@@ -6,10 +17,7 @@ let service: Service;
 beforeAll(async () => {
   service = await startService();
 });
-afterAll(async () => {
-  expect(service.unexpected).toEqual([]);
-  await service.close();
-});
+afterAll(() => finish(service));
 
 const post = (set: string, body: unknown, as?: string): Promise<Reply> =>
   send(service, "POST", set, { body, as });
