@@ -21,7 +21,9 @@ const codes: ReadonlyMap<number, Exclude<Failure["kind"], "unknown" | "offline">
   [0x80072321, "throttled"],
   [0x80072322, "throttled"],
   [0x80072326, "throttled"],
+  // Of the table; of this row, which lies beyond what the privilege reaches.
   [0x80040220, "noPrivilege"],
+  [0x80048306, "noPrivilege"],
   [0x80040217, "gone"],
   [0x8004e023, "tooManyRows"],
   [0x80041103, "noSuchColumn"],

@@ -1,0 +1,105 @@
+import { noteName } from "../domain/fieldNote";
+import { attempt, success, type Answer } from "./attempt";
+import type { AskQuestion } from "./askQuestion";
+import { failureOf } from "./failure";
+import { answerStatuses, type AnswerStatus, type ListedNote } from "./fieldNotes";
+import type { Host, Row } from "./host";
+import { all, type Question } from "./question";
+import { textOf } from "./row";
+import { optionOf, type Writing } from "./writing";
+
+export interface AnswerToSave {
+  /** Made when the answer was begun, so that a repeat is recognised. */
+  readonly id: string;
+  readonly status: AnswerStatus;
+  readonly campaign: { readonly id: string; readonly name: string } | null;
+  readonly reply: string;
+  /** The answer in a few words, in the user's language. */
+  readonly name: string;
+}
+
+/** The in-app notification for the rep whose note was used, in the user's language. */
+export interface NotificationText {
+  readonly title: string;
+  readonly body: string;
+}
+
+export type AnswerHost = Pick<Host, "isOffline" | "now"> & {
+  readonly writing: Writing;
+  readonly userId: string;
+};
+
+const DUPLICATE = "0x80040237";
+const SUCCESS_ICON = 100_000_001;
+const TIMED_TOAST = 200_000_000;
+
+/**
+ * Saves an answer as a row of its own, so that two people never overwrite each other, and tells the rep when the note was
+ * used. The notification may fail without undoing the answer; `isTold` says whether it went out, or none was due.
+ */
+export async function saveAnswer(
+  host: AnswerHost,
+  note: Pick<ListedNote, "id" | "ownerId">,
+  answer: AnswerToSave,
+  notification: NotificationText,
+  signal: AbortSignal,
+): Promise<Answer<{ readonly isTold: boolean }>> {
+  const saved = await attempt(host, signal, () =>
+    host.writing
+      .createRecord("ent_fieldanswer", rowOf(host, note, answer))
+      .catch((error: unknown): unknown => {
+        // There already: an earlier request did it, and its answer was lost.
+        const failure = failureOf(error, host.isOffline());
+        if (failure.kind === "unknown" && failure.code === DUPLICATE) return undefined;
+        throw error;
+      }),
+  );
+  if (!saved.ok) return saved;
+  if (answer.status !== "used" || note.ownerId === host.userId) return success({ isTold: true });
+  try {
+    await host.writing.createRecord("appnotification", {
+      title: notification.title,
+      body: notification.body,
+      icontype: SUCCESS_ICON,
+      toasttype: TIMED_TOAST,
+      "ownerid@odata.bind": `/systemusers(${note.ownerId})`,
+    });
+    return success({ isTold: true });
+  } catch {
+    return success({ isTold: false });
+  }
+}
+
+function rowOf(host: AnswerHost, note: Pick<ListedNote, "id">, answer: AnswerToSave): Row {
+  return {
+    ent_fieldanswerid: answer.id,
+    ent_name: noteName(answer.name),
+    ent_status: optionOf(answerStatuses, answer.status),
+    ent_reply: answer.reply.trim() === "" ? null : answer.reply,
+    ent_answeredon: host.now().toISOString(),
+    "ent_fieldnoteid@odata.bind": `/ent_fieldnotes(${note.id})`,
+    ...(answer.campaign === null ? {} : { "ent_campaignid@odata.bind": `/campaigns(${answer.campaign.id})` }),
+  };
+}
+
+export const campaignsQuestion: Question = {
+  table: "campaign",
+  top: 100,
+  columns: [{ name: "campaignid" }, { name: "name" }],
+  orders: [{ by: "proposedstart", descending: true }, { by: "name" }],
+  filter: all(
+    { column: "statecode", operator: "eq", value: 0 },
+    { column: "istemplate", operator: "ne", value: true },
+  ),
+};
+
+/** Campaigns in which a note may have been used, those planned last first. One request. */
+export async function readCampaigns(
+  ask: AskQuestion,
+): Promise<Answer<readonly { readonly id: string; readonly name: string }[]>> {
+  const answer = await ask(campaignsQuestion);
+  if (!answer.ok) return answer;
+  return success(
+    answer.value.map((row) => ({ id: textOf(row, "campaignid") ?? "", name: textOf(row, "name") ?? "" })),
+  );
+}

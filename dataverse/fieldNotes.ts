@@ -1,0 +1,183 @@
+import { noteTypes, sentiments, type NoteType, type Sentiment } from "../domain/fieldNote";
+import type { AskQuestion } from "./askQuestion";
+import { success, type Answer } from "./attempt";
+import { isAbsence } from "./absence";
+import type { Row } from "./host";
+import { isNoteOf, type NoteSubject } from "./noteSubject";
+import { all, type Question } from "./question";
+import { labelOf, lookupLabelOf, lookupOf, momentOf, numberOf, textOf } from "./row";
+import { valueOf } from "./writing";
+
+export const answerStatuses = ["read", "used", "setAside"] as const;
+export type AnswerStatus = (typeof answerStatuses)[number];
+
+/** What marketing did with a note. */
+export interface NoteAnswer {
+  readonly id: string;
+  readonly status: AnswerStatus | null;
+  readonly campaign: string | null;
+  readonly reply: string | null;
+  readonly by: string;
+  readonly on: Date | null;
+}
+
+/** A note as it is listed. */
+export interface ListedNote {
+  readonly table: "ent_fieldnote" | "ent_salesnote";
+  readonly id: string;
+  readonly text: string;
+  readonly notedOn: Date | null;
+  readonly ownerId: string;
+  readonly owner: string;
+  readonly type: NoteType | null;
+  readonly sentiment: Sentiment | null;
+  readonly contact: { readonly id: string; readonly name: string } | null;
+  /** As Dataverse shows the date. */
+  readonly recontactOn: string | null;
+  readonly topics: readonly { readonly id: string; readonly name: string }[];
+  /** Oldest first. Nobody in marketing has looked at the note yet where there is none. */
+  readonly answers: readonly NoteAnswer[];
+  readonly version: string;
+}
+
+const ROWS = 200;
+
+const noteColumns = [
+  ...["ent_text", "ent_notedon", "ownerid", "ent_type", "ent_sentiment"],
+  ...["ent_contactid", "ent_recontacton", "versionnumber"],
+];
+
+/** The last notes and their answers: a row for each answer, or one for a note without any. */
+export function notesQuestion(subject: NoteSubject): Question {
+  return {
+    table: "ent_fieldnote",
+    count: ROWS,
+    columns: ["ent_fieldnoteid", ...noteColumns].map((name) => ({ name })),
+    orders: [{ by: "ent_notedon", descending: true }, { by: "ent_fieldnoteid" }],
+    filter: all({ column: "statecode", operator: "eq", value: 0 }, isNoteOf(subject)),
+    links: [
+      {
+        table: "ent_fieldanswer",
+        from: "ent_fieldnoteid",
+        to: "ent_fieldnoteid",
+        type: "outer",
+        alias: "answer",
+        columns: [
+          "ent_fieldanswerid",
+          "ent_status",
+          "ent_campaignid",
+          "ent_reply",
+          "ent_answeredon",
+          "ownerid",
+        ].map((name) => ({ name })),
+      },
+    ],
+  };
+}
+
+export function salesNotesQuestion(subject: NoteSubject): Question {
+  return {
+    table: "ent_salesnote",
+    count: ROWS,
+    columns: ["ent_salesnoteid", ...noteColumns].map((name) => ({ name })),
+    orders: [{ by: "ent_notedon", descending: true }],
+    filter: all({ column: "statecode", operator: "eq", value: 0 }, isNoteOf(subject)),
+  };
+}
+
+/** The topics that those notes counted for. */
+export function noteTopicsQuestion(subject: NoteSubject): Question {
+  return {
+    table: "ent_interaction",
+    count: 1000,
+    columns: [{ name: "ent_fieldnoteid" }, { name: "ent_topicid" }],
+    orders: [{ by: "ent_occurredon", descending: true }, { by: "ent_interactionid" }],
+    filter: all(
+      { column: "ent_topicid", operator: "not-null" },
+      {
+        is: "any",
+        table: "ent_fieldnote",
+        from: "ent_fieldnoteid",
+        to: "ent_fieldnoteid",
+        filter: all(isNoteOf(subject)),
+      },
+    ),
+  };
+}
+
+/** Newest first. Three requests at once; notes within sales only for those who may read them. */
+export async function readNotes(
+  ask: AskQuestion,
+  subject: NoteSubject,
+  mayReadSalesNotes: boolean,
+): Promise<Answer<readonly ListedNote[]>> {
+  const [notes, topics, sales] = await Promise.all([
+    ask(notesQuestion(subject)),
+    ask(noteTopicsQuestion(subject)),
+    mayReadSalesNotes ? ask(salesNotesQuestion(subject)) : success<readonly Row[]>([]),
+  ]);
+  if (!notes.ok) return notes;
+  if (!topics.ok) return topics;
+  if (!sales.ok && !isAbsence(sales.failure)) return sales;
+
+  const byNote = new Map<string, { id: string; name: string }[]>();
+  for (const row of topics.value) {
+    const note = lookupOf(row, "ent_fieldnoteid") ?? "";
+    const topic = { id: lookupOf(row, "ent_topicid") ?? "", name: lookupLabelOf(row, "ent_topicid") ?? "" };
+    byNote.set(note, [...(byNote.get(note) ?? []), topic]);
+  }
+  const listed = new Map<string, ListedNote>();
+  for (const row of notes.value) {
+    const id = textOf(row, "ent_fieldnoteid") ?? "";
+    const note = listed.get(id) ?? noteIn(row, "ent_fieldnote", id, byNote.get(id) ?? []);
+    const answer = answerIn(row);
+    const answers = answer === null ? note.answers : [...note.answers, answer];
+    listed.set(id, { ...note, answers: [...answers].sort((a, b) => timeOf(a.on) - timeOf(b.on)) });
+  }
+  const within = sales.ok
+    ? sales.value.map((row) => noteIn(row, "ent_salesnote", textOf(row, "ent_salesnoteid") ?? "", []))
+    : [];
+  return success([...listed.values(), ...within].sort((a, b) => timeOf(b.notedOn) - timeOf(a.notedOn)));
+}
+
+function timeOf(moment: Date | null): number {
+  return moment?.getTime() ?? 0;
+}
+
+function noteIn(row: Row, table: ListedNote["table"], id: string, topics: ListedNote["topics"]): ListedNote {
+  const contactId = lookupOf(row, "ent_contactid");
+  return {
+    table,
+    id,
+    text: textOf(row, "ent_text") ?? "",
+    notedOn: momentOf(row, "ent_notedon"),
+    ownerId: (lookupOf(row, "ownerid") ?? "").toLowerCase(),
+    owner: lookupLabelOf(row, "ownerid") ?? "",
+    type: valueOf(noteTypes, numberOf(row, "ent_type")),
+    sentiment: valueOf(sentiments, numberOf(row, "ent_sentiment")),
+    contact: contactId === null ? null : { id: contactId, name: lookupLabelOf(row, "ent_contactid") ?? "" },
+    recontactOn: labelOf(row, "ent_recontacton"),
+    topics,
+    answers: [],
+    version: versionIn(row),
+  };
+}
+
+/** A version is a number, or its text where the host keeps large numbers as text. */
+export function versionIn(row: Row): string {
+  const value = row.versionnumber;
+  return typeof value === "number" || typeof value === "string" ? String(value) : "";
+}
+
+function answerIn(row: Row): NoteAnswer | null {
+  const id = textOf(row, "answer.ent_fieldanswerid");
+  if (id === null) return null;
+  return {
+    id,
+    status: valueOf(answerStatuses, numberOf(row, "answer.ent_status")),
+    campaign: labelOf(row, "answer.ent_campaignid"),
+    reply: textOf(row, "answer.ent_reply"),
+    by: labelOf(row, "answer.ownerid") ?? "",
+    on: momentOf(row, "answer.ent_answeredon"),
+  };
+}

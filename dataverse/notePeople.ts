@@ -1,0 +1,55 @@
+import type { AskQuestion } from "./askQuestion";
+import { success, type Answer } from "./attempt";
+import { peopleOf, type NoteSubject } from "./noteSubject";
+import { askWithOptional, type OptionalColumns } from "./optionalColumns";
+import { all, type FilterItem, type Question } from "./question";
+import { textOf } from "./row";
+
+/** A contact whom a note may be about. */
+export interface NotePerson {
+  readonly id: string;
+  readonly name: string;
+  readonly jobTitle: string | null;
+  /** Objects to being recorded: nothing may be noted about them. */
+  readonly objects: boolean;
+}
+
+/** More than a list to choose from can hold; whoever has more contacts notes on the contact's own form. */
+const MOST_PEOPLE = 200;
+
+function peopleQuestion(people: FilterItem, optional: readonly string[]): Question {
+  return {
+    table: "contact",
+    top: MOST_PEOPLE,
+    columns: ["contactid", "fullname", "jobtitle", ...optional].map((name) => ({ name })),
+    orders: [{ by: "fullname" }],
+    filter: all({ column: "statecode", operator: "eq", value: 0 }, people),
+  };
+}
+
+/** Who may be named in a note taken here. At most one request; nobody but the person on a person's own form. */
+export async function readNotePeople(
+  ask: AskQuestion,
+  subject: NoteSubject,
+  objectionColumn: string,
+  known?: OptionalColumns,
+): Promise<Answer<readonly NotePerson[]>> {
+  const people = peopleOf(subject);
+  if (people === null) return success([]);
+  const answer = await askWithOptional(
+    ask,
+    "contact",
+    [objectionColumn],
+    (optional) => peopleQuestion(people, optional),
+    known,
+  );
+  if (!answer.ok) return answer;
+  return success(
+    answer.value.map((row) => ({
+      id: textOf(row, "contactid") ?? "",
+      name: textOf(row, "fullname") ?? "",
+      jobTitle: textOf(row, "jobtitle"),
+      objects: row[objectionColumn] === true,
+    })),
+  );
+}

@@ -1,0 +1,107 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { createWebApi } from "../../../sandbox/host/pcf/webApi";
+import { openSandbox, type OpenSandbox } from "../../../sandbox/openSandbox";
+import type { Host, Row } from "../../../dataverse/host";
+import { createAsking, type AskQuestion } from "../../../dataverse/askQuestion";
+import type { Writing } from "../../../dataverse/writing";
+
+const root = join(__dirname, "..", "..", "..");
+
+/** Wednesday 18 March 2026, half past eleven in Paris. */
+export const NOW = new Date("2026-03-18T10:30:00Z");
+
+/** What happens to a request on its way: nothing, or its answer is lost before or after it was carried out. */
+export type Loss = "none" | "before" | "after";
+
+/** A user's component in front of the sample organisation: `context.webAPI` as the page's host makes it. */
+export interface Seat {
+  readonly host: Pick<Host, "webApi" | "isOffline" | "now"> & {
+    readonly writing: Writing;
+    readonly userId: string;
+  };
+  readonly ask: AskQuestion;
+  /** What becomes of the next requests that write, in turn. */
+  readonly losses: Loss[];
+}
+
+export interface Sample {
+  readonly sandbox: OpenSandbox;
+  readonly seat: (userId: string) => Seat;
+  readonly rows: (path: string, userId: string) => Promise<readonly Row[]>;
+  readonly request: (
+    userId: string,
+    method: string,
+    path: string,
+    body?: object,
+  ) => Promise<{ readonly status: number; readonly body: string }>;
+  readonly close: () => Promise<void>;
+}
+
+/** The sample organisation with what `npm run pack` made. */
+export async function openSample(): Promise<Sample> {
+  const zip = join(root, "solution", "dist", "Entente.zip");
+  if (!existsSync(zip)) {
+    throw new Error("The solution is not packed: run `npm run build && npm run pack` first, or `npm test`.");
+  }
+  const sandbox = await openSandbox({
+    solution: readFileSync(zip),
+    seed: { kind: "sample", scale: 1 },
+    now: () => NOW,
+  });
+  const { server, organization } = sandbox;
+  await server.ready();
+
+  const send = async (userId: string, path: string, init: RequestInit): Promise<Response> => {
+    const answer = await server.inject({
+      method: (init.method ?? "GET") as "GET",
+      url: `/api/data/v9.2/${path}`,
+      headers: { ...(init.headers as Record<string, string>), "x-sandbox-user": userId },
+      payload: typeof init.body === "string" ? init.body : undefined,
+    });
+    const headers = Object.entries(answer.headers).map(([name, value]): [string, string] => [
+      name,
+      String(value),
+    ]);
+    return new Response(answer.statusCode === 204 ? null : answer.body, {
+      status: answer.statusCode,
+      headers,
+    });
+  };
+
+  return {
+    sandbox,
+    seat(userId) {
+      const losses: Loss[] = [];
+      const webApi = createWebApi({
+        entitySetName: (table) => organization.metadata.table(table)?.entitySetName,
+        isOffline: () => false,
+        send: async (path, init) => {
+          const loss = (init.method ?? "GET") === "GET" ? "none" : (losses.shift() ?? "none");
+          if (loss === "before") throw new TypeError("Failed to fetch");
+          const response = await send(userId, path, init);
+          if (loss === "after") throw new TypeError("Failed to fetch");
+          return response;
+        },
+      });
+      const host = { webApi, writing: webApi, userId, isOffline: () => false, now: () => NOW };
+      return { host, losses, ask: createAsking(host, new AbortController().signal).ask };
+    },
+    async rows(path, userId) {
+      const response = await send(userId, path, {});
+      if (!response.ok) throw new Error(`${path}: ${await response.text()}`);
+      return ((await response.json()) as { readonly value: readonly Row[] }).value;
+    },
+    async request(userId, method, path, body) {
+      const response = await send(userId, path, {
+        method,
+        headers: { "content-type": "application/json" },
+        body: body && JSON.stringify(body),
+      });
+      return { status: response.status, body: await response.text() };
+    },
+    async close() {
+      await sandbox.close();
+    },
+  };
+}
