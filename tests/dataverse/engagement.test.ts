@@ -1,0 +1,135 @@
+import { MOST_GROUPS, MOST_PEOPLE, readEngagement } from "../../dataverse/engagement";
+import type { Row } from "../../dataverse/host";
+import { dayOfDate, noonOf } from "../../domain/day";
+import { engagementOf } from "../../domain/engagement";
+import { defaultPolicy } from "../../domain/policy";
+import { Answering, shown, type Reply } from "./answering";
+
+const scope = { table: "account", id: "a" } as const;
+const today = dayOfDate(2026, 11, 22);
+const days = { first: today - 179, last: today };
+
+interface Done {
+  readonly person: string | null;
+  readonly day: number;
+  readonly points: number;
+  readonly halfLife: number | null;
+}
+
+/** A busy client, who answers as Dataverse would: groups, orders, cuts, and refuses what is too much. */
+function client(done: readonly Done[], aggregateLimit = Infinity) {
+  return new Answering((_, xml): Reply => {
+    const bound = (operator: string) =>
+      new RegExp(`operator="${operator}" value="([^"]+)"`).exec(xml)?.[1] ?? "";
+    const values = [...xml.matchAll(/<value>([^<]+)<\/value>/g)].map((match) => match[1]);
+    const dated = (day: number) => noonOf(day).toISOString().slice(0, 10);
+    const asked = done.filter(
+      ({ day, person }) =>
+        dated(day) >= bound("on-or-after") &&
+        dated(day) <= bound("on-or-before") &&
+        (values.length === 0 || (person !== null && values.includes(person))),
+    );
+    if (asked.length > aggregateLimit) return { refused: 0x8004e023 };
+    const byPerson = xml.includes('alias="who"');
+    const isByDay = xml.includes('dategrouping="day"');
+    const groups = new Map<string, { row: Row; points: number; signals: number; day: number }>();
+    for (const { person, day, points, halfLife } of asked) {
+      const key = JSON.stringify([byPerson ? person : "", isByDay ? [day, halfLife] : ""]);
+      const date = noonOf(day);
+      const group = groups.get(key) ?? {
+        row: {
+          ...(byPerson && person !== null ? shown("who", person, `Name of ${person}`) : {}),
+          ...(isByDay
+            ? {
+                year: date.getUTCFullYear(),
+                month: date.getUTCMonth() + 1,
+                day: date.getUTCDate(),
+                ...(halfLife === null ? {} : { halflife: halfLife }),
+              }
+            : {}),
+        },
+        points: 0,
+        signals: 0,
+        day,
+      };
+      groups.set(key, { ...group, points: group.points + points, signals: group.signals + 1 });
+    }
+    const rows = [...groups.values()]
+      .sort((a, b) => (isByDay ? b.day - a.day : b.points - a.points))
+      .map(({ row, points, signals }) => ({ ...row, points, ...(isByDay ? { signals } : {}) }));
+    const limit = Number(/ (?:count|top)="(\d+)"/.exec(xml)?.[1] ?? 5000);
+    return rows.slice(0, limit);
+  });
+}
+
+async function read(done: readonly Done[], aggregateLimit?: number) {
+  const service = client(done, aggregateLimit);
+  const answer = await readEngagement(service.asking.ask, scope, days);
+  if (!answer.ok) throw new Error(answer.failure.kind);
+  return { ...answer.value, requests: service.requests.length };
+}
+
+const engaged = (sums: Parameters<typeof engagementOf>[0]) => engagementOf(sums, today, defaultPolicy);
+
+/** Many people who do a little each, and ten who do a lot. */
+function busy(people: number): Done[] {
+  const done: Done[] = [];
+  for (let person = 0; person < people; person += 1) {
+    done.push({ person: `little ${person}`, day: today - (person % 170), points: 1, halfLife: null });
+  }
+  for (let person = 0; person < 10; person += 1) {
+    for (let age = person; age < 170; age += 7 + person) {
+      done.push({ person: `much ${person}`, day: today - age, points: 10, halfLife: person % 2 ? 10 : null });
+    }
+  }
+  done.push({ person: null, day: today - 3, points: 50, halfLife: null });
+  return done;
+}
+
+describe("the engagement of a client's people", () => {
+  it("is read whole in one request, as nearly every client's is", async () => {
+    const done = busy(300);
+    const { sums, names, isComplete, requests } = await read(done);
+    expect([requests, isComplete, names.size]).toEqual([1, true, 310]);
+    expect(names.get("much 3")).toBe("Name of much 3");
+    const plain = engaged(
+      done.map(({ halfLife, ...each }) => ({ ...each, halfLifeDays: halfLife, signals: 1 })),
+    );
+    for (const [person, engagement] of plain.byPerson) {
+      expect(engaged(sums).byPerson.get(person)?.score).toBeCloseTo(engagement.score, 9);
+    }
+  });
+
+  it.each([
+    ["more groups than come at once", Infinity, 4],
+    ["more signals than are added up at once", 3000, 8],
+  ])(
+    "of a busier client, with %s, is read for those with the most points, and exactly",
+    async (_, limit, most) => {
+      const done = busy(MOST_GROUPS + 2000);
+      const { sums, names, isComplete, requests } = await read(done, limit);
+      expect(isComplete).toBe(false);
+      expect(requests).toBeLessThanOrEqual(most);
+      expect(names.size).toBe(MOST_PEOPLE);
+      const plain = engaged(
+        done.map(({ halfLife, ...each }) => ({ ...each, halfLifeDays: halfLife, signals: 1 })),
+      );
+      const partly = engaged(sums);
+      for (let person = 0; person < 10; person += 1) {
+        const [exact, found] = [plain, partly].map(({ byPerson }) => byPerson.get(`much ${person}`));
+        expect(found?.score).toBeCloseTo(exact?.score ?? NaN, 9);
+        expect(found).toMatchObject({ signals: exact?.signals, lastDay: exact?.lastDay });
+        // Shares are of the whole, those not read included.
+        expect(found?.share).toBeCloseTo(exact?.share ?? NaN, 9);
+      }
+    },
+  );
+
+  it("says what went wrong otherwise", async () => {
+    const service = new Answering(() => ({ refused: 0x80040220 }));
+    expect(await readEngagement(service.asking.ask, scope, days)).toEqual({
+      ok: false,
+      failure: { kind: "noPrivilege" },
+    });
+  });
+});
