@@ -46,6 +46,7 @@ const react = (version, alias) => ({
 module.exports = {
   // Half of the suites wait for a browser or for Postgres: two workers keep both cores busy.
   maxWorkers: 2,
+  modulePathIgnorePatterns: ["<rootDir>/out/"],
   testTimeout: 30_000,
   projects: [
     node("domain", "domain"),
