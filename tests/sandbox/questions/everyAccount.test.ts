@@ -2,7 +2,12 @@ import { createAsking, type Asking } from "../../../dataverse/askQuestion";
 import type { Answer } from "../../../dataverse/attempt";
 import { readDynamicLists, readStaticLists } from "../../../dataverse/comingSends";
 import { countOnDynamicList } from "../../../dataverse/dynamicList";
-import { readEngagement } from "../../../dataverse/engagement";
+import {
+  engagementOfQuestion,
+  mostPointsQuestion,
+  readEngagement,
+  wholeQuestion,
+} from "../../../dataverse/engagement";
 import { readFollowing } from "../../../dataverse/following";
 import { readLastMeetings } from "../../../dataverse/meetings";
 import { readNewestSignals } from "../../../dataverse/newestSignals";
@@ -15,6 +20,7 @@ import { defaultAgreedPolicy as policy } from "../../../domain/agreedPolicy";
 import { dayOfDate, dayOfMoment } from "../../../domain/day";
 import { engagementOf } from "../../../domain/engagement";
 import { lastMeeting } from "../../../domain/lastMet";
+import { NAMED_ACCOUNTS } from "../../../sandbox/data/sample/namedAccounts";
 import type { Reference, SampleRow, SampleValue } from "../../../sandbox/data/sample/row";
 import { sampleOrganization } from "../../../sandbox/data/sample/sampleOrganization";
 import { seedSample } from "../../../sandbox/data/seedSample";
@@ -113,6 +119,32 @@ describe("for every account of the sample", () => {
         expect(byPerson.get(person)).toMatchObject({ signals, lastDay });
       }
     });
+  });
+
+  it("the questions about a very busy client add up to what the one about others says", async () => {
+    const scope: Scope = { table: "account", id: NAMED_ACCOUNTS.largest.id };
+    const { sums } = value(await readEngagement(asking.ask, scope, days));
+    const points = new Map<string | null, number>();
+    for (const sum of sums) points.set(sum.person, (points.get(sum.person) ?? 0) + sum.points);
+    const whole = value(await asking.ask(wholeQuestion(scope, days)));
+    const total = whole.reduce((all, row) => all + Number(row.points), 0);
+    expect(total).toBeCloseTo(
+      [...points.values()].reduce((a, b) => a + b, 0),
+      6,
+    );
+
+    const most = value(await asking.ask(mostPointsQuestion(scope, days)));
+    const found = most.map((row) => Number(row.points));
+    expect(found).toEqual([...found].sort((a, b) => b - a));
+    expect(found).toEqual([...points.values()].sort((a, b) => b - a).slice(0, found.length));
+    const people = most.flatMap((row) => (typeof row.who === "string" ? [row.who] : [])).slice(0, 5);
+    const theirs = value(await asking.ask(engagementOfQuestion(scope, days, people)));
+    for (const person of people) {
+      const sum = theirs
+        .filter((row) => row.who === person)
+        .reduce((all, row) => all + Number(row.points), 0);
+      expect(sum).toBeCloseTo(points.get(person) ?? NaN, 6);
+    }
   });
 
   it("the newest hundred signals are the newest hundred", async () => {
