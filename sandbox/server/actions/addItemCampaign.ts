@@ -1,7 +1,7 @@
 import { requireAccess } from "../write/rights";
 import { requireRow } from "../write/rowBefore";
 import { putOnCampaign } from "./campaignItems";
-import type { BoundOperation } from "./operation";
+import { required, type BoundOperation } from "./operation";
 import { requireTable, rowIn } from "./parameters";
 
 /** `POST lists(…)/Microsoft.Dynamics.CRM.AddItemCampaign` with `{"Campaign": {…}}` */
@@ -9,7 +9,8 @@ export const addItemCampaign: BoundOperation = {
   name: "AddItemCampaign",
   boundTo: "list",
   kind: "action",
-  parameters: { Campaign: "required" },
+  parameters: { Campaign: required("mscrm.campaign") },
+  returns: "mscrm.campaignitem",
   async run(call) {
     const { context, bound } = call;
     const campaign = await rowIn(call, "Campaign", call.parameters.get("Campaign"), ["campaign"]);

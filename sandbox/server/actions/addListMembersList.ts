@@ -1,6 +1,6 @@
 import { addMembers } from "./changeMembers";
 import { requireChangeable } from "./marketingList";
-import type { UnboundOperation } from "./operation";
+import { required, type UnboundOperation } from "./operation";
 import { membersIn } from "./membersIn";
 import { rowIn } from "./parameters";
 
@@ -8,7 +8,7 @@ import { rowIn } from "./parameters";
 export const addListMembersList: UnboundOperation = {
   name: "AddListMembersList",
   kind: "action",
-  parameters: { List: "required", Members: "required" },
+  parameters: { List: required("mscrm.list"), Members: required("Collection(mscrm.crmbaseentity)") },
   async run(call) {
     const { id } = await rowIn(call, "List", call.parameters.get("List"), ["list"]);
     const list = await requireChangeable(call.context, id);

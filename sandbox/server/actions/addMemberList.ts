@@ -1,6 +1,6 @@
 import { addMembers, membershipId } from "./changeMembers";
 import { requireChangeable } from "./marketingList";
-import type { BoundOperation } from "./operation";
+import { required, type BoundOperation } from "./operation";
 import { guidIn } from "./parameters";
 
 /** `POST lists(…)/Microsoft.Dynamics.CRM.AddMemberList` with `{"EntityId": "…"}` */
@@ -8,7 +8,8 @@ export const addMemberList: BoundOperation = {
   name: "AddMemberList",
   boundTo: "list",
   kind: "action",
-  parameters: { EntityId: "required" },
+  parameters: { EntityId: required("Edm.Guid") },
+  returns: { Id: "Edm.Guid" },
   async run(call) {
     const list = await requireChangeable(call.context, call.bound.id);
     const member = guidIn(call, "EntityId");

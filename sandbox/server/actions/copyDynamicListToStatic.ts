@@ -25,6 +25,7 @@ export const copyDynamicListToStatic: BoundOperation = {
   boundTo: "list",
   kind: "action",
   parameters: {},
+  returns: { StaticListId: "Edm.Guid" },
   async run({ context, exchange, bound }) {
     const { organization, caller } = context;
     const table = requireTable(context, "list");

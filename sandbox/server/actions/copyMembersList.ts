@@ -2,7 +2,7 @@ import { DataverseError } from "../errors";
 import { requireAccess } from "../write/rights";
 import { addMembers } from "./changeMembers";
 import { membersOf, readList, requireChangeable } from "./marketingList";
-import type { BoundOperation } from "./operation";
+import { required, type BoundOperation } from "./operation";
 import { requireTable, rowIn } from "./parameters";
 
 /** `POST lists(<source>)/Microsoft.Dynamics.CRM.CopyMembersList` with `{"TargetList": {…}}`; no member is there twice. */
@@ -10,7 +10,7 @@ export const copyMembersList: BoundOperation = {
   name: "CopyMembersList",
   boundTo: "list",
   kind: "action",
-  parameters: { TargetList: "required" },
+  parameters: { TargetList: required("mscrm.list") },
   async run(call) {
     const { context } = call;
     const { id } = await rowIn(call, "TargetList", call.parameters.get("TargetList"), ["list"]);

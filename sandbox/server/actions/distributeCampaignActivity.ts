@@ -10,7 +10,7 @@ import type { Reference } from "../write/context";
 import { channelOf, type Channel } from "./channel";
 import { Distribution } from "./distribution";
 import { membersOf, readList, type MarketingList } from "./marketingList";
-import type { BoundCall, BoundOperation, OperationResult } from "./operation";
+import { optional, required, type BoundCall, type BoundOperation, type OperationResult } from "./operation";
 import { booleanIn, requireTable, rowIn, wrongParameter } from "./parameters";
 
 /** `campaignactivity.statuscode`: distributed, yet still open. */
@@ -32,15 +32,16 @@ export const distributeCampaignActivity: BoundOperation = {
   boundTo: "campaignactivity",
   kind: "action",
   parameters: {
-    Propagate: "required",
-    Activity: "optional",
-    Template: "optional",
-    OwnershipOptions: "required",
-    Owner: "optional",
-    SendEmail: "required",
-    Queue: "optional",
-    PostWorkflowEvent: "optional",
+    Propagate: required("Edm.Boolean"),
+    Activity: optional("mscrm.crmbaseentity"),
+    Template: optional("mscrm.crmbaseentity"),
+    OwnershipOptions: required("mscrm.PropagationOwnershipOptions"),
+    Owner: optional("mscrm.crmbaseentity"),
+    SendEmail: required("Edm.Boolean"),
+    Queue: optional("mscrm.crmbaseentity"),
+    PostWorkflowEvent: optional("Edm.Boolean"),
   },
+  returns: "mscrm.bulkoperation",
   run: distribute,
 };
 

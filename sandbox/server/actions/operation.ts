@@ -18,11 +18,26 @@ export interface BoundCall extends Call {
 /** The answer's members besides `@odata.context`; undefined for an answer without a body. */
 export type OperationResult = Record<string, unknown> | undefined;
 
+/** A parameter: its type as `$metadata` names it, and whether it has to be given. */
+export interface Parameter {
+  readonly type: string;
+  readonly isRequired: boolean;
+}
+
+export function required(type: string): Parameter {
+  return { type, isRequired: true };
+}
+
+export function optional(type: string): Parameter {
+  return { type, isRequired: false };
+}
+
 interface Common {
   readonly name: string;
   readonly kind: "action" | "function";
-  /** The parameters that it takes, and whether each has to be given. */
-  readonly parameters: Readonly<Record<string, "required" | "optional">>;
+  readonly parameters: Readonly<Record<string, Parameter>>;
+  /** The members of its response with their types, or the one type that it returns; absent when it returns nothing. */
+  readonly returns?: Readonly<Record<string, string>> | string;
 }
 
 export interface UnboundOperation extends Common {

@@ -133,8 +133,8 @@ function checkParameters(operation: Operation, parameters: ReadonlyMap<string, u
       );
     }
   }
-  for (const [name, need] of Object.entries(operation.parameters)) {
-    if (need === "required" && (parameters.get(name) ?? null) === null) {
+  for (const [name, { isRequired }] of Object.entries(operation.parameters)) {
+    if (isRequired && (parameters.get(name) ?? null) === null) {
       throw badPayload(operation.name, `Required field '${name}' is missing`);
     }
   }

@@ -9,7 +9,7 @@ import { requireAccess } from "../write/rights";
 import { RowValues } from "../write/rowValues";
 import { resultingState } from "../write/state";
 import { stamp } from "../write/update";
-import type { BoundCall, BoundOperation } from "./operation";
+import { optional, required, type BoundCall, type BoundOperation } from "./operation";
 import { booleanIn, integerIn, requireTable, rowIn } from "./parameters";
 
 type Row = Readonly<Record<string, unknown>>;
@@ -41,15 +41,16 @@ export const qualifyLead: BoundOperation = {
   boundTo: "lead",
   kind: "action",
   parameters: {
-    CreateAccount: "required",
-    CreateContact: "required",
-    CreateOpportunity: "required",
-    Status: "required",
-    OpportunityCurrencyId: "optional",
-    OpportunityCustomerId: "optional",
-    SourceCampaignId: "optional",
-    SuppressDuplicateDetection: "optional",
+    CreateAccount: required("Edm.Boolean"),
+    CreateContact: required("Edm.Boolean"),
+    CreateOpportunity: required("Edm.Boolean"),
+    Status: required("Edm.Int32"),
+    OpportunityCurrencyId: optional("mscrm.transactioncurrency"),
+    OpportunityCustomerId: optional("mscrm.crmbaseentity"),
+    SourceCampaignId: optional("mscrm.campaign"),
+    SuppressDuplicateDetection: optional("Edm.Boolean"),
   },
+  returns: "Collection(mscrm.crmbaseentity)",
   async run(call) {
     const { context, exchange, bound } = call;
     const { organization, caller } = context;

@@ -3,7 +3,7 @@ import type { Reference, WriteContext } from "../write/context";
 import { isObject } from "../write/payload";
 import { removeMembers } from "./changeMembers";
 import { requireChangeable } from "./marketingList";
-import type { BoundOperation } from "./operation";
+import { required, type BoundOperation } from "./operation";
 import { wrongParameter } from "./parameters";
 
 /**
@@ -14,7 +14,7 @@ export const removeMemberList: BoundOperation = {
   name: "RemoveMemberList",
   boundTo: "list",
   kind: "action",
-  parameters: { ListMember: "required" },
+  parameters: { ListMember: required("mscrm.listmember") },
   async run(call) {
     const list = await requireChangeable(call.context, call.bound.id);
     const given = call.parameters.get("ListMember");

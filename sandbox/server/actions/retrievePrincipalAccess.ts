@@ -1,5 +1,5 @@
 import { accessRights } from "../security/access";
-import type { BoundOperation } from "./operation";
+import { required, type BoundOperation } from "./operation";
 import { requireTable, rowIn } from "./parameters";
 
 /** `GET systemusers(…)/Microsoft.Dynamics.CRM.RetrievePrincipalAccess(Target=@t)?@t={'@odata.id':'accounts(…)'}` */
@@ -7,7 +7,8 @@ export const retrievePrincipalAccess: BoundOperation = {
   name: "RetrievePrincipalAccess",
   boundTo: "systemuser",
   kind: "function",
-  parameters: { Target: "required" },
+  parameters: { Target: required("mscrm.crmbaseentity") },
+  returns: { AccessRights: "mscrm.AccessRights" },
   async run(call) {
     const { organization } = call.context;
     const tables = [...organization.metadata.tables.keys()];

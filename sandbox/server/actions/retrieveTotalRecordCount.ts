@@ -2,7 +2,7 @@ import { DataverseError } from "../errors";
 import { requirePrivilege } from "../security/access";
 import { identifier } from "../store/physical";
 import { listIn } from "./parameters";
-import type { UnboundOperation } from "./operation";
+import { required, type UnboundOperation } from "./operation";
 
 /**
  * `GET RetrieveTotalRecordCount(EntityNames=@p)?@p=["account"]`: how many rows a table has, whoever may read them.
@@ -11,7 +11,8 @@ import type { UnboundOperation } from "./operation";
 export const retrieveTotalRecordCount: UnboundOperation = {
   name: "RetrieveTotalRecordCount",
   kind: "function",
-  parameters: { EntityNames: "required" },
+  parameters: { EntityNames: required("Collection(Edm.String)") },
+  returns: { EntityRecordCountCollection: "mscrm.EntityRecordCountCollection" },
   async run(call) {
     const { organization, caller } = call.context;
     const names: string[] = [];

@@ -3,7 +3,7 @@ import { insertRow } from "../write/create";
 import { isObject, sortPayload } from "../write/payload";
 import { resolveReference } from "../write/resolveReference";
 import { requirePrivilege } from "../security/access";
-import type { Call, UnboundOperation } from "./operation";
+import { optional, required, type Call, type UnboundOperation } from "./operation";
 import { integerIn, requireTable, textIn, wrongParameter } from "./parameters";
 
 /** What an untyped object has to say it is (learn.microsoft.com, "Send in-app notifications"). */
@@ -14,16 +14,17 @@ export const sendAppNotification: UnboundOperation = {
   name: "SendAppNotification",
   kind: "action",
   parameters: {
-    Title: "required",
-    Recipient: "required",
-    Body: "optional",
-    IconType: "optional",
-    ToastType: "optional",
-    Priority: "optional",
-    Expiry: "optional",
-    OverrideContent: "optional",
-    Actions: "optional",
+    Title: required("Edm.String"),
+    Recipient: required("Edm.String"),
+    Body: optional("Edm.String"),
+    IconType: optional("Edm.Int32"),
+    ToastType: optional("Edm.Int32"),
+    Priority: optional("Edm.Int32"),
+    Expiry: optional("Edm.Int32"),
+    OverrideContent: optional("mscrm.expando"),
+    Actions: optional("mscrm.expando"),
   },
+  returns: { NotificationId: "Edm.Guid" },
   async run(call) {
     const { context } = call;
     const table = requireTable(context, "appnotification");

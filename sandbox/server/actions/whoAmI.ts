@@ -5,6 +5,7 @@ export const whoAmI: UnboundOperation = {
   name: "WhoAmI",
   kind: "function",
   parameters: {},
+  returns: { BusinessUnitId: "Edm.Guid", UserId: "Edm.Guid", OrganizationId: "Edm.Guid" },
   run: ({ context: { caller, organization } }) =>
     Promise.resolve({
       BusinessUnitId: caller.businessUnitId,

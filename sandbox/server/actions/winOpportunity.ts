@@ -1,11 +1,11 @@
 import { closeOpportunity } from "./closeOpportunity";
-import type { UnboundOperation } from "./operation";
+import { required, type UnboundOperation } from "./operation";
 
 /** `POST WinOpportunity` with `{"Status": 3, "OpportunityClose": {"opportunityid@odata.bind": "…"}}` */
 export const winOpportunity: UnboundOperation = {
   name: "WinOpportunity",
   kind: "action",
-  parameters: { Status: "required", OpportunityClose: "required" },
+  parameters: { Status: required("Edm.Int32"), OpportunityClose: required("mscrm.opportunityclose") },
   async run(call) {
     await closeOpportunity(call, 1);
     return undefined;

@@ -3,7 +3,7 @@ import type { Organization } from "../organization";
 import { answerError } from "./answerError";
 import { answerBatch } from "./batch";
 import type { Exchange, WebApiAnswer, WebApiRequest } from "./exchange";
-import { callerOf } from "./identify";
+import { callerOf, signedInUser } from "./identify";
 import { parsePrefer } from "./prefer";
 import { route } from "./router";
 import type { ServerOptions } from "./server";
@@ -27,7 +27,8 @@ export async function answerRequest(
   try {
     checkUrlLength(serviceRoot + request.target, LONGEST_URL);
     const caller = await callerOf(organization, request.headers, options.defaultUserId);
-    const exchange: Exchange = { organization, caller, request, preferences, serviceRoot };
+    const signedInUserId = signedInUser(request.headers, options.defaultUserId);
+    const exchange: Exchange = { organization, caller, signedInUserId, request, preferences, serviceRoot };
     const answer = isBatch(request)
       ? await answerBatch(exchange, (error, part) => options.onFault?.(error, part))
       : await route(exchange);

@@ -6,7 +6,7 @@ import { within } from "../organization";
 import { keepAnnotations } from "./annotations";
 import { answerError } from "./answerError";
 import type { Exchange, WebApiAnswer, WebApiRequest } from "./exchange";
-import { callerOf } from "./identify";
+import { callerOfPart } from "./identify";
 import { boundaryOf, parseMultipart, parseRequest, writeMultipart, type Part } from "./multipart";
 import { parsePrefer } from "./prefer";
 import { route } from "./router";
@@ -85,6 +85,7 @@ function itemsOf(exchange: Exchange): Item[] {
     if (requests.some(({ method }) => method === "GET")) {
       throw badQuery("GET requests are not allowed within a change set.");
     }
+    requireContentIds(requests);
     return { kind: "changeSet", requests };
   });
   const count = items.reduce((sum, item) => sum + (item.kind === "single" ? 1 : item.requests.length), 0);
@@ -92,6 +93,21 @@ function itemsOf(exchange: Exchange): Item[] {
     throw badQuery(`The batch has ${String(count)} requests; it may have ${String(MOST_REQUESTS)} at most.`);
   }
   return items;
+}
+
+/** OData 4.0, section 11.7.1: each request of a change set has a Content-ID, and no two have the same. */
+function requireContentIds(requests: readonly BatchedRequest[]): void {
+  const seen = new Set<string>();
+  for (const { contentId } of requests) {
+    if (contentId === undefined)
+      throw badQuery("The header Content-ID is not present in the header collection.");
+    if (seen.has(contentId)) {
+      throw badQuery(
+        `The content ID '${contentId}' was found more than once in the same change set. Content IDs have to be unique across all operations of a change set.`,
+      );
+    }
+    seen.add(contentId);
+  }
 }
 
 function requestOf({ headers, body }: Part, serviceRoot: string): BatchedRequest {
@@ -149,22 +165,14 @@ async function answerPart(
   const { annotations } = preferences;
   try {
     const target = dereferenced(request.target, contentIds, exchange.serviceRoot);
-    const caller = await callerOfPart(exchange, request);
+    const batch = { headers: exchange.request.headers, caller: exchange.caller };
+    const caller = await callerOfPart(exchange.organization, batch, request.headers);
     const answer = await route({ ...exchange, request: { ...request, target }, preferences, caller });
     return { request, answer, annotations };
   } catch (error) {
     if (!(error instanceof DataverseError)) reportFault(error, request);
     return { request, answer: answerError(error, annotations), annotations: ["*"] };
   }
-}
-
-/** A part may name another caller than the batch does. */
-function callerOfPart(exchange: Exchange, request: BatchedRequest): Promise<Exchange["caller"]> {
-  const { organization, caller } = exchange;
-  const names = request.headers["mscrmcallerid"] ?? request.headers["callerobjectid"];
-  return names === undefined
-    ? Promise.resolve(caller)
-    : callerOf(organization, request.headers, caller.userId);
 }
 
 /** `$1/lastname`: the row that an earlier request of the change set made. */

@@ -23,6 +23,8 @@ export interface WebApiAnswer {
 export interface Exchange {
   readonly organization: Organization;
   readonly caller: Caller;
+  /** Who is signed in: somebody else than the caller while impersonating. */
+  readonly signedInUserId: string;
   readonly request: WebApiRequest;
   readonly preferences: Preferences;
   /** `http://localhost:8181/api/data/v9.2/`: the start of every URL in an answer. */

@@ -15,6 +15,7 @@ export function inTransaction<Result>(
         organization,
         caller: exchange.caller,
         now: organization.now(),
+        onBehalfBy: exchange.signedInUserId === exchange.caller.userId ? undefined : exchange.signedInUserId,
         contentIds: exchange.contentIds,
       },
     );

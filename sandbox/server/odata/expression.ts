@@ -169,11 +169,14 @@ class ExpressionParser {
     return { kind: "lambda", path, quantifier: kind, variable, predicate };
   }
 
-  literal(): Literal {
+  /** @param isItem in a list, which is JSON, texts may stand between double quotes as well */
+  literal(isItem = false): Literal {
     const { reader } = this;
     const token = reader.next();
     switch (token.kind) {
       case "string":
+        if (!isItem && reader.text[token.position] === '"') return reader.fail(token);
+        return { kind: "literal", type: token.kind, text: token.text };
       case "number":
       case "guid":
       case "date":
@@ -197,7 +200,7 @@ class ExpressionParser {
   private list(): Literal {
     const items: Literal[] = [];
     if (!this.reader.is("]")) {
-      do items.push(this.literal());
+      do items.push(this.literal(true));
       while (this.reader.take(","));
     }
     this.reader.expect("]");

@@ -1,5 +1,7 @@
 import type { WebApiAnswer } from "../http/exchange";
 import type { MetadataCatalog, TableMetadata } from "../metadata/model";
+import type { Operation } from "../actions/operation";
+import { OPERATIONS } from "../actions/operations";
 import { edmType } from "./columnValue";
 import { navigationsOf } from "./navigation";
 import { isProperty, propertyName } from "./property";
@@ -14,16 +16,85 @@ export function metadataDocument(catalog: MetadataCatalog): WebApiAnswer {
     '<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>',
     `<Schema Namespace="${NAMESPACE}" Alias="mscrm" xmlns="http://docs.oasis-open.org/odata/ns/edm">`,
     '<EntityType Name="crmbaseentity" Abstract="true" />',
+    '<ComplexType Name="expando" OpenType="true" />',
+    enumType("PropagationOwnershipOptions", false, { None: 0, Caller: 1, ListMemberOwner: 2 }),
+    enumType("AccessRights", true, ACCESS_RIGHTS),
+    element(
+      "ComplexType",
+      { Name: "EntityRecordCountCollection" },
+      properties({
+        Count: "Edm.Int32",
+        IsReadOnly: "Edm.Boolean",
+        Keys: "Collection(Edm.String)",
+        Values: "Collection(Edm.Int64)",
+      }),
+    ),
     ...tables.map((table) => entityType(catalog, table)),
+    ...OPERATIONS.map(operationType),
     '<EntityContainer Name="System">',
     ...tables.map((table) => entitySet(catalog, table)),
+    ...OPERATIONS.filter((operation) => !("boundTo" in operation)).map(operationImport),
     "</EntityContainer></Schema></edmx:DataServices></edmx:Edmx>",
   ].join("\n");
   return { status: 200, headers: { "Content-Type": "application/xml" }, body };
 }
 
+/** Flags of `AccessRights`. */
+const ACCESS_RIGHTS: Readonly<Record<string, number>> = {
+  None: 0,
+  ReadAccess: 1,
+  WriteAccess: 2,
+  AppendAccess: 4,
+  AppendToAccess: 16,
+  CreateAccess: 32,
+  DeleteAccess: 65536,
+  ShareAccess: 262144,
+  AssignAccess: 524288,
+};
+
+function enumType(name: string, isFlags: boolean, members: Readonly<Record<string, number>>): string {
+  const content = Object.entries(members).map(([member, value]) =>
+    element("Member", { Name: member, Value: String(value) }),
+  );
+  return element("EnumType", { Name: name, ...(isFlags ? { IsFlags: "true" } : {}) }, content.join(""));
+}
+
+function properties(types: Readonly<Record<string, string>>): string {
+  return Object.entries(types)
+    .map(([name, type]) => element("Property", { Name: name, Type: type }))
+    .join("");
+}
+
+/** An action or function, with the type of its response where that has members of its own. */
+function operationType(operation: Operation): string {
+  const { name, kind, parameters, returns } = operation;
+  const bound = "boundTo" in operation ? operation.boundTo : undefined;
+  const content = [
+    ...(bound === undefined
+      ? []
+      : [element("Parameter", { Name: "entity", Type: `mscrm.${bound}`, Nullable: "false" })]),
+    ...Object.entries(parameters).map(([parameter, { type, isRequired }]) =>
+      element("Parameter", { Name: parameter, Type: type, ...(isRequired ? { Nullable: "false" } : {}) }),
+    ),
+  ];
+  const response = `${name}Response`;
+  if (returns !== undefined) {
+    const type = typeof returns === "string" ? returns : `mscrm.${response}`;
+    content.push(element("ReturnType", { Type: type, Nullable: "false" }));
+  }
+  const attributes = { Name: name, ...(bound === undefined ? {} : { IsBound: "true" }) };
+  const described = element(kind === "action" ? "Action" : "Function", attributes, content.join(""));
+  if (returns === undefined || typeof returns === "string") return described;
+  return element("ComplexType", { Name: response }, properties(returns)) + described;
+}
+
+function operationImport({ name, kind }: Operation): string {
+  const type = kind === "action" ? "Action" : "Function";
+  return element(`${type}Import`, { Name: name, [type]: `${NAMESPACE}.${name}` });
+}
+
 function entityType(catalog: MetadataCatalog, table: TableMetadata): string {
-  const properties = [...table.columns.values()]
+  const columns = [...table.columns.values()]
     .filter(isProperty)
     .map((column) => element("Property", { Name: propertyName(column), Type: edmType(column) }));
   const navigation = [...navigationsOf(catalog, table).values()].map((property) => {
@@ -43,7 +114,7 @@ function entityType(catalog: MetadataCatalog, table: TableMetadata): string {
   return element(
     "EntityType",
     { Name: table.logicalName, BaseType: "mscrm.crmbaseentity" },
-    [key, ...properties, ...navigation].join(""),
+    [key, ...columns, ...navigation].join(""),
   );
 }
 

@@ -19,6 +19,9 @@ const KNOWN = new Set([
   "$id",
 ]);
 
+/** Options of Dataverse's own, without a dollar sign. */
+const OWN = new Set(["fetchXml", "savedQuery", "userQuery"]);
+
 /**
  * Reads a query string. Dataverse knows few of OData's options and refuses the others by name
  * (learn.microsoft.com, "Query data using the Web API": `$skip`, `$search` and `$format` are not supported).
@@ -34,20 +37,29 @@ export function parseQueryString(text: string): QueryOptions {
     const value = equals === -1 ? "" : decodeComponent(part.slice(equals + 1));
     if (name.startsWith("$")) {
       if (name === "$skip") throw badQuery("Skip Clause is not supported in CRM");
-      if (!KNOWN.has(name)) throw badQuery(`The query parameter '${name}' is not supported.`);
-      if (system.has(name)) {
-        throw badQuery(
-          `Query option '${name}' was specified more than once, but it must be specified at most once.`,
-        );
-      }
-      system.set(name, value);
+      if (!KNOWN.has(name)) throw unknownOption(name);
+      setOnce(system, name, value);
     } else if (name.startsWith("@")) {
       aliases.set(name, value);
     } else {
-      custom.set(name, value);
+      if (!OWN.has(name)) throw unknownOption(name);
+      setOnce(custom, name, value);
     }
   }
   return { system, aliases, custom };
+}
+
+function unknownOption(name: string): Error {
+  return badQuery(`The query parameter '${name}' is not supported.`);
+}
+
+function setOnce(options: Map<string, string>, name: string, value: string): void {
+  if (options.has(name)) {
+    throw badQuery(
+      `Query option '${name}' was specified more than once, but it must be specified at most once.`,
+    );
+  }
+  options.set(name, value);
 }
 
 /** Percent-decodes one component of a query string, in which `+` stands for a blank. */

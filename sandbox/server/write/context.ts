@@ -6,6 +6,8 @@ export interface WriteContext {
   readonly organization: Organization;
   readonly caller: Caller;
   readonly now: Date;
+  /** Who is signed in, while the caller is only impersonated. */
+  readonly onBehalfBy?: string;
   /** What `$1` stands for inside a change set: the URL of the row that the request with this Content-ID made. */
   readonly contentIds?: ReadonlyMap<string, string>;
 }

@@ -169,6 +169,10 @@ function setSystemColumns(context: WriteContext, values: RowValues): void {
   values.set("modifiedon", now);
   point("createdby");
   point("modifiedby");
+  const behalf = table.columns.get("createdonbehalfby");
+  if (behalf !== undefined && context.onBehalfBy !== undefined) {
+    values.point(behalf, { table: "systemuser", id: context.onBehalfBy });
+  }
   if (table.ownership === "OrganizationOwned") {
     values.set("organizationid", context.organization.id);
   }

@@ -70,6 +70,11 @@ export async function updateRow(context: WriteContext, id: string, payload: Payl
 export function stamp(context: WriteContext, values: RowValues): void {
   const modifiedBy = values.table.columns.get("modifiedby");
   if (modifiedBy !== undefined) values.point(modifiedBy, { table: "systemuser", id: context.caller.userId });
+  const behalf = values.table.columns.get("modifiedonbehalfby");
+  if (behalf !== undefined) {
+    const { onBehalfBy } = context;
+    values.point(behalf, onBehalfBy === undefined ? null : { table: "systemuser", id: onBehalfBy });
+  }
   values.set("modifiedon", `${context.now.toISOString().slice(0, 19)}Z`);
 }
 

@@ -1,3 +1,4 @@
+import { DOMParser } from "@xmldom/xmldom";
 import { ALL_ANNOTATIONS, create, list, read, send, finish, startService, type Service } from "./service";
 
 jest.setTimeout(60_000);
@@ -406,6 +407,19 @@ describe("the service itself", () => {
     const metadata = await send(service, "GET", "$metadata");
     expect(metadata.headers.get("content-type")).toBe("application/xml");
     expect(metadata.text).toContain('<Property Name="_primarycontactid_value" Type="Edm.Guid" />');
+    const faults: string[] = [];
+    const document = new DOMParser({ onError: (_level, message) => faults.push(message) }).parseFromString(
+      metadata.text,
+      "text/xml",
+    );
+    expect(faults).toEqual([]);
+    const names = (kind: string): (string | null)[] =>
+      Array.from(document.getElementsByTagName(kind)).map((one) => one.getAttribute("Name"));
+    expect(names("Action")).toEqual(
+      expect.arrayContaining(["AddMemberList", "QualifyLead", "WinOpportunity"]),
+    );
+    expect(names("Function")).toContain("WhoAmI");
+    expect(names("FunctionImport")).toEqual(["RetrieveTotalRecordCount", "WhoAmI"]);
   });
 
   it("answers in the version that it was asked in", async () => {

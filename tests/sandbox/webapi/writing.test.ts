@@ -52,6 +52,21 @@ describe("what the platform fills in", () => {
     expect(changed["@odata.etag"]).toBe(`W/"${String(changed["versionnumber"])}"`);
   });
 
+  it("is who really was signed in, while they act for somebody else", async () => {
+    const impersonated = { headers: { MSCRMCallerID: service.repId } };
+    const id = await create(service, "accounts", { name: "On behalf" }, impersonated);
+    expect(await read(service, `accounts(${id})`)).toMatchObject({
+      _createdby_value: service.repId,
+      _createdonbehalfby_value: service.administratorId,
+      _ownerid_value: service.repId,
+    });
+    await patch(`accounts(${id})`, { name: "Myself" });
+    expect(await read(service, `accounts(${id})`)).toMatchObject({
+      _modifiedby_value: service.administratorId,
+      _modifiedonbehalfby_value: null,
+    });
+  });
+
   it("is the creation date that was asked for, with the true one beside it", async () => {
     const id = await create(service, "accounts", {
       name: "Imported",
