@@ -16,6 +16,17 @@ export function privilegeDenied(caller: Caller, table: TableMetadata, verb: Verb
   );
 }
 
+/** No role of the caller gives a privilege that belongs to no table. */
+export function privilegeMissing(caller: Caller, name: string): DataverseError {
+  return new DataverseError(
+    403,
+    "0x80040220",
+    `Principal user (Id=${caller.userId}, type=8, roleCount=${String(caller.roleIds.length)}, accessMode='0 Read-Write', ` +
+      `businessUnitId=${caller.businessUnitId}), is missing ${name} privilege (Id=${privilegeId(name)}). ` +
+      `context.Caller=${caller.userId}.`,
+  );
+}
+
 /** The privilege is there, but the row lies beyond its depth. Dataverse has a code of its own for this. */
 export function accessDenied(
   caller: Caller,
