@@ -8,7 +8,7 @@ import { parseResourcePath, type Segment } from "../odata/resourcePath";
 import { readRow } from "../odata/retrieve";
 import { retrieveByFetchXml, retrieveMultiple, splitTarget } from "../odata/retrieveMultiple";
 import { countRows } from "../odata/count";
-import { parseRowKey, requireRowId } from "../odata/rowKey";
+import { parseRowKey, requireRowId, type RowKey } from "../odata/rowKey";
 import { viewFetchXml } from "../odata/storedView";
 import { callOperation, findOperation } from "../actions/operations";
 import { entityDefinitions, relationshipDefinitions } from "../odata/definitions";
@@ -70,6 +70,7 @@ async function routeSet(
   const { method } = exchange.request;
   if (segment.brackets !== undefined) {
     const key = parseRowKey(table, segment.brackets);
+    requireKeyOfPath(key);
     if (rest.length > 0) {
       return routeBelow(
         exchange,
@@ -100,6 +101,17 @@ async function routeSet(
     return onlyGet(exchange, () => countRows(exchange, table, options));
   }
   throw noSuchSegment(next.name);
+}
+
+/**
+ * Key values with these characters do not get through a URL's path, however they are encoded (learn.microsoft.com, "Define
+ * alternate keys using Power Apps": "GET or PATCH actions won't work"). They may stand in a body's `@odata.bind`.
+ */
+function requireKeyOfPath(key: RowKey): void {
+  if (key.kind === "id") return;
+  for (const value of key.values.values()) {
+    if (/[/#<>*%&:\\?+]/.test(value)) throw badQuery("Bad Request - Error in query syntax.");
+  }
 }
 
 function getSet(exchange: Exchange, table: TableMetadata, options: QueryOptions): Promise<WebApiAnswer> {

@@ -98,6 +98,7 @@ function setGiven(values: RowValues, payload: Payload): void {
     const accepted = acceptValue(payload.table, column, value);
     // What cannot be set on create is ignored, as the platform does with it.
     if (!column.validForCreate || column.type === "state" || column.type === "status") continue;
+    if (column.required === "systemrequired" && accepted === null) throw cannotBeNull(column);
     values.set(column.logicalName, accepted);
   }
 }
@@ -214,8 +215,12 @@ function requireSystemColumns(values: RowValues): void {
     if (column.required !== "systemrequired" || !column.validForCreate || values.has(column.logicalName))
       continue;
     if (column.type === "partylist") continue;
-    throw new DataverseError(400, "0x80040200", `Attribute '${column.logicalName}' cannot be NULL`);
+    throw cannotBeNull(column);
   }
+}
+
+function cannotBeNull(column: ColumnMetadata): DataverseError {
+  return new DataverseError(400, "0x80040200", `Attribute '${column.logicalName}' cannot be NULL`);
 }
 
 /** Creates the rows nested in a row that is there already, and associates those that are bound to it. */

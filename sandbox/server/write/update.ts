@@ -177,8 +177,10 @@ export async function repoint(
   to: Reference | null,
 ): Promise<void> {
   requireMessage(table, "Update");
-  await requireRow(context, table, id);
+  const before = await requireRow(context, table, id);
   await requireAccess(context, table, [id], "Write");
+  // What the platform keeps is not set by this door either.
+  if (!column.validForUpdate) return;
   refuseNull(column.required === "systemrequired" && to === null, column.logicalName);
   if (column.logicalName === "ownerid") {
     if (to !== null) await assignRows(context, table, [id], to);
@@ -187,6 +189,7 @@ export async function repoint(
   if (to !== null) await requireAppend(context, table, [{ column, to }]);
   const values = new RowValues(table);
   values.point(column, to);
+  await keepMoney(context, values, [{ column, to }], before);
   stamp(context, values);
   await values.update(context.organization.database, id);
   if (column.logicalName === "regardingobjectid") await replaceKeptParty(context, table, id, "regarding", to);
