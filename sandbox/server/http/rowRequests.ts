@@ -5,7 +5,7 @@ import type { QueryOptions } from "../odata/queryOptions";
 import { badQuery, noSuchRow, noSuchRowByKey } from "../odata/refusals";
 import { parseProjection, retrieve } from "../odata/retrieve";
 import { findRowId, requireRowId, type RowKey } from "../odata/rowKey";
-import { acceptKeyValues } from "../write/acceptKeyValues";
+import { acceptKeyValues, type KeyedRow } from "../write/acceptKeyValues";
 import type { WriteContext } from "../write/context";
 import { createRow } from "../write/create";
 import { parseBody, sortPayload, type Payload } from "../write/payload";
@@ -68,7 +68,8 @@ export function patchRow(
     const existing = await findRowId(inner.organization, table, key);
     if (existing === undefined) {
       if (ifMatch !== undefined) throw missing(table, key);
-      const id = await createRow(context, completed(table, payload, key));
+      const row = await completed(context, table, payload, key);
+      const id = await createRow(context, row.payload, row.pointers);
       return written(inner, table, id, options, true);
     }
     if (ifNoneMatch === "*") throw duplicateRow();
@@ -94,14 +95,17 @@ function payloadOf(exchange: Exchange, table: TableMetadata): Payload {
 }
 
 /** The new row of an upsert takes its id, or its key, from the URL. */
-function completed(table: TableMetadata, payload: Payload, key: RowKey): Payload {
-  if (key.kind === "id") {
-    if (payload.id !== undefined && payload.id !== key.id) {
-      throw badQuery("The id in the body is not the id in the URL.");
-    }
-    return { ...payload, id: key.id };
+function completed(
+  context: WriteContext,
+  table: TableMetadata,
+  payload: Payload,
+  key: RowKey,
+): Promise<KeyedRow> {
+  if (key.kind === "key") return acceptKeyValues(context, table, payload, key.values);
+  if (payload.id !== undefined && payload.id !== key.id) {
+    throw badQuery("The id in the body is not the id in the URL.");
   }
-  return acceptKeyValues(table, payload, key.values);
+  return Promise.resolve({ payload: { ...payload, id: key.id }, pointers: [] });
 }
 
 function missing(table: TableMetadata, key: RowKey): DataverseError {

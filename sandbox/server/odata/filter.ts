@@ -32,6 +32,15 @@ const OPERATOR_KINDS: Readonly<Record<ComparisonOperator, string>> = {
   le: "LessThanOrEqual",
 };
 
+const CONTRARY: Readonly<Record<ComparisonOperator, ComparisonOperator>> = {
+  eq: "ne",
+  ne: "eq",
+  gt: "le",
+  ge: "lt",
+  lt: "ge",
+  le: "gt",
+};
+
 const MIRRORED: Readonly<Record<ComparisonOperator, ComparisonOperator>> = {
   eq: "eq",
   ne: "ne",
@@ -64,26 +73,31 @@ function asGroup(item: FilterItem): FilterGroup {
   return item.kind === "filter" ? item : { kind: "filter", type: "and", items: [item] };
 }
 
-function translate(expression: Expression, scope: Scope): FilterItem {
+/**
+ * Dataverse's filters know `and` and `or` but no `not`: a negation goes inward until it meets an operator that has a negative
+ * of its own. Those negatives also hold for a missing value, as they do in FetchXML.
+ */
+function translate(expression: Expression, scope: Scope, negated = false): FilterItem {
   switch (expression.kind) {
     case "and":
     case "or":
-      return { kind: "filter", type: expression.kind, items: operands(expression, expression.kind, scope) };
-    case "not":
       return {
         kind: "filter",
-        type: "and",
-        negated: true,
-        items: [translate(expression.operand, scope)],
+        type: (expression.kind === "and") === negated ? "or" : "and",
+        items: operands(expression, expression.kind, scope, negated),
       };
-    case "comparison":
-      return comparison(expression.operator, expression.left, expression.right, scope);
+    case "not":
+      return translate(expression.operand, scope, !negated);
+    case "comparison": {
+      const operator = negated ? CONTRARY[expression.operator] : expression.operator;
+      return comparison(operator, expression.left, expression.right, scope);
+    }
     case "call":
-      return textFunction(expression.name, expression.parameters, scope);
+      return textFunction(expression.name, expression.parameters, scope, negated);
     case "function":
-      return functionCondition(scope.table, expression.name, expression.parameters);
+      return functionFilter(functionCondition(scope.table, expression.name, expression.parameters), negated);
     case "lambda":
-      return lambda(expression, scope);
+      return lambda(expression, scope, negated);
     case "path":
     case "literal":
       throw badQuery("The $filter expression must evaluate to a single boolean value.");
@@ -91,15 +105,32 @@ function translate(expression: Expression, scope: Scope): FilterItem {
 }
 
 /** `a and b and c` as one flat group. */
-function operands(expression: Expression, kind: "and" | "or", scope: Scope): FilterItem[] {
+function operands(expression: Expression, kind: "and" | "or", scope: Scope, negated: boolean): FilterItem[] {
   const items: FilterItem[] = [];
   let left = expression;
   while (left.kind === kind) {
-    items.unshift(translate(left.right, scope));
+    items.unshift(translate(left.right, scope, negated));
     left = left.left;
   }
-  items.unshift(translate(left, scope));
+  items.unshift(translate(left, scope, negated));
   return items;
+}
+
+/** Operators of query functions that have a negative: each pair both ways. */
+const NEGATIVES: readonly (readonly [string, string])[] = [
+  ["in", "not-in"],
+  ["between", "not-between"],
+  ["contain-values", "not-contain-values"],
+  ["eq-userid", "ne-userid"],
+  ["eq-businessid", "ne-businessid"],
+  ["under", "not-under"],
+];
+
+function functionFilter(positive: Condition, negated: boolean): FilterItem {
+  if (!negated) return positive;
+  const pair = NEGATIVES.find((one) => one.includes(positive.operator));
+  if (pair === undefined) return { kind: "filter", type: "and", negated: true, items: [positive] };
+  return { ...positive, operator: pair[0] === positive.operator ? pair[1] : pair[0] };
 }
 
 function comparison(
@@ -140,13 +171,7 @@ function withColumn(operator: ComparisonOperator, left: Path, right: Path, scope
     }
     return requireProperty(scope.table, names[0] as string);
   }) as [ColumnMetadata, ColumnMetadata];
-  return {
-    kind: "condition",
-    column: column.logicalName,
-    operator,
-    values: [],
-    otherColumn: other.logicalName,
-  };
+  return condition(column.logicalName, operator, [], other.logicalName);
 }
 
 // OData's text functions are LIKE to Dataverse: %, _ and [] in the value are wildcards there as well.
@@ -156,7 +181,12 @@ const TEXT_FUNCTIONS: Readonly<Record<string, (text: string) => string>> = {
   endswith: (text) => `%${text}`,
 };
 
-function textFunction(name: string, parameters: readonly Expression[], scope: Scope): FilterItem {
+function textFunction(
+  name: string,
+  parameters: readonly Expression[],
+  scope: Scope,
+  negated: boolean,
+): FilterItem {
   const pattern = Object.hasOwn(TEXT_FUNCTIONS, name) ? TEXT_FUNCTIONS[name] : undefined;
   if (pattern === undefined) throw badQuery(`The function '${name}' is not supported.`);
   const [path, literal] = parameters;
@@ -170,13 +200,13 @@ function textFunction(name: string, parameters: readonly Expression[], scope: Sc
       `No function signature for the function with name '${name}' matches the specified arguments.`,
     );
   }
-  return onColumn(path, scope, false, (column) => {
+  return onColumn(path, scope, negated, (column) => {
     if (column.type !== "string" && column.type !== "memo") {
       throw badQuery(
         `No function signature for the function with name '${name}' matches the specified arguments.`,
       );
     }
-    return condition(column.logicalName, "like", [pattern(literal.text)]);
+    return condition(column.logicalName, negated ? "not-like" : "like", [pattern(literal.text)]);
   });
 }
 
@@ -254,27 +284,24 @@ function requireNavigation(scope: Scope, name: string): Navigation {
   return navigation;
 }
 
-function lambda(expression: Extract<Expression, { kind: "lambda" }>, scope: Scope): FilterItem {
+function lambda(
+  expression: Extract<Expression, { kind: "lambda" }>,
+  scope: Scope,
+  negated: boolean,
+): FilterItem {
   const names = namesInScope(expression.path, scope);
   const name = names.at(-1);
   if (name === undefined) throw badQuery("A lambda needs a collection.");
-  return through(names.slice(0, -1), scope, false, (table) => {
+  const isAny = expression.quantifier === "any";
+  // "All satisfy it" is "none is there that does not"; FetchXML's own `all` means something else.
+  const type = isAny === negated ? "not any" : "any";
+  return through(names.slice(0, -1), scope, type === "not any", (table) => {
     const navigation = requireNavigation({ catalog: scope.catalog, table }, name);
     if (navigation.kind === "one") throw badQuery(`any and all need a collection, and '${name}' is not one.`);
     const inner: Scope = { catalog: scope.catalog, table: navigation.target, variable: expression.variable };
-    const predicate =
-      expression.predicate === undefined ? undefined : asGroup(translate(expression.predicate, inner));
-    if (expression.quantifier === "any") {
-      return { kind: "link", link: link(table, navigation, "any", predicate) };
-    }
-    // "All satisfy it" is "none is there that does not"; FetchXML's own `all` means something else.
-    const contrary: FilterGroup = {
-      kind: "filter",
-      type: "and",
-      negated: true,
-      items: predicate === undefined ? [] : [predicate],
-    };
-    return { kind: "link", link: link(table, navigation, "not any", contrary) };
+    const { predicate } = expression;
+    const filter = predicate === undefined ? undefined : asGroup(translate(predicate, inner, !isAny));
+    return { kind: "link", link: link(table, navigation, type, filter) };
   });
 }
 

@@ -9,15 +9,7 @@ export interface RowBefore {
   readonly values: Readonly<Record<string, unknown>>;
 }
 
-const WANTED = [
-  "statecode",
-  "statuscode",
-  "ownerid",
-  "transactioncurrencyid",
-  "regardingobjectid",
-  "type",
-  "lockstatus",
-];
+const WANTED = ["statecode", "statuscode", "transactioncurrencyid", "type"];
 
 /** Reads what a write has to know of the row that it changes; undefined when there is none. */
 export async function findRow(

@@ -28,19 +28,24 @@ export function checkTableRules(table: TableMetadata, payload: Payload, lookups:
       }
       break;
     case "list":
-      checkList(table, payload);
+      checkListLock(payload, isDynamicList(payload));
       break;
   }
 }
 
-function checkList(table: TableMetadata, payload: Payload): void {
-  const value = (name: string): unknown => {
-    const column = table.columns.get(name);
-    return column === undefined ? undefined : payload.values.get(column);
-  };
-  if (value("type") === true && value("lockstatus") === true) {
+/** @throws DataverseError 400 0x8004f703 on a dynamic list that would be locked */
+export function checkListLock(payload: Payload, isDynamic: boolean): void {
+  const { table } = payload;
+  const lock = table.columns.get("lockstatus");
+  if (table.logicalName !== "list" || lock === undefined || !isDynamic) return;
+  if (payload.values.get(lock) === true) {
     throw new DataverseError(400, "0x8004f703", "Lock Status cannot be specified for a dynamic list.");
   }
+}
+
+function isDynamicList({ table, values }: Payload): boolean {
+  const type = table.columns.get("type");
+  return type !== undefined && values.get(type) === true;
 }
 
 const OPPORTUNITY_STATES: Readonly<Record<number, string>> = { 1: "won", 2: "lost" };

@@ -16,7 +16,7 @@ import { requireRow, type RowBefore } from "./rowBefore";
 import { RowValues } from "./rowValues";
 import { resultingState } from "./state";
 import { requireMessage } from "./supportedMessages";
-import { checkStateChange } from "./tableRules";
+import { checkListLock, checkStateChange } from "./tableRules";
 
 /** A lookup that an update sets, or empties. */
 interface Repointing {
@@ -42,6 +42,7 @@ export async function updateRow(context: WriteContext, id: string, payload: Payl
     refuseNull(column.required === "systemrequired" && accepted === null, column.logicalName);
     values.set(column.logicalName, accepted);
   }
+  checkListLock(payload, before.values["type"] === true);
   const owner = lookups.find(({ column }) => column.logicalName === "ownerid");
   for (const { column, to } of lookups) {
     if (column === owner?.column) continue;

@@ -687,13 +687,6 @@ export const NOT_SUPPORTED: readonly RefusedRequest[] = [
     { body: { "@odata.id": "contacts({contact})" } },
   ),
   refused(
-    "an upsert that takes a lookup from the key alone",
-    "PATCH tst_visits(tst_code='NEW',_tst_contactid_value={contact})",
-    UNSUPPORTED,
-    UPDATE,
-    { body: { tst_name: "a" } },
-  ),
-  refused(
     "a comparison of definitions other than eq and ne",
     "GET EntityDefinitions?$filter=ObjectTypeCode gt 5",
     UNSUPPORTED,
