@@ -1,5 +1,6 @@
 import { isoDate, type Day } from "../domain/day";
 import type { OnDynamicList, OnStaticLists, ScheduledActivity } from "../domain/comingSends";
+import { askInParts, type Days } from "./askInParts";
 import type { AskQuestion } from "./askQuestion";
 import { success, type Answer } from "./attempt";
 import { dayIn, type Calendar } from "./dayIn";
@@ -16,16 +17,21 @@ const DYNAMIC_LISTS = 100;
 /** Type code of contact, as a list's kind of member. */
 const CONTACT = 2;
 
+/** The days over which coming sends are looked for. */
+export function daysAhead(today: Day): Days {
+  return { first: today, last: today + DAYS_AHEAD - 1 };
+}
+
 /**
  * Activities about to be sent: open, scheduled from today on, not already carried out (6) or broken off (5), of a
  * campaign that is no template.
  */
-function isComing(today: Day): readonly FilterItem[] {
+function isComing({ first, last }: Days): readonly FilterItem[] {
   return [
     { column: "statecode", operator: "eq", value: 0 },
     { column: "statuscode", operator: "not-in", values: [5, 6] },
-    { column: "scheduledstart", operator: "on-or-after", value: isoDate(today) },
-    { column: "scheduledstart", operator: "on-or-before", value: isoDate(today + DAYS_AHEAD - 1) },
+    { column: "scheduledstart", operator: "on-or-after", value: isoDate(first) },
+    { column: "scheduledstart", operator: "on-or-before", value: isoDate(last) },
   ];
 }
 
@@ -73,7 +79,7 @@ function listLinks(
  * How many contacts in scope are on the static lists of each coming activity, each once however many lists it is on.
  * The contacts are few and lead to their memberships, so that the size of the lists does not matter.
  */
-export function staticListsQuestion(scope: Scope, today: Day): Question {
+export function staticListsQuestion(scope: Scope, days: Days): Question {
   return {
     table: "campaignactivity",
     aggregate: true,
@@ -84,7 +90,7 @@ export function staticListsQuestion(scope: Scope, today: Day): Question {
       { name: "channeltypecode", groupBy: true, alias: "channel" },
       { name: "scheduledstart", aggregate: "min", alias: "starts" },
     ],
-    filter: all(...isComing(today)),
+    filter: all(...isComing(days)),
     links: [
       campaignLink([
         { name: "budgetedcost_base", aggregate: "max", alias: "cost" },
@@ -131,7 +137,7 @@ export function dynamicListsQuestion(today: Day): Question {
       (name) => ({ name }),
     ),
     orders: [{ by: "scheduledstart" }, { by: "activityid" }],
-    filter: all(...isComing(today)),
+    filter: all(...isComing(daysAhead(today))),
     links: [
       campaignLink([{ name: "budgetedcost_base" }, { name: "expectedrevenue_base" }]),
       listLinks(
@@ -142,17 +148,20 @@ export function dynamicListsQuestion(today: Day): Question {
   };
 }
 
-/** Counts on static lists. One request, however many activities, lists and members there are. */
+/**
+ * Counts on static lists. One request, however many activities, lists and members there are; for an account so large
+ * that more than 50,000 memberships of its contacts are concerned, the days are asked for in parts.
+ */
 export async function readStaticLists(
   ask: AskQuestion,
   calendar: Calendar,
   scope: Scope,
   today: Day,
 ): Promise<Answer<readonly OnStaticLists[]>> {
-  const answer = await ask(staticListsQuestion(scope, today));
+  const answer = await askInParts(ask, (days) => staticListsQuestion(scope, days), daysAhead(today), null);
   if (!answer.ok) return answer;
   return success(
-    answer.value.flatMap((row): OnStaticLists[] => {
+    answer.value.flat().flatMap((row): OnStaticLists[] => {
       const id = textOf(row, "activity");
       const day = dayIn(calendar, row, "starts");
       if (id === null || day === null) return [];

@@ -4,7 +4,7 @@ import type { AskQuestion } from "./askQuestion";
 import { success, type Answer } from "./attempt";
 import { dayIn, type Calendar } from "./dayIn";
 import type { Row } from "./host";
-import { all, either, type FilterItem, type Question } from "./question";
+import { all, either, type FilterItem, type Question, type QuestionFilter } from "./question";
 import { labelOf, lookupLabelOf, lookupOf, momentOf, textOf } from "./row";
 import { isAccountOf, namesContactOf, type Scope } from "./scope";
 
@@ -16,8 +16,15 @@ function hasParty(filter: FilterItem): FilterItem {
   return { is: "any", table: "activityparty", from: "activityid", to: "activityid", filter: all(filter) };
 }
 
-/** Whether an activity is about the scope: it regards it, or one of its people took part. */
+/**
+ * Whether an activity is about the scope: it regards it, or one of its people took part. Each way is found by its own
+ * index, and the service unites them.
+ */
 function isAbout(scope: Scope): FilterItem {
+  return { ...waysTo(scope), hint: "union" };
+}
+
+function waysTo(scope: Scope): QuestionFilter {
   const regardsIt = { column: "regardingobjectid", operator: "eq", value: scope.id } as const;
   switch (scope.table) {
     case "lead":

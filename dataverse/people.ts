@@ -84,7 +84,7 @@ function peopleQuestion(
  */
 function whoIsMeant(scope: Scope, days: Days | null): FilterItem {
   if (scope.table !== "account" || days === null) return isContactOf(scope);
-  return either(isContactOf(scope), {
+  const spokeForIt: FilterItem = {
     is: "any",
     table: "ent_interaction",
     from: "ent_contactid",
@@ -94,7 +94,8 @@ function whoIsMeant(scope: Scope, days: Days | null): FilterItem {
       { column: "statecode", operator: "eq", value: 0 },
       { column: "ent_occurredon", operator: "on-or-after", value: isoDate(days.first) },
     ),
-  });
+  };
+  return { ...either(isContactOf(scope), spokeForIt), hint: "union" };
 }
 
 export interface PeopleRead {

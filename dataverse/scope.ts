@@ -103,24 +103,26 @@ export function namesContactOf(scope: Scope, column: string): FilterItem {
  * contact's account, never to both; to a contact, a lead and an opportunity's own contact belong those that name them.
  */
 function isSignalOf(scope: Scope): FilterItem {
-  const ofAccount = () =>
-    either(
-      isAccountOf(scope, "ent_accountid"),
-      all({ column: "ent_accountid", operator: "null" }, namesContactOf(scope, "ent_contactid")),
-    );
+  const ofAccount = [
+    isAccountOf(scope, "ent_accountid"),
+    all({ column: "ent_accountid", operator: "null" }, namesContactOf(scope, "ent_contactid")),
+  ];
   switch (scope.table) {
     case "account":
-      return ofAccount();
+      return { ...either(...ofAccount), hint: "union" };
     case "contact":
       return { column: "ent_contactid", operator: "eq", value: scope.id };
     case "lead":
       return { column: "ent_leadid", operator: "eq", value: scope.id };
     case "opportunity":
-      return either(
-        ofAccount(),
-        theOpportunity(scope.id, "parentcontactid", "ent_contactid"),
-        theOpportunity(scope.id, "customerid", "ent_contactid"),
-      );
+      return {
+        ...either(
+          ...ofAccount,
+          theOpportunity(scope.id, "parentcontactid", "ent_contactid"),
+          theOpportunity(scope.id, "customerid", "ent_contactid"),
+        ),
+        hint: "union",
+      };
   }
 }
 
