@@ -31,7 +31,10 @@ export function addFaultRoutes(app: FastifyInstance, faults: Faults): void {
 /** The rule in a body, or what is wrong with it. */
 function ruleIn(body: unknown): FaultRule | string {
   if (!isRecord(body)) return "A rule is a JSON object.";
-  const { userId, method, url, times, effect } = body;
+  const { userId, method, url, times, effect, ...others } = body;
+  // A misspelt member would make a rule that applies to far more than was meant.
+  const [unknown] = Object.keys(others);
+  if (unknown !== undefined) return `A rule has no member ${unknown}.`;
   for (const [name, value] of Object.entries({ userId, method, url })) {
     if (value !== undefined && typeof value !== "string") return `${name} has to be a text.`;
   }
@@ -53,9 +56,11 @@ function effectFault(effect: unknown): string | undefined {
   if (!isRecord(effect) || !EFFECTS.includes(effect["kind"] as FaultEffect["kind"])) {
     return `effect.kind has to be one of ${EFFECTS.join(", ")}.`;
   }
-  const { kind, milliseconds, status, limit, retryAfterSeconds } = effect;
-  if (kind === "latency" && !(typeof milliseconds === "number" && milliseconds >= 0)) {
-    return "effect.milliseconds has to be a number from 0.";
+  const { kind, milliseconds, status, limit, retryAfterSeconds, ...others } = effect;
+  const [unknown] = Object.keys(others);
+  if (unknown !== undefined) return `effect has no member ${unknown}.`;
+  if (kind === "latency" && !isWithin(milliseconds, LONGEST_WAIT)) {
+    return `effect.milliseconds has to be a number from 0 to ${String(LONGEST_WAIT)}.`;
   }
   if (kind === "serverError" && ![500, 502, 503, 504].includes(status as number)) {
     return "effect.status has to be 500, 502, 503 or 504.";
@@ -63,10 +68,17 @@ function effectFault(effect: unknown): string | undefined {
   if (limit !== undefined && !["requests", "executionTime", "concurrency"].includes(limit as string)) {
     return "effect.limit has to be requests, executionTime or concurrency.";
   }
-  if (retryAfterSeconds !== undefined && !(typeof retryAfterSeconds === "number" && retryAfterSeconds >= 0)) {
+  if (retryAfterSeconds !== undefined && !isWithin(retryAfterSeconds, Number.MAX_SAFE_INTEGER)) {
     return "effect.retryAfterSeconds has to be a number from 0.";
   }
   return undefined;
+}
+
+/** An hour. Node's timers would take more than 24 days for none at all. */
+const LONGEST_WAIT = 3_600_000;
+
+function isWithin(value: unknown, most: number): boolean {
+  return typeof value === "number" && value >= 0 && value <= most;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
