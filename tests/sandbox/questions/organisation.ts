@@ -1,6 +1,6 @@
 import { DOMParser, XMLSerializer } from "@xmldom/xmldom";
-import { readFileSync } from "node:fs";
-import { pack } from "../../../solution/pack";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { bulkInsert } from "../../../sandbox/data/bulkInsert";
 import type { SampleRow } from "../../../sandbox/data/sample/row";
 import { createOrganization, type Sandbox } from "../../../sandbox/server/createOrganization";
@@ -10,7 +10,6 @@ import { executeFetchXml } from "../../../sandbox/server/query/execute";
 import type { Xml } from "../../../dataverse/dynamicList";
 import type { Host } from "../../../dataverse/host";
 import type { TableDefinitions } from "../../../dataverse/sources/present";
-import { FixtureProject } from "../../solution/fixtureProject";
 
 /** Sunday 22 November 2026, ten o'clock in Brussels. */
 export const NOW = new Date("2026-11-22T09:00:00Z");
@@ -43,14 +42,13 @@ export const xml: Xml = {
   print: (node) => new XMLSerializer().serializeToString(node as never),
 };
 
-async function packedSolution(): Promise<Uint8Array> {
-  const project = new FixtureProject();
-  try {
-    const { unmanaged } = await pack({ root: project.root });
-    return readFileSync(unmanaged);
-  } finally {
-    project.dispose();
+/** What ships, as `npm run pack` made it; `npm test` does so before its tests. */
+function packedSolution(): Uint8Array {
+  const zip = join(__dirname, "..", "..", "..", "solution", "dist", "Entente.zip");
+  if (!existsSync(zip)) {
+    throw new Error("The solution is not packed: run `npm run build && npm run pack` first, or `npm test`.");
   }
+  return readFileSync(zip);
 }
 
 export interface Opening {
@@ -62,13 +60,13 @@ export interface Opening {
 
 const installedApps: readonly InstalledApp[] = ["customerInsightsJourneys", "salesInsights"];
 
-/** An organisation with the solution as its sources are, and a rep. */
+/** An organisation with the packed solution, and a rep. */
 export async function openOrganisation({
   timeZone = "Europe/Brussels",
   seed,
 }: Opening = {}): Promise<QuestionedOrganisation> {
   const organization = await createOrganization({ now: () => NOW, installedApps });
-  await organization.importSolution(await packedSolution());
+  await organization.importSolution(packedSolution());
   await seed?.(organization);
   const role = [...organization.metadata.roles.values()].find(({ name }) => name === "Entente Rep");
   if (role === undefined) throw new Error("The solution has no role for reps.");
