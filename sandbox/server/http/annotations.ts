@@ -42,12 +42,7 @@ function keep(value: unknown, wanted: AnnotationFilter): unknown {
   for (const [key, item] of Object.entries(value)) {
     const at = key.indexOf("@");
     if (at === -1 || wanted(key.slice(at + 1))) {
-      Object.defineProperty(kept, key, {
-        value: keep(item, wanted),
-        enumerable: true,
-        writable: true,
-        configurable: true,
-      });
+      kept[key] = typeof item === "object" ? keep(item, wanted) : item;
     }
   }
   return kept;
