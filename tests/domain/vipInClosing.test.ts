@@ -176,12 +176,8 @@ describe("VIP in closing", () => {
     fc.assert(
       fc.property(anyDeal, fc.nat(), fc.nat(), anyPolicy, (deal, cost, more, agreed) => {
         const isVip = (baseValue: number, budgetedCostBase: number) =>
-          vipInClosing(
-            { ...deal, baseValue },
-            { budgetedCostBase, expectedRevenueBase: null },
-            today,
-            agreed,
-          ).isVip;
+          vipInClosing({ ...deal, baseValue }, { budgetedCostBase, expectedRevenueBase: null }, today, agreed)
+            .isVip;
         const worth = deal.baseValue ?? 0;
         if (isVip(worth, cost)) expect(isVip(worth + more, cost)).toBe(true);
         if (isVip(worth, cost + more)) expect(isVip(worth, cost)).toBe(true);
