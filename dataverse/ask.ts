@@ -1,9 +1,9 @@
 import { attempt, type Answer } from "./attempt";
-import { printFetch, type Fetch } from "./fetchXml";
 import type { Host, Row } from "./host";
+import { printQuestion, type Question } from "./question";
 
 /** Asks one FetchXML question: one request, at most 5,000 rows. */
-export type Ask = (fetch: Fetch) => Promise<Answer<readonly Row[]>>;
+export type Ask = (question: Question) => Promise<Answer<readonly Row[]>>;
 
 /** Told of each answer: how many requests were answered, out of how many known to be needed. */
 export type OnAnswered = (answered: number, asked: number) => void;
@@ -25,14 +25,14 @@ export function createAsk(
   let answered = 0;
   const waiting: (() => void)[] = [];
 
-  return async (fetch) => {
+  return async (question) => {
     asked += 1;
     if (underWay < AT_ONCE) underWay += 1;
     else await new Promise<void>((resolve) => waiting.push(resolve));
     try {
-      const options = `?fetchXml=${encodeURIComponent(printFetch(fetch))}`;
+      const options = `?fetchXml=${encodeURIComponent(printQuestion(question))}`;
       return await attempt(host, signal, async () => {
-        const { entities } = await host.webApi.retrieveMultipleRecords(fetch.table, options);
+        const { entities } = await host.webApi.retrieveMultipleRecords(question.table, options);
         return entities;
       });
     } finally {

@@ -1,8 +1,8 @@
 import type { Day } from "../domain/day";
 import { ROWS_AN_ANSWER, type Ask } from "./ask";
 import { failed, success, type Answer } from "./attempt";
-import type { Fetch } from "./fetchXml";
 import type { Row } from "./host";
+import type { Question } from "./question";
 
 /** Days from `first` to `last`, both included. */
 export interface Days {
@@ -20,7 +20,7 @@ export interface Days {
  */
 export async function askInParts(
   ask: Ask,
-  question: (days: Days) => Fetch,
+  question: (days: Days) => Question,
   days: Days,
   dayOf: ((row: Row) => Day) | null,
 ): Promise<Answer<readonly (readonly Row[])[]>> {

@@ -3,9 +3,11 @@ export interface Client {
   readonly table: ClientTable;
   /** Lower case, without braces. */
   readonly id: string;
+  /** Whether the companies below an account are meant as well. */
+  readonly withBelow?: boolean;
 }
 
-export const clientTables = ["account", "contact"] as const;
+export const clientTables = ["account", "contact", "lead", "opportunity"] as const;
 export type ClientTable = (typeof clientTables)[number];
 
 export function isClientTable(table: string): table is ClientTable {

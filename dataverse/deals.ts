@@ -10,6 +10,8 @@ import { labelOf, lookupLabelOf, numberOf, textOf } from "./row";
 export interface Deal extends OpenDeal {
   readonly id: string;
   readonly name: string;
+  /** The pipeline phase of its process ("3-Propose"), for policies that go by it. */
+  readonly stepName: string | null;
   /** The stage as users call it. */
   readonly stageName: string | null;
   /** The estimated value in the row's currency, as Dataverse writes it for this user. */
@@ -69,6 +71,7 @@ function dealIn(row: Row): Deal {
     id: textOf(row, "opportunityid") ?? "",
     name: textOf(row, "name") ?? "",
     stage: numberOf(row, "salesstage"),
+    stepName: textOf(row, "stepname"),
     // The pipeline phase is text ("3-Propose"); the sales stage is a choice, with its label in the user's language.
     stageName: labelOf(row, "salesstage") ?? textOf(row, "stepname"),
     amount: labelOf(row, "estimatedvalue"),

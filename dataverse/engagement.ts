@@ -110,12 +110,7 @@ async function readMostEngaged(ask: AskQuestion, scope: Scope, days: Days): Prom
   if (people.length === 0) {
     return success({ sums: whole.value.flat().map(sumIn), names: new Map(), isComplete: false });
   }
-  const theirs = await askInParts(
-    ask,
-    (part) => engagementOfQuestion(scope, part, people),
-    days,
-    dayOfGroup,
-  );
+  const theirs = await askInParts(ask, (part) => engagementOfQuestion(scope, part, people), days, dayOfGroup);
   if (!theirs.ok) return theirs;
   const rows = theirs.value.flat();
   const sums = rows.map(sumIn);

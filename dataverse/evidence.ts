@@ -3,10 +3,11 @@ import type { Ask } from "./ask";
 import type { Days } from "./askInParts";
 import { success, type Answer } from "./attempt";
 import type { Client } from "./client";
-import type { Fetch } from "./fetchXml";
 import type { Host, Row } from "./host";
 import { lookupLabelOf, lookupOf, momentOf, numberOf, textOf } from "./row";
-import { KIND, signalsOf } from "./signals";
+import { all, type Question } from "./question";
+import { signalsIn } from "./scope";
+import { KIND } from "./signals";
 
 /** One signal, as evidence: what, whose, when. */
 export interface Evidence {
@@ -22,9 +23,17 @@ export interface Evidence {
 export const EVIDENCE_A_PAGE = 10;
 
 /** Signals on one topic, newest first, a page at a time. */
-export function evidenceQuestion(client: Client, topic: string, days: Days, page: number): Fetch {
+export function evidenceQuestion(client: Client, topic: string, days: Days, page: number): Question {
+  const signals = signalsIn(client, {
+    days,
+    ofKind: [{ name: "ent_points" }, { name: "ent_halflifedays" }],
+  });
   return {
-    ...signalsOf(client, { days, topic, ofKind: [{ name: "ent_points" }, { name: "ent_halflifedays" }] }),
+    ...signals,
+    filter: all(
+      { column: "ent_topicid", operator: "eq", value: topic },
+      ...(signals.filter === undefined ? [] : [signals.filter]),
+    ),
     count: EVIDENCE_A_PAGE,
     page,
     columns: [

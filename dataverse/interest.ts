@@ -5,15 +5,15 @@ import type { Ask } from "./ask";
 import { askInParts, type Days } from "./askInParts";
 import { success, type Answer } from "./attempt";
 import type { Client } from "./client";
-import type { Fetch } from "./fetchXml";
 import type { Host, Row } from "./host";
 import { labelOf, momentOf, numberOf, textOf } from "./row";
-import { signalsOf } from "./signals";
+import type { Question } from "./question";
+import { signalsIn } from "./scope";
 
 /** Points summed by topic, half-life and day, newest day first. Rows: topics × days × half-lives, whatever the signals. */
-export function daySumsQuestion(client: Client, days: Days): Fetch {
+export function daySumsQuestion(client: Client, days: Days): Question {
   return {
-    ...signalsOf(client, {
+    ...signalsIn(client, {
       days,
       ofKind: [
         { name: "ent_halflifedays", groupBy: true, alias: "halflife" },
@@ -33,9 +33,9 @@ export function daySumsQuestion(client: Client, days: Days): Fetch {
 }
 
 /** For each topic: how many signals, of how many people, and the last. Rows: topics. */
-export function topicSignalsQuestion(client: Client, days: Days): Fetch {
+export function topicSignalsQuestion(client: Client, days: Days): Question {
   return {
-    ...signalsOf(client, { days }),
+    ...signalsIn(client, { days }),
     aggregate: true,
     columns: [
       { name: "ent_topicid", groupBy: true, alias: "topic" },
@@ -43,16 +43,6 @@ export function topicSignalsQuestion(client: Client, days: Days): Fetch {
       { name: "ent_contactid", aggregate: "countcolumn", distinct: true, alias: "people" },
       { name: "ent_occurredon", aggregate: "max", alias: "last" },
     ],
-  };
-}
-
-/** The newest signal of all. */
-export function lastSignalQuestion(client: Client, today: Day): Fetch {
-  return {
-    ...signalsOf(client, { days: { last: today } }),
-    top: 1,
-    columns: [{ name: "ent_occurredon" }],
-    orders: [{ by: "ent_occurredon", descending: true }],
   };
 }
 
@@ -109,22 +99,6 @@ export async function readInterest(
     topics: addUp(host, topics.value),
     topicNames,
   });
-}
-
-/**
- * The day of the newest signal ever, for a client of whom the window knows none; null when there has been none at
- * all. One request, one row.
- */
-export async function readLastSignal(
-  ask: Ask,
-  host: Pick<Host, "timeZoneOffsetMinutes">,
-  client: Client,
-  today: Day,
-): Promise<Answer<Day | null>> {
-  const answer = await ask(lastSignalQuestion(client, today));
-  if (!answer.ok) return answer;
-  const [row] = answer.value;
-  return success(row === undefined ? null : dayIn(host, row, "ent_occurredon"));
 }
 
 function dayOfRow(row: Row): Day {

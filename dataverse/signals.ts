@@ -1,5 +1,4 @@
 import { isoDate, type Day } from "../domain/day";
-import type { Client } from "./client";
 import { and, or, type Condition, type Fetch, type Filter, type Link } from "./fetchXml";
 
 /** A question about signals (rows of `ent_interaction`), without its columns. */
@@ -18,8 +17,14 @@ export interface SignalsAsked {
   readonly ofKind?: Link["columns"];
 }
 
+/** A client whose signals are found without looking beyond their own account. */
+export interface NearClient {
+  readonly table: "account" | "contact";
+  readonly id: string;
+}
+
 /** Active signals of a client over some days. */
-export function signalsOf(client: Client, { days, topic, ofKind }: SignalsAsked): SignalsQuestion {
+export function signalsOf(client: NearClient, { days, topic, ofKind }: SignalsAsked): SignalsQuestion {
   const conditions: (Condition | Filter)[] = [{ column: "statecode", operator: "eq", value: 0 }];
   // The service knows where the days of the user's time zone begin and end.
   if (days.first !== undefined) {
@@ -50,7 +55,7 @@ export function signalsOf(client: Client, { days, topic, ofKind }: SignalsAsked)
  * Which signals are a client's. A signal belongs to the account that it names, else to its contact's parent
  * account, never to both; to a contact belong those that name it.
  */
-function belongingTo(client: Client): {
+function belongingTo(client: NearClient): {
   readonly filter: Condition | Filter;
   readonly links: readonly Link[];
 } {

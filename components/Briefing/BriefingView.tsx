@@ -1,39 +1,50 @@
 import type { IStyle, Theme } from "@fluentui/react";
 import * as React from "react";
-import { readAccountName } from "../../dataverse/accountName";
-import { createAsk } from "../../dataverse/ask";
+import { openBriefing } from "../../dataverse/briefing";
 import type { Client } from "../../dataverse/client";
-import type { Host } from "../../dataverse/host";
-import { defaultPolicy } from "../../domain/policy";
+import { interestReading } from "../Interest/interestModel";
 import { InterestSection } from "../Interest/InterestSection";
+import { peopleReading } from "../Interest/peopleModel";
+import { PeopleSection } from "../Interest/PeopleSection";
+import { sinceReading } from "../Interest/sinceModel";
+import { SinceSection } from "../Interest/SinceSection";
 import type { ClientOnForm } from "../shared/clientOnForm";
 import { ForClient } from "../shared/ForClient";
+import type { FormHost } from "../shared/formHost";
 import { Frame } from "../shared/Frame";
-import { readingOf, type Reading } from "../shared/reading";
+import { OfflineNotice } from "../shared/OfflineNotice";
 import { ReadingView } from "../shared/ReadingView";
 import { RefreshButton, SectionHead } from "../shared/SectionHead";
 import { ShortList } from "../shared/ShortList";
 import { Skeleton } from "../shared/Skeleton";
+import { secondary } from "../shared/styles";
+import { useAnswers } from "../shared/useAnswers";
 import { useClasses } from "../shared/useClasses";
-import { useReading } from "../shared/useReading";
 import { useSaved } from "../shared/useSaved";
 import { isNarrow } from "../shared/useWidth";
 import { wordsOf, type Words } from "../shared/words";
+import { dealsReading, headlineIn, sendsReading, talkingPointsReading } from "./briefingModel";
 import { DealItem } from "./DealItem";
-import { readDealsModel, type DealsModel } from "./dealsModel";
-import { headlineText } from "./dealTexts";
+import { HeadlineView } from "./HeadlineView";
+import { SendsSection } from "./SendsSection";
+import { TakeAlongButtons } from "./TakeAlongButtons";
+import { takeAlongOf } from "./takeAlongOf";
+import { TalkingPointsSection } from "./TalkingPointsSection";
+import { useOnDemand } from "./useOnDemand";
 
-/** Two columns from here on. */
-const TWO_COLUMNS = 800;
+/** Columns from here on. */
+const COLUMNS = 800;
+/** Each happening on one line from here on. */
+const WIDE_LINES = 480;
 const GAP = 32;
-/** Holds a line's place until its text is there. */
-const GAP_OF_A_LINE = "\u00a0";
-const INTEREST_SHARE = 0.6;
-const ROWS = 5;
-const ROWS_WHEN_NARROW = 3;
+const TOPICS = 3;
+const ROWS = 3;
+
+/** What may change a briefing when another component saves it. */
+const tables = ["ent_interaction", "ent_fieldnote", "ent_hold", "opportunity"];
 
 interface BriefingViewProps {
-  readonly host: Host;
+  readonly host: FormHost;
   readonly onForm: ClientOnForm;
 }
 
@@ -42,7 +53,7 @@ export function BriefingView({ host, onForm }: BriefingViewProps): JSX.Element {
   const words = wordsOf(host);
   const [round, setRound] = React.useState(0);
   const readAgain = React.useCallback(() => setRound((before) => before + 1), []);
-  useSaved(["ent_interaction", "opportunity"], host.closed, readAgain);
+  useSaved(tables, host.closed, readAgain);
   return (
     <Frame host={host} name="Briefing">
       {(width) => (
@@ -60,25 +71,18 @@ function accountOnly(onForm: ClientOnForm): ClientOnForm {
 
 const briefing = (
   theme: Theme,
-): Record<"head" | "name" | "headline" | "columns" | "stacked" | "interest" | "deals" | "note", IStyle> => ({
-  head: {
-    display: "flex",
-    alignItems: "flex-start",
-    justifyContent: "space-between",
-    gap: 8,
-    paddingBottom: 12,
-  },
-  name: { fontSize: 20, lineHeight: 28, fontWeight: 600, overflowWrap: "anywhere" },
-  headline: { overflowWrap: "anywhere" },
-  columns: { display: "flex", gap: GAP },
-  stacked: { display: "flex", flexDirection: "column", gap: 16 },
-  interest: { flex: INTEREST_SHARE, minWidth: 0 },
-  deals: { flex: 1 - INTEREST_SHARE, minWidth: 0 },
-  note: { fontSize: 12, lineHeight: 16, color: theme.semanticColors.bodySubtext, padding: "8px 0 0" },
+): Record<"head" | "headStacked" | "headline" | "columns" | "stacked" | "column" | "note", IStyle> => ({
+  head: { display: "flex", alignItems: "flex-start", justifyContent: "space-between", gap: 16 },
+  headStacked: { display: "flex", flexDirection: "column", gap: 8 },
+  headline: { flex: "1 1 0", minWidth: 0 },
+  columns: { display: "flex", gap: GAP, paddingTop: 16 },
+  stacked: { display: "flex", flexDirection: "column", gap: 16, paddingTop: 16 },
+  column: { flex: "1 1 0", minWidth: 0 },
+  note: [secondary(theme), { padding: "8px 0 0" }],
 });
 
 interface AccountBriefingProps {
-  readonly host: Host;
+  readonly host: FormHost;
   readonly words: Words;
   readonly client: Client;
   readonly width: number;
@@ -89,39 +93,76 @@ interface AccountBriefingProps {
 function AccountBriefing(props: AccountBriefingProps): JSX.Element {
   const { host, words, client, width, round, onReadAgain } = props;
   const classes = useClasses(briefing);
-  const name = useReading<string>(host, `name of ${client.id}`, round, async (current, signal) => {
-    const answer = await readAccountName(current, client.id, signal);
-    return answer.ok ? { kind: "ready", model: answer.value } : readingOf(answer.failure);
-  });
-  const deals = useReading<DealsModel, "noDeals">(host, `deals of ${client.id}`, round, (current, signal) =>
-    readDealsModel(createAsk(current, signal), current, client.id, defaultPolicy),
+  const subject = client.id;
+  const { answers, isDone, isOffline, parts } = useAnswers(host, subject, round, (signal, onAnswered) =>
+    openBriefing(host, host.definitions, client.id, signal, { onAnswered }),
   );
-  const isTwoColumns = width <= 0 || width >= TWO_COLUMNS;
-  const interestWidth = width > 0 && isTwoColumns ? Math.floor((width - GAP) * INTEREST_SHARE) : width;
+  const onDemand = useOnDemand(`${subject} ${round}`, host.closed);
+
+  const headline = headlineIn(answers, client);
+  const deals = dealsReading(answers, isOffline);
+  const interests = interestReading(answers, client, isOffline);
+  const people = peopleReading(answers, client, isOffline);
+  const since = sinceReading(answers, isOffline);
+  const points = talkingPointsReading(answers, deals, interests, isOffline);
+  const sends = sendsReading(answers, onDemand.counts, isOffline);
+
+  const isColumns = width <= 0 || width >= COLUMNS;
+  const third = isColumns && width > 0 ? Math.floor((width - 2 * GAP) / 3) : width;
+  const askOthers = () => {
+    if (sends.kind !== "ready") return;
+    const queries = answers.dynamicLists?.ok ? answers.dynamicLists.value.queries : new Map<string, string>();
+    onDemand.ask(sends.model.notAsked, ({ id }) =>
+      answers.countOn === undefined
+        ? Promise.resolve({ kind: "failed" })
+        : answers.countOn(queries.get(id) ?? null),
+    );
+  };
+  const page = () =>
+    takeAlongOf(
+      {
+        name: answers.name?.ok ? answers.name.value : words.say("Briefing_Account"),
+        ...{ headline, deals, interests, people, since, points, sends },
+      },
+      words.date(answers.today ?? 0),
+      host.userName,
+      words,
+    );
+  const common = { host, words, subject, onRetry: onReadAgain };
+  const columns = isColumns ? classes.columns : classes.stacked;
+  if (isOffline && Object.keys(answers).length === 0) return <OfflineNotice words={words} />;
   return (
     <section>
-      <div className={classes.head}>
-        <div>
-          <Heading name={name} words={words} className={classes.name} />
-          {deals.kind === "loading" && <p className={classes.headline}>{GAP_OF_A_LINE}</p>}
-          {deals.kind === "empty" && <p className={classes.headline}>{words.say("Briefing_NoOpenDeal")}</p>}
-          {deals.kind === "ready" && (
-            <p className={classes.headline}>{headlineText(deals.model.headline, deals.model.today, words)}</p>
-          )}
+      <div className={isColumns ? classes.head : classes.headStacked}>
+        <div className={isColumns ? classes.headline : undefined}>
+          <HeadlineView
+            key={subject}
+            model={headline}
+            fallback={isDone ? words.say("Briefing_Account") : null}
+            words={words}
+          />
         </div>
-        <RefreshButton words={words} onRefresh={onReadAgain} />
+        <TakeAlongButtons host={host} words={words} page={isDone && !isOffline ? page : null}>
+          <RefreshButton words={words} onRefresh={onReadAgain} />
+        </TakeAlongButtons>
       </div>
-      <div className={isTwoColumns ? classes.columns : classes.stacked}>
-        <section className={classes.interest}>
+      <div className={columns}>
+        <section className={classes.column} aria-label={words.say("Interest_Title")}>
           <SectionHead title={words.say("Interest_Title")} words={words} />
           <InterestSection
-            {...{ host, words, client, round }}
-            width={interestWidth}
-            rows={ROWS}
+            key={subject}
+            {...{ host, words, client, round, parts }}
+            reading={interests}
+            width={third}
+            rows={TOPICS}
             onRetry={onReadAgain}
           />
         </section>
-        <section className={classes.deals}>
+        <section className={classes.column} aria-label={words.say("Interest_Who")}>
+          <SectionHead title={words.say("Interest_Who")} words={words} />
+          <PeopleSection {...common} reading={people} rows={ROWS} />
+        </section>
+        <section className={classes.column} aria-label={words.say("Briefing_Deals")}>
           <SectionHead title={words.say("Briefing_Deals")} words={words} />
           <ReadingView
             reading={deals}
@@ -134,9 +175,9 @@ function AccountBriefing(props: AccountBriefingProps): JSX.Element {
             ready={(model) => (
               <>
                 <ShortList
-                  key={client.id}
+                  key={subject}
                   items={model.deals}
-                  shown={isNarrow(width) ? ROWS_WHEN_NARROW : ROWS}
+                  shown={ROWS}
                   words={words}
                   label={words.say("Briefing_Deals")}
                   row={(deal) => (
@@ -153,30 +194,33 @@ function AccountBriefing(props: AccountBriefingProps): JSX.Element {
           />
         </section>
       </div>
+      <div className={classes.stacked}>
+        <section aria-label={words.say("Interest_Since")}>
+          <SectionHead title={words.say("Interest_Since")} words={words} />
+          <SinceSection
+            {...common}
+            reading={since}
+            rows={isNarrow(width) ? ROWS : ROWS + 1}
+            isWide={width <= 0 || width >= WIDE_LINES}
+          />
+        </section>
+      </div>
+      <div className={columns}>
+        <section className={classes.column} aria-label={words.say("Briefing_Say")}>
+          <SectionHead title={words.say("Briefing_Say")} words={words} />
+          <TalkingPointsSection {...common} reading={points} rows={ROWS} />
+        </section>
+        <section className={classes.column} aria-label={words.say("Briefing_Sends")}>
+          <SectionHead title={words.say("Briefing_Sends")} words={words} />
+          <SendsSection
+            {...common}
+            reading={sends}
+            rows={ROWS}
+            isAsking={onDemand.isAsking}
+            onAskOthers={askOthers}
+          />
+        </section>
+      </div>
     </section>
   );
-}
-
-/** The client's name; a gap of its size until it is known, and a plain word where it cannot be read. */
-function Heading(props: {
-  readonly name: Reading<string>;
-  readonly words: Words;
-  readonly className: string;
-}): JSX.Element {
-  const { name, words, className } = props;
-  switch (name.kind) {
-    case "ready":
-      return <h2 className={className}>{name.model}</h2>;
-    case "loading":
-      return (
-        <div className={className} aria-busy="true">
-          {GAP_OF_A_LINE}
-        </div>
-      );
-    case "empty":
-    case "offline":
-    case "noPrivilege":
-    case "failed":
-      return <h2 className={className}>{words.say("Briefing_Account")}</h2>;
-  }
 }

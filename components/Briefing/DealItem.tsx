@@ -2,53 +2,71 @@ import type { IStyle, Theme } from "@fluentui/react";
 import * as React from "react";
 import type { Host } from "../../dataverse/host";
 import type { Day } from "../../domain/day";
-import { linkButton } from "../shared/styles";
+import { icons } from "../shared/icons";
+import { linkButton, listRow, mark, secondary } from "../shared/styles";
 import { useClasses } from "../shared/useClasses";
 import type { Words } from "../shared/words";
-import type { DealsModel } from "./dealsModel";
+import type { DealRow } from "./briefingModel";
 
-const deal = (theme: Theme): Record<"item" | "line" | "name" | "amount" | "more" | "closing", IStyle> => ({
-  item: { padding: "8px 0", borderBottom: `1px solid ${theme.semanticColors.bodyDivider}` },
+const deal = (
+  theme: Theme,
+): Record<"item" | "line" | "name" | "amount" | "more" | "marks" | "shield" | "mark", IStyle> => ({
+  item: listRow(theme),
   line: { display: "flex", flexWrap: "wrap", justifyContent: "space-between", gap: "0 12px" },
   name: [linkButton(theme), { fontWeight: 600, overflowWrap: "anywhere" }],
   amount: { marginInlineStart: "auto", whiteSpace: "nowrap" },
-  more: { fontSize: 12, lineHeight: 16, color: theme.semanticColors.bodySubtext },
-  closing: { fontWeight: 600, color: theme.semanticColors.bodyText },
+  more: secondary(theme),
+  marks: { display: "flex", gap: 4, alignItems: "center", fontSize: 12, lineHeight: 16 },
+  shield: { display: "flex", color: theme.palette.themePrimary },
+  mark: mark(theme),
 });
 
 interface DealItemProps {
   readonly host: Host;
   readonly words: Words;
-  readonly deal: DealsModel["deals"][number];
+  readonly deal: DealRow;
   readonly today: Day;
 }
 
-/** An open deal: its name, stage and amount; when it closes, and whose it is. */
+/** "closes 4 Dec 2026" */
+export function closesText({ closeDay }: DealRow, today: Day, words: Words): string {
+  if (closeDay === null) return words.say("Briefing_NoCloseDate");
+  return words.say(closeDay < today ? "Briefing_WasToClose" : "Briefing_Closes", words.date(closeDay));
+}
+
+/** What else is known of a deal: stage, close date, time in stage, owner. */
+export function dealText(row: DealRow, today: Day, words: Words): string {
+  return [
+    row.stageName,
+    closesText(row, today, words),
+    row.inStage && words.count("Briefing_InStage", row.inStage.days),
+    row.owner,
+  ]
+    .filter(Boolean)
+    .join(" · ");
+}
+
+/** An open deal: its name and amount; stage, when it closes, how long it has been there, and whose it is. */
 export function DealItem({ host, words, deal: row, today }: DealItemProps): JSX.Element {
   const classes = useClasses(deal);
-  const closes =
-    row.closeDay === null
-      ? words.say("Briefing_NoCloseDate")
-      : row.closeDay < today
-        ? words.say("Briefing_WasToClose", words.date(row.closeDay))
-        : words.say("Briefing_Closes", words.date(row.closeDay));
+  const { closing, isVip } = row.verdict;
   return (
     <li className={classes.item}>
+      {(isVip || closing.holds) && (
+        <p className={classes.marks}>
+          {isVip && <span className={classes.shield}>{icons.shield}</span>}
+          <span className={classes.mark}>
+            {words.say(isVip ? "Briefing_ProtectedMark" : "Briefing_InClosingMark")}
+          </span>
+        </p>
+      )}
       <div className={classes.line}>
         <button type="button" className={classes.name} onClick={() => host.openRecord("opportunity", row.id)}>
           {row.name}
         </button>
         {row.amount !== null && <span className={classes.amount}>{row.amount}</span>}
       </div>
-      <p className={classes.more}>
-        {row.isInClosing && (
-          <>
-            <span className={classes.closing}>{words.say("Briefing_InClosingMark")}</span>
-            {" · "}
-          </>
-        )}
-        {[row.stageName, closes, row.owner].filter(Boolean).join(" · ")}
-      </p>
+      <p className={classes.more}>{dealText(row, today, words)}</p>
     </li>
   );
 }

@@ -1,6 +1,6 @@
 import * as React from "react";
 import { clientOnForm, type ClientInputs } from "../shared/clientOnForm";
-import { hostOf } from "../shared/hostOf";
+import { formHostOf } from "../shared/formHost";
 import { BriefingView } from "./BriefingView";
 
 type Context = ComponentFramework.Context<ClientInputs>;
@@ -14,7 +14,7 @@ export class Briefing implements ComponentFramework.ReactControl<ClientInputs, o
 
   updateView(context: Context): React.ReactElement {
     return React.createElement(BriefingView, {
-      host: hostOf(context, this.closing.signal),
+      host: formHostOf(context, this.closing.signal),
       onForm: clientOnForm(context),
     });
   }

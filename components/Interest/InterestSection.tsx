@@ -1,17 +1,16 @@
 import type { IStyle, Theme } from "@fluentui/react";
 import * as React from "react";
-import { createAsk } from "../../dataverse/ask";
 import type { Client } from "../../dataverse/client";
 import type { Host } from "../../dataverse/host";
-import { defaultPolicy } from "../../domain/policy";
+import type { Reading } from "../shared/reading";
 import { ReadingView } from "../shared/ReadingView";
 import { ShortList } from "../shared/ShortList";
 import { Skeleton } from "../shared/Skeleton";
+import type { Parts } from "../shared/useAnswers";
 import { useClasses } from "../shared/useClasses";
-import { useReading } from "../shared/useReading";
 import type { Words } from "../shared/words";
-import { ConsentNote } from "./ConsentNote";
-import { readInterestModel, type InterestModel, type Silence } from "./interestModel";
+import { FollowingNote } from "./FollowingNote";
+import type { InterestModel, Silence } from "./interestModel";
 import { SilenceNotice } from "./SilenceNotice";
 import { layoutFor, rowHeights, TopicItem } from "./TopicItem";
 
@@ -26,6 +25,9 @@ interface InterestSectionProps {
   readonly host: Host;
   readonly words: Words;
   readonly client: Client;
+  readonly reading: Reading<InterestModel, Silence>;
+  /** How far a long history has been added up. */
+  readonly parts?: Parts;
   /** Width to draw in, 0 when unknown. */
   readonly width: number;
   /** Rows shown at first where there is room. */
@@ -37,23 +39,16 @@ interface InterestSectionProps {
 
 /** What a client is interested in, most of all first. */
 export function InterestSection(props: InterestSectionProps): JSX.Element {
-  const { host, words, client, width, round, onRetry } = props;
+  const { host, words, client, reading, parts, width, round, onRetry } = props;
   const classes = useClasses(section);
   const layout = layoutFor(width);
   const rows = layout === "narrow" ? ROWS_WHEN_NARROW : props.rows;
-  const reading = useReading<InterestModel, Silence>(
-    host,
-    `interest of ${client.table} ${client.id}`,
-    round,
-    (current, signal, onAnswered) =>
-      readInterestModel(createAsk(current, signal, onAnswered), current, client, defaultPolicy),
-  );
   return (
     <ReadingView
       reading={reading}
       words={words}
       onRetry={onRetry}
-      loading={(parts) => {
+      loading={() => {
         const isLong = parts !== undefined && parts.asked > ORDINARY_REQUESTS;
         return (
           <Skeleton
@@ -72,13 +67,18 @@ export function InterestSection(props: InterestSectionProps): JSX.Element {
       empty={(silence) => (
         <>
           <SilenceNotice silence={silence} table={client.table} words={words} />
-          {silence.kind !== "notTracked" && (
-            <ConsentNote consent={silence.consent} table={client.table} words={words} />
+          {!(silence.trackability.kind === "unseen" && silence.trackability.because === "noConsent") && (
+            <FollowingNote following={silence.following} table={client.table} words={words} />
           )}
         </>
       )}
       ready={(model) => (
         <>
+          {model.trackability.kind === "cold" && (
+            <p className={classes.note}>
+              {words.count("Interest_Cold", model.trackability.days, words.date(model.trackability.lastDay))}
+            </p>
+          )}
           <ShortList
             key={client.id}
             items={model.topics}
@@ -101,12 +101,12 @@ export function InterestSection(props: InterestSectionProps): JSX.Element {
           {model.withoutTopic > 0 && (
             <p className={classes.note}>{words.count("Interest_WithoutTopic", model.withoutTopic)}</p>
           )}
-          <ConsentNote consent={model.consent} table={client.table} words={words} />
+          <FollowingNote following={model.following} table={client.table} words={words} />
         </>
       )}
     />
   );
 }
 
-/** Requests that opening takes where nothing has to be read in parts. */
-const ORDINARY_REQUESTS = 3;
+/** Requests that the ranking takes where nothing has to be read in parts. */
+const ORDINARY_REQUESTS = 2;

@@ -1,17 +1,37 @@
+import { Toggle, type IStyle } from "@fluentui/react";
 import * as React from "react";
-import type { Host } from "../../dataverse/host";
+import { createAsking } from "../../dataverse/askQuestion";
+import type { Client } from "../../dataverse/client";
+import { openInterest } from "../../dataverse/interestAnswers";
 import type { ClientOnForm } from "../shared/clientOnForm";
 import { ForClient } from "../shared/ForClient";
+import type { FormHost } from "../shared/formHost";
 import { Frame } from "../shared/Frame";
+import { OfflineNotice } from "../shared/OfflineNotice";
 import { SectionHead } from "../shared/SectionHead";
+import { useAnswers } from "../shared/useAnswers";
+import { useClasses } from "../shared/useClasses";
 import { useSaved } from "../shared/useSaved";
-import { wordsOf } from "../shared/words";
+import { isNarrow } from "../shared/useWidth";
+import { wordsOf, type Words } from "../shared/words";
+import { interestReading } from "./interestModel";
 import { InterestSection } from "./InterestSection";
+import { peopleReading } from "./peopleModel";
+import { PeopleSection } from "./PeopleSection";
+import { sinceReading } from "./sinceModel";
+import { SinceSection } from "./SinceSection";
 
-const ROWS = 8;
+const TOPICS = 8;
+const ROWS = 5;
+const ROWS_WHEN_NARROW = 3;
+/** Two columns from here on. */
+const TWO_COLUMNS = 800;
+const GAP = 32;
+/** Each happening on one line from here on. */
+const WIDE_LINES = 480;
 
 interface InterestViewProps {
-  readonly host: Host;
+  readonly host: FormHost;
   readonly onForm: ClientOnForm;
 }
 
@@ -20,27 +40,98 @@ export function InterestView({ host, onForm }: InterestViewProps): JSX.Element {
   const words = wordsOf(host);
   const [round, setRound] = React.useState(0);
   const readAgain = React.useCallback(() => setRound((before) => before + 1), []);
-  useSaved(["ent_interaction"], host.closed, readAgain);
+  useSaved(["ent_interaction", "ent_fieldnote"], host.closed, readAgain);
   return (
     <Frame host={host} name="Interest">
       {(width) => (
         <ForClient onForm={onForm} words={words}>
           {(client) => (
-            <section>
-              <SectionHead title={words.say("Interest_Title")} words={words} onRefresh={readAgain} />
-              <InterestSection
-                host={host}
-                words={words}
-                client={client}
-                width={width}
-                rows={ROWS}
-                round={round}
-                onRetry={readAgain}
-              />
-            </section>
+            <ClientInterest
+              key={client.id}
+              {...{ host, words, client, width, round }}
+              onReadAgain={readAgain}
+            />
           )}
         </ForClient>
       )}
     </Frame>
+  );
+}
+
+const interest = (): Record<"columns" | "stacked" | "column" | "below", IStyle> => ({
+  columns: { display: "flex", gap: GAP, paddingTop: 16 },
+  stacked: { display: "flex", flexDirection: "column", gap: 16, paddingTop: 16 },
+  column: { flex: "1 1 0", minWidth: 0 },
+  below: { marginBottom: 4 },
+});
+
+interface ClientInterestProps {
+  readonly host: FormHost;
+  readonly words: Words;
+  readonly client: Client;
+  readonly width: number;
+  readonly round: number;
+  readonly onReadAgain: () => void;
+}
+
+function ClientInterest(props: ClientInterestProps): JSX.Element {
+  const { host, words, width, round, onReadAgain } = props;
+  const classes = useClasses(interest);
+  const [withBelow, setWithBelow] = React.useState(false);
+  const { table, id } = props.client;
+  const client: Client = withBelow ? { table, id, withBelow } : { table, id };
+  const subject = `${table} ${id} ${withBelow ? "and below" : "alone"}`;
+  const { answers, isOffline, parts } = useAnswers(host, subject, round, (signal, onAnswered) =>
+    openInterest(createAsking(host, signal).ask, host, host.definitions, client, signal, { onAnswered }),
+  );
+  const isTwoColumns = width <= 0 || width >= TWO_COLUMNS;
+  const who = words.say(table === "contact" ? "Interest_Reach" : "Interest_Who");
+  const rows = isNarrow(width) ? ROWS_WHEN_NARROW : ROWS;
+  const columnWidth = isTwoColumns && width > 0 ? (width - GAP) / 2 : width;
+  if (isOffline && Object.keys(answers).length === 0) return <OfflineNotice words={words} />;
+  return (
+    <div>
+      <section aria-label={words.say("Interest_Title")}>
+        <SectionHead title={words.say("Interest_Title")} words={words} onRefresh={onReadAgain} />
+        {table === "account" && (
+          <Toggle
+            inlineLabel
+            label={words.say("Interest_WithBelow")}
+            checked={withBelow}
+            onChange={(_, isOn) => setWithBelow(isOn === true)}
+            className={classes.below}
+          />
+        )}
+        <InterestSection
+          key={subject}
+          {...{ host, words, client, width, round, parts }}
+          reading={interestReading(answers, client, isOffline)}
+          rows={TOPICS}
+          onRetry={onReadAgain}
+        />
+      </section>
+      <div className={isTwoColumns ? classes.columns : classes.stacked}>
+        <section className={classes.column} aria-label={words.say("Interest_Since")}>
+          <SectionHead title={words.say("Interest_Since")} words={words} />
+          <SinceSection
+            {...{ host, words, subject, rows }}
+            reading={sinceReading(answers, isOffline)}
+            isWide={columnWidth <= 0 || columnWidth >= WIDE_LINES}
+            self={id}
+            onRetry={onReadAgain}
+          />
+        </section>
+        {table !== "lead" && (
+          <section className={classes.column} aria-label={who}>
+            <SectionHead title={who} words={words} />
+            <PeopleSection
+              {...{ host, words, subject, rows }}
+              reading={peopleReading(answers, client, isOffline)}
+              onRetry={onReadAgain}
+            />
+          </section>
+        )}
+      </div>
+    </div>
   );
 }

@@ -10,40 +10,42 @@ interface SilenceNoticeProps {
   readonly words: Words;
 }
 
-/** Why there is nothing to rank. */
+/** Why there is nothing to rank: cold, silent and unseen are three different things. */
 export function SilenceNotice({ silence, table, words }: SilenceNoticeProps): JSX.Element {
-  switch (silence.kind) {
-    case "noContacts":
-      return (
-        <Notice
-          icon="notice"
-          title={words.say("Interest_NoContacts")}
-          text={words.say("Interest_NoContacts_Help")}
-        />
-      );
-    case "notTracked":
-      return (
-        <Notice
-          icon="notice"
-          title={words.say("Interest_NotTracked")}
-          text={
-            table === "contact"
-              ? words.say("Interest_RefusedContact")
-              : words.count("Interest_NotTracked_Help", silence.contacts)
-          }
-        />
-      );
-    case "never":
-      return (
-        <Notice icon="notice" title={words.say("Interest_Never")} text={words.say("Interest_Never_Help")} />
-      );
-    case "quiet":
-      return (
-        <Notice
-          icon="notice"
-          title={words.say("Interest_Quiet", words.integer(silence.windowDays))}
-          text={words.say("Interest_Quiet_Last", words.day(silence.lastDay, silence.today))}
-        />
-      );
+  const { title, text } = textsOf(silence, table, words);
+  return <Notice icon="notice" title={title} text={text} />;
+}
+
+function textsOf({ trackability, today, windowDays }: Silence, table: ClientTable, words: Words) {
+  switch (trackability.kind) {
+    case "unseen":
+      switch (trackability.because) {
+        case "noContacts":
+          return { title: words.say("Interest_NoContacts"), text: words.say("Interest_NoContacts_Help") };
+        case "noConsent":
+          return {
+            title: words.say("Interest_NotTracked"),
+            text:
+              table === "contact" || table === "lead"
+                ? words.say("Interest_RefusedContact")
+                : words.count("Interest_NotTracked_Help", trackability.contacts),
+          };
+        case "noSource":
+          return { title: words.say("Interest_NoSource"), text: words.say("Shared_NoPrivilege_Help") };
+      }
+    // eslint-disable-next-line no-fallthrough -- every reason returns
+    case "silent":
+      return { title: words.say("Interest_Never"), text: words.say("Interest_Never_Help") };
+    case "cold":
+      return {
+        title: words.say("Interest_Quiet", words.integer(windowDays)),
+        text: words.say("Interest_Quiet_Last", words.day(trackability.lastDay, today)),
+      };
+    case "heard":
+      // Heard of, but in a source that knows no topics.
+      return {
+        title: words.say("Interest_NoTopics", words.integer(windowDays)),
+        text: words.say("Interest_Quiet_Last", words.day(trackability.lastDay, today)),
+      };
   }
 }

@@ -1,6 +1,6 @@
 import * as React from "react";
 import { clientOnForm, type ClientInputs } from "../shared/clientOnForm";
-import { hostOf } from "../shared/hostOf";
+import { formHostOf } from "../shared/formHost";
 import { InterestView } from "./InterestView";
 
 type Context = ComponentFramework.Context<ClientInputs>;
@@ -14,7 +14,7 @@ export class Interest implements ComponentFramework.ReactControl<ClientInputs, o
 
   updateView(context: Context): React.ReactElement {
     return React.createElement(InterestView, {
-      host: hostOf(context, this.closing.signal),
+      host: formHostOf(context, this.closing.signal),
       onForm: clientOnForm(context),
     });
   }

@@ -1,19 +1,17 @@
-import type { Ask } from "../../dataverse/ask";
 import type { Days } from "../../dataverse/askInParts";
+import type { Answer } from "../../dataverse/attempt";
 import type { Client } from "../../dataverse/client";
-import { readConsent, type Consent } from "../../dataverse/consent";
-import type { Host } from "../../dataverse/host";
-import {
-  currentWindow,
-  readInterest,
-  readLastSignal,
-  type InterestRead,
-  type TopicSignals,
-} from "../../dataverse/interest";
-import { dayOfMoment, type Day } from "../../domain/day";
+import type { Following } from "../../dataverse/following";
+import { currentWindow, type InterestRead, type TopicSignals } from "../../dataverse/interest";
+import type { InterestAnswers } from "../../dataverse/interestAnswers";
+import type { SourceRead } from "../../dataverse/sources/read";
+import { defaultAgreedPolicy, type AgreedPolicy } from "../../domain/agreedPolicy";
+import type { Day } from "../../domain/day";
 import { rankInterests, type RankedInterest } from "../../domain/interest";
 import type { Policy } from "../../domain/policy";
-import { readingOf, type Reading } from "../shared/reading";
+import { trackabilityOf, type Trackability } from "../../domain/trackability";
+import { readingFrom, type Reading } from "../shared/reading";
+import type { Settled } from "../shared/useAnswers";
 
 /** A topic as a row shows it. */
 export interface TopicRow extends RankedInterest {
@@ -34,84 +32,104 @@ export interface InterestModel {
   /** Signals in the window that have no topic: not ranked, but said. */
   readonly withoutTopic: number;
   /** Null where it could not be read. */
-  readonly consent: Consent | null;
+  readonly following: Following | null;
+  readonly trackability: Trackability;
 }
 
-/** Why there is nothing to rank: four different things, never one "no data". */
-export type Silence = {
+/** Why there is nothing to rank: different things, never one "no data". */
+export interface Silence {
   readonly today: Day;
   readonly windowDays: number;
-  readonly consent: Consent | null;
-} & (
-  | { readonly kind: "noContacts" }
-  /** Everybody has refused to be followed: that there is no signal says nothing. */
-  | { readonly kind: "notTracked"; readonly contacts: number }
-  /** No signal was ever recorded. */
-  | { readonly kind: "never" }
-  /** There were signals, but none in the window. */
-  | { readonly kind: "quiet"; readonly lastDay: Day }
-);
+  readonly following: Following | null;
+  readonly trackability: Trackability;
+}
 
-/**
- * Reads a client's interests and says what there is to show. Three requests at once; a fourth, of one row, only where
- * they find no signal at all, to know whether there ever was one.
- */
-export async function readInterestModel(
-  ask: Ask,
-  host: Pick<Host, "now" | "timeZoneOffsetMinutes">,
+export type InterestAnswered = Settled<
+  Pick<InterestAnswers, "now" | "today" | "policy" | "interest" | "following" | "signals" | "sources">
+>;
+
+/** The thresholds to go by: those agreed or, where they cannot be read, the defaults; null while they are read. */
+export function policyIn(answers: Pick<InterestAnswered, "policy">): AgreedPolicy | null {
+  const { policy } = answers;
+  if (policy === undefined) return null;
+  return policy.ok ? policy.value.policy : defaultAgreedPolicy;
+}
+
+/** What a client's silence means, once all that may have been heard is read; null before. */
+export function trackabilityIn(answers: InterestAnswered): Trackability | null {
+  const { today, signals, sources, following } = answers;
+  const policy = policyIn(answers);
+  if (policy === null || today === undefined || !signals?.ok || sources === undefined || !following)
+    return null;
+  const happenings = [signals.value, ...readSourcesIn(sources)].flatMap((newest) => newest.happenings);
+  const lastDay = happenings.reduce<Day | null>(
+    (last, { day }) => (last === null || day > last ? day : last),
+    null,
+  );
+  const { contacts, refused } = following.ok ? following.value : { contacts: 1, refused: 0 };
+  return trackabilityOf(
+    { contacts, refused, sources: 1 + readSourcesIn(sources).length, lastDay },
+    today,
+    policy,
+  );
+}
+
+/** What was read of the further sources. */
+export function readSourcesIn(sources: ReadonlyMap<string, SourceRead>) {
+  return [...sources.values()].flatMap((read) => (read.kind === "read" ? [read.newest] : []));
+}
+
+/** A client's interests, from the answers there are. */
+export function interestReading(
+  answers: InterestAnswered,
   client: Client,
-  policy: Policy,
-): Promise<Reading<InterestModel, Silence>> {
-  const now = host.now();
-  const today = dayOfMoment(now, host.timeZoneOffsetMinutes(now));
-  const [read, consentAnswer] = await Promise.all([
-    readInterest(ask, host, client, today, policy),
-    readConsent(ask, client),
-  ]);
-  if (!read.ok) return readingOf(read.failure);
-  const consent = consentAnswer.ok ? consentAnswer.value : null;
-
-  const topics = topicRows(read.value, client, today, policy);
-  const withoutTopic = read.value.topics.find(({ topic }) => topic === null)?.signals ?? 0;
-  if (topics.length > 0 || withoutTopic > 0) {
-    const window = currentWindow(today, policy);
-    return { kind: "ready", model: { today, window, policy, topics, withoutTopic, consent } };
-  }
-
-  const silence = { today, windowDays: policy.windowDays, consent };
-  if (consent !== null && consent.contacts > 0 && consent.refused === consent.contacts) {
-    return { kind: "empty", reason: { kind: "notTracked", contacts: consent.contacts, ...silence } };
-  }
-  let lastDay = newestDay(read.value, today);
-  if (lastDay === null) {
-    const last = await readLastSignal(ask, host, client, today);
-    if (!last.ok) return readingOf(last.failure);
-    lastDay = last.value;
-  }
-  if (lastDay !== null) return { kind: "empty", reason: { kind: "quiet", lastDay, ...silence } };
-  const hasNoContacts = client.table === "account" && consent?.contacts === 0;
-  return { kind: "empty", reason: { kind: hasNoContacts ? "noContacts" : "never", ...silence } };
+  isOffline: boolean,
+): Reading<InterestModel, Silence> {
+  const { interest, signals, today = 0 } = answers;
+  const policy = policyIn(answers);
+  const trackability = trackabilityIn(answers);
+  const waiting: Answer<true> | undefined =
+    policy === null || (trackability === null && signals?.ok !== false)
+      ? undefined
+      : { ok: true, value: true };
+  return readingFrom({ interest, signals, waiting }, isOffline, ({ interest: read }) => {
+    if (policy === null || trackability === null) return { kind: "loading" };
+    const following = answers.following?.ok ? answers.following.value : null;
+    const topics = topicRows(read, client, today, policy);
+    const withoutTopic = read.topics.find(({ topic }) => topic === null)?.signals ?? 0;
+    if (topics.length === 0 && withoutTopic === 0) {
+      return {
+        kind: "empty",
+        reason: { today, windowDays: policy.windowDays, following, trackability },
+      };
+    }
+    return {
+      kind: "ready",
+      model: {
+        today,
+        window: currentWindow(today, policy),
+        policy,
+        topics,
+        withoutTopic,
+        following,
+        trackability,
+      },
+    };
+  });
 }
 
 function topicRows(read: InterestRead, client: Client, today: Day, policy: Policy): readonly TopicRow[] {
   const signals = new Map<string | null, TopicSignals>(read.topics.map((topic) => [topic.topic, topic]));
+  const isOnePerson = client.table === "contact" || client.table === "lead";
   return rankInterests(read.sums, today, policy).map((interest) => {
     const figures = signals.get(interest.topic);
     return {
       ...interest,
       name: read.topicNames.get(interest.topic) ?? "",
       signals: figures?.signals ?? 0,
-      people: client.table === "contact" ? 0 : (figures?.people ?? 0),
+      people: isOnePerson ? 0 : (figures?.people ?? 0),
       isPeopleExact: figures?.isPeopleExact ?? true,
       lastDay: figures?.lastDay ?? null,
     };
   });
-}
-
-function newestDay(read: InterestRead, today: Day): Day | null {
-  let newest: Day | null = null;
-  for (const { day } of read.sums) {
-    if (day <= today && (newest === null || day > newest)) newest = day;
-  }
-  return newest;
 }

@@ -1,5 +1,6 @@
 import * as React from "react";
 import { Notice } from "./Notice";
+import { OfflineNotice } from "./OfflineNotice";
 import type { OtherFailure, Reading } from "./reading";
 import type { Words } from "./words";
 
@@ -24,9 +25,7 @@ export function ReadingView<T, Empty = never>(props: ReadingViewProps<T, Empty>)
     case "empty":
       return props.empty(reading.reason);
     case "offline":
-      return (
-        <Notice icon="offline" title={words.say("Shared_Offline")} text={words.say("Shared_Offline_Help")} />
-      );
+      return <OfflineNotice words={words} />;
     case "noPrivilege":
       return (
         <Notice

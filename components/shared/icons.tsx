@@ -37,5 +37,10 @@ export const icons = {
   offline: drawn(
     "M2 2l12 12M4.6 9.8a5 5 0 0 1 2.6-1.4M2.4 7.4A8.4 8.4 0 0 1 5 5.7M8 4.8a8.4 8.4 0 0 1 5.6 2.6M10.3 8.9l1.1.9M8 12.6v.1",
   ),
+  shield: drawn("M8 1.8 3 3.6v4c0 3.2 2.1 5.4 5 6.6 2.9-1.2 5-3.4 5-6.6v-4L8 1.8ZM5.8 7.8 7.4 9.4l2.9-3"),
+  star: drawn("m8 2 1.8 3.8 4.2.5-3.1 2.9.8 4.1L8 11.3l-3.7 2 .8-4.1L2 6.3l4.2-.5L8 2Z"),
+  print: drawn("M4.5 6V2.5h7V6M4.5 11.5h-2V6h11v5.5h-2M4.5 9.5h7v4h-7z"),
+  copy: drawn("M5.5 5.5v-3h8v8h-3M2.5 5.5h8v8h-8z"),
+  link: drawn("M6.5 3.5h-3v9h9v-3M9 2.5h4.5V7M13.5 2.5l-6 6"),
   locked: drawn("M4.5 7V5a3.5 3.5 0 1 1 7 0v2M3.5 7h9v6.5h-9z"),
 } as const;

@@ -1,3 +1,4 @@
+import type { Answer } from "../../dataverse/attempt";
 import type { Failure } from "../../dataverse/failure";
 
 /** How far a component has come in reading what it shows. Rendered exhaustively by `ReadingView`. */
@@ -17,4 +18,31 @@ export function readingOf(
 ):
   { readonly kind: "offline" | "noPrivilege" } | { readonly kind: "failed"; readonly failure: OtherFailure } {
   return failure.kind === "offline" || failure.kind === "noPrivilege" ? failure : { kind: "failed", failure };
+}
+
+/** Values of the answers that a section is made of, by name. */
+type Values<Answers> = {
+  readonly [K in keyof Answers]: Answers[K] extends Answer<infer V> | undefined ? V : never;
+};
+
+/** A section that does not have its answers, or not all of them. */
+type Unread = Exclude<Reading<never>, { readonly kind: "ready" | "empty" }>;
+
+/**
+ * A section from the answers that it needs: loading (or offline) until all of them are there, failed with the first
+ * that failed.
+ */
+export function readingFrom<
+  Answers extends Readonly<Record<string, Answer<unknown> | undefined>>,
+  R extends Reading<unknown, unknown>,
+>(answers: Answers, isOffline: boolean, make: (values: Values<Answers>) => R): R | Unread {
+  const values: Record<string, unknown> = {};
+  let isWhole = true;
+  for (const [name, answer] of Object.entries(answers)) {
+    if (answer === undefined) isWhole = false;
+    else if (!answer.ok) return readingOf(answer.failure);
+    else values[name] = answer.value;
+  }
+  if (!isWhole) return isOffline ? { kind: "offline" } : { kind: "loading" };
+  return make(values as Values<Answers>);
 }

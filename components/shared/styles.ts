@@ -60,3 +60,22 @@ export function linkButton(theme: Theme): IStyle {
 
 /** A text button that stands in line with the rows above it. */
 export const inLine: IButtonStyles = { root: { padding: "0 4px" }, label: { margin: 0 } };
+
+/** A row of a list, parted from the next by a line. */
+export function listRow(theme: Theme): IStyle {
+  return {
+    padding: "8px 0",
+    borderBottom: `1px solid ${theme.semanticColors.bodyDivider}`,
+    selectors: { ":last-child": { borderBottomColor: "transparent" } },
+  };
+}
+
+/** Evidence and other second things. */
+export function secondary(theme: Theme): IStyle {
+  return { fontSize: 12, lineHeight: 16, color: theme.semanticColors.bodySubtext, overflowWrap: "anywhere" };
+}
+
+/** A word that marks a row, with its icon. */
+export function mark(theme: Theme): IStyle {
+  return { fontWeight: 600, color: theme.semanticColors.bodyText, whiteSpace: "nowrap" };
+}

@@ -39,8 +39,9 @@ describe.each(names)("the built component %s", (name) => {
     expect(code).not.toMatch(/\bReactDOM/);
   });
 
-  it("weighs less than 40 KB gzipped", () => {
-    expect(gzipSync(bundle(), { level: 9 }).length).toBeLessThan(40 * 1024);
+  it("weighs less than it may, gzipped: 40 KB, the Briefing 60 KB", () => {
+    const most = name === "Briefing" ? 60 : 40;
+    expect(gzipSync(bundle(), { level: 9 }).length).toBeLessThan(most * 1024);
   });
 
   it("keeps clear of what the solution checker refuses", () => {

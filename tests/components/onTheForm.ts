@@ -1,5 +1,6 @@
 import axe from "axe-core";
-import type { Host, WebApi } from "../../dataverse/host";
+import type { WebApi } from "../../dataverse/host";
+import type { FormHost } from "../../components/shared/formHost";
 import { hostFor, SmallOrganisation, type Rows } from "../dataverse/smallOrganisation";
 import { fewClients, type interaction } from "../dataverse/clients";
 import { textIn, type Language } from "./strings";
@@ -11,18 +12,84 @@ const open = new AbortController().signal;
 
 export type Interactions = readonly ReturnType<typeof interaction>[];
 
+/** Questions that the small organisation does not understand; what it answers is the test's own. */
+const beyond = /link-type="(any|not any)"|name="(ent_policy|activitypointer|account|connection)"/;
+
+type Answered = Awaited<ReturnType<SmallOrganisation["retrieveMultipleRecords"]>>["entities"];
+
+/** The small organisation, with answers by table for the questions that are beyond it; none by default. */
+class FormOrganisation extends SmallOrganisation {
+  constructor(
+    rows: Rows,
+    options: ConstructorParameters<typeof SmallOrganisation>[1],
+    private readonly refuse: NonNullable<typeof options>["refuse"],
+  ) {
+    super(rows, options);
+  }
+
+  override async retrieveMultipleRecords(table: string, options = "") {
+    const fetchXml = new URLSearchParams(options).get("fetchXml") ?? "";
+    if (this.isUnderstood(table, fetchXml)) return super.retrieveMultipleRecords(table, options);
+    this.requests.push(fetchXml);
+    await Promise.resolve();
+    const refusal = this.refuse?.(fetchXml, this.requests.length);
+    if (refusal) throw refusal as unknown as Error;
+    return { entities: this.answers(table, fetchXml) };
+  }
+
+  private isUnderstood(table: string, fetchXml: string): boolean {
+    return table in this.rows && !beyond.test(fetchXml);
+  }
+
+  private answers(table: string, fetchXml: string): Answered {
+    const rows = (this.rows[table] ?? []) as Answered;
+    // Whoever belongs to the account that is asked about, or is asked about themselves.
+    return table === "contact"
+      ? rows.filter(
+          ({ contactid, parentcustomerid }) =>
+            fetchXml.includes(String(contactid)) || fetchXml.includes(String(parentcustomerid)),
+        )
+      : rows;
+  }
+}
+
 export function organisation(
   interactions: Interactions,
   options: ConstructorParameters<typeof SmallOrganisation>[1] = {},
   more: Rows = {},
 ): SmallOrganisation {
-  return new SmallOrganisation({ ...fewClients, ent_interaction: interactions, ...more }, options);
+  return new FormOrganisation(
+    { ...fewClients, ent_interaction: interactions, ...more },
+    options,
+    options.refuse,
+  );
 }
 
+/** As a host rejects: a plain object. */
+const noSuchTable = { errorCode: 0x80060888, message: "no such table" } as unknown as Error;
+
+/** Tables of no further source; every column of contact. */
+const definitions: FormHost["definitions"] = {
+  getEntityMetadata: (table) =>
+    table === "contact"
+      ? Promise.resolve({})
+      : Promise.reject(noSuchTable),
+};
+
 /** A host as the form gives it, with the component's own strings. */
-export function formHost(webApi: WebApi, more: Partial<Host> & { readonly language?: Language } = {}): Host {
+export function formHost(
+  webApi: WebApi,
+  more: Partial<FormHost> & { readonly language?: Language } = {},
+): FormHost {
   const { language = 1033, ...rest } = more;
-  return hostFor(webApi, NOW, { text: textIn(language), width: 900, closed: open, ...rest });
+  return {
+    ...hostFor(webApi, NOW, { text: textIn(language), width: 900, closed: open }),
+    definitions,
+    userName: "Rita Rep",
+    openFile: () => Promise.resolve(),
+    openLink: () => undefined,
+    ...rest,
+  };
 }
 
 /** What axe has to say against what is shown; colours cannot be seen without a browser. */

@@ -1,5 +1,9 @@
 import "@testing-library/jest-dom";
+import { configure } from "@testing-library/react";
 import { join } from "node:path";
+
+// A briefing is many answers, and the machine may be busy with other tests.
+configure({ asyncUtilTimeout: 5000 });
 
 // d3's packages name ES modules as their entry, which Jest does not load; this is the same code, built for Node.
 const modules = join(__dirname, "..", "..", "node_modules");

@@ -16,5 +16,10 @@ describe("a record's id", () => {
 });
 
 it("serves accounts and contacts", () => {
-  expect(["account", "contact", "lead", "ent_topic"].filter(isClientTable)).toEqual(["account", "contact"]);
+  expect(["account", "contact", "lead", "opportunity", "ent_topic"].filter(isClientTable)).toEqual([
+    "account",
+    "contact",
+    "lead",
+    "opportunity",
+  ]);
 });

@@ -46,7 +46,16 @@ function contact(
   donotbulkemail: boolean,
   msdyn_disablewebtracking: boolean | null,
 ) {
-  return { contactid, fullname, parentcustomerid, donotbulkemail, msdyn_disablewebtracking, statecode: 0 };
+  return {
+    contactid,
+    fullname,
+    parentcustomerid,
+    donotbulkemail,
+    // Whoever refuses mailings or tracking here does not want to be followed either.
+    followemail: !donotbulkemail && msdyn_disablewebtracking !== true,
+    msdyn_disablewebtracking,
+    statecode: 0,
+  };
 }
 
 let made = 0;

@@ -72,6 +72,7 @@ describe("the open deals of an account", () => {
       id: "00000000-0000-4000-8000-00000000f001",
       name: "Platform renewal",
       stage: 2,
+      stepName: "3-Propose",
       stageName: "Propose",
       amount: "€1,200,000.00",
       baseValue: 1_300_000,
@@ -81,6 +82,7 @@ describe("the open deals of an account", () => {
     });
     expect(deals.find(({ name }) => name === "Bare")).toMatchObject({
       stage: null,
+      stepName: "1-Qualify",
       stageName: "1-Qualify",
       amount: null,
       baseValue: null,

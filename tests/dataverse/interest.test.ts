@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { createAsk } from "../../dataverse/ask";
-import { readConsent } from "../../dataverse/consent";
 import { readEvidence } from "../../dataverse/evidence";
-import { currentWindow, readInterest, readLastSignal } from "../../dataverse/interest";
+import { currentWindow, readInterest } from "../../dataverse/interest";
 import type { Client } from "../../dataverse/client";
 import { dayOfDate, isoDate } from "../../domain/day";
 import { defaultPolicy } from "../../domain/policy";
@@ -264,58 +263,6 @@ class FullAnswers {
     return this.service.retrieveRecord(table, id);
   }
 }
-
-describe("the last signal of a silent client", () => {
-  const lastOf = async (interactions: readonly Rows[string][number][]) => {
-    const service = organisation(interactions);
-    const host = hostFor(service, NOW);
-    const answer = await readLastSignal(createAsk(host, never), host, contoso, TODAY);
-    expect(service.requests).toHaveLength(1);
-    return answer;
-  };
-
-  it("is found however long ago it was", async () => {
-    const interactions = [interaction("2019-05-02"), interaction("2021-03-04"), interaction("2030-01-01")];
-    expect(await lastOf(interactions)).toEqual({ ok: true, value: dayOfDate(2021, 3, 4) });
-  });
-
-  it("is null when there never was one", async () => {
-    expect(await lastOf([])).toEqual({ ok: true, value: null });
-  });
-});
-
-describe("who has refused to be followed", () => {
-  const consentOf = async (client: Client, options: Options = {}) => {
-    const service = organisation([], options);
-    const answer = await readConsent(createAsk(hostFor(service, NOW), never), client);
-    return { answer, requests: service.requests.length };
-  };
-
-  it("is counted among the account's contacts, in one request", async () => {
-    expect(await consentOf(contoso)).toEqual({
-      answer: { ok: true, value: { contacts: 2, refused: 1 } },
-      requests: 1,
-    });
-    const fabrikam = await consentOf({ table: "account", id: FABRIKAM });
-    expect(fabrikam.answer).toEqual({ ok: true, value: { contacts: 1, refused: 1 } });
-  });
-
-  it("is known of a contact", async () => {
-    expect((await consentOf({ table: "contact", id: ANNE })).answer).toEqual({
-      ok: true,
-      value: { contacts: 1, refused: 0 },
-    });
-  });
-
-  it("is asked without web tracking where the organisation has no column for it", async () => {
-    const { answer, requests } = await consentOf(
-      { table: "account", id: FABRIKAM },
-      { columnsMissing: ["msdyn_disablewebtracking"] },
-    );
-    expect(answer).toEqual({ ok: true, value: { contacts: 1, refused: 0 } });
-    expect(requests).toBe(2);
-  });
-});
 
 describe("the evidence of a topic", () => {
   it("is what, who and when, newest first, a page at a time", async () => {

@@ -1,7 +1,7 @@
 import type { IStyle, Theme } from "@fluentui/react";
 import * as React from "react";
 import type { ClientTable } from "../../dataverse/client";
-import type { Consent } from "../../dataverse/consent";
+import type { Following } from "../../dataverse/following";
 import { useClasses } from "../shared/useClasses";
 import type { Words } from "../shared/words";
 
@@ -9,26 +9,28 @@ const note = (theme: Theme): Record<"note", IStyle> => ({
   note: { fontSize: 12, lineHeight: 16, color: theme.semanticColors.bodySubtext, padding: "8px 4px 0" },
 });
 
-interface ConsentNoteProps {
-  readonly consent: Consent | null;
+interface FollowingNoteProps {
+  readonly following: Following | null;
   readonly table: ClientTable;
   readonly words: Words;
 }
 
 /** Who may not be followed: not tracked is not cold. Nothing where everybody may be. */
-export function ConsentNote(props: ConsentNoteProps): JSX.Element | null {
+export function FollowingNote(props: FollowingNoteProps): JSX.Element | null {
   const classes = useClasses(note);
   const text = textOf(props);
   return text === null ? null : <p className={classes.note}>{text}</p>;
 }
 
-function textOf({ consent, table, words }: ConsentNoteProps): string | null {
-  if (consent === null) return words.say("Interest_ConsentUnknown");
-  if (consent.refused === 0) return null;
+function textOf({ following, table, words }: FollowingNoteProps): string | null {
+  if (following === null) return words.say("Interest_ConsentUnknown");
+  if (following.refused === 0) return null;
   switch (table) {
     case "account":
-      return words.count("Interest_Refused", consent.refused, words.integer(consent.contacts));
+    case "opportunity":
+      return words.count("Interest_Refused", following.refused, words.integer(following.contacts));
     case "contact":
+    case "lead":
       return words.say("Interest_RefusedContact");
   }
 }

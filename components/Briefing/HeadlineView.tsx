@@ -1,0 +1,125 @@
+import { getId, type IStyle, type Theme } from "@fluentui/react";
+import * as React from "react";
+import { icons } from "../shared/icons";
+import { bareList, rowButton, secondary } from "../shared/styles";
+import { useClasses } from "../shared/useClasses";
+import type { Words } from "../shared/words";
+import type { HeadlineModel } from "./briefingModel";
+import { headlineReasons, headlineText, vipReasons } from "./headlineTexts";
+
+type Part = "headline" | "line" | "toggle" | "icon" | "vip" | "panel" | "list" | "dealName";
+
+const head = (theme: Theme): Record<Part, IStyle> => ({
+  headline: { fontSize: 20, lineHeight: 28, fontWeight: 600, overflowWrap: "anywhere" },
+  line: { display: "flex", flexWrap: "wrap", gap: "4px 16px", minHeight: 28, paddingTop: 4 },
+  toggle: [
+    rowButton(theme),
+    { display: "inline-flex", alignItems: "center", gap: 4, width: "auto", padding: "4px 4px" },
+  ],
+  icon: { display: "flex", color: theme.palette.themePrimary },
+  vip: { fontWeight: 600 },
+  panel: [secondary(theme), { padding: "4px 4px 8px" }],
+  list: [bareList, { selectors: { "& li": { padding: "2px 0" } } }],
+  dealName: { fontWeight: 600, color: theme.semanticColors.bodyText },
+});
+
+/** Holds the headline's place until it is there. */
+const GAP_OF_A_LINE = "\u00a0";
+
+interface HeadlineViewProps {
+  /** Null while it is not known. */
+  readonly model: HeadlineModel | null;
+  /** Said where nothing of it can be known. */
+  readonly fallback: string | null;
+  readonly words: Words;
+}
+
+/** The one thing to know, with where it comes from; and whether the client is a VIP in closing, with the rules. */
+export function HeadlineView({ model, fallback, words }: HeadlineViewProps): JSX.Element {
+  const classes = useClasses(head);
+  const text = model === null ? "" : headlineText(model, words);
+  const vip = model?.headline.vip ?? [];
+  const reasons = model === null ? [] : headlineReasons(model, words);
+  if (model === null || text === "") {
+    return fallback === null ? (
+      <div className={classes.headline} aria-busy="true">
+        {GAP_OF_A_LINE}
+        <br />
+        {GAP_OF_A_LINE}
+        <div className={classes.line} />
+      </div>
+    ) : (
+      <h2 className={classes.headline}>{fallback}</h2>
+    );
+  }
+  return (
+    <div>
+      <h2 className={classes.headline}>{text}</h2>
+      <div className={classes.line}>
+        {vip.length > 0 && (
+          <Explained
+            label={
+              <>
+                <span className={classes.icon}>{icons.shield}</span>
+                <span className={classes.vip}>{words.say("Briefing_Vip")}</span>
+              </>
+            }
+          >
+            <p>{words.say("Briefing_Vip_Rules")}</p>
+            {vip.map((verdict) => (
+              <div key={verdict.dealId}>
+                <p className={classes.dealName}>
+                  {model.deals.find(({ id }) => id === verdict.dealId)?.name}
+                </p>
+                <ul role="list" className={classes.list}>
+                  {vipReasons(verdict, model, words).map((reason) => (
+                    <li key={reason}>{reason}</li>
+                  ))}
+                </ul>
+              </div>
+            ))}
+          </Explained>
+        )}
+        {reasons.length > 0 && (
+          <Explained label={words.say("Briefing_Why")}>
+            <ul role="list" className={classes.list}>
+              {reasons.map((reason) => (
+                <li key={reason}>{reason}</li>
+              ))}
+            </ul>
+            {model.isDefaultPolicy && <p>{words.say("Briefing_Why_DefaultPolicy")}</p>}
+          </Explained>
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface ExplainedProps {
+  readonly label: React.ReactNode;
+  readonly children: React.ReactNode;
+}
+
+/** A button that opens and closes an explanation below it. */
+function Explained({ label, children }: ExplainedProps): JSX.Element {
+  const classes = useClasses(head);
+  const [isOpen, setIsOpen] = React.useState(false);
+  const [panelId] = React.useState(() => getId("entente-explained"));
+  return (
+    <div>
+      <button
+        type="button"
+        className={classes.toggle}
+        aria-expanded={isOpen}
+        aria-controls={panelId}
+        onClick={() => setIsOpen(!isOpen)}
+      >
+        {label}
+        {isOpen ? icons.opened : icons.closed}
+      </button>
+      <div id={panelId} className={isOpen ? classes.panel : undefined}>
+        {isOpen && children}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,173 @@
+import type { BriefingAnswers } from "../../dataverse/briefing";
+import type { Deal } from "../../dataverse/deals";
+import type { Client } from "../../dataverse/client";
+import type { AgreedPolicy } from "../../domain/agreedPolicy";
+import { byCloseness } from "../../domain/closing";
+import { comingSends, type ComingSend, type DynamicCount, type DynamicList } from "../../domain/comingSends";
+import type { Day } from "../../domain/day";
+import { headlineOf, type Headline } from "../../domain/headline";
+import { chooseTalkingPoints, type ChosenPoint } from "../../domain/talkingPoints";
+import { timeInStage, type TimeInStage } from "../../domain/timeInStage";
+import { vipInClosing, type ClosingVerdict } from "../../domain/vipInClosing";
+import { interestReading, policyIn, trackabilityIn, type InterestModel } from "../Interest/interestModel";
+import { readingFrom, type Reading } from "../shared/reading";
+import type { Settled } from "../shared/useAnswers";
+
+export type BriefingAnswered = Settled<BriefingAnswers>;
+
+/** An open deal as a row shows it. */
+export interface DealRow extends Deal {
+  readonly verdict: ClosingVerdict;
+  /** Undefined where no process says so. */
+  readonly inStage: TimeInStage | undefined;
+}
+
+export interface DealsModel {
+  readonly today: Day;
+  /** Nearest to being signed first. */
+  readonly deals: readonly DealRow[];
+  /** Whether the account has more open deals than were read. */
+  readonly isCut: boolean;
+}
+
+export function dealsReading(answers: BriefingAnswered, isOffline: boolean): Reading<DealsModel, "noDeals"> {
+  const { deals, stages, today = 0 } = answers;
+  const policy = policyIn(answers);
+  return readingFrom({ deals }, isOffline, ({ deals: read }) => {
+    if (policy === null || stages === undefined) return { kind: "loading" };
+    if (read.deals.length === 0) return { kind: "empty", reason: "noDeals" };
+    const rows = read.deals.map((deal): DealRow => ({
+      ...deal,
+      verdict: vipInClosing(deal, null, today, policy),
+      // Where the processes cannot be read, nothing is said of them.
+      inStage: stages.ok ? timeInStage(deal.id, stages.value, today) : undefined,
+    }));
+    const nearest = byCloseness(rows, today, policy);
+    return {
+      kind: "ready",
+      model: {
+        today,
+        deals: [
+          ...nearest.filter(({ verdict }) => verdict.closing.holds),
+          ...nearest.filter(({ verdict }) => !verdict.closing.holds),
+        ],
+        isCut: read.isCut,
+      },
+    };
+  });
+}
+
+export interface SendsModel {
+  readonly today: Day;
+  /** Those that reach somebody here, the nearest first. */
+  readonly sends: readonly ComingSend[];
+  /** Those of which it is not known whether they do. */
+  readonly unknown: readonly ComingSend[];
+  /** Dynamic lists that nobody has asked about yet. */
+  readonly notAsked: readonly DynamicList[];
+  /** Whether there are more dynamic lists than were read. */
+  readonly isCut: boolean;
+}
+
+/** Counts that the user asked for on demand stand beside those that were asked at once. */
+export function sendsReading(
+  answers: BriefingAnswered,
+  onDemand: ReadonlyMap<string, DynamicCount>,
+  isOffline: boolean,
+): Reading<SendsModel, "noSends"> {
+  const { staticLists, dynamicLists, counts, today = 0 } = answers;
+  return readingFrom({ staticLists, dynamicLists }, isOffline, (read) => {
+    if (counts === undefined) return { kind: "loading" };
+    const { sends, unknown } = comingSends(
+      read.staticLists,
+      read.dynamicLists.lists,
+      new Map([...counts, ...onDemand]),
+    );
+    if (sends.length === 0 && unknown.length === 0) return { kind: "empty", reason: "noSends" };
+    const notAsked = new Map(
+      [...sends, ...unknown].flatMap((send) => send.notAsked).map((list) => [list.id, list] as const),
+    );
+    return {
+      kind: "ready",
+      model: { today, sends, unknown, notAsked: [...notAsked.values()], isCut: read.dynamicLists.isCut },
+    };
+  });
+}
+
+export interface HeadlineModel {
+  readonly today: Day;
+  readonly policy: AgreedPolicy;
+  readonly headline: Headline<Deal>;
+  readonly deals: readonly Deal[];
+  readonly topicNames: ReadonlyMap<string, string>;
+  /** Whether the thresholds are the defaults because those agreed could not be read. */
+  readonly isDefaultPolicy: boolean;
+}
+
+/** The headline, from what is known so far; null while not even the deals are. */
+export function headlineIn(answers: BriefingAnswered, client: Client): HeadlineModel | null {
+  const { deals, policy: policyRead, interest, today } = answers;
+  const policy = policyIn(answers);
+  if (policy === null || deals === undefined || today === undefined) return null;
+  const interests = interestReading(answers, client, false);
+  const sends = sendsReading(answers, new Map(), false);
+  return {
+    today,
+    policy,
+    deals: deals.ok ? deals.value.deals : [],
+    headline: headlineOf(
+      {
+        deals: deals.ok ? deals.value.deals : null,
+        interests:
+          interests.kind === "ready" ? interests.model.topics : interests.kind === "empty" ? [] : null,
+        trackability: trackabilityIn(answers),
+        sends: sends.kind === "ready" ? sends.model.sends : sends.kind === "empty" ? [] : null,
+      },
+      today,
+      policy,
+    ),
+    topicNames: interest?.ok ? interest.value.topicNames : new Map(),
+    isDefaultPolicy: policyRead?.ok === false,
+  };
+}
+
+/** The deal that the conversation is about: the nearest to being signed. */
+export function dealAtHand(deals: Reading<DealsModel, "noDeals">): DealRow | null {
+  return deals.kind === "ready" ? (deals.model.deals[0] ?? null) : null;
+}
+
+export interface TalkingPointsModel {
+  readonly chosen: readonly ChosenPoint[];
+  /** What they were chosen for. */
+  readonly stageName: string | null;
+  readonly topicName: string | null;
+}
+
+const POINTS_AT_MOST = 5;
+const TOP_INTERESTS = 3;
+
+export function talkingPointsReading(
+  answers: BriefingAnswered,
+  deals: Reading<DealsModel, "noDeals">,
+  interests: Reading<InterestModel, unknown>,
+  isOffline: boolean,
+): Reading<TalkingPointsModel, "noPoints"> {
+  const { talkingPoints } = answers;
+  return readingFrom({ talkingPoints }, isOffline, ({ talkingPoints: points }) => {
+    // Where deals or interests cannot be read, the points for everybody remain.
+    if (deals.kind === "loading" || interests.kind === "loading") return { kind: "loading" };
+    const deal = dealAtHand(deals);
+    const topics = interests.kind === "ready" ? interests.model.topics.slice(0, TOP_INTERESTS) : [];
+    const chosen = chooseTalkingPoints(
+      points,
+      deal?.stage ?? null,
+      topics.map(({ topic }) => topic),
+      POINTS_AT_MOST,
+    );
+    if (chosen.length === 0) return { kind: "empty", reason: "noPoints" };
+    return {
+      kind: "ready",
+      model: { chosen, stageName: deal?.stageName ?? null, topicName: topics[0]?.name ?? null },
+    };
+  });
+}

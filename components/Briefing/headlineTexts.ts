@@ -1,0 +1,138 @@
+import type { Deal } from "../../dataverse/deals";
+import type { HeadlinePart } from "../../domain/headline";
+import type { Trackability } from "../../domain/trackability";
+import type { ClosingVerdict } from "../../domain/vipInClosing";
+import { trendText } from "../Interest/topicTexts";
+import type { Words } from "../shared/words";
+import type { HeadlineModel } from "./briefingModel";
+import { peopleText } from "./sendTexts";
+
+/** "signature expected in 12 days" */
+function expectedText(daysLeft: number | null, words: Words): string | null {
+  if (daysLeft === null) return null;
+  if (daysLeft === 0) return words.say("Briefing_ExpectedToday");
+  return daysLeft > 0
+    ? words.count("Briefing_ExpectedIn", daysLeft)
+    : words.count("Briefing_Overdue", -daysLeft);
+}
+
+function quietText(silence: Exclude<Trackability, { readonly kind: "heard" }>, words: Words): string {
+  switch (silence.kind) {
+    case "cold":
+      return words.count("Briefing_Cold", silence.days);
+    case "silent":
+      return words.say("Briefing_Silent");
+    case "unseen":
+      switch (silence.because) {
+        case "noContacts":
+          return words.say("Briefing_UnseenNoContacts");
+        case "noConsent":
+          return words.say("Briefing_UnseenNoConsent");
+        case "noSource":
+          return words.say("Briefing_UnseenNoSource");
+      }
+  }
+}
+
+function partText(part: HeadlinePart<Deal>, { topicNames }: HeadlineModel, words: Words): string {
+  switch (part.kind) {
+    case "noDeal":
+      return words.say("Briefing_NoOpenDeal");
+    case "inClosing":
+    case "nextDeal": {
+      const { deal, others, daysLeft } = part;
+      const what = [deal.name, deal.amount, expectedText(daysLeft, words)].filter(Boolean).join(", ");
+      if (part.kind === "inClosing") {
+        return others === 0
+          ? words.say("Briefing_InClosing", what)
+          : words.count("Briefing_InClosingAndMore", others, what);
+      }
+      return others === 0
+        ? words.say("Briefing_Next", what)
+        : words.count("Briefing_NextAndMore", others, what);
+    }
+    case "rising":
+      return words.say("Briefing_Rising", topicNames.get(part.topic) ?? "");
+    case "steady":
+      return words.say("Briefing_Steady", topicNames.get(part.topic) ?? "");
+    case "falling":
+      return words.say("Briefing_Falling", topicNames.get(part.topic) ?? "");
+    case "quiet":
+      return quietText(part.because, words);
+    case "campaignPlanned":
+      return words.count("Briefing_Campaigns", part.count, words.date(part.day));
+  }
+}
+
+/** The headline: what is on the table, what they care about, what marketing is about to send. */
+export function headlineText(model: HeadlineModel, words: Words): string {
+  return model.headline.parts.map((part) => partText(part, model, words)).join(" ");
+}
+
+/** Why a deal is in closing, or is not. */
+function closingText(deal: Deal, { closing }: ClosingVerdict, model: HeadlineModel, words: Words): string {
+  const { closingProbability, closingDays } = model.policy;
+  const probable = words.integer(closingProbability);
+  const days = words.integer(closingDays);
+  if (closing.byStage) return words.say("Briefing_Why_ByStage", deal.name, deal.stageName ?? "");
+  if (closing.byDate) {
+    return words.say("Briefing_Why_ByDate", deal.name, words.integer(deal.probability ?? 0), probable, days);
+  }
+  return words.say("Briefing_Why_NotClosing", deal.name, probable, days);
+}
+
+/** Where each part of the headline comes from, a line a part. */
+export function headlineReasons(model: HeadlineModel, words: Words): readonly string[] {
+  return model.headline.parts.flatMap((part): string[] => {
+    switch (part.kind) {
+      case "noDeal":
+        return [];
+      case "inClosing":
+      case "nextDeal":
+        return [closingText(part.deal, part.because, model, words)];
+      case "rising":
+      case "steady":
+      case "falling":
+        return [
+          words.say(
+            "Briefing_Why_Interest",
+            model.topicNames.get(part.topic) ?? "",
+            words.integer(part.because.index),
+            trendText(part.because.trend, words),
+          ),
+        ];
+      case "quiet": {
+        const { contacts, refused } = part.because;
+        return contacts === 0
+          ? []
+          : [words.say("Briefing_Why_Quiet", words.integer(contacts), words.integer(refused))];
+      }
+      case "campaignPlanned": {
+        const { activity } = part.because;
+        return [
+          words.say(
+            "Briefing_Why_Campaign",
+            activity.subject,
+            words.date(part.day),
+            peopleText(part.because, words),
+          ),
+        ];
+      }
+    }
+  });
+}
+
+/** The rules by which one deal makes its client a VIP in closing, each with its figures. */
+export function vipReasons(verdict: ClosingVerdict, model: HeadlineModel, words: Words): readonly string[] {
+  const deal = model.deals.find(({ id }) => id === verdict.dealId);
+  if (deal === undefined) return [];
+  return [
+    closingText(deal, verdict, model, words),
+    words.say(
+      "Briefing_Vip_Floor",
+      words.integer(verdict.floor.baseValue ?? 0),
+      words.integer(verdict.floor.floor),
+    ),
+    words.say("Briefing_Vip_Campaign", words.decimal(model.policy.minorCampaignRatio)),
+  ];
+}

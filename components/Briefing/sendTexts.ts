@@ -1,0 +1,44 @@
+import type { CannotAsk, ComingSend, DynamicCount } from "../../domain/comingSends";
+import type { TextKey, Words } from "../shared/words";
+
+/** "3 people here", "between 3 and 5 people here" */
+export function peopleText({ people, notCounted }: ComingSend, words: Words): string {
+  const { atLeast, atMost } = people;
+  if (atLeast === 0 && notCounted.some(({ why }) => why.kind === "tooMany")) {
+    return words.say("Briefing_Sends_TooMany");
+  }
+  if (atLeast === atMost) return words.count("Briefing_Sends_People", atLeast);
+  return words.say("Briefing_Sends_Between", words.integer(atLeast), words.integer(atMost));
+}
+
+const because: Readonly<Record<CannotAsk, TextKey>> = {
+  noQuery: "Briefing_Sends_NoQuery",
+  malformed: "Briefing_Sends_Malformed",
+  otherTable: "Briefing_Sends_OtherTable",
+  limited: "Briefing_Sends_Limited",
+  aggregate: "Briefing_Sends_Aggregate",
+  tooManyLinks: "Briefing_Sends_TooComplex",
+  tooLong: "Briefing_Sends_TooComplex",
+  refused: "Briefing_Sends_Refused",
+  noPrivilege: "Briefing_Sends_NoPrivilege",
+};
+
+/** Why a dynamic list could not be counted. */
+export function notCountedText(
+  why: Exclude<DynamicCount, { readonly kind: "counted" }>,
+  words: Words,
+): string {
+  switch (why.kind) {
+    case "tooMany":
+      return words.say("Briefing_Sends_TooMany");
+    case "failed":
+      return words.say("Briefing_Sends_Failed");
+    case "cannotAsk":
+      return words.say(because[why.because]);
+  }
+}
+
+/** What else is known of a send: its campaign, its channel. */
+export function sendText({ activity }: ComingSend): string {
+  return [activity.campaign?.name, activity.channelName].filter(Boolean).join(" · ");
+}

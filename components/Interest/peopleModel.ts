@@ -1,0 +1,56 @@
+import type { Client } from "../../dataverse/client";
+import type { InterestAnswers } from "../../dataverse/interestAnswers";
+import { withOptOuts } from "../../dataverse/sources/optOuts";
+import type { Day } from "../../domain/day";
+import { engagementOf } from "../../domain/engagement";
+import { bestContact, rankPeople, type BestContact, type RankedPerson } from "../../domain/people";
+import { readingFrom, type Reading } from "../shared/reading";
+import type { Settled } from "../shared/useAnswers";
+import { policyIn } from "./interestModel";
+
+export interface PeopleModel {
+  readonly today: Day;
+  /** The best point of contact; null where nobody may be reached. */
+  readonly best: BestContact | null;
+  /** Everybody else, by standing. */
+  readonly others: readonly RankedPerson[];
+  /** Part of the interest that names nobody, 0 to 1. */
+  readonly shareOfNobody: number;
+  /** Whether there may be more people than were read. */
+  readonly isCut: boolean;
+  /** Whether something that ranks them could not be read: their signals, or their consent. */
+  readonly isPartly: boolean;
+}
+
+export type PeopleAnswered = Settled<
+  Pick<InterestAnswers, "today" | "policy" | "people" | "engagement" | "optOuts">
+>;
+
+/** Who to talk to, from the answers there are. */
+export function peopleReading(
+  answers: PeopleAnswered,
+  client: Client,
+  isOffline: boolean,
+): Reading<PeopleModel, "nobody"> {
+  const { people, engagement, optOuts, today = 0 } = answers;
+  const policy = policyIn(answers);
+  return readingFrom({ people }, isOffline, ({ people: read }) => {
+    if (policy === null || engagement === undefined || optOuts === undefined) return { kind: "loading" };
+    const engaged = engagementOf(engagement.ok ? engagement.value.sums : [], today, policy);
+    const ranked = rankPeople(withOptOuts(read.people, optOuts.ok ? optOuts.value : null), engaged);
+    if (ranked.length === 0) return { kind: "empty", reason: "nobody" };
+    // On a person's own form there is no one to choose.
+    const best = client.table === "contact" ? null : bestContact(ranked);
+    return {
+      kind: "ready",
+      model: {
+        today,
+        best,
+        others: ranked.filter(({ person }) => person.id !== best?.person.id),
+        shareOfNobody: engaged.shareOfNobody,
+        isCut: read.isCut,
+        isPartly: !engagement.ok || !optOuts.ok,
+      },
+    };
+  });
+}

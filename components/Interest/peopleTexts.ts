@@ -1,0 +1,113 @@
+import type { Day } from "../../domain/day";
+import type { BestReason, Part, RankedPerson } from "../../domain/people";
+import type { Reach } from "../../domain/reach";
+import type { Seniority } from "../../domain/seniority";
+import type { TextKey, Words } from "../shared/words";
+
+const PER_CENT = 100;
+
+const parts: Readonly<Record<Part, TextKey>> = {
+  decisionMaker: "Interest_Part_DecisionMaker",
+  influencer: "Interest_Part_Influencer",
+  blocker: "Interest_Part_Blocker",
+  stakeholder: "Interest_Part_Stakeholder",
+  employee: "Interest_Part_Employee",
+};
+
+const seniorities: Readonly<Record<Exclude<Seniority, "professional" | "support">, TextKey>> = {
+  executive: "Interest_Senior_Executive",
+  director: "Interest_Senior_Director",
+  manager: "Interest_Senior_Manager",
+};
+
+/** What somebody is in the client's decision, as recorded; null where nobody recorded it. */
+export function partText({ part, person }: RankedPerson, words: Words): string | null {
+  if (person.stakeholderRoles.length > 0) return person.stakeholderRoles.join(", ");
+  return part === null ? null : words.say(parts[part]);
+}
+
+function shareText(share: number, words: Words): string {
+  const perCent = Math.round(share * PER_CENT);
+  return perCent === 0 && share > 0
+    ? words.say("Interest_ShareSmall")
+    : words.say("Interest_Share", words.integer(perCent));
+}
+
+/** "34% of the interest, last yesterday", or that nothing was heard of them. */
+export function engagementText({ engagement }: RankedPerson, today: Day, words: Words): string {
+  if (engagement === null) return words.say("Interest_NoSignOfLife");
+  const last = words.say("Interest_Last", words.day(engagement.lastDay, today));
+  // Nothing is left of what they did, or it spoke against us.
+  if (engagement.share === 0) return last;
+  return `${shareText(engagement.share, words)}, ${last}`;
+}
+
+const ways: Readonly<Record<Reach["phone"], Readonly<Record<Reach["email"], TextKey>>>> = {
+  open: {
+    open: "Interest_Reach_Both",
+    refused: "Interest_Reach_PhoneNoEmail",
+    unknown: "Interest_Reach_PhoneEmailUnknown",
+  },
+  refused: {
+    open: "Interest_Reach_EmailNoPhone",
+    refused: "Interest_Reach_Neither",
+    unknown: "Interest_Reach_NoPhoneEmailUnknown",
+  },
+  unknown: {
+    open: "Interest_Reach_EmailPhoneUnknown",
+    refused: "Interest_Reach_NoEmailPhoneUnknown",
+    unknown: "Interest_Reach_Unknown",
+  },
+};
+
+/** Whether and how somebody may be contacted, and by whom. */
+export function reachText(reach: Reach, words: Words): string {
+  return [
+    words.say(ways[reach.phone][reach.email]),
+    // Whoever refuses all mail refuses mailings too.
+    reach.mailings === "refused" && reach.email !== "refused" && words.say("Interest_Reach_NoMailings"),
+    !reach.canBeFollowed && words.say("Interest_Reach_NotFollowed"),
+  ]
+    .filter(Boolean)
+    .join("; ");
+}
+
+/** Why somebody is the best point of contact, in one sentence. */
+export function reasonText(reason: BestReason, today: Day, words: Words): string {
+  switch (reason.key) {
+    case "decides":
+      return words.say("Interest_Best_Decides");
+    case "primary":
+      return words.say("Interest_Best_Primary");
+    case "reachable":
+      return words.say("Interest_Best_Reachable");
+    case "senior":
+      return words.say("Interest_Best_Senior", seniorText(reason.seniority, words));
+    case "takesPart":
+      return words.say("Interest_Best_TakesPart", words.say(parts[reason.part]));
+    case "decidesAndEngaged":
+      return words.say("Interest_Best_DecidesAndEngaged", ...engaged(reason, today, words));
+    case "mostEngaged":
+      return words.say("Interest_Best_MostEngaged", ...engaged(reason, today, words));
+    case "engaged":
+      return words.say("Interest_Best_Engaged", ...engaged(reason, today, words));
+    case "takesPartAndEngaged":
+      return words.say(
+        "Interest_Best_TakesPartAndEngaged",
+        ...engaged(reason, today, words),
+        words.say(parts[reason.part]),
+      );
+  }
+}
+
+function engaged(
+  { share, lastDay }: { readonly share: number; readonly lastDay: Day },
+  today: Day,
+  words: Words,
+): readonly [string, string] {
+  return [shareText(share, words), words.day(lastDay, today)];
+}
+
+function seniorText(seniority: Seniority, words: Words): string {
+  return seniority === "professional" || seniority === "support" ? "" : words.say(seniorities[seniority]);
+}

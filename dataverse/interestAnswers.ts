@@ -1,0 +1,107 @@
+import { defaultAgreedPolicy } from "../domain/agreedPolicy";
+import { dayOfMoment, type Day } from "../domain/day";
+import { engagementOf } from "../domain/engagement";
+import type { Meeting, NewestOf } from "../domain/lastMet";
+import { createAsk, type OnAnswered } from "./ask";
+import type { AskQuestion } from "./askQuestion";
+import { success, type Answer } from "./attempt";
+import type { Client } from "./client";
+import { readEngagement, type EngagementRead } from "./engagement";
+import { readFollowing, type Following } from "./following";
+import type { Host } from "./host";
+import { currentWindow, readInterest, type InterestRead } from "./interest";
+import { readLastMeetings } from "./meetings";
+import { readNewestSignals } from "./newestSignals";
+import { learnColumns, type OptionalColumns } from "./optionalColumns";
+import { optionalContactColumns, readPeople, readPeopleById, type PeopleRead } from "./people";
+import { readPolicy, type PolicyRead } from "./policy";
+import { readOptOuts } from "./sources/optOuts";
+import type { KnownTables, TableDefinitions } from "./sources/present";
+import { readSources, type SourceRead } from "./sources/read";
+import type { TimelineEntry } from "./timeline";
+
+/** What is asked about a client's interest, each with an answer of its own. None of the promises rejects. */
+export interface InterestAnswers {
+  readonly now: Date;
+  readonly today: Day;
+  readonly policy: Promise<Answer<PolicyRead>>;
+  readonly interest: Promise<Answer<InterestRead>>;
+  readonly following: Promise<Answer<Following>>;
+  readonly engagement: Promise<Answer<EngagementRead>>;
+  readonly people: Promise<Answer<PeopleRead>>;
+  /** Null where the organisation keeps no consent of Customer Insights. */
+  readonly optOuts: Promise<Answer<ReadonlySet<string> | null>>;
+  readonly meetings: Promise<Answer<readonly Meeting[]>>;
+  readonly signals: Promise<Answer<NewestOf<TimelineEntry>>>;
+  /** By key of the source. */
+  readonly sources: Promise<ReadonlyMap<string, SourceRead>>;
+}
+
+export interface AnswersOptions {
+  /** What is known of tables and columns; for tests, the page's own otherwise. */
+  readonly known?: KnownTables;
+  readonly columns?: OptionalColumns;
+  /** Told how far a long history has been added up. */
+  readonly onAnswered?: OnAnswered;
+}
+
+export type AskingHost = Pick<Host, "webApi" | "isOffline" | "now" | "timeZoneOffsetMinutes">;
+
+/**
+ * Asks everything at once: eight requests, beside one for each further source present. Only what is counted over the
+ * policy's days waits for the policy, and, once a page, what asks for columns that not everyone has. Where the policy
+ * cannot be read, the default's days are read, and the caller sees the failure.
+ */
+export function openInterest(
+  ask: AskQuestion,
+  host: AskingHost,
+  definitions: TableDefinitions,
+  client: Client,
+  signal: AbortSignal,
+  { known, columns, onAnswered }: AnswersOptions = {},
+): InterestAnswers {
+  const now = host.now();
+  const today = dayOfMoment(now, host.timeZoneOffsetMinutes(now));
+  const policy = readPolicy(ask, today);
+  const agreed = policy.then((read) => (read.ok ? read.value.policy : defaultAgreedPolicy));
+  const days = agreed.then((ofPolicy) => currentWindow(today, ofPolicy));
+  const learned = learnColumns(definitions, "contact", optionalContactColumns, columns);
+  const asker = onAnswered === undefined ? ask : createAsk(host, signal, onAnswered);
+  // A lead is one person, and no contact.
+  const hasContacts = client.table !== "lead";
+  const engagement = hasContacts
+    ? days.then((window) => readEngagement(ask, client, window))
+    : Promise.resolve(success<EngagementRead>({ sums: [], names: new Map(), isComplete: true }));
+
+  /** The engaged ones among those whom one answer could not hold, most of all first: only where there are so many. */
+  const withEngaged = async (read: Answer<PeopleRead>): Promise<Answer<PeopleRead>> => {
+    if (!read.ok || !read.value.isCut) return read;
+    const engaged = await engagement;
+    if (!engaged.ok) return read;
+    const there = new Set(read.value.people.map(({ id }) => id));
+    const missing = [...engagementOf(engaged.value.sums, today, await agreed).byPerson]
+      .filter(([id]) => !there.has(id))
+      .sort(([, a], [, b]) => b.score - a.score)
+      .map(([id]) => id);
+    const more = await readPeopleById(ask, missing, columns);
+    return more.ok ? success({ people: [...read.value.people, ...more.value.people], isCut: true }) : read;
+  };
+
+  return {
+    now,
+    today,
+    policy,
+    interest: agreed.then((ofPolicy) => readInterest(asker, host, client, today, ofPolicy)),
+    following: learned.then(() => readFollowing(ask, client, columns)),
+    engagement,
+    people: hasContacts
+      ? Promise.all([days, learned])
+          .then(([window]) => readPeople(ask, client, window, columns))
+          .then(withEngaged)
+      : Promise.resolve(success<PeopleRead>({ people: [], isCut: false })),
+    optOuts: hasContacts ? readOptOuts(ask, definitions, client, known) : Promise.resolve(success(null)),
+    meetings: readLastMeetings(ask, host, client),
+    signals: readNewestSignals(ask, host, client, today),
+    sources: readSources(ask, definitions, host, client, today, undefined, known),
+  };
+}
