@@ -10,6 +10,7 @@ import { countMembers, listsOfMembers } from "./memberCount";
 import { requireAccess } from "./rights";
 import { requireRow } from "./rowBefore";
 import { requireMessage } from "./supportedMessages";
+import { checkDelete } from "./tableRules";
 
 /** Rows under way to their deletion, so that circles of relationships end. */
 type Doomed = Map<string, Set<string>>;
@@ -56,6 +57,7 @@ async function remove(
   if (fresh.length === 0) return;
   for (const id of fresh) known.add(id);
   if (!isPart(table)) await requireAccess(context, table, fresh, "Delete");
+  checkDelete(context, table, fresh);
   const { metadata, database } = context.organization;
   for (const relationship of metadata.relationshipsOf(table.logicalName)) {
     if (relationship.kind === "OneToMany") {

@@ -1,5 +1,7 @@
 import { DataverseError } from "../errors";
 import type { TableMetadata } from "../metadata/model";
+import { SYSTEM_ADMINISTRATOR } from "../security/administrator";
+import type { WriteContext } from "./context";
 import type { Pointer } from "./create";
 import type { Payload } from "./payload";
 
@@ -63,4 +65,21 @@ export function checkStateChange(table: TableMetadata, state: number | undefined
     "0x80040233",
     `This message can not be used to set the state of opportunity to ${name}. In order to set state of opportunity to ${name}, use the ${name} message instead.`,
   );
+}
+
+/**
+ * Rows without which there would be no organisation.
+ * @throws DataverseError 400 with the code of what they are
+ */
+export function checkDelete(
+  { organization }: WriteContext,
+  table: TableMetadata,
+  ids: readonly string[],
+): void {
+  if (table.logicalName === "role" && ids.includes(SYSTEM_ADMINISTRATOR)) {
+    throw new DataverseError(400, "0x80041d2e", "The System Administrator Role cannot be deleted.");
+  }
+  if (table.logicalName === "transactioncurrency" && ids.includes(organization.baseCurrencyId)) {
+    throw new DataverseError(400, "0x80048cff", "The base currency of an organization cannot be deleted.");
+  }
 }

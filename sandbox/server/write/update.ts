@@ -9,6 +9,7 @@ import type { Reference, WriteContext } from "./context";
 import { createChildren, type Pointer } from "./create";
 import { composeFullName } from "./fullName";
 import { convertMoney } from "./money";
+import { refuseLoop } from "./parentLoop";
 import type { Payload } from "./payload";
 import { resolveReference } from "./resolveReference";
 import { requireAccess, requireAppend } from "./rights";
@@ -47,6 +48,7 @@ export async function updateRow(context: WriteContext, id: string, payload: Payl
   for (const { column, to } of lookups) {
     if (column === owner?.column) continue;
     refuseNull(column.required === "systemrequired" && to === null, column.logicalName);
+    await refuseLoop(context, table, id, column, to);
     values.point(column, to);
   }
   await requireAppend(
@@ -187,6 +189,7 @@ export async function repoint(
     if (to !== null) await assignRows(context, table, [id], to);
     return;
   }
+  await refuseLoop(context, table, id, column, to);
   if (to !== null) await requireAppend(context, table, [{ column, to }]);
   const values = new RowValues(table);
   values.point(column, to);
