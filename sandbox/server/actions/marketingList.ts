@@ -1,7 +1,7 @@
 import { DataverseError } from "../errors";
 import type { TableMetadata } from "../metadata/model";
 import { noSuchRow } from "../odata/refusals";
-import { allPages } from "../odata/expandRows";
+import { executeQuery, findIds } from "../query/execute";
 import { parseFetchXml } from "../query/fetchxml/parse";
 import { tableMismatch } from "../query/refusals";
 import type { WriteContext } from "../write/context";
@@ -89,13 +89,14 @@ export async function membersOf(context: WriteContext, list: MarketingList): Pro
   if (list.query === null) return [];
   const query = parseFetchXml(list.query);
   if (query.table !== list.members.logicalName) throw tableMismatch(list.members.logicalName, query.table);
+  const { organization, caller } = context;
+  if (query.top === undefined && !query.aggregate) {
+    return [...(await findIds(organization, caller, { ...query, page: undefined, pagingCookie: undefined }))];
+  }
   const { primaryIdColumn } = list.members;
-  const rows = await allPages(context.organization, context.caller, {
+  const { rows } = await executeQuery(organization, caller, {
     ...query,
     columns: [{ name: primaryIdColumn }],
-    // Without an order of its own the query is paged by the id, which also lets each member through once.
-    orders: query.top === undefined ? [] : query.orders,
-    returnTotalRecordCount: false,
   });
   return [...new Set(rows.map((row) => String(row[primaryIdColumn])))];
 }

@@ -8,7 +8,7 @@ import { pagingCookieAnnotation } from "./paging/annotation";
 import { writeCookie, type CookieValue } from "./paging/cookie";
 import { presentRow, type Presenter, type StoredRow } from "./present/row";
 import { aggregateLimitExceeded, tableMismatch } from "./refusals";
-import { planCount, planQuery, type Plan } from "./translate/plan";
+import { planCount, planIds, planQuery, type Plan } from "./translate/plan";
 import type { CookieColumn } from "./translate/rows";
 import { Statement } from "./translate/statement";
 
@@ -67,6 +67,25 @@ export async function executeFetchXml(
   if (result.pagingCookie === undefined) return result;
   const nextPage = (query.page ?? 1) + 1;
   return { ...result, pagingCookie: pagingCookieAnnotation(nextPage, result.pagingCookie) };
+}
+
+/**
+ * The ids of all rows that a query of rows finds, as the platform itself reads them when it evaluates a dynamic list: however
+ * many there are, as neither pages nor their limits are in its way.
+ * @throws DataverseError as `executeQuery` does, be it for a column that only its rows would have shown
+ */
+export async function findIds(
+  organization: Organization,
+  caller: Caller,
+  query: Query,
+): Promise<readonly string[]> {
+  planQuery(newStatement(organization, caller), query);
+  const statement = newStatement(organization, caller);
+  const rows = await organization.database.query<{ id: string }>(
+    planIds(statement, query),
+    statement.parameters,
+  );
+  return rows.map((row) => row.id);
 }
 
 function newStatement(organization: Organization, caller: Caller): Statement {

@@ -6,7 +6,7 @@ import { fromClause, whereClause } from "./from";
 import { planGroups, type GroupsPlan } from "./groups";
 import { LinkNumbers, openTables, type Tables } from "./join";
 import { planRows, type RowsPlan } from "./rows";
-import type { Source, Statement } from "./statement";
+import { columnOf, reference, type Source, type Statement } from "./statement";
 
 /** The one statement that answers a query. */
 export type Plan = RowsPlan | GroupsPlan;
@@ -26,6 +26,14 @@ export function planCount(statement: Statement, query: Query): string {
   const where = whereClause(statement, tables, query.filter);
   const rows = `select 1 from ${fromClause(statement, tables)}${where === undefined ? "" : ` where ${where}`}`;
   return `select count(*) as count from (${rows} limit ${statement.value(COUNTED_ROWS + 1, "bigint")}) r`;
+}
+
+/** The ids of all rows that a query finds, each once, in no order: what its pages show together. */
+export function planIds(statement: Statement, query: Query): string {
+  const tables = open(statement, query);
+  const where = whereClause(statement, tables, query.filter);
+  const id = reference(tables.root, columnOf(tables.root.table, tables.root.table.primaryIdColumn));
+  return `select distinct ${id} as id from ${fromClause(statement, tables)}${where === undefined ? "" : ` where ${where}`}`;
 }
 
 function open(statement: Statement, query: Query): Tables {
