@@ -77,4 +77,34 @@ describe("a dynamic list", () => {
     const top = '<fetch top="1"><entity name="contact"><order attribute="lastname"/></entity></fetch>';
     expect(await membersOf(top)).toHaveLength(1);
   });
+
+  it("is read with the caller's eyes, in what it joins as well", async () => {
+    const as = service.repId;
+    const hidden = await create(service, "accounts", { name: "Hidden" });
+    const own = await create(service, "contacts", { lastname: "Eyes own" }, { as });
+    await create(service, "contacts", { lastname: "Eyes hidden" });
+    const target = `contacts(${own})/parentcustomerid_account/$ref`;
+    const link = { "@odata.id": `accounts(${hidden})` };
+    expect((await send(service, "PUT", target, { body: link })).status).toBe(204);
+    const account = (type: string): string =>
+      `<link-entity name="account" from="accountid" to="parentcustomerid" link-type="${type}"/>`;
+    const named = '<condition attribute="lastname" operator="like" value="Eyes%"/>';
+    const query = (more: string, joined = ""): string =>
+      `<fetch><entity name="contact"><attribute name="contactid"/><filter>${named}${more}</filter>${joined}</entity></fetch>`;
+    for (const [text, count] of [
+      [query(""), 1],
+      [query("", account("inner")), 0],
+      [query(account("any")), 0],
+      [query(account("not any")), 1],
+    ] as const) {
+      const body = { listname: "Eyes", createdfromcode: 2, type: true, query: text };
+      const id = await create(service, "lists", body, { as });
+      const { json } = await send(service, "POST", `lists(${id})/${ACTION}`, { body: {}, as });
+      const copy = await list(
+        service,
+        `lists?$select=membercount&$filter=listid eq ${String(json["StaticListId"])}`,
+      );
+      expect(copy).toMatchObject([{ membercount: count }]);
+    }
+  });
 });
