@@ -18,6 +18,7 @@ import {
 import { appointmentRows, phoneCallRows, taskRows } from "./meetings";
 import { opportunitiesWithRows } from "./opportunities";
 import type { SampleScope, TableRows } from "./row";
+import { talkingPointRows } from "./talkingPoints";
 
 /** Columns that only some organisations have: they come with a solution of Microsoft's. */
 export const OPTIONAL_COLUMNS: ReadonlySet<string> = new Set(["msdyn_disablewebtracking"]);
@@ -33,6 +34,7 @@ export function* sampleOrganization(scope: SampleScope): Iterable<TableRows> {
   yield { table: "transactioncurrency", rows: currencyRows() };
   yield { table: "ent_topic", rows: topicRows(scope) };
   yield { table: "ent_interactionkind", rows: interactionKindRows(scope) };
+  yield { table: "ent_talkingpoint", rows: talkingPointRows(scope) };
   yield { table: "connectionrole", rows: connectionRoleRows() };
 
   const accounts = sampleAccounts(scope);
