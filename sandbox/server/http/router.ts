@@ -188,7 +188,8 @@ async function routeNavigation(
   if (related !== undefined) return routeRelated(exchange, table, id, navigation, related, rest, options);
   const { method } = exchange.request;
   if (navigation.kind === "one") {
-    if (method === "DELETE" && next === undefined) throw methodNotAllowed(method);
+    // Whether or not the lookup has a row to go on to.
+    if (method !== "GET" && next === undefined) throw methodNotAllowed(method);
     return followToOne(exchange, table, id, navigation, rest, options);
   }
   if (method !== "GET") throw methodNotAllowed(method);
@@ -248,6 +249,5 @@ async function followToOne(
   const target = navigation.targets.find((one) => one.logicalName === named);
   if (typeof value !== "string" || target === undefined) return noContent();
   if (rest.length > 0) return routeBelow(exchange, target, value, rest, options);
-  if (exchange.request.method !== "GET") throw methodNotAllowed(exchange.request.method);
   return getRow(exchange, target, { kind: "id", id: value }, options);
 }

@@ -58,6 +58,26 @@ describe("a lookup set through its reference", () => {
   });
 });
 
+describe("a lookup as a resource", () => {
+  it("is only read, be it empty or not", async () => {
+    const contact = await create(service, "contacts", { lastname: "Primary" });
+    const empty = await create(service, "accounts", { name: "Empty" });
+    const full = await create(service, "accounts", {
+      name: "Full",
+      "primarycontactid@odata.bind": `/contacts(${contact})`,
+    });
+    for (const id of [empty, full]) {
+      for (const method of ["PUT", "PATCH", "POST"]) {
+        const reply = await send(service, method, `accounts(${id})/primarycontactid`, { body: {} });
+        expect(reply.status).toBe(405);
+      }
+      expect((await send(service, "DELETE", `accounts(${id})/primarycontactid`)).status).toBe(405);
+    }
+    expect((await send(service, "GET", `accounts(${empty})/primarycontactid`)).status).toBe(204);
+    expect((await send(service, "GET", `accounts(${full})/primarycontactid`)).status).toBe(200);
+  });
+});
+
 describe("a column that the system requires", () => {
   it("is not given by giving it null", async () => {
     for (const body of [{ listname: "L" }, { listname: "L", createdfromcode: null }]) {
