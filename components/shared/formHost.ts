@@ -12,13 +12,19 @@ export interface FormHost extends Host {
 }
 
 const BYTES_A_KILOBYTE = 1024;
+/** `PrivilegeType.Read` and `PrivilegeDepth.Basic` of the published types, which have no values at run time. */
+const READ = 2;
+const ANY_DEPTH = 0;
 
 /** Maps the PCF context of a component whose manifest uses the features WebAPI and Utility. */
 export function formHostOf<I>(context: ComponentFramework.Context<I>, closed: AbortSignal): FormHost {
   const { navigation, userSettings, utils } = context;
   return {
     ...hostOf(context, closed),
-    definitions: { getEntityMetadata: (table, columns = []) => utils.getEntityMetadata(table, columns) },
+    definitions: {
+      getEntityMetadata: (table, columns = []) => utils.getEntityMetadata(table, columns),
+      mayRead: (table) => utils.hasEntityPrivilege(table, READ, ANY_DEPTH),
+    },
     userName: userSettings.userName,
     openFile: ({ fileName, mimeType, fileSize, fileContent }) =>
       navigation.openFile({

@@ -3,6 +3,8 @@ import { failureOf } from "../failure";
 /** What `context.utils` gives of it. */
 export interface TableDefinitions {
   getEntityMetadata(table: string, columns?: string[]): Promise<unknown>;
+  /** Whether this user may read a table's rows at all; where it is not there, the question finds out. */
+  mayRead?(table: string): boolean;
 }
 
 /** By table. One page shows one organisation, so that what was found out holds while the page lives. */
@@ -11,7 +13,7 @@ export type KnownTables = Map<string, Promise<boolean>>;
 const knownHere: KnownTables = new Map();
 
 /**
- * Whether the organisation has a table. Asked once while the page lives; what could not be asked (no connection, no
+ * Whether the organisation has a table, and this user may read it. Asked once while the page lives; what could not be asked (no connection, no
  * patience left) counts as absent this once, and is asked again.
  */
 export function isPresent(
@@ -22,7 +24,7 @@ export function isPresent(
   const asked = known.get(table);
   if (asked !== undefined) return asked;
   const answer = definitions.getEntityMetadata(table).then(
-    () => true,
+    () => definitions.mayRead?.(table) ?? true,
     (error: unknown) => {
       const failure = failureOf(error, false);
       // Without a code of the service's, it was not the service that answered.

@@ -17,6 +17,8 @@ const TYPES: Readonly<Record<string, readonly string[]>> = {
   state: ["state"],
   status: ["status"],
   datetime: ["datetime"],
+  money: ["money"],
+  int: ["integer"],
 };
 
 // `owner` is where Dataverse's own relationships point, and no table that anyone can read.

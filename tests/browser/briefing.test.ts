@@ -1,0 +1,128 @@
+import { NAMED_ACCOUNTS } from "../../sandbox/data/sample/namedAccounts";
+import { SAMPLE_USERS } from "../../sandbox/data/users";
+import { accessibilityFaults } from "./axe";
+import { openBrowserSandbox, type BrowserSandbox } from "./browserSandbox";
+import { control } from "./interestRanking";
+import { until } from "./until";
+
+jest.setTimeout(240_000);
+
+const form = (key: keyof typeof NAMED_ACCOUNTS, more = ""): string =>
+  `/main.aspx?pagetype=entityrecord&etn=account&id=${NAMED_ACCOUNTS[key].id}${more}`;
+
+let sandbox: BrowserSandbox;
+beforeAll(async () => {
+  sandbox = await openBrowserSandbox();
+});
+afterAll(async () => {
+  await sandbox?.close();
+});
+
+/** Opens an account's Briefing and waits until everything on it is read. */
+async function open(key: keyof typeof NAMED_ACCOUNTS, more = "", width = 1280) {
+  const opened = await sandbox.open(form(key, more), { width });
+  const briefing = control(opened.page, "Briefing");
+  await briefing.locator("button:not([disabled])", { hasText: /Print|Imprimer|Afdrukken/ }).waitFor();
+  return { ...opened, briefing };
+}
+
+describe.each([
+  ["17.0.2", ""],
+  ["16.14.0", "&react=16"],
+])("the Briefing on React %s", (_version, react) => {
+  it("says in ten seconds what a rep has to know, without a click", async () => {
+    const { page, briefing, complaints, close } = await open("bank", react);
+    const headline = briefing.getByRole("heading", { level: 2 });
+    expect(await headline.textContent()).toMatch(
+      /^In closing: .*€1,200,000.00, signature expected in 9 days/,
+    );
+    await briefing.getByRole("button", { name: "VIP in closing" }).click();
+    await briefing.getByText(/Marketing is warned before it sends/).waitFor();
+    await briefing.getByText(/Large enough: worth 1,200,000 in base currency/).waitFor();
+    for (const title of [
+      "What they care about",
+      "Who to talk to",
+      "On the table",
+      "Since you last met",
+      "What to say",
+      "What marketing is about to send",
+    ]) {
+      await briefing.getByRole("region", { name: title }).waitFor();
+    }
+    await briefing.getByText("Best point of contact").waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it("stacks its sections on a phone, three rows of each list", async () => {
+    const { page, briefing, complaints, close } = await open("largest", react, 320);
+    for (const list of await briefing.getByRole("list").all()) {
+      expect(await list.getByRole("listitem").count()).toBeLessThanOrEqual(3);
+    }
+    await briefing
+      .getByRole("button", { name: /^Show \d+ more$/ })
+      .first()
+      .waitFor();
+    const scrolls = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+    expect(scrolls).toBe(false);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+});
+
+it("opens with at most sixteen requests, beside one for each further source and dynamic list", async () => {
+  const { page, close } = await open("hot");
+  const asked = await page.locator('.requests [data-origin="ent_Entente.Briefing"]').allTextContents();
+  const isOf = (text: string, ...tables: string[]) => tables.some((table) => text.includes(table));
+  const questions = asked.filter((text) => !isOf(text, "EntityDefinitions"));
+  const sources = questions.filter((text) =>
+    isOf(text, "campaignresponse", "msevtmgt_", "cdi_", "li_", "contactpointconsent"),
+  );
+  // Five lists at most are asked about at once.
+  expect(questions.length - sources.length).toBeLessThanOrEqual(16 + 5);
+  expect(questions.length - sources.length).toBeGreaterThanOrEqual(15);
+  await close();
+});
+
+it.each([
+  ["never", /Silent: never a signal\./],
+  ["silent", /Cold: nothing heard for \d+ days\./],
+  ["notTrackable", /Unseen: nobody here may be followed\./],
+  ["noContacts", /Unseen: no contact is known here\.|Interest in|Cold/],
+] as const)("tells cold, silent and unseen apart: %s", async (key, text) => {
+  const { briefing, complaints, close } = await open(key);
+  expect(await briefing.getByRole("heading", { level: 2 }).textContent()).toMatch(text);
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+it.each([
+  [1036, /^En cours de signature/, "À qui parler"],
+  [1043, /^Bijna getekend/, "Met wie praten"],
+] as const)("speaks language %i", async (languageId, headline, who) => {
+  await sandbox.setLanguage(SAMPLE_USERS.rep.id, languageId);
+  const { briefing, complaints, close } = await open("bank");
+  expect(await briefing.getByRole("heading", { level: 2 }).textContent()).toMatch(headline);
+  await briefing.getByRole("region", { name: who }).waitFor();
+  expect(complaints).toEqual([]);
+  await close();
+  await sandbox.setLanguage(SAMPLE_USERS.rep.id, 1033);
+});
+
+it("opens a page to print, of its own and without a script", async () => {
+  const { page, briefing, complaints, close } = await open("bank");
+  const [printed] = await Promise.all([
+    page.context().waitForEvent("page"),
+    briefing.getByRole("button", { name: "Print" }).click(),
+  ]);
+  const content = () => printed.content();
+  await until(async () => (await content()).includes("</footer>"));
+  const html = await content();
+  expect(html).toContain(`<h1><bdi>${NAMED_ACCOUNTS.bank.name}</bdi></h1>`);
+  expect(html.match(/<h2>/g)).toHaveLength(6);
+  expect(html).not.toMatch(/<(script|img|link)\b/);
+  expect(complaints).toEqual([]);
+  await close();
+});
