@@ -6,7 +6,7 @@ import { gzipSync } from "node:zlib";
 const root = join(__dirname, "..", "..");
 const out = join(root, "out", "controls");
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
-const names = ["Briefing", "Interest"];
+const names = ["Briefing", "FieldNotes", "Interest"];
 
 describe.each(names)("the built component %s", (name) => {
   const folder = join(out, name);

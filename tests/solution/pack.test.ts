@@ -94,6 +94,7 @@ describe("packing", () => {
     ]);
     expect(children(child(root, "CustomControls")!).map((each) => textOf(each, "Name"))).toEqual([
       "ent_Entente.Briefing",
+      "ent_Entente.FieldNotes",
       "ent_Entente.Interest",
     ]);
     expect(descendants(root, "savedquery").length).toBe(59);

@@ -1,0 +1,107 @@
+import { ActionButton } from "@fluentui/react";
+import * as React from "react";
+import { editNote } from "../../dataverse/changeNote";
+import type { ListedNote } from "../../dataverse/fieldNotes";
+import { LONGEST_TEXT } from "../../domain/fieldNote";
+import { inLine } from "../shared/styles";
+import { useClasses } from "../shared/useClasses";
+import type { Words } from "../shared/words";
+import { failureText } from "./failureText";
+import type { NoteHost } from "./noteHost";
+import { noteStyles } from "./noteStyles";
+
+interface EditNoteProps {
+  readonly host: NoteHost;
+  readonly words: Words;
+  readonly note: ListedNote;
+  readonly onDone: () => void;
+  readonly onCancel: () => void;
+}
+
+interface Editing {
+  readonly text: string;
+  readonly version: string;
+  readonly isSaving: boolean;
+  readonly trouble: string;
+  /** What somebody else has written meanwhile. */
+  readonly theirs: string | null;
+}
+
+/** Changes one's own note; what somebody else wrote meanwhile is shown, and overwritten only on demand. */
+export function EditNote({ host, words, note, onDone, onCancel }: EditNoteProps): JSX.Element {
+  const classes = useClasses(noteStyles);
+  const [editing, setEditing] = React.useState<Editing>({
+    text: note.text,
+    version: note.version,
+    isSaving: false,
+    trouble: "",
+    theirs: null,
+  });
+  const save = () => {
+    setEditing({ ...editing, isSaving: true, trouble: "" });
+    editNote(host, note, editing.version, editing.text)
+      .then((outcome) => {
+        if (host.closed.aborted) return;
+        const { text } = editing;
+        switch (outcome.kind) {
+          case "done":
+            onDone();
+            break;
+          case "conflict":
+            setEditing({
+              text,
+              version: outcome.version,
+              isSaving: false,
+              trouble: "",
+              theirs: outcome.text,
+            });
+            break;
+          case "failed":
+            setEditing({ ...editing, isSaving: false, trouble: failureText(outcome.failure, words) });
+            break;
+        }
+      })
+      .catch(() => undefined);
+  };
+  const isEmpty = editing.text.trim() === "";
+  return (
+    <div>
+      <textarea
+        className={classes.box}
+        rows={3}
+        dir="auto"
+        maxLength={LONGEST_TEXT}
+        aria-label={words.say("FieldNotes_Edit_Text")}
+        value={editing.text}
+        onChange={({ target }) => setEditing({ ...editing, text: target.value, trouble: "" })}
+      />
+      {editing.theirs !== null && (
+        <div role="alert">
+          <p className={classes.problem}>{words.say("FieldNotes_Conflict")}</p>
+          <p className={classes.text} dir="auto">
+            {editing.theirs}
+          </p>
+        </div>
+      )}
+      <div className={classes.actions}>
+        <ActionButton
+          styles={inLine}
+          text={words.say(editing.theirs === null ? "FieldNotes_Save" : "FieldNotes_Conflict_Overwrite")}
+          disabled={editing.isSaving || isEmpty}
+          onClick={save}
+        />
+        <ActionButton
+          styles={inLine}
+          text={words.say("FieldNotes_Cancel")}
+          disabled={editing.isSaving}
+          onClick={onCancel}
+        />
+        {editing.trouble !== "" && (
+          <span role="alert" className={classes.problem}>
+            {editing.trouble}
+          </span>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,127 @@
+import * as React from "react";
+import type { NoteSubject } from "../../dataverse/noteSubject";
+import type { NoteToSave } from "../../dataverse/saveNote";
+import { emptyDraft, isWorthKeeping, type Draft } from "../../domain/fieldNote";
+import { Frame } from "../shared/Frame";
+import { Notice } from "../shared/Notice";
+import { SectionHead } from "../shared/SectionHead";
+import { useSaved } from "../shared/useSaved";
+import { wordsOf } from "../shared/words";
+import { announceSaved } from "./announceSaved";
+import { NoteCapture } from "./NoteCapture";
+import type { NoteHost } from "./noteHost";
+import { NotesSection } from "./NotesSection";
+import type { SubjectOnForm } from "./subjectOnForm";
+import { UnderWayList } from "./UnderWayList";
+import { useNotesUnderWay } from "./useNotesUnderWay";
+
+interface FieldNotesViewProps {
+  readonly host: NoteHost;
+  readonly onForm: SubjectOnForm;
+}
+
+/**
+ * The FieldNotes component: what the field heard, noted down and read, and what became of it. A form that is read-only does
+ * not stop it: notes are rows of their own, and it is the privileges on those that count.
+ */
+export function FieldNotesView({ host, onForm }: FieldNotesViewProps): JSX.Element {
+  const words = wordsOf(host);
+  const [round, setRound] = React.useState(0);
+  const [told, setTold] = React.useState("");
+  const readAgain = React.useCallback(() => setRound((before) => before + 1), []);
+  useSaved(["ent_fieldnote", "ent_salesnote", "ent_fieldanswer"], host.closed, readAgain);
+
+  const [drafts, setDrafts] = React.useState(host.kept.drafts);
+  const { state, dispatch } = useNotesUnderWay(host, ({ table, id, alongWith }: NoteToSave) => {
+    setTold(words.say("FieldNotes_Saved"));
+    announceSaved([...alongWith, { table, id }], readAgain);
+  });
+
+  // What would be lost with the page is kept for the session, and leaving with it is asked about.
+  const latest = React.useRef(host);
+  React.useEffect(() => {
+    latest.current = host;
+  });
+  React.useEffect(() => {
+    latest.current.keep({ drafts, underWay: state.notes.map(({ note }) => note) });
+  }, [drafts, state]);
+  const isAnythingUnsaved = state.notes.length > 0 || Object.values(drafts).some(isWorthKeeping);
+  React.useEffect(() => {
+    if (!isAnythingUnsaved) return undefined;
+    const warn = (event: BeforeUnloadEvent) => {
+      event.preventDefault();
+      event.returnValue = "";
+    };
+    window.addEventListener("beforeunload", warn);
+    return () => window.removeEventListener("beforeunload", warn);
+  }, [isAnythingUnsaved]);
+
+  const setDraft = (subject: NoteSubject, draft: Draft) => {
+    setTold("");
+    setDrafts(({ [keyOf(subject)]: _, ...others }) =>
+      draft === emptyDraft ? others : { ...others, [keyOf(subject)]: draft },
+    );
+  };
+
+  return (
+    <Frame host={host} name="FieldNotes">
+      {(width) => (
+        <section aria-label={words.say("FieldNotes_Title")}>
+          <SectionHead title={words.say("FieldNotes_Title")} words={words} onRefresh={readAgain} />
+          {onForm.kind === "subject" ? (
+            <>
+              {host.may("create", "ent_fieldnote") && (
+                <NoteCapture
+                  key={keyOf(onForm.subject)}
+                  host={host}
+                  words={words}
+                  subject={onForm.subject}
+                  draft={drafts[keyOf(onForm.subject)] ?? emptyDraft}
+                  round={round}
+                  told={told}
+                  onDraft={(draft) => setDraft(onForm.subject, draft)}
+                  onRetry={readAgain}
+                  onHandOver={(note) => {
+                    dispatch({ type: "handedOver", id: note.id, note });
+                    setDraft(onForm.subject, emptyDraft);
+                  }}
+                />
+              )}
+              <UnderWayList state={state} words={words} dispatch={dispatch} />
+              <NotesSection
+                key={`notes of ${keyOf(onForm.subject)}`}
+                host={host}
+                words={words}
+                subject={onForm.subject}
+                width={width}
+                round={round}
+                onRetry={readAgain}
+              />
+            </>
+          ) : (
+            <>
+              <UnderWayList state={state} words={words} dispatch={dispatch} />
+              {onForm.kind === "unsaved" ? (
+                <Notice
+                  icon="notice"
+                  title={words.say("Shared_Unsaved")}
+                  text={words.say("Shared_Unsaved_Help")}
+                />
+              ) : (
+                <Notice
+                  icon="notice"
+                  title={words.say("Shared_OtherTable")}
+                  text={words.say("Shared_OtherTable_Help")}
+                />
+              )}
+            </>
+          )}
+        </section>
+      )}
+    </Frame>
+  );
+}
+
+function keyOf({ table, id }: NoteSubject): string {
+  return `${table} ${id}`;
+}

@@ -1,0 +1,345 @@
+import { ActionButton, getId, PrimaryButton } from "@fluentui/react";
+import * as React from "react";
+import { createAsking } from "../../dataverse/askQuestion";
+import { clientOfSubject, isPerson, type NoteSubject } from "../../dataverse/noteSubject";
+import { noteToSave, type NoteToSave } from "../../dataverse/saveNote";
+import { defaultAgreedPolicy } from "../../domain/agreedPolicy";
+import { dayOfDate, isoDate, type Day } from "../../domain/day";
+import {
+  heardOfUsVia,
+  legalBases,
+  LONGEST_TEXT,
+  noteName,
+  noteTypes,
+  readyNote,
+  recontactOf,
+  sentiments,
+  toggleTopic,
+  topicsOf,
+  type Draft,
+  type DraftProblem,
+} from "../../domain/fieldNote";
+import { Notice } from "../shared/Notice";
+import { inLine } from "../shared/styles";
+import { useClasses } from "../shared/useClasses";
+import { useReading } from "../shared/useReading";
+import type { Words } from "../shared/words";
+import { Chips } from "./Chips";
+import type { NoteHost } from "./noteHost";
+import { noteStyles } from "./noteStyles";
+import { basisKeys, heardKeys, problemKeys, sentimentKeys, typeKeys } from "./noteTexts";
+import { readSurroundings, rulesFor, today, type NoteSurroundings } from "./surroundings";
+
+interface NoteCaptureProps {
+  readonly host: NoteHost;
+  readonly words: Words;
+  readonly subject: NoteSubject;
+  readonly draft: Draft;
+  readonly round: number;
+  /** What is said of the last note, until the next one is begun. */
+  readonly told: string;
+  readonly onDraft: (draft: Draft) => void;
+  readonly onHandOver: (note: NoteToSave) => void;
+  readonly onRetry: () => void;
+}
+
+const OTHER_TOPIC = "";
+
+/** One box to type or dictate in, and Save. All the rest is optional, and most of it is read from the text. */
+export function NoteCapture(props: NoteCaptureProps): JSX.Element {
+  const { host, words, subject, draft, round, told, onDraft, onHandOver, onRetry } = props;
+  const classes = useClasses(noteStyles);
+  const [ids] = React.useState(() => ({ box: getId("entente-note"), more: getId("entente-more") }));
+  const [isMore, setIsMore] = React.useState(false);
+  const [problem, setProblem] = React.useState<DraftProblem | null>(null);
+  const [isWanted, setIsWanted] = React.useState(false);
+  const box = React.useRef<HTMLTextAreaElement>(null);
+
+  const reading = useReading<NoteSurroundings>(
+    host,
+    `surroundings of ${subject.table} ${subject.id}`,
+    round,
+    (current, signal) => readSurroundings(createAsking(current, signal).ask, current, subject),
+  );
+  const day = today(host);
+  const around = reading.kind === "ready" ? reading.model : null;
+  // Without them a note can still be saved on what the form itself says; but never about a person of whom it is not
+  // known whether they object.
+  const mayDoWithout = reading.kind !== "loading" && reading.kind !== "ready" && !isPerson(subject.table);
+  const known: NoteSurroundings | null =
+    around ??
+    (mayDoWithout
+      ? {
+          client: clientOfSubject(subject),
+          objects: false,
+          people: [],
+          topics: [],
+          kindCodes: [],
+          legalBasis: defaultAgreedPolicy.legalBasis,
+        }
+      : null);
+
+  const change = (more: Partial<Draft>) => {
+    setProblem(null);
+    setIsWanted(false);
+    onDraft({ ...draft, ...more });
+  };
+
+  const save = () => {
+    if (known === null) {
+      if (draft.text.trim() !== "") setIsWanted(true);
+      return;
+    }
+    const ready = readyNote(draft, rulesFor(known, subject, day));
+    if (!ready.ok) {
+      setProblem(ready.problem);
+      box.current?.focus();
+      return;
+    }
+    setProblem(null);
+    setIsWanted(false);
+    onHandOver(
+      noteToSave({
+        note: ready.note,
+        client: known.client,
+        notedOn: host.now(),
+        kindCodes: known.kindCodes,
+        taskSubject: words.say("FieldNotes_Task", noteName(draft.text)),
+        timeZoneOffsetMinutes: (at) => host.timeZoneOffsetMinutes(at),
+      }),
+    );
+    box.current?.focus();
+  };
+  // Whoever was quicker than the answers does not have to press again.
+  const latestSave = React.useRef(save);
+  React.useEffect(() => {
+    latestSave.current = save;
+  });
+  const isReady = known !== null;
+  React.useEffect(() => {
+    if (isWanted && isReady) latestSave.current();
+  }, [isWanted, isReady]);
+
+  if (around?.objects === true) {
+    return (
+      <Notice
+        icon="locked"
+        title={words.say("FieldNotes_Objects")}
+        text={words.say("FieldNotes_Objects_Help")}
+      />
+    );
+  }
+
+  const topics = known?.topics ?? [];
+  const chosenTopics = topicsOf(draft, topics);
+  const nameOf = (id: string) => topics.find((topic) => topic.id === id)?.name ?? "";
+  const offered = [
+    ...chosenTopics,
+    ...topicsOf({ ...draft, removed: [] }, topics).filter((id) => !chosenTopics.includes(id)),
+  ];
+  const others = topics.filter(({ id }) => !offered.includes(id));
+  const recontact = recontactOf(draft, day);
+  const isPersonNamed =
+    draft.contactId !== null || (known !== null && rulesFor(known, subject, day).isPersonsForm);
+  const status =
+    problem !== null ? words.say(problemKeys[problem]) : isWanted ? words.say("FieldNotes_Wanted") : told;
+
+  return (
+    <div
+      onKeyDown={(event) => {
+        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+          event.preventDefault();
+          save();
+        }
+      }}
+    >
+      <label htmlFor={ids.box}>{words.say("FieldNotes_Box")}</label>
+      <textarea
+        id={ids.box}
+        ref={box}
+        className={classes.box}
+        rows={3}
+        dir="auto"
+        maxLength={LONGEST_TEXT}
+        value={draft.text}
+        aria-keyshortcuts="Control+Enter"
+        aria-invalid={problem === "empty" || problem === "tooLong"}
+        onChange={({ target }) => change({ text: target.value })}
+      />
+      <div className={classes.row}>
+        <label className={classes.label}>
+          <span className={classes.secondary}>{words.say("FieldNotes_Recontact")}</span>
+          <input
+            type="date"
+            className={classes.field}
+            min={isoDate(day)}
+            value={recontact.day === null ? "" : isoDate(recontact.day)}
+            onChange={({ target }) => change({ recontact: { from: "choice", day: dayIn(target.value) } })}
+          />
+        </label>
+        {recontact.isFromText && recontact.day !== null && (
+          <>
+            <span className={classes.secondary}>{words.say("FieldNotes_FromText")}</span>
+            <ActionButton
+              styles={inLine}
+              text={words.say("FieldNotes_NoRecontact")}
+              onClick={() => change({ recontact: { from: "choice", day: null } })}
+            />
+          </>
+        )}
+        <span role="status" className={problem === null ? classes.secondary : classes.problem}>
+          {status}
+        </span>
+        <span className={classes.end}>
+          <PrimaryButton
+            text={words.say("FieldNotes_Save")}
+            title={words.say("FieldNotes_Save_Hint")}
+            onClick={save}
+          />
+        </span>
+      </div>
+      {reading.kind === "failed" || reading.kind === "offline" || reading.kind === "noPrivilege" ? (
+        <div className={classes.actions}>
+          <span className={classes.problem}>
+            {words.say(isPerson(subject.table) ? "FieldNotes_Unknown_Person" : "FieldNotes_Unknown")}
+          </span>
+          <ActionButton styles={inLine} text={words.say("Shared_TryAgain")} onClick={onRetry} />
+        </div>
+      ) : null}
+      {!draft.isSalesOnly && (
+        <Chips
+          label={words.say("FieldNotes_Topics")}
+          options={offered.map((id) => ({ value: id, text: nameOf(id) }))}
+          chosen={chosenTopics}
+          onToggle={(id) => change(toggleTopic(draft, id, topics))}
+        >
+          {others.length > 0 && (
+            <select
+              className={classes.field}
+              aria-label={words.say("FieldNotes_OtherTopic")}
+              value={OTHER_TOPIC}
+              onChange={({ target }) => change(toggleTopic(draft, target.value, topics))}
+            >
+              <option value={OTHER_TOPIC}>{words.say("FieldNotes_OtherTopic")}</option>
+              {others.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          )}
+        </Chips>
+      )}
+      {known !== null &&
+        around !== null &&
+        !draft.isSalesOnly &&
+        chosenTopics.length > 0 &&
+        around.kindCodes.length === 0 && <p className={classes.problem}>{words.say("FieldNotes_NoKinds")}</p>}
+      <Chips
+        label={words.say("FieldNotes_Type")}
+        options={noteTypes.map((type) => ({ value: type, text: words.say(typeKeys[type]) }))}
+        chosen={draft.type === null ? [] : [draft.type]}
+        onToggle={(type) => change({ type: draft.type === type ? null : type })}
+      />
+      <Chips
+        label={words.say("FieldNotes_Sentiment")}
+        options={sentiments.map((sentiment) => ({
+          value: sentiment,
+          text: words.say(sentimentKeys[sentiment]),
+        }))}
+        chosen={draft.sentiment === null ? [] : [draft.sentiment]}
+        onToggle={(sentiment) => change({ sentiment: draft.sentiment === sentiment ? null : sentiment })}
+      />
+      <div className={classes.row}>
+        {known !== null && known.people.length > 0 && (
+          <label className={classes.label}>
+            <span className={classes.secondary}>{words.say("FieldNotes_Who")}</span>
+            <select
+              className={classes.field}
+              value={draft.contactId ?? ""}
+              onChange={({ target }) => change({ contactId: target.value === "" ? null : target.value })}
+            >
+              <option value="">{words.say("FieldNotes_Nobody")}</option>
+              {known.people.map(({ id, name, jobTitle, objects }) => (
+                <option key={id} value={id} disabled={objects}>
+                  {objects
+                    ? words.say("FieldNotes_WhoObjects", name)
+                    : [name, jobTitle].filter(Boolean).join(" · ")}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+        {host.may("create", "ent_salesnote") && (
+          <label className={classes.label}>
+            <input
+              type="checkbox"
+              checked={draft.isSalesOnly}
+              onChange={({ target }) => change({ isSalesOnly: target.checked })}
+            />
+            <span>{words.say("FieldNotes_SalesOnly")}</span>
+          </label>
+        )}
+        <ActionButton
+          styles={inLine}
+          text={words.say("FieldNotes_More")}
+          aria-expanded={isMore}
+          aria-controls={ids.more}
+          onClick={() => setIsMore(!isMore)}
+        />
+      </div>
+      {draft.isSalesOnly && <p className={classes.secondary}>{words.say("FieldNotes_SalesOnly_Help")}</p>}
+      <div id={ids.more}>
+        {isMore && (
+          <div className={classes.row}>
+            <label className={classes.label}>
+              <span className={classes.secondary}>{words.say("FieldNotes_Heard")}</span>
+              <select
+                className={classes.field}
+                value={draft.heardOfUsVia ?? ""}
+                onChange={({ target }) =>
+                  change({ heardOfUsVia: heardOfUsVia.find((via) => via === target.value) ?? null })
+                }
+              >
+                <option value="">{words.say("FieldNotes_NotSaid")}</option>
+                {heardOfUsVia.map((via) => (
+                  <option key={via} value={via}>
+                    {words.say(heardKeys[via])}
+                  </option>
+                ))}
+              </select>
+            </label>
+            {isPersonNamed && known !== null && (
+              <label className={classes.label}>
+                <span className={classes.secondary}>{words.say("FieldNotes_Basis")}</span>
+                <select
+                  className={classes.field}
+                  value={draft.legalBasis ?? known.legalBasis}
+                  onChange={({ target }) =>
+                    change({ legalBasis: legalBases.find((basis) => basis === target.value) ?? null })
+                  }
+                >
+                  {legalBases.map((basis) => (
+                    <option key={basis} value={basis}>
+                      {words.say(basisKeys[basis])}
+                    </option>
+                  ))}
+                </select>
+              </label>
+            )}
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** What a date box holds; null while it is empty or half typed. */
+function dayIn(text: string): Day | null {
+  const [year = NaN, month = NaN, date = NaN] = text.split("-").map(Number);
+  try {
+    return dayOfDate(year, month, date);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,181 @@
+import { ActionButton } from "@fluentui/react";
+import * as React from "react";
+import { deleteNote } from "../../dataverse/changeNote";
+import type { ListedNote } from "../../dataverse/fieldNotes";
+import { dayOfMoment } from "../../domain/day";
+import { icons } from "../shared/icons";
+import { inLine, linkButton } from "../shared/styles";
+import { useClasses } from "../shared/useClasses";
+import type { Words } from "../shared/words";
+import { announceSaved } from "./announceSaved";
+import { AnswerNote } from "./AnswerNote";
+import { EditNote } from "./EditNote";
+import { failureText } from "./failureText";
+import type { NoteHost } from "./noteHost";
+import { isUnread } from "./isUnread";
+import { noteStyles } from "./noteStyles";
+import { answerText, sentimentKeys, typeKeys } from "./noteTexts";
+import { today } from "./surroundings";
+
+/** Shown of a text before the rest is asked for. */
+const SHOWN = 400;
+
+const link = (theme: Parameters<typeof linkButton>[0]) => ({ person: linkButton(theme) });
+
+interface NoteItemProps {
+  readonly host: NoteHost;
+  readonly words: Words;
+  readonly note: ListedNote;
+  readonly mayAnswer: boolean;
+  readonly readAgain: () => void;
+}
+
+type Doing = "nothing" | "editing" | "deleting" | "deletingNow";
+
+/** A note: when, who, what, and what became of it. */
+export function NoteItem(props: NoteItemProps): JSX.Element {
+  const { host, words, note, mayAnswer, readAgain } = props;
+  const classes = useClasses(noteStyles);
+  const links = useClasses(link);
+  const [isWhole, setIsWhole] = React.useState(false);
+  const [state, setState] = React.useState<{ readonly doing: Doing; readonly trouble: string }>({
+    doing: "nothing",
+    trouble: "",
+  });
+  const characters = Array.from(note.text);
+  const isLong = characters.length > SHOWN;
+  const isOwn = note.ownerId === host.userId;
+  const mayEdit = isOwn && host.may("write", note.table);
+  const mayDelete = isOwn && host.may("delete", note.table);
+
+  const remove = () => {
+    setState({ doing: "deletingNow", trouble: "" });
+    deleteNote(host, note, host.closed)
+      .then((answer) => {
+        if (host.closed.aborted) return;
+        if (answer.ok) {
+          announceSaved(
+            [
+              { table: "ent_interaction", id: "" },
+              { table: note.table, id: note.id },
+            ],
+            readAgain,
+          );
+        } else setState({ doing: "nothing", trouble: failureText(answer.failure, words) });
+      })
+      .catch(() => undefined);
+  };
+
+  return (
+    <li className={classes.item}>
+      <div className={classes.facts}>
+        {mayAnswer && isUnread(note) && (
+          <span className={classes.unread}>{words.say("FieldNotes_Unread")}</span>
+        )}
+        <span>{note.notedOn === null ? "" : whenText(note.notedOn, host, words)}</span>
+        <span>{isOwn ? words.say("FieldNotes_You") : note.owner}</span>
+        {note.table === "ent_salesnote" && (
+          <span className={classes.label}>
+            {icons.locked} {words.say("FieldNotes_SalesOnly")}
+          </span>
+        )}
+        {note.type !== null && <span>{words.say(typeKeys[note.type])}</span>}
+        {note.sentiment !== null && <span>{words.say(sentimentKeys[note.sentiment])}</span>}
+        {note.topics.map(({ id, name }) => (
+          <span key={id}>{name}</span>
+        ))}
+        {note.contact !== null && (
+          <button
+            type="button"
+            className={links.person}
+            onClick={() => note.contact !== null && host.openRecord("contact", note.contact.id)}
+          >
+            {note.contact.name}
+          </button>
+        )}
+        {note.recontactOn !== null && <span>{words.say("FieldNotes_RecontactOn", note.recontactOn)}</span>}
+      </div>
+      {state.doing === "editing" ? (
+        <EditNote
+          host={host}
+          words={words}
+          note={note}
+          onDone={() => {
+            setState({ doing: "nothing", trouble: "" });
+            announceSaved([{ table: note.table, id: note.id }], readAgain);
+          }}
+          onCancel={() => setState({ doing: "nothing", trouble: "" })}
+        />
+      ) : (
+        <p className={classes.text} dir="auto">
+          {isLong && !isWhole ? `${characters.slice(0, SHOWN).join("")}…` : note.text}
+        </p>
+      )}
+      {note.answers.map((answer) => (
+        <div key={answer.id} className={classes.facts}>
+          <span aria-hidden="true">{answer.status === "used" ? "✓" : "•"}</span>
+          <span>{answerText(answer, words)}</span>
+          {answer.on !== null && <span>{whenText(answer.on, host, words)}</span>}
+          {answer.reply !== null && (
+            <span className={classes.text} dir="auto">
+              {words.say("FieldNotes_Reply", answer.reply)}
+            </span>
+          )}
+        </div>
+      ))}
+      <div className={classes.actions}>
+        {isLong && state.doing !== "editing" && (
+          <ActionButton
+            styles={inLine}
+            text={words.say(isWhole ? "FieldNotes_Less" : "FieldNotes_Whole")}
+            aria-expanded={isWhole}
+            onClick={() => setIsWhole(!isWhole)}
+          />
+        )}
+        {state.doing === "nothing" && mayEdit && (
+          <ActionButton
+            styles={inLine}
+            text={words.say("FieldNotes_Edit")}
+            onClick={() => setState({ doing: "editing", trouble: "" })}
+          />
+        )}
+        {state.doing === "nothing" && mayDelete && (
+          <ActionButton
+            styles={inLine}
+            text={words.say("FieldNotes_Delete")}
+            onClick={() => setState({ doing: "deleting", trouble: "" })}
+          />
+        )}
+        {(state.doing === "deleting" || state.doing === "deletingNow") && (
+          <>
+            <span role="status">{words.say("FieldNotes_Delete_Sure")}</span>
+            <ActionButton
+              styles={inLine}
+              text={words.say("FieldNotes_Delete")}
+              disabled={state.doing === "deletingNow"}
+              onClick={remove}
+            />
+            <ActionButton
+              styles={inLine}
+              text={words.say("FieldNotes_Cancel")}
+              disabled={state.doing === "deletingNow"}
+              onClick={() => setState({ doing: "nothing", trouble: "" })}
+            />
+          </>
+        )}
+        {mayAnswer && note.table === "ent_fieldnote" && (
+          <AnswerNote host={host} words={words} note={note} readAgain={readAgain} />
+        )}
+        {state.trouble !== "" && (
+          <span role="alert" className={classes.problem}>
+            {state.trouble}
+          </span>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function whenText(moment: Date, host: NoteHost, words: Words): string {
+  return words.day(dayOfMoment(moment, host.timeZoneOffsetMinutes(moment)), today(host));
+}

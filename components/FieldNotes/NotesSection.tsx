@@ -1,0 +1,170 @@
+import * as React from "react";
+import { createAsking } from "../../dataverse/askQuestion";
+import { readNotes, type ListedNote } from "../../dataverse/fieldNotes";
+import type { NoteSubject } from "../../dataverse/noteSubject";
+import { noteTypes, sentiments } from "../../domain/fieldNote";
+import { Notice } from "../shared/Notice";
+import { readingOf, type Reading } from "../shared/reading";
+import { ReadingView } from "../shared/ReadingView";
+import { ShortList } from "../shared/ShortList";
+import { Skeleton } from "../shared/Skeleton";
+import { useClasses } from "../shared/useClasses";
+import { useReading } from "../shared/useReading";
+import { isNarrow } from "../shared/useWidth";
+import type { Words } from "../shared/words";
+import { isUnread } from "./isUnread";
+import type { NoteHost } from "./noteHost";
+import { NoteItem } from "./NoteItem";
+import { noteStyles } from "./noteStyles";
+import { sentimentKeys, typeKeys } from "./noteTexts";
+
+interface NotesSectionProps {
+  readonly host: NoteHost;
+  readonly words: Words;
+  readonly subject: NoteSubject;
+  readonly width: number;
+  readonly round: number;
+  readonly onRetry: () => void;
+}
+
+interface Wanted {
+  readonly type: string;
+  readonly topic: string;
+  readonly sentiment: string;
+  readonly isUnreadOnly: boolean;
+}
+
+const everything: Wanted = { type: "", topic: "", sentiment: "", isUnreadOnly: false };
+const ROWS = 6;
+const ROWS_WHEN_NARROW = 3;
+/** From so many notes on, filters are worth their room to those who only look back. */
+const FILTERS_FROM = 6;
+
+/** The last notes on the client, newest first; to be filtered, changed by who wrote them, and answered by marketing. */
+export function NotesSection(props: NotesSectionProps): JSX.Element {
+  const { host, words, subject, width, round, onRetry } = props;
+  const reading = useReading<readonly ListedNote[], "none">(
+    host,
+    `notes of ${subject.table} ${subject.id}`,
+    round,
+    async (current, signal): Promise<Reading<readonly ListedNote[], "none">> => {
+      const mayReadSales = host.may("read", "ent_salesnote");
+      const answer = await readNotes(createAsking(current, signal).ask, subject, mayReadSales);
+      if (!answer.ok) return readingOf(answer.failure);
+      return answer.value.length === 0
+        ? { kind: "empty", reason: "none" }
+        : { kind: "ready", model: answer.value };
+    },
+  );
+  return (
+    <ReadingView
+      reading={reading}
+      words={words}
+      onRetry={onRetry}
+      loading={() => (
+        <Skeleton label={words.say("FieldNotes_Loading")} rows={3} rowHeight={52} blocks={[2, 5]} />
+      )}
+      empty={() => (
+        <Notice icon="notice" title={words.say("FieldNotes_None")} text={words.say("FieldNotes_None_Help")} />
+      )}
+      ready={(notes) => (
+        <NotesList {...props} notes={notes} rows={isNarrow(width) ? ROWS_WHEN_NARROW : ROWS} />
+      )}
+    />
+  );
+}
+
+function NotesList(
+  props: NotesSectionProps & { readonly notes: readonly ListedNote[]; readonly rows: number },
+): JSX.Element {
+  const { host, words, notes, rows, onRetry } = props;
+  const classes = useClasses(noteStyles);
+  const [wanted, setWanted] = React.useState(everything);
+  const mayAnswer = host.may("create", "ent_fieldanswer");
+  const topics = [...new Map(notes.flatMap((note) => note.topics).map((topic) => [topic.id, topic.name]))];
+  const shown = notes.filter((note) => isWanted(note, wanted));
+  const unread = notes.filter(isUnread).length;
+  const filter = (
+    label: string,
+    value: string,
+    options: readonly (readonly [value: string, text: string])[],
+    choose: (value: string) => void,
+  ) => (
+    <select
+      className={classes.field}
+      aria-label={label}
+      value={value}
+      onChange={({ target }) => choose(target.value)}
+    >
+      <option value="">{label}</option>
+      {options.map(([option, text]) => (
+        <option key={option} value={option}>
+          {text}
+        </option>
+      ))}
+    </select>
+  );
+  return (
+    <div>
+      {(mayAnswer || notes.length >= FILTERS_FROM) && (
+        <div className={classes.row} role="group" aria-label={words.say("FieldNotes_Filter")}>
+          {filter(
+            words.say("FieldNotes_Filter_Type"),
+            wanted.type,
+            noteTypes.map((type) => [type, words.say(typeKeys[type])] as const),
+            (type) => setWanted({ ...wanted, type }),
+          )}
+          {topics.length > 0 &&
+            filter(words.say("FieldNotes_Filter_Topic"), wanted.topic, topics, (topic) =>
+              setWanted({ ...wanted, topic }),
+            )}
+          {filter(
+            words.say("FieldNotes_Filter_Sentiment"),
+            wanted.sentiment,
+            sentiments.map((sentiment) => [sentiment, words.say(sentimentKeys[sentiment])] as const),
+            (sentiment) => setWanted({ ...wanted, sentiment }),
+          )}
+          {mayAnswer && (
+            <label className={classes.label}>
+              <input
+                type="checkbox"
+                checked={wanted.isUnreadOnly}
+                onChange={({ target }) => setWanted({ ...wanted, isUnreadOnly: target.checked })}
+              />
+              <span>{words.count("FieldNotes_Filter_Unread", unread)}</span>
+            </label>
+          )}
+        </div>
+      )}
+      {shown.length === 0 ? (
+        <p className={classes.secondary}>{words.say("FieldNotes_Filter_Nothing")}</p>
+      ) : (
+        <ShortList
+          items={shown}
+          shown={rows}
+          words={words}
+          label={words.say("FieldNotes_List")}
+          row={(note) => (
+            <NoteItem
+              key={note.id}
+              host={host}
+              words={words}
+              note={note}
+              mayAnswer={mayAnswer}
+              readAgain={onRetry}
+            />
+          )}
+        />
+      )}
+    </div>
+  );
+}
+
+function isWanted(note: ListedNote, { type, topic, sentiment, isUnreadOnly }: Wanted): boolean {
+  return (
+    (type === "" || note.type === type) &&
+    (topic === "" || note.topics.some(({ id }) => id === topic)) &&
+    (sentiment === "" || note.sentiment === sentiment) &&
+    (!isUnreadOnly || isUnread(note))
+  );
+}

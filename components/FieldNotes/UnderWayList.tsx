@@ -1,0 +1,91 @@
+import { ActionButton } from "@fluentui/react";
+import * as React from "react";
+import type { NoteToSave } from "../../dataverse/saveNote";
+import type { NotesUnderWay, NoteUnderWay } from "../../domain/notesUnderWay";
+import { icons } from "../shared/icons";
+import { bareList, inLine } from "../shared/styles";
+import { useClasses } from "../shared/useClasses";
+import type { Words } from "../shared/words";
+import type { NotesBeingSaved } from "./useNotesUnderWay";
+import { noteStyles } from "./noteStyles";
+import { whyText } from "./noteTexts";
+
+const list = () => ({ list: bareList });
+
+interface UnderWayListProps {
+  readonly state: NotesUnderWay<NoteToSave>;
+  readonly words: Words;
+  readonly dispatch: NotesBeingSaved["dispatch"];
+}
+
+/** Notes that are not saved yet, with the reason, what will happen, and a way to keep the text elsewhere. */
+export function UnderWayList({ state, words, dispatch }: UnderWayListProps): JSX.Element | null {
+  const classes = useClasses(list);
+  if (state.notes.length === 0) return null;
+  return (
+    <ul role="list" className={classes.list} aria-label={words.say("FieldNotes_UnderWay")}>
+      {state.notes.map((note) => (
+        <UnderWayItem key={note.id} note={note} words={words} dispatch={dispatch} />
+      ))}
+    </ul>
+  );
+}
+
+interface UnderWayItemProps {
+  readonly note: NoteUnderWay<NoteToSave>;
+  readonly words: Words;
+  readonly dispatch: NotesBeingSaved["dispatch"];
+}
+
+function UnderWayItem({ note: { id, note, phase }, words, dispatch }: UnderWayItemProps): JSX.Element {
+  const classes = useClasses(noteStyles);
+  const [isCopied, setIsCopied] = React.useState(false);
+  const box = React.useRef<HTMLTextAreaElement>(null);
+  const text = typeof note.data.ent_text === "string" ? note.data.ent_text : "";
+  const copy = () => {
+    const select = () => {
+      // Where the clipboard may not be written to, the text is there and marked, for the user's own copying.
+      box.current?.focus();
+      box.current?.select();
+    };
+    if (navigator.clipboard === undefined) select();
+    else navigator.clipboard.writeText(text).then(() => setIsCopied(true), select);
+  };
+  const isSaving = phase.kind === "saving";
+  return (
+    <li className={classes.item}>
+      <div className={classes.actions} role="status">
+        <span aria-hidden="true">{isSaving ? icons.refresh : icons.problem}</span>
+        <span>
+          <strong>{words.say(isSaving ? "FieldNotes_Saving" : "FieldNotes_NotSaved")}</strong>{" "}
+          {phase.kind === "saving" ? null : whyText(phase.why, words)}
+        </span>
+      </div>
+      <textarea
+        ref={box}
+        className={classes.box}
+        readOnly
+        rows={2}
+        dir="auto"
+        value={text}
+        aria-label={words.say("FieldNotes_UnsavedText")}
+      />
+      {!isSaving && (
+        <div className={classes.actions}>
+          <ActionButton
+            styles={inLine}
+            text={words.say("Shared_TryAgain")}
+            onClick={() => dispatch({ type: "tryAgain", id })}
+          />
+          <ActionButton styles={inLine} text={words.say("FieldNotes_Copy")} onClick={copy} />
+          <ActionButton
+            styles={inLine}
+            text={words.say("FieldNotes_LetGo")}
+            onClick={() => dispatch({ type: "letGo", id })}
+          />
+          {isCopied && <span role="status">{words.say("FieldNotes_Copied")}</span>}
+        </div>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,73 @@
+import * as React from "react";
+import { saveNote, type NoteToSave } from "../../dataverse/saveNote";
+import {
+  nextUnderWay,
+  nothingUnderWay,
+  waitAfter,
+  type NoteEvent,
+  type NotesUnderWay,
+  type Outcome,
+} from "../../domain/notesUnderWay";
+import type { NoteHost } from "./noteHost";
+
+export interface NotesBeingSaved {
+  readonly state: NotesUnderWay<NoteToSave>;
+  readonly dispatch: (event: NoteEvent<NoteToSave>) => void;
+}
+
+/**
+ * Sends notes until the service has them: one request for each attempt, then a wait, or none as soon as there is a
+ * connection again. What an earlier life of the component left is taken up first.
+ * @param onSaved told of each note that the service has
+ */
+export function useNotesUnderWay(host: NoteHost, onSaved: (note: NoteToSave) => void): NotesBeingSaved {
+  const [state, dispatch] = React.useReducer(
+    nextUnderWay as typeof nextUnderWay<NoteToSave>,
+    host.kept.underWay,
+    (left) => nextUnderWay<NoteToSave>(nothingUnderWay, { type: "restored", notes: left.map(keyed) }),
+  );
+  const latest = React.useRef({ host, onSaved });
+  React.useEffect(() => {
+    latest.current = { host, onSaved };
+  });
+  const sent = React.useRef(new Set<string>());
+  const { closed } = host;
+
+  React.useEffect(() => {
+    for (const { id, note, phase } of state.notes) {
+      if (phase.kind !== "saving") continue;
+      const { attempt } = phase;
+      const request = `${id} ${attempt}`;
+      if (sent.current.has(request)) continue;
+      sent.current.add(request);
+      saveNote(latest.current.host, note)
+        .catch((): Outcome => ({ kind: "passing", why: { kind: "noAnswer" } }))
+        .then((outcome) => {
+          if (closed.aborted) return;
+          if (outcome.kind === "acknowledged" || outcome.kind === "recognised") latest.current.onSaved(note);
+          dispatch({ type: "answered", id, attempt, outcome });
+        })
+        .catch(() => undefined);
+    }
+  }, [state, closed]);
+
+  React.useEffect(() => {
+    const timers = state.notes
+      .filter(({ phase }) => phase.kind === "waiting")
+      .map(({ id, phase }) =>
+        setTimeout(() => dispatch({ type: "tryAgain", id }), waitAfter(phase.attempt, Math.random())),
+      );
+    return () => timers.forEach((timer) => clearTimeout(timer));
+  }, [state]);
+
+  const isOffline = host.isOffline();
+  React.useEffect(() => {
+    if (!isOffline) dispatch({ type: "connected" });
+  }, [isOffline]);
+
+  return { state, dispatch };
+}
+
+function keyed(note: NoteToSave): { readonly id: string; readonly note: NoteToSave } {
+  return { id: note.id, note };
+}

@@ -1,0 +1,342 @@
+import { fireEvent, render, screen, waitFor, within } from "@testing-library/react";
+import * as React from "react";
+import { FieldNotesView } from "../../components/FieldNotes/FieldNotesView";
+import { keptIn, keptText, nothingKept, type Kept } from "../../components/FieldNotes/kept";
+import type { NoteHost, Verb } from "../../components/FieldNotes/noteHost";
+import type { SubjectOnForm } from "../../components/FieldNotes/subjectOnForm";
+import type { Row, WebApi } from "../../dataverse/host";
+import type { Writing } from "../../dataverse/writing";
+import { Answering, lookup, refusal, type Reply } from "../dataverse/answering";
+import { formHost, violations } from "./onTheForm";
+import type { Language } from "./strings";
+
+const ACCOUNT = "00000000-0000-4000-8000-00000000a001";
+const TOPIC = "00000000-0000-4000-8000-00000000d001";
+const ANNE = "00000000-0000-4000-8000-00000000c001";
+const BRAM = "00000000-0000-4000-8000-00000000c002";
+const ME = "00000000-0000-4000-8000-00000000f001";
+const OTHER = "00000000-0000-4000-8000-00000000f002";
+
+const topics: Row[] = [{ ent_topicid: TOPIC, ent_name: "Data platform", ent_keywords: "lakehouse" }];
+const people: Row[] = [
+  { contactid: ANNE, fullname: "Anne Lambert", jobtitle: "CIO", msdyn_gdproptout: false },
+  { contactid: BRAM, fullname: "Bram de Vries", jobtitle: null, msdyn_gdproptout: true },
+];
+
+function note(id: string, text: string, owner: string, more: Row = {}): Row {
+  return {
+    ent_fieldnoteid: id,
+    ent_text: text,
+    ent_notedon: "2026-11-20T10:00:00Z",
+    versionnumber: 7,
+    ...lookup("ownerid", owner, owner === ME ? "Me" : "Somebody"),
+    ...more,
+  };
+}
+
+/** What the service answers, and all that was written to it. */
+class Service implements Writing {
+  readonly created: (readonly [table: string, data: Row])[] = [];
+  readonly reading: WebApi;
+  /** How the next writes fail, in turn. */
+  failures: (Error | undefined)[] = [];
+
+  constructor(replies: Readonly<Record<string, Reply>> = {}) {
+    const usual: Readonly<Record<string, Reply>> = {
+      ent_topic: topics,
+      ent_interactionkind: ["positive", "neutral", "negative"].map((each) => ({
+        ent_code: `fieldnote-${each}`,
+      })),
+      contact: people,
+    };
+    this.reading = new Answering((table) => replies[table] ?? usual[table] ?? []);
+  }
+
+  async createRecord(table: string, data: Row): Promise<unknown> {
+    await Promise.resolve();
+    const failure = this.failures.shift();
+    if (failure) throw failure;
+    this.created.push([table, data]);
+    return {};
+  }
+  updateRecord(): Promise<unknown> {
+    return Promise.resolve({});
+  }
+  deleteRecord(): Promise<unknown> {
+    return Promise.resolve({});
+  }
+  retrieveRecord(): Promise<Row> {
+    return Promise.resolve({});
+  }
+}
+
+interface Given {
+  readonly service?: Service;
+  readonly onForm?: SubjectOnForm;
+  readonly may?: (verb: Verb, table: string) => boolean;
+  readonly kept?: Kept;
+  readonly language?: Language;
+  readonly keep?: (kept: Kept) => void;
+}
+
+function show(given: Given = {}) {
+  const service = given.service ?? new Service();
+  const host: NoteHost = {
+    ...formHost(service.reading, { language: given.language ?? 1033 }),
+    writing: service,
+    userId: ME,
+    may: given.may ?? (() => true),
+    kept: given.kept ?? nothingKept,
+    keep: given.keep ?? (() => undefined),
+  };
+  const onForm = given.onForm ?? { kind: "subject", subject: { table: "account", id: ACCOUNT } };
+  const view = render(<FieldNotesView host={host} onForm={onForm} />);
+  return { service, host, view };
+}
+
+const box = () => screen.getByLabelText("What did you hear?");
+const type = (text: string) => fireEvent.change(box(), { target: { value: text } });
+const save = () => fireEvent.keyDown(box(), { key: "Enter", ctrlKey: true });
+
+describe("the capture", () => {
+  it("saves what was typed with Ctrl+Enter, in one request, with its topics and its task", async () => {
+    const { service } = show();
+    await screen.findByLabelText("Other topic");
+    type("Wants a lakehouse, call back in 3 months");
+    expect(screen.getByRole("button", { name: /Data platform/ })).toHaveAttribute("aria-pressed", "true");
+    expect(screen.getByLabelText("Recontact on")).toHaveValue("2027-02-22");
+    save();
+    await screen.findByText("Saved.");
+    expect(service.created).toHaveLength(1);
+    const [[table, data] = ["", {}]] = service.created;
+    expect(table).toBe("ent_fieldnote");
+    expect(data).toMatchObject({
+      ent_text: "Wants a lakehouse, call back in 3 months",
+      "ent_accountid@odata.bind": `/accounts(${ACCOUNT})`,
+      ent_recontacton: "2027-02-22",
+      ent_legalbasis: null,
+    });
+    expect(data.ent_fieldnote_interactions).toEqual([
+      expect.objectContaining({
+        "ent_kindid@odata.bind": "/ent_interactionkinds(ent_code='fieldnote-neutral')",
+        "ent_topicid@odata.bind": `/ent_topics(${TOPIC})`,
+      }),
+    ]);
+    expect(data.ent_taskid).toMatchObject({
+      "regardingobjectid_account_task@odata.bind": `/accounts(${ACCOUNT})`,
+    });
+    expect(box()).toHaveValue("");
+  });
+
+  it("lets a topic and a day of the text be taken off again", async () => {
+    const { service } = show();
+    await screen.findByLabelText("Other topic");
+    type("Wants a lakehouse, call back in 3 months");
+    fireEvent.click(screen.getByRole("button", { name: /Data platform/ }));
+    fireEvent.click(screen.getByRole("button", { name: "No recontact" }));
+    save();
+    await screen.findByText("Saved.");
+    expect(service.created[0]?.[1]).toMatchObject({ ent_recontacton: null });
+    expect(service.created[0]?.[1]).not.toHaveProperty("ent_fieldnote_interactions");
+    expect(service.created[0]?.[1]).not.toHaveProperty("ent_taskid");
+  });
+
+  it("writes what stays within sales to its own table, with nothing beside it", async () => {
+    const { service } = show();
+    await screen.findByLabelText("Other topic");
+    type("Wants a lakehouse in 3 months");
+    fireEvent.click(screen.getByLabelText("sales only"));
+    save();
+    await screen.findByText("Saved.");
+    const [[table, data] = ["", {}]] = service.created;
+    expect(table).toBe("ent_salesnote");
+    expect(Object.keys(data)).not.toContain("ent_taskid");
+    expect(Object.keys(data)).not.toContain("ent_fieldnote_interactions");
+  });
+
+  it("names the policy's legal basis with a person, and offers nobody who objects", async () => {
+    const { service } = show();
+    const who = await screen.findByLabelText("Who");
+    expect(within(who).getByText("Bram de Vries: objects to being recorded")).toBeDisabled();
+    type("Met her");
+    fireEvent.change(who, { target: { value: ANNE } });
+    save();
+    await screen.findByText("Saved.");
+    expect(service.created[0]?.[1]).toMatchObject({
+      "ent_contactid@odata.bind": `/contacts(${ANNE})`,
+      ent_legalbasis: 789_100_005,
+    });
+  });
+
+  it("says before anything is typed that a person objects", async () => {
+    const service = new Service({
+      contact: [
+        { contactid: BRAM, msdyn_gdproptout: true, ...lookup("parentcustomerid", ACCOUNT, "Contoso") },
+      ],
+    });
+    show({ service, onForm: { kind: "subject", subject: { table: "contact", id: BRAM } } });
+    await screen.findByText("This person objects to being recorded.");
+    expect(screen.queryByLabelText("What did you hear?")).toBeNull();
+  });
+
+  it("never saves about a person of whom it cannot know", async () => {
+    const service = new Service({ contact: { refused: 0x80040216 } });
+    show({ service, onForm: { kind: "subject", subject: { table: "contact", id: BRAM } } });
+    await screen.findByText(/Whether this person objects .* could not be read/);
+    type("Heard");
+    save();
+    expect(service.created).toEqual([]);
+    expect(box()).toHaveValue("Heard");
+  });
+
+  it("saves as soon as the client is read for whoever is quicker than that", async () => {
+    const { service } = show();
+    type("Quick");
+    save();
+    await screen.findByText("Saved.");
+    expect(service.created).toHaveLength(1);
+  });
+
+  it("asks for a text first, and keeps the user in the box", async () => {
+    const { service } = show();
+    await screen.findByLabelText("Other topic");
+    save();
+    await screen.findByText("Type what you heard first.");
+    expect(service.created).toEqual([]);
+  });
+
+  it("is not there for who may not write notes", async () => {
+    show({ may: (verb) => verb === "read" });
+    await screen.findByText("No notes on this client yet.");
+    expect(screen.queryByLabelText("What did you hear?")).toBeNull();
+  });
+});
+
+describe("a note that is not saved yet", () => {
+  it("stays, says why, and can be sent again at once", async () => {
+    const service = new Service();
+    service.failures = [{ errorCode: 0, message: "no answer" } as unknown as Error];
+    show({ service });
+    await screen.findByLabelText("Other topic");
+    type("Heard");
+    save();
+    await screen.findByText("Not saved yet.");
+    expect(screen.getByLabelText("Text not saved yet")).toHaveValue("Heard");
+    fireEvent.click(screen.getByRole("button", { name: "Try again" }));
+    await screen.findByText("Saved.");
+    expect(service.created).toHaveLength(1);
+    expect(screen.queryByLabelText("Text not saved yet")).toBeNull();
+  });
+
+  it("is saved when the service says that it has it", async () => {
+    const service = new Service();
+    service.failures = [refusal(0x80040237)];
+    show({ service });
+    await screen.findByLabelText("Other topic");
+    type("Heard");
+    save();
+    await screen.findByText("Saved.");
+  });
+
+  it.each([
+    ["the privilege", 0x80040220, /Your role does not let you save it here/],
+    ["the client", 0x80040217, /no longer exists/],
+  ])("can be copied out and let go when %s is gone", async (_, code, why) => {
+    const service = new Service();
+    service.failures = [refusal(code)];
+    show({ service });
+    await screen.findByLabelText("Other topic");
+    type("Heard");
+    save();
+    await screen.findByText(why);
+    const copy: string[] = [];
+    Object.defineProperty(navigator, "clipboard", {
+      configurable: true,
+      value: { writeText: (text: string) => Promise.resolve(copy.push(text)) },
+    });
+    fireEvent.click(screen.getByRole("button", { name: "Copy the text" }));
+    await screen.findByText("Copied.");
+    expect(copy).toEqual(["Heard"]);
+    fireEvent.click(screen.getByRole("button", { name: "Discard" }));
+    await waitFor(() => expect(screen.queryByLabelText("Text not saved yet")).toBeNull());
+  });
+
+  it("is taken up again by the component's next life, as is a draft", async () => {
+    let kept: Kept = nothingKept;
+    const service = new Service();
+    service.failures = [{ errorCode: 0, message: "no answer" } as unknown as Error];
+    const first = show({ service, keep: (now) => (kept = now) });
+    await screen.findByLabelText("Other topic");
+    type("Under way");
+    save();
+    await screen.findByText("Not saved yet.");
+    type("A draft");
+    first.view.unmount();
+    expect(kept.underWay).toHaveLength(1);
+
+    const again = keptIn({ entente: keptText(kept) });
+    show({ service, kept: again });
+    expect(box()).toHaveValue("A draft");
+    await waitFor(() => expect(service.created).toHaveLength(1));
+    expect(service.created[0]?.[1]).toMatchObject({
+      ent_text: "Under way",
+      ent_fieldnoteid: kept.underWay[0]?.id,
+    });
+  });
+
+  it("takes what the host hands over for nothing when it is something else", () => {
+    for (const state of [undefined, null, {}, { entente: "{" }, { entente: "[]" }, { entente: 3 }]) {
+      expect(keptIn(state as never)).toEqual(nothingKept);
+    }
+  });
+});
+
+describe("the list of notes", () => {
+  const notes = [
+    note("n1", "Fears the <b>migration</b>", ME, {
+      "answer.ent_fieldanswerid": "a1",
+      "answer.ent_status": 789_100_001,
+      "answer.ent_campaignid@OData.Community.Display.V1.FormattedValue": "Data days",
+      "answer.ownerid@OData.Community.Display.V1.FormattedValue": "Marc",
+      "answer.ent_reply": "Thanks",
+    }),
+    note("n2", "Budget in Q1", OTHER, { ent_type: 789_100_000 }),
+  ];
+
+  it("shows to the letter what was heard, and what became of it", async () => {
+    show({ service: new Service({ ent_fieldnote: notes }) });
+    await screen.findByText("Fears the <b>migration</b>");
+    expect(screen.getByText("used in “Data days” by Marc")).toBeTruthy();
+    expect(screen.getByText("“Thanks”")).toBeTruthy();
+    const own = screen.getByText("Fears the <b>migration</b>").closest("li");
+    const others = screen.getByText("Budget in Q1").closest("li");
+    expect(within(own!).getByRole("button", { name: "Edit" })).toBeTruthy();
+    expect(within(others!).queryByRole("button", { name: "Edit" })).toBeNull();
+  });
+
+  it("is filtered by what has no answer yet", async () => {
+    show({ service: new Service({ ent_fieldnote: notes }) });
+    fireEvent.click(await screen.findByLabelText("unread only (1)"));
+    expect(screen.queryByText("Fears the <b>migration</b>")).toBeNull();
+    expect(screen.getByText("Budget in Q1")).toBeTruthy();
+  });
+
+  it("marks a note as read with a row of its own", async () => {
+    const { service } = show({ service: new Service({ ent_fieldnote: [notes[1]!] }) });
+    fireEvent.click(await screen.findByRole("button", { name: "Mark as read" }));
+    await waitFor(() => expect(service.created).toHaveLength(1));
+    expect(service.created[0]).toEqual([
+      "ent_fieldanswer",
+      expect.objectContaining({
+        ent_status: 789_100_000,
+        "ent_fieldnoteid@odata.bind": "/ent_fieldnotes(n2)",
+      }),
+    ]);
+  });
+
+  it.each([1033, 1036, 1043] as const)("has no accessibility fault in language %s", async (language) => {
+    const { view } = show({ service: new Service({ ent_fieldnote: notes }), language });
+    await screen.findByText("Budget in Q1");
+    expect(await violations(view.container)).toEqual([]);
+  });
+});
