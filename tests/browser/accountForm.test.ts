@@ -37,7 +37,7 @@ describe.each([
     await close();
   });
 
-  it("ranks the interests, highest first, with no more than three requests", async () => {
+  it("ranks the interests, highest first, with eight requests beside one for each further source", async () => {
     const { page, complaints, close } = await sandbox.open(form(hot.id, react));
     await chooseTab(page, INTEREST);
     const ranking = await readRanking(page, "Interest");
@@ -47,8 +47,11 @@ describe.each([
     );
     expect(hot.topics).toContain(ranking[0]?.name);
     const requests = page.locator('.requests [data-origin="ent_Entente.Interest"]');
-    expect(await requests.count()).toBeGreaterThan(0);
-    expect(await requests.count()).toBeLessThanOrEqual(3);
+    await control(page, "Interest").getByText("Best point of contact").waitFor();
+    const questions = (await requests.allTextContents()).filter(
+      (text) => !/EntityDefinitions|campaignresponse|msevtmgt_|cdi_|li_|contactpointconsent/.test(text),
+    );
+    expect(questions).toHaveLength(8);
     expect(complaints).toEqual([]);
     await close();
   });

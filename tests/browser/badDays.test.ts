@@ -71,10 +71,10 @@ describe("on a bad day", () => {
     const { page, close } = await sandbox.open(hot);
     await chooseTab(page, INTEREST);
     const interest = control(page, "Interest");
-    await interest.getByText("This could not be read.").waitFor({ timeout: 60_000 });
+    await interest.getByText("This could not be read.").first().waitFor({ timeout: 60_000 });
     expect(await accessibilityFaults(page)).toEqual([]);
     await recover();
-    await interest.getByRole("button", { name: "Try again" }).click();
+    await interest.getByRole("button", { name: "Try again" }).first().click();
     expect(await waitForRanking(page, "Interest")).toBeGreaterThan(0);
     await close();
   });
@@ -99,7 +99,10 @@ describe("on a bad day", () => {
     await fail({ kind: "cutBefore" });
     const { page, close } = await sandbox.open(hot);
     await chooseTab(page, INTEREST);
-    await control(page, "Interest").getByRole("button", { name: "Try again" }).waitFor({ timeout: 60_000 });
+    await control(page, "Interest")
+      .getByRole("button", { name: "Try again" })
+      .first()
+      .waitFor({ timeout: 60_000 });
     await page.getByRole("heading", { level: 1, name: NAMED_ACCOUNTS.hot.name }).waitFor();
     await close();
   });
@@ -117,7 +120,7 @@ describe("somebody without an Entente role", () => {
     });
     const { page, close } = await sandbox.open(`${hot}&user=${outsider}`);
     await chooseTab(page, INTEREST);
-    await control(page, "Interest").getByText("Your role does not let you see this.").waitFor();
+    await control(page, "Interest").getByText("Your role does not let you see this.").first().waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await close();
   });
