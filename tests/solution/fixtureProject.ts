@@ -49,7 +49,7 @@ export class FixtureProject {
     cpSync(join(PROJECT, "solution", "src"), this.source, { recursive: true });
     mkdirSync(this.scripts);
     writeFileSync(join(this.root, "package.json"), JSON.stringify({ name: "entente", version: "0.1.0" }));
-    for (const name of ["Briefing", "Interest"]) writeControl(join(this.controls, name), name);
+    for (const name of ["Briefing", "FieldNotes", "Interest"]) writeControl(join(this.controls, name), name);
   }
 
   /** Rewrites a source file; what is to be replaced has to be there, or the seeded mistake would prove nothing. */

@@ -64,7 +64,10 @@ describe("packing", () => {
     const tables = children(child(root, "Entities")!, "Entity");
     expect(tables.map((table) => textOf(table, "Name"))).toEqual([
       "Account",
+      "Appointment",
       "Contact",
+      "Lead",
+      "Opportunity",
       "ent_FieldAnswer",
       "ent_FieldNote",
       "ent_Interaction",
@@ -97,7 +100,7 @@ describe("packing", () => {
       "ent_Entente.FieldNotes",
       "ent_Entente.Interest",
     ]);
-    expect(descendants(root, "savedquery").length).toBe(59);
+    expect(descendants(root, "savedquery").length).toBe(60);
     expect(children(child(root, "EntityRelationships")!).length).toBe(60);
   });
 
@@ -141,7 +144,7 @@ describe("packing", () => {
     const parts = unzip(packed.unmanaged);
     expect(packed.version).toBe("1.20.3.0");
     expect(text(parts["solution.xml"])).toContain("<Version>1.20.3.0</Version>");
-    for (const name of ["Briefing", "Interest"]) {
+    for (const name of ["Briefing", "FieldNotes", "Interest"]) {
       const manifest = parseXml(text(parts[`Controls/ent_Entente.${name}/ControlManifest.xml`]), name);
       expect(attribute(child(manifest, "control")!, "version")).toBe("1.20.3");
     }
