@@ -186,6 +186,15 @@ const JOINS: readonly SemanticsCase[] = [
     "Dan",
   ),
   join(
+    "a union of the table's own column and a joined one: the same rows as without the hint",
+    "filter hint union",
+    `<filter type="or" hint="union"><condition attribute="fullname" operator="eq" value="Dan"/><condition entityname="a" attribute="name" operator="eq" value="Contoso"/></filter><link-entity name="account" from="accountid" to="parentcustomerid" link-type="outer" alias="a"/>`,
+    "link-type-options",
+    "Ann",
+    "Bob",
+    "Dan",
+  ),
+  join(
     "entityname may be the table's name where there is no alias",
     "condition entityname",
     `<filter><condition entityname="account" attribute="accountid" operator="null"/></filter><link-entity name="account" from="primarycontactid" to="contactid" link-type="outer"/>`,

@@ -1,7 +1,7 @@
 import { notSupportedBySandbox } from "../../errors";
 import type { FilterGroup, FilterItem } from "../model";
 import { checkNothingReturned, existsSql, filterSql, inSql } from "./filter";
-import type { Join, Tables } from "./join";
+import { LinkNumbers, openTables, type Join, type Tables } from "./join";
 import { and, from, reference, type Source, type Statement } from "./statement";
 
 /** The from clause: the table and its joins. Inner joins keep their filters for the where clause. */
@@ -63,7 +63,34 @@ export function whereClause(
     const sql = link.type === "in" ? inSql : existsSql;
     conditions.push(sql(statement, scope, parent, link));
   }
+  if (filter !== undefined) conditions.push(...unionConditions(statement, tables, filter));
   return and(conditions);
+}
+
+/**
+ * What follows a hint to unite (…/filter-rows, "Union Hint") where alternatives name other links: the rows that pass one of
+ * them, found each by its own plan, beside the filter itself. It only narrows where Postgres has to look: every row that
+ * passes the filter is among them.
+ */
+function unionConditions(statement: Statement, tables: Tables, filter: FilterGroup): string[] {
+  const { root } = tables;
+  // Links within filters are plans of their own already.
+  if (root.name !== "" || filter.negated === true) return [];
+  if (filter.type === "and") {
+    return filter.items.flatMap((item) =>
+      item.kind === "filter" ? unionConditions(statement, tables, item) : [],
+    );
+  }
+  if (filter.hint !== "union" || filter.items.length < 2 || !namesEntity(filter)) return [];
+  const links = tables.joins.filter((join) => join.parent === root).map((join) => join.link);
+  const alternatives = filter.items.map((item) => {
+    const own = { ...root, sqlAlias: statement.alias() };
+    const opened = openTables(statement, own, links, new LinkNumbers());
+    const where = filterSql(statement, opened.scope, own, { kind: "filter", type: "and", items: [item] });
+    const key = reference(own, own.table.primaryIdColumn);
+    return `select ${key} from ${fromClause(statement, opened)} where ${where ?? "true"}`;
+  });
+  return [`${reference(root, root.table.primaryIdColumn)} in (${alternatives.join(" union all ")})`];
 }
 
 /**
