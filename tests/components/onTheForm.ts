@@ -70,10 +70,7 @@ const noSuchTable = { errorCode: 0x80060888, message: "no such table" } as unkno
 
 /** Tables of no further source; every column of contact. */
 const definitions: FormHost["definitions"] = {
-  getEntityMetadata: (table) =>
-    table === "contact"
-      ? Promise.resolve({})
-      : Promise.reject(noSuchTable),
+  getEntityMetadata: (table) => (table === "contact" ? Promise.resolve({}) : Promise.reject(noSuchTable)),
 };
 
 /** A host as the form gives it, with the component's own strings. */
