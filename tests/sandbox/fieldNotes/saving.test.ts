@@ -76,6 +76,8 @@ const ready: ReadyNote = {
   legalBasis: "legitimateInterests",
 };
 
+let notesMade = 0;
+
 function rowsFor(note: Partial<ReadyNote>, client: Partial<NoteClient> = {}): NoteRows {
   return {
     note: { ...ready, ...note },
@@ -87,7 +89,8 @@ function rowsFor(note: Partial<ReadyNote>, client: Partial<NoteClient> = {}): No
       appointmentId: null,
       ...client,
     },
-    notedOn: NOW,
+    // Each a second after the one before: the list is newest first, and the seeded run leaves hundreds on one account.
+    notedOn: new Date(NOW.getTime() + 1000 * ++notesMade),
     kindCodes,
     taskSubject: "Call back",
     timeZoneOffsetMinutes: () => 60,
