@@ -33,13 +33,16 @@ function sortParts(element: XmlElement): void {
   for (const part of parts) sortParts(part);
 }
 
-/** Ids of the forms that a `customizations.xml` has inside its tables. */
-export function formsInTables(customizations: XmlElement): Set<string> {
+/** Ids of the forms and views that a `customizations.xml` has inside its tables. */
+export function partsInTables(customizations: XmlElement): Set<string> {
   const tables = children(child(customizations, "Entities") ?? customizations, "Entity");
-  return new Set(
-    tables
-      .flatMap((table) => children(child(table, "FormXml") ?? table, "forms"))
-      .flatMap((forms) => children(forms, "systemform"))
-      .map((form) => textOf(form, "formid").toLowerCase()),
-  );
+  const forms = tables
+    .flatMap((table) => children(child(table, "FormXml") ?? table, "forms"))
+    .flatMap((group) => children(group, "systemform"))
+    .map((form) => textOf(form, "formid"));
+  const views = tables
+    .flatMap((table) => children(child(table, "SavedQueries") ?? table, "savedqueries"))
+    .flatMap((group) => children(group, "savedquery"))
+    .map((view) => textOf(view, "savedqueryid"));
+  return new Set([...forms, ...views].map((id) => id.toLowerCase()));
 }
