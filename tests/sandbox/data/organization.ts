@@ -5,9 +5,6 @@ import { createOrganization, type Sandbox } from "../../../sandbox/server/create
 import { createServer } from "../../../sandbox/server/http/server";
 import { SAMPLE_USERS } from "../../../sandbox/data/users";
 
-// Fastify's inject loads it for cookies that nobody sends here; it is an ES module, which jest cannot require.
-jest.mock("cookie", () => ({}));
-
 const root = join(__dirname, "..", "..", "..");
 
 /** Wednesday 18 March 2026, half past eleven in Paris. */

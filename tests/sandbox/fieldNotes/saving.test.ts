@@ -20,9 +20,6 @@ import { nextUnderWay, nothingUnderWay, type NotesUnderWay } from "../../../doma
 import type { Answer } from "../../../dataverse/attempt";
 import { NOW, openSample, type Loss, type Sample, type Seat } from "./sample";
 
-// Fastify's inject loads it for cookies that nobody sends here; it is an ES module, which jest cannot require.
-jest.mock("cookie", () => ({}));
-
 const REP = SAMPLE_USERS.rep.id;
 const MARKETER = SAMPLE_USERS.marketer.id;
 const OBJECTION = "msdyn_gdproptout";
