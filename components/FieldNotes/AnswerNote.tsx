@@ -10,8 +10,8 @@ import { inLine } from "../shared/styles";
 import { useClasses } from "../shared/useClasses";
 import { useReading } from "../shared/useReading";
 import type { TextKey, Words } from "../shared/words";
-import { announceSaved } from "./announceSaved";
-import { failureText } from "./failureText";
+import { announceSaved } from "../shared/announceSaved";
+import { notSavedText } from "../shared/notSavedText";
 import type { NoteHost } from "./noteHost";
 import { noteStyles } from "./noteStyles";
 
@@ -60,7 +60,7 @@ export function AnswerNote({ host, words, note, readAgain }: AnswerNoteProps): J
       .then((saved) => {
         if (host.closed.aborted) return;
         if (!saved.ok) {
-          setAnswering({ ...answering, isSaving: false, trouble: failureText(saved.failure, words) });
+          setAnswering({ ...answering, isSaving: false, trouble: notSavedText(saved.failure, words) });
           return;
         }
         const trouble = saved.value.isTold ? "" : words.say("FieldNotes_NotTold");

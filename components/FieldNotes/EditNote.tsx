@@ -6,7 +6,7 @@ import { LONGEST_TEXT } from "../../domain/fieldNote";
 import { inLine } from "../shared/styles";
 import { useClasses } from "../shared/useClasses";
 import type { Words } from "../shared/words";
-import { failureText } from "./failureText";
+import { notSavedText } from "../shared/notSavedText";
 import type { NoteHost } from "./noteHost";
 import { noteStyles } from "./noteStyles";
 
@@ -57,7 +57,7 @@ export function EditNote({ host, words, note, onDone, onCancel }: EditNoteProps)
             });
             break;
           case "failed":
-            setEditing({ ...editing, isSaving: false, trouble: failureText(outcome.failure, words) });
+            setEditing({ ...editing, isSaving: false, trouble: notSavedText(outcome.failure, words) });
             break;
         }
       })

@@ -7,7 +7,7 @@ import { Notice } from "../shared/Notice";
 import { SectionHead } from "../shared/SectionHead";
 import { useSaved } from "../shared/useSaved";
 import { wordsOf } from "../shared/words";
-import { announceSaved } from "./announceSaved";
+import { announceSaved } from "../shared/announceSaved";
 import { NoteCapture } from "./NoteCapture";
 import type { NoteHost } from "./noteHost";
 import { NotesSection } from "./NotesSection";

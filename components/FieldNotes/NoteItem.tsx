@@ -7,10 +7,10 @@ import { icons } from "../shared/icons";
 import { inLine, linkButton } from "../shared/styles";
 import { useClasses } from "../shared/useClasses";
 import type { Words } from "../shared/words";
-import { announceSaved } from "./announceSaved";
+import { announceSaved } from "../shared/announceSaved";
 import { AnswerNote } from "./AnswerNote";
 import { EditNote } from "./EditNote";
-import { failureText } from "./failureText";
+import { notSavedText } from "../shared/notSavedText";
 import type { NoteHost } from "./noteHost";
 import { isUnread } from "./isUnread";
 import { noteStyles } from "./noteStyles";
@@ -61,7 +61,7 @@ export function NoteItem(props: NoteItemProps): JSX.Element {
             ],
             readAgain,
           );
-        } else setState({ doing: "nothing", trouble: failureText(answer.failure, words) });
+        } else setState({ doing: "nothing", trouble: notSavedText(answer.failure, words) });
       })
       .catch(() => undefined);
   };

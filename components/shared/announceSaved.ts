@@ -1,4 +1,4 @@
-import { CHANNEL, type Saved } from "../shared/useSaved";
+import { CHANNEL, type Saved } from "./useSaved";
 
 /**
  * Tells the components on the form what was saved; this one listens as well. Where web views have no such channel, only
