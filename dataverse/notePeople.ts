@@ -1,17 +1,14 @@
 import type { AskQuestion } from "./askQuestion";
 import { success, type Answer } from "./attempt";
-import { peopleOf, type NoteSubject } from "./noteSubject";
+import { lookupTo, peopleOf, type NoteSubject, type Participant } from "./noteSubject";
 import { askWithOptional, type OptionalColumns } from "./optionalColumns";
 import { all, type FilterItem, type Question } from "./question";
 import { textOf } from "./row";
 
-/** A contact whom a note may be about. */
-export interface NotePerson {
-  readonly id: string;
+/** A contact whom a note may be about. About one who objects to being recorded nothing may be noted. */
+export interface NotePerson extends Participant {
   readonly name: string;
   readonly jobTitle: string | null;
-  /** Objects to being recorded: nothing may be noted about them. */
-  readonly objects: boolean;
 }
 
 /** More than a list to choose from can hold; whoever has more contacts notes on the contact's own form. */
@@ -21,7 +18,7 @@ function peopleQuestion(people: FilterItem, optional: readonly string[]): Questi
   return {
     table: "contact",
     top: MOST_PEOPLE,
-    columns: ["contactid", "fullname", "jobtitle", ...optional].map((name) => ({ name })),
+    columns: ["contactid", "fullname", "jobtitle", "parentcustomerid", ...optional].map((name) => ({ name })),
     orders: [{ by: "fullname" }],
     filter: all({ column: "statecode", operator: "eq", value: 0 }, people),
   };
@@ -49,6 +46,7 @@ export async function readNotePeople(
       id: textOf(row, "contactid") ?? "",
       name: textOf(row, "fullname") ?? "",
       jobTitle: textOf(row, "jobtitle"),
+      accountId: lookupTo("account", row, "parentcustomerid"),
       objects: row[objectionColumn] === true,
     })),
   );

@@ -11,8 +11,22 @@ export interface NoteSubject {
   readonly id: string;
 }
 
-export const subjectTables = ["account", "contact", "lead", "opportunity", "appointment"] as const;
+export const subjectTables = [
+  "account",
+  "contact",
+  "lead",
+  "opportunity",
+  "appointment",
+  "phonecall",
+] as const;
 export type SubjectTable = (typeof subjectTables)[number];
+
+/** A meeting or a call: its client is what it regards, or who took part. */
+export type TalkTable = Extract<SubjectTable, "appointment" | "phonecall">;
+
+export function isTalk(table: SubjectTable): table is TalkTable {
+  return table === "appointment" || table === "phonecall";
+}
 
 export function isSubjectTable(table: string): table is SubjectTable {
   return (subjectTables as readonly string[]).includes(table);
@@ -25,6 +39,7 @@ export interface NoteClient {
   readonly leadId: string | null;
   readonly opportunityId: string | null;
   readonly appointmentId: string | null;
+  readonly phonecallId: string | null;
 }
 
 const nobody: NoteClient = {
@@ -33,6 +48,7 @@ const nobody: NoteClient = {
   leadId: null,
   opportunityId: null,
   appointmentId: null,
+  phonecallId: null,
 };
 
 /** What the form's own record says by itself, before anything is read. */
@@ -44,6 +60,8 @@ export interface SubjectRead {
   readonly client: NoteClient;
   /** Whether the form's person objects to being recorded. */
   readonly objects: boolean;
+  /** A meeting or call that is over, and on which nobody has noted anything yet. */
+  readonly isToDebrief: boolean;
 }
 
 /** Whether a record of the table is a person. */
@@ -57,13 +75,15 @@ const key: Readonly<Record<SubjectTable, string>> = {
   lead: "leadid",
   opportunity: "opportunityid",
   appointment: "activityid",
+  phonecall: "activityid",
 };
 
 const columns: Readonly<Record<Exclude<SubjectTable, "account">, readonly string[]>> = {
   contact: ["parentcustomerid"],
   lead: ["parentaccountid", "parentcontactid"],
   opportunity: ["parentaccountid", "customerid"],
-  appointment: ["regardingobjectid"],
+  appointment: ["regardingobjectid", "statecode"],
+  phonecall: ["regardingobjectid", "statecode"],
 };
 
 const LOGICAL_NAME = "@Microsoft.Dynamics.CRM.lookuplogicalname";
@@ -76,25 +96,35 @@ export function subjectQuestion(
     table,
     columns: [key[table], ...columns[table], ...optional].map((name) => ({ name })),
     filter: all({ column: key[table], operator: "eq", value: id }),
-    links:
-      table === "appointment"
-        ? [
-            parents("opportunity", "opportunityid", ["parentaccountid", "customerid"]),
-            parents("contact", "contactid", ["parentcustomerid", ...optional]),
-          ]
-        : [],
+    links: linksOf(table, optional),
   };
 }
 
-function parents(
-  table: string,
-  from: string,
-  names: readonly string[],
-): NonNullable<Question["links"]>[number] {
+type Link = NonNullable<Question["links"]>[number];
+
+function linksOf(table: SubjectTable, optional: readonly string[]): readonly Link[] {
+  if (isTalk(table)) {
+    return [
+      parents("opportunity", "regardingobjectid", ["parentaccountid", "customerid"]),
+      parents("contact", "regardingobjectid", ["parentcustomerid", ...optional]),
+      {
+        table: "ent_fieldnote",
+        from: `ent_${table}id`,
+        to: "activityid",
+        type: "outer",
+        alias: "note",
+        columns: [{ name: "ent_fieldnoteid" }],
+      },
+    ];
+  }
+  return table === "opportunity" ? [parents("contact", "customerid", ["parentcustomerid", ...optional])] : [];
+}
+
+function parents(table: "contact" | "opportunity", to: string, names: readonly string[]): Link {
   return {
     table,
-    from,
-    to: "regardingobjectid",
+    from: key[table],
+    to,
     type: "outer",
     alias: table,
     columns: names.map((name) => ({ name })),
@@ -112,12 +142,13 @@ export async function readSubject(
   known?: OptionalColumns,
 ): Promise<Answer<SubjectRead>> {
   const { table, id } = subject;
-  if (table === "account") return success({ client: clientOfSubject(subject), objects: false });
-  const optional = isPerson(table) || table === "appointment" ? [objectionColumn] : [];
+  if (table === "account") {
+    return success({ client: clientOfSubject(subject), objects: false, isToDebrief: false });
+  }
   const answer = await askWithOptional(
     ask,
-    table === "appointment" ? "contact" : table,
-    optional,
+    table === "lead" ? "lead" : "contact",
+    [objectionColumn],
     (there) => subjectQuestion({ table, id }, there),
     known,
   );
@@ -127,27 +158,42 @@ export async function readSubject(
   return success({
     client: clientIn(subject, row),
     objects: row[objectionColumn] === true || row[`contact.${objectionColumn}`] === true,
+    isToDebrief: isTalk(table) && row.statecode === COMPLETED && textOf(row, "note.ent_fieldnoteid") === null,
   });
+}
+
+/** The state of an activity that is over: open 0, completed 1, cancelled 2, scheduled 3. */
+const COMPLETED = 1;
+
+/** The id in a lookup of several tables, where it points to a row of this one. */
+export function lookupTo(table: "account" | "contact", row: Row, column: string): string | null {
+  return row[`_${column}_value${LOGICAL_NAME}`] === table ? lookupOf(row, column) : null;
 }
 
 function clientIn(subject: NoteSubject, row: Row): NoteClient {
   const own = clientOfSubject(subject);
-  const account = (column: string): string | null =>
-    row[`_${column}_value${LOGICAL_NAME}`] === "account" ? lookupOf(row, column) : null;
+  const linked = (column: string): string | null => textOf(row, column);
+  const linkedAccount = (column: string): string | null =>
+    row[`${column}${LOGICAL_NAME}`] === "account" ? linked(column) : null;
   switch (subject.table) {
     case "account":
       return own;
     case "contact":
-      return { ...own, accountId: account("parentcustomerid") };
+      return { ...own, accountId: lookupTo("account", row, "parentcustomerid") };
     case "lead":
       return { ...own, accountId: lookupOf(row, "parentaccountid") };
     case "opportunity":
-      return { ...own, accountId: lookupOf(row, "parentaccountid") ?? account("customerid") };
-    case "appointment": {
+      return {
+        ...own,
+        contactId: lookupTo("contact", row, "customerid"),
+        accountId:
+          lookupOf(row, "parentaccountid") ??
+          lookupTo("account", row, "customerid") ??
+          linkedAccount("contact.parentcustomerid"),
+      };
+    case "appointment":
+    case "phonecall": {
       const id = lookupOf(row, "regardingobjectid");
-      const linked = (column: string): string | null => textOf(row, column);
-      const linkedAccount = (column: string): string | null =>
-        row[`${column}${LOGICAL_NAME}`] === "account" ? textOf(row, column) : null;
       switch (row[`_regardingobjectid_value${LOGICAL_NAME}`]) {
         case "account":
           return { ...own, accountId: id };
@@ -168,6 +214,33 @@ function clientIn(subject: NoteSubject, row: Row): NoteClient {
   }
 }
 
+/** Who took part, as far as a talk's client follows from it. */
+export interface Participant {
+  readonly id: string;
+  readonly accountId: string | null;
+  readonly objects: boolean;
+}
+
+/**
+ * A talk that regards no client is with those who took part: the only one of them, and the account that all share.
+ * Whether that one objects to being recorded counts as it does on their own form.
+ */
+export function withParticipants(read: SubjectRead, people: readonly Participant[]): SubjectRead {
+  const { accountId, contactId, leadId, opportunityId } = read.client;
+  const [first, ...others] = people;
+  if ((accountId ?? contactId ?? leadId ?? opportunityId) !== null || first === undefined) return read;
+  const isShared = others.every((other) => other.accountId === first.accountId);
+  return {
+    ...read,
+    client: {
+      ...read.client,
+      accountId: isShared ? first.accountId : null,
+      contactId: others.length === 0 ? first.id : null,
+    },
+    objects: read.objects || (others.length === 0 && first.objects),
+  };
+}
+
 function related(table: string, from: string, to: string, ...items: readonly FilterItem[]): Related {
   return { is: "any", table, from, to, filter: all(...items) };
 }
@@ -186,12 +259,13 @@ export function peopleOf({ table, id }: NoteSubject): FilterItem | null {
         related("opportunity", "customerid", "contactid", deal),
       );
     }
-    case "appointment": {
-      const meeting = { column: "activityid", operator: "eq", value: id } as const;
+    case "appointment":
+    case "phonecall": {
+      const talk = { column: "activityid", operator: "eq", value: id } as const;
       return either(
-        related("appointment", "regardingobjectid", "contactid", meeting),
-        related("appointment", "regardingobjectid", "parentcustomerid", meeting),
-        related("activityparty", "partyid", "contactid", meeting),
+        related(table, "regardingobjectid", "contactid", talk),
+        related(table, "regardingobjectid", "parentcustomerid", talk),
+        related("activityparty", "partyid", "contactid", talk),
       );
     }
     case "contact":
@@ -231,10 +305,11 @@ export function isNoteOf({ table, id }: NoteSubject): FilterItem {
         related("opportunity", "customerid", "ent_accountid", self),
       );
     case "appointment":
+    case "phonecall":
       return either(
         own,
         ...(["account", "contact", "lead", "opportunity"] as const).map((regarded) =>
-          related("appointment", "regardingobjectid", `ent_${regarded}id`, self),
+          related(table, "regardingobjectid", `ent_${regarded}id`, self),
         ),
       );
   }

@@ -11,6 +11,7 @@ import type { Outcome } from "../domain/notesUnderWay";
 import { failureOf, type Failure } from "./failure";
 import type { Host, Row } from "./host";
 import type { NoteClient } from "./noteSubject";
+import { isSignedOut } from "./signedOut";
 import { newId, optionOf, type Writing } from "./writing";
 
 /** All that saving a note sends, fixed when it is handed over, so that every repeat is the same request. */
@@ -39,6 +40,7 @@ const sets = {
   lead: "leads",
   opportunity: "opportunities",
   appointment: "appointments",
+  phonecall: "phonecalls",
 } as const;
 
 /** Hour of the user's day at which a task falls due. */
@@ -65,7 +67,7 @@ export function noteToSave(given: NoteRows): NoteToSave {
     ent_heardofusvia: optionOf(heardOfUsVia, note.heardOfUsVia),
     ent_legalbasis: optionOf(legalBases, note.legalBasis),
     ent_recontacton: note.recontactOn === null ? null : isoDate(note.recontactOn),
-    ...binds(client, ["account", "contact", "lead", "opportunity", "appointment"]),
+    ...binds(client, ["account", "contact", "lead", "opportunity", "appointment", "phonecall"]),
   };
   const alongWith: { table: string; id: string }[] = [];
   if (!note.isSalesOnly) {
@@ -198,6 +200,7 @@ function outcomeOf(failure: Failure): Outcome {
       return { kind: "lasting", why: { kind: "refused", detail: "" } };
     case "unknown": {
       const { code, message } = failure;
+      if (isSignedOut(failure)) return { kind: "passing", why: { kind: "signedOut" } };
       if (code === null) return { kind: "passing", why: { kind: "noAnswer" } };
       const detail = [code, message].filter(Boolean).join(": ");
       return refusals.has(code)

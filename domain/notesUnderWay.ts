@@ -26,6 +26,8 @@ export type Phase =
 export type Passing =
   | { readonly kind: "offline" }
   | { readonly kind: "throttled" }
+  /** The sign-in has expired: it goes out when the user has signed in again. */
+  | { readonly kind: "signedOut" }
   | { readonly kind: "noAnswer" }
   | { readonly kind: "unavailable"; readonly detail: string };
 

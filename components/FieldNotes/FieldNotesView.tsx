@@ -8,6 +8,7 @@ import { SectionHead } from "../shared/SectionHead";
 import { useSaved } from "../shared/useSaved";
 import { wordsOf } from "../shared/words";
 import { announceSaved } from "../shared/announceSaved";
+import { askBeforeLeaving } from "./leftBehind";
 import { NoteCapture } from "./NoteCapture";
 import type { NoteHost } from "./noteHost";
 import { NotesSection } from "./NotesSection";
@@ -48,12 +49,9 @@ export function FieldNotesView({ host, onForm }: FieldNotesViewProps): JSX.Eleme
   const isAnythingUnsaved = state.notes.length > 0 || Object.values(drafts).some(isWorthKeeping);
   React.useEffect(() => {
     if (!isAnythingUnsaved) return undefined;
-    const warn = (event: BeforeUnloadEvent) => {
-      event.preventDefault();
-      event.returnValue = "";
-    };
-    window.addEventListener("beforeunload", warn);
-    return () => window.removeEventListener("beforeunload", warn);
+    const ask = (event: BeforeUnloadEvent) => askBeforeLeaving(event);
+    window.addEventListener("beforeunload", ask);
+    return () => window.removeEventListener("beforeunload", ask);
   }, [isAnythingUnsaved]);
 
   const setDraft = (subject: NoteSubject, draft: Draft) => {

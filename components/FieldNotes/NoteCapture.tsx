@@ -1,7 +1,7 @@
 import { ActionButton, getId, PrimaryButton } from "@fluentui/react";
 import * as React from "react";
 import { createAsking } from "../../dataverse/askQuestion";
-import { clientOfSubject, isPerson, type NoteSubject } from "../../dataverse/noteSubject";
+import { clientOfSubject, type NoteSubject } from "../../dataverse/noteSubject";
 import { noteToSave, type NoteToSave } from "../../dataverse/saveNote";
 import { defaultAgreedPolicy } from "../../domain/agreedPolicy";
 import { dayOfDate, isoDate, type Day } from "../../domain/day";
@@ -27,6 +27,7 @@ import type { Words } from "../shared/words";
 import { Chips } from "./Chips";
 import type { NoteHost } from "./noteHost";
 import { noteStyles } from "./noteStyles";
+import { useKeptInSight } from "./useKeptInSight";
 import { basisKeys, heardKeys, problemKeys, sentimentKeys, typeKeys } from "./noteTexts";
 import { readSurroundings, rulesFor, today, type NoteSurroundings } from "./surroundings";
 
@@ -54,6 +55,7 @@ export function NoteCapture(props: NoteCaptureProps): JSX.Element {
   const [problem, setProblem] = React.useState<DraftProblem | null>(null);
   const [isWanted, setIsWanted] = React.useState(false);
   const box = React.useRef<HTMLTextAreaElement>(null);
+  const capture = React.useRef<HTMLDivElement>(null);
 
   const reading = useReading<NoteSurroundings>(
     host,
@@ -63,15 +65,17 @@ export function NoteCapture(props: NoteCaptureProps): JSX.Element {
   );
   const day = today(host);
   const around = reading.kind === "ready" ? reading.model : null;
-  // Without them a note can still be saved on what the form itself says; but never about a person of whom it is not
-  // known whether they object.
-  const mayDoWithout = reading.kind !== "loading" && reading.kind !== "ready" && !isPerson(subject.table);
+  // Without them a note can still be saved on what the form itself says; but never where it may be about a person of whom
+  // it is not known whether they object.
+  const isAccount = subject.table === "account";
+  const mayDoWithout = reading.kind !== "loading" && reading.kind !== "ready" && isAccount;
   const known: NoteSurroundings | null =
     around ??
     (mayDoWithout
       ? {
           client: clientOfSubject(subject),
           objects: false,
+          isToDebrief: false,
           people: [],
           topics: [],
           kindCodes: [],
@@ -120,6 +124,13 @@ export function NoteCapture(props: NoteCaptureProps): JSX.Element {
     if (isWanted && isReady) latestSave.current();
   }, [isWanted, isReady]);
 
+  const isToDebrief = around?.isToDebrief === true;
+  React.useEffect(() => {
+    // Whoever opens a talk that is over comes to note it down; unless they have begun something else meanwhile.
+    if (isToDebrief && !isTyping(document.activeElement)) box.current?.focus();
+  }, [isToDebrief]);
+  useKeptInSight(capture);
+
   if (around?.objects === true) {
     return (
       <Notice
@@ -153,55 +164,59 @@ export function NoteCapture(props: NoteCaptureProps): JSX.Element {
         }
       }}
     >
-      <label htmlFor={ids.box}>{words.say("FieldNotes_Box")}</label>
-      <textarea
-        id={ids.box}
-        ref={box}
-        className={classes.box}
-        rows={3}
-        dir="auto"
-        maxLength={LONGEST_TEXT}
-        value={draft.text}
-        aria-keyshortcuts="Control+Enter"
-        aria-invalid={problem === "empty" || problem === "tooLong"}
-        onChange={({ target }) => change({ text: target.value })}
-      />
-      <div className={classes.row}>
-        <label className={classes.label}>
-          <span className={classes.secondary}>{words.say("FieldNotes_Recontact")}</span>
-          <input
-            type="date"
-            className={classes.field}
-            min={isoDate(day)}
-            value={recontact.day === null ? "" : isoDate(recontact.day)}
-            onChange={({ target }) => change({ recontact: { from: "choice", day: dayIn(target.value) } })}
-          />
-        </label>
-        {recontact.isFromText && recontact.day !== null && (
-          <>
-            <span className={classes.secondary}>{words.say("FieldNotes_FromText")}</span>
-            <ActionButton
-              styles={inLine}
-              text={words.say("FieldNotes_NoRecontact")}
-              onClick={() => change({ recontact: { from: "choice", day: null } })}
+      <div ref={capture}>
+        <label htmlFor={ids.box}>{words.say("FieldNotes_Box")}</label>
+        <textarea
+          id={ids.box}
+          ref={box}
+          className={classes.box}
+          rows={3}
+          dir="auto"
+          maxLength={LONGEST_TEXT}
+          value={draft.text}
+          accessKey={words.say("FieldNotes_Box_Key")}
+          title={words.say("FieldNotes_Box_Hint")}
+          aria-keyshortcuts="Control+Enter"
+          aria-invalid={problem === "empty" || problem === "tooLong"}
+          onChange={({ target }) => change({ text: target.value })}
+        />
+        <div className={classes.row}>
+          <label className={classes.label}>
+            <span className={classes.secondary}>{words.say("FieldNotes_Recontact")}</span>
+            <input
+              type="date"
+              className={classes.field}
+              min={isoDate(day)}
+              value={recontact.day === null ? "" : isoDate(recontact.day)}
+              onChange={({ target }) => change({ recontact: { from: "choice", day: dayIn(target.value) } })}
             />
-          </>
-        )}
-        <span role="status" className={problem === null ? classes.secondary : classes.problem}>
-          {status}
-        </span>
-        <span className={classes.end}>
-          <PrimaryButton
-            text={words.say("FieldNotes_Save")}
-            title={words.say("FieldNotes_Save_Hint")}
-            onClick={save}
-          />
-        </span>
+          </label>
+          {recontact.isFromText && recontact.day !== null && (
+            <>
+              <span className={classes.secondary}>{words.say("FieldNotes_FromText")}</span>
+              <ActionButton
+                styles={inLine}
+                text={words.say("FieldNotes_NoRecontact")}
+                onClick={() => change({ recontact: { from: "choice", day: null } })}
+              />
+            </>
+          )}
+          <span role="status" className={problem === null ? classes.secondary : classes.problem}>
+            {status}
+          </span>
+          <span className={classes.end}>
+            <PrimaryButton
+              text={words.say("FieldNotes_Save")}
+              title={words.say("FieldNotes_Save_Hint")}
+              onClick={save}
+            />
+          </span>
+        </div>
       </div>
       {reading.kind === "failed" || reading.kind === "offline" || reading.kind === "noPrivilege" ? (
         <div className={classes.actions}>
           <span className={classes.problem}>
-            {words.say(isPerson(subject.table) ? "FieldNotes_Unknown_Person" : "FieldNotes_Unknown")}
+            {words.say(isAccount ? "FieldNotes_Unknown" : "FieldNotes_Unknown_Person")}
           </span>
           <ActionButton styles={inLine} text={words.say("Shared_TryAgain")} onClick={onRetry} />
         </div>
@@ -332,6 +347,11 @@ export function NoteCapture(props: NoteCaptureProps): JSX.Element {
       </div>
     </div>
   );
+}
+
+/** Whether the user is about to type somewhere. */
+function isTyping(element: Element | null): boolean {
+  return element !== null && /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName);
 }
 
 /** What a date box holds; null while it is empty or half typed. */

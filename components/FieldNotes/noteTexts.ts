@@ -55,6 +55,8 @@ export function whyText(why: Passing | Lasting, words: Words): string {
       return words.say("FieldNotes_Why_Offline");
     case "throttled":
       return words.say("FieldNotes_Why_Throttled");
+    case "signedOut":
+      return words.say("Shared_SignedOut");
     case "noAnswer":
       return words.say("FieldNotes_Why_NoAnswer");
     case "unavailable":

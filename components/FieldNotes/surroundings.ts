@@ -1,7 +1,13 @@
 import type { AskQuestion } from "../../dataverse/askQuestion";
 import type { Host } from "../../dataverse/host";
 import { readNotePeople, type NotePerson } from "../../dataverse/notePeople";
-import { isPerson, readSubject, type NoteClient, type NoteSubject } from "../../dataverse/noteSubject";
+import {
+  isPerson,
+  readSubject,
+  withParticipants,
+  type NoteClient,
+  type NoteSubject,
+} from "../../dataverse/noteSubject";
 import { readNoteVocabulary } from "../../dataverse/noteVocabulary";
 import { readPolicy } from "../../dataverse/policy";
 import { defaultAgreedPolicy, type LegalBasis } from "../../domain/agreedPolicy";
@@ -15,6 +21,8 @@ export interface NoteSurroundings {
   readonly client: NoteClient;
   /** The form's own person objects to being recorded. */
   readonly objects: boolean;
+  /** A meeting or call that is over, and on which nobody has noted anything yet. */
+  readonly isToDebrief: boolean;
   readonly people: readonly NotePerson[];
   readonly topics: readonly KnownTopic[];
   readonly kindCodes: readonly string[];
@@ -46,7 +54,12 @@ export async function readSurroundings(
   if (!people.ok) return readingOf(people.failure);
   return {
     kind: "ready",
-    model: { ...read.value, people: people.value, ...vocabulary.value, legalBasis },
+    model: {
+      ...withParticipants(read.value, people.value),
+      people: people.value,
+      ...vocabulary.value,
+      legalBasis,
+    },
   };
 }
 

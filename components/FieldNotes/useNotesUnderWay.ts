@@ -6,8 +6,10 @@ import {
   waitAfter,
   type NoteEvent,
   type NotesUnderWay,
+  type NoteUnderWay,
   type Outcome,
 } from "../../domain/notesUnderWay";
+import { leaveBehind, settle, takeUp } from "./leftBehind";
 import type { NoteHost } from "./noteHost";
 
 export interface NotesBeingSaved {
@@ -17,19 +19,20 @@ export interface NotesBeingSaved {
 
 /**
  * Sends notes until the service has them: one request for each attempt, then a wait, or none as soon as there is a
- * connection again. What an earlier life of the component left is taken up first.
+ * connection again. What earlier lives of the component left, on this form or on others, is taken up first.
  * @param onSaved told of each note that the service has
  */
 export function useNotesUnderWay(host: NoteHost, onSaved: (note: NoteToSave) => void): NotesBeingSaved {
   const [state, dispatch] = React.useReducer(
     nextUnderWay as typeof nextUnderWay<NoteToSave>,
     host.kept.underWay,
-    (left) => nextUnderWay<NoteToSave>(nothingUnderWay, { type: "restored", notes: left.map(keyed) }),
+    (kept) => nextUnderWay<NoteToSave>(nothingUnderWay, { type: "restored", notes: takeUp(kept).map(keyed) }),
   );
-  const latest = React.useRef({ host, onSaved });
+  const latest = React.useRef({ host, onSaved, state });
   React.useEffect(() => {
-    latest.current = { host, onSaved };
+    latest.current = { host, onSaved, state };
   });
+  React.useEffect(() => () => leaveBehind(latest.current.state.notes.map(({ note }) => note)), []);
   const sent = React.useRef(new Set<string>());
   const { closed } = host;
 
@@ -44,7 +47,10 @@ export function useNotesUnderWay(host: NoteHost, onSaved: (note: NoteToSave) => 
         .catch((): Outcome => ({ kind: "passing", why: { kind: "noAnswer" } }))
         .then((outcome) => {
           if (closed.aborted) return;
-          if (outcome.kind === "acknowledged" || outcome.kind === "recognised") latest.current.onSaved(note);
+          if (outcome.kind === "acknowledged" || outcome.kind === "recognised") {
+            settle(id);
+            latest.current.onSaved(note);
+          }
           dispatch({ type: "answered", id, attempt, outcome });
         })
         .catch(() => undefined);
@@ -65,7 +71,14 @@ export function useNotesUnderWay(host: NoteHost, onSaved: (note: NoteToSave) => 
     if (!isOffline) dispatch({ type: "connected" });
   }, [isOffline]);
 
-  return { state, dispatch };
+  const act = React.useCallback((event: NoteEvent<NoteToSave>) => {
+    // What is being sent cannot be let go of.
+    const isLetGo = ({ id, phase }: NoteUnderWay<NoteToSave>) =>
+      event.type === "letGo" && event.id === id && phase.kind !== "saving";
+    for (const { id } of latest.current.state.notes.filter(isLetGo)) settle(id);
+    dispatch(event);
+  }, []);
+  return { state, dispatch: act };
 }
 
 function keyed(note: NoteToSave): { readonly id: string; readonly note: NoteToSave } {

@@ -1,4 +1,5 @@
 import type { Failure } from "../../dataverse/failure";
+import { isSignedOut } from "../../dataverse/signedOut";
 import type { Words } from "./words";
 
 /** Why something could not be written, and what to do. */
@@ -16,6 +17,7 @@ export function notSavedText(failure: Failure, words: Words): string {
     case "noSuchColumn":
       return words.say("Shared_NotInstalled_Help");
     case "unknown":
+      if (isSignedOut(failure)) return words.say("Shared_SignedOut");
       return words.say("Shared_NotSaved_Detail", [failure.code, failure.message].filter(Boolean).join(": "));
   }
 }

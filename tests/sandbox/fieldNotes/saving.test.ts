@@ -4,6 +4,7 @@ import { readCampaigns, saveAnswer } from "../../../dataverse/answerNote";
 import { readNotes, type ListedNote } from "../../../dataverse/fieldNotes";
 import { readNotePeople } from "../../../dataverse/notePeople";
 import {
+  isTalk,
   readSubject,
   subjectTables,
   type NoteClient,
@@ -84,6 +85,7 @@ function rowsFor(note: Partial<ReadyNote>, client: Partial<NoteClient> = {}): No
       leadId: null,
       opportunityId: null,
       appointmentId: null,
+      phonecallId: null,
       ...client,
     },
     // Each a second after the one before: the list is newest first, and the seeded run leaves hundreds on one account.
@@ -411,8 +413,9 @@ describe("reading notes", () => {
         lead: "leads",
         opportunity: "opportunities",
         appointment: "appointments",
+        phonecall: "phonecalls",
       }[table];
-      const key = table === "appointment" ? "activityid" : `${table}id`;
+      const key = isTalk(table) ? "activityid" : `${table}id`;
       const [row] = await sample.rows(`${set}?$select=${key}&$top=1`, REP);
       const subject = { table, id: String(row?.[key]) };
       const read = value(await readSubject(rep.ask, subject, OBJECTION, noneKnown()));
