@@ -1,7 +1,7 @@
 import { noteName } from "../domain/fieldNote";
-import { attempt, success, type Answer } from "./attempt";
+import { success, type Answer } from "./attempt";
 import type { AskQuestion } from "./askQuestion";
-import { failureOf } from "./failure";
+import { createOnce } from "./createOnce";
 import { answerStatuses, type AnswerStatus, type ListedNote } from "./fieldNotes";
 import type { Host, Row } from "./host";
 import { all, type Question } from "./question";
@@ -29,7 +29,6 @@ export type AnswerHost = Pick<Host, "isOffline" | "now"> & {
   readonly userId: string;
 };
 
-const DUPLICATE = "0x80040237";
 const SUCCESS_ICON = 100_000_001;
 const TIMED_TOAST = 200_000_000;
 
@@ -44,16 +43,7 @@ export async function saveAnswer(
   notification: NotificationText,
   signal: AbortSignal,
 ): Promise<Answer<{ readonly isTold: boolean }>> {
-  const saved = await attempt(host, signal, () =>
-    host.writing
-      .createRecord("ent_fieldanswer", rowOf(host, note, answer))
-      .catch((error: unknown): unknown => {
-        // There already: an earlier request did it, and its answer was lost.
-        const failure = failureOf(error, host.isOffline());
-        if (failure.kind === "unknown" && failure.code === DUPLICATE) return undefined;
-        throw error;
-      }),
-  );
+  const saved = await createOnce(host, signal, "ent_fieldanswer", rowOf(host, note, answer));
   if (!saved.ok) return saved;
   if (answer.status !== "used" || note.ownerId === host.userId) return success({ isTold: true });
   try {

@@ -177,7 +177,7 @@ function AnswerForm({ host, words, status, isSaving, onSave, onCancel }: AnswerF
       />
       <ActionButton
         styles={inLine}
-        text={words.say("FieldNotes_Cancel")}
+        text={words.say("Shared_Cancel")}
         disabled={isSaving}
         onClick={onCancel}
       />

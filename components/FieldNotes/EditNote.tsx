@@ -92,7 +92,7 @@ export function EditNote({ host, words, note, onDone, onCancel }: EditNoteProps)
         />
         <ActionButton
           styles={inLine}
-          text={words.say("FieldNotes_Cancel")}
+          text={words.say("Shared_Cancel")}
           disabled={editing.isSaving}
           onClick={onCancel}
         />

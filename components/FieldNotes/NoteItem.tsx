@@ -157,7 +157,7 @@ export function NoteItem(props: NoteItemProps): JSX.Element {
             />
             <ActionButton
               styles={inLine}
-              text={words.say("FieldNotes_Cancel")}
+              text={words.say("Shared_Cancel")}
               disabled={state.doing === "deletingNow"}
               onClick={() => setState({ doing: "nothing", trouble: "" })}
             />

@@ -1,24 +1,5 @@
 import type { IStyle, Theme } from "@fluentui/react";
-import { heardOnly } from "../shared/styles";
-
-/** Text boxes, lists to choose from and dates: the browser's own, so that each device brings its own keyboard and picker. */
-function field(theme: Theme): IStyle {
-  return {
-    boxSizing: "border-box",
-    maxWidth: "100%",
-    minHeight: 32,
-    padding: "4px 8px",
-    font: "inherit",
-    color: theme.semanticColors.bodyText,
-    background: theme.semanticColors.bodyBackground,
-    border: `1px solid ${theme.semanticColors.inputBorder}`,
-    borderRadius: theme.effects.roundedCorner2,
-    colorScheme: theme.isInverted ? "dark" : "light",
-    selectors: {
-      ":focus-visible": { outline: `2px solid ${theme.semanticColors.focusBorder}`, outlineOffset: "-1px" },
-    },
-  };
-}
+import { field, heardOnly, problem, secondary } from "../shared/styles";
 
 export type NotePart =
   | ("box" | "field" | "row" | "label" | "chips" | "chip" | "chosen" | "secondary" | "problem" | "heard")
@@ -49,8 +30,8 @@ export const noteStyles = (theme: Theme): Record<NotePart, IStyle> => ({
       background: theme.palette.themeLighter,
     },
   ],
-  secondary: { fontSize: 12, lineHeight: 16, color: theme.semanticColors.bodySubtext },
-  problem: { fontSize: 12, lineHeight: 16, color: theme.semanticColors.errorText },
+  secondary: secondary(theme),
+  problem: problem(theme),
   heard: heardOnly,
   actions: { display: "flex", flexWrap: "wrap", gap: "4px 8px", alignItems: "center", padding: "4px 0" },
   // Shown to the letter: line breaks stay, and a text from right to left runs from right to left.

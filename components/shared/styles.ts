@@ -79,3 +79,27 @@ export function secondary(theme: Theme): IStyle {
 export function mark(theme: Theme): IStyle {
   return { fontWeight: 600, color: theme.semanticColors.bodyText, whiteSpace: "nowrap" };
 }
+
+/** Text boxes, lists to choose from and dates: the browser's own, so that each device brings its own keyboard and picker. */
+export function field(theme: Theme): IStyle {
+  return {
+    boxSizing: "border-box",
+    maxWidth: "100%",
+    minHeight: 32,
+    padding: "4px 8px",
+    font: "inherit",
+    color: theme.semanticColors.bodyText,
+    background: theme.semanticColors.bodyBackground,
+    border: `1px solid ${theme.semanticColors.inputBorder}`,
+    borderRadius: theme.effects.roundedCorner2,
+    colorScheme: theme.isInverted ? "dark" : "light",
+    selectors: {
+      ":focus-visible": { outline: `2px solid ${theme.semanticColors.focusBorder}`, outlineOffset: "-1px" },
+    },
+  };
+}
+
+/** What went wrong, where it went wrong. */
+export function problem(theme: Theme): IStyle {
+  return { fontSize: 12, lineHeight: 16, color: theme.semanticColors.errorText };
+}

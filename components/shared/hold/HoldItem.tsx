@@ -1,0 +1,65 @@
+import { ActionButton, type IStyle, type Theme } from "@fluentui/react";
+import * as React from "react";
+import type { Hold } from "../../../dataverse/holds";
+import { icons } from "../icons";
+import { inLine, listRow, mark, problem, secondary } from "../styles";
+import { useClasses } from "../useClasses";
+import type { Words } from "../words";
+import type { WritingHost } from "../writingHost";
+import { scopeKeys } from "./HoldForm";
+import { useHold } from "./useHold";
+
+const styles = (theme: Theme): Record<"item" | "line" | "mark" | "text" | "more" | "problem", IStyle> => ({
+  item: listRow(theme),
+  line: { display: "flex", flexWrap: "wrap", gap: "0 8px", alignItems: "center" },
+  mark: [mark(theme), { display: "inline-flex", gap: 4, alignItems: "center" }],
+  text: { overflowWrap: "anywhere", whiteSpace: "pre-wrap" },
+  more: secondary(theme),
+  problem: problem(theme),
+});
+
+interface HoldItemProps {
+  readonly host: WritingHost;
+  readonly words: Words;
+  readonly hold: Hold;
+  readonly onDone: () => void;
+}
+
+/** A hold in force: what it keeps back, why, until when, whose it is; its owner can end it. */
+export function HoldItem({ host, words, hold, onDone }: HoldItemProps): JSX.Element {
+  const classes = useClasses(styles);
+  const { isSaving, trouble, end } = useHold(host, words, onDone);
+  const until =
+    hold.until !== null
+      ? words.say("Shared_Hold_LastsUntilDay", words.date(hold.until))
+      : words.say("Shared_Hold_LastsUntilDeal", hold.deal?.name ?? "");
+  return (
+    <li className={classes.item}>
+      <div className={classes.line}>
+        <span className={classes.mark}>
+          {icons.shield}
+          {words.say("Shared_Hold_OnHold")}
+        </span>
+        <span className={classes.text} dir="auto">
+          {hold.reason}
+        </span>
+        {host.may("write", "ent_hold") && hold.owner.id === host.userId && (
+          <ActionButton
+            styles={inLine}
+            text={words.say("Shared_Hold_End")}
+            disabled={isSaving}
+            onClick={() => end(hold.id)}
+          />
+        )}
+      </div>
+      <p className={classes.more}>
+        {[until, words.say(scopeKeys[hold.scope]), hold.contact, hold.owner.name].filter(Boolean).join(" · ")}
+      </p>
+      {trouble !== "" && (
+        <p role="alert" className={classes.problem}>
+          {trouble}
+        </p>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,150 @@
+import { isoDate, type Day } from "../domain/day";
+import { noteName } from "../domain/fieldNote";
+import { holdScopes, isInForce, type HoldDraft, type HoldScope } from "../domain/hold";
+import type { AskQuestion } from "./askQuestion";
+import { attempt, success, type Answer } from "./attempt";
+import { createOnce } from "./createOnce";
+import { dayIn, type Calendar } from "./dayIn";
+import type { Host } from "./host";
+import { all, either, type FilterItem, type Question } from "./question";
+import { lookupLabelOf, lookupOf, numberOf, textOf } from "./row";
+import { optionOf, valueOf, type Writing } from "./writing";
+
+/** Whose sends are held. */
+export interface Held {
+  readonly accountId: string | null;
+  readonly contactId: string | null;
+}
+
+export interface Hold {
+  readonly id: string;
+  readonly reason: string;
+  readonly scope: HoldScope;
+  readonly from: Day | null;
+  /** Its last day; null until the deal closes. */
+  readonly until: Day | null;
+  readonly deal: { readonly id: string; readonly name: string } | null;
+  readonly account: string | null;
+  readonly contact: string | null;
+  readonly owner: { readonly id: string; readonly name: string };
+}
+
+type WritingHost = Pick<Host, "isOffline"> & { readonly writing: Writing };
+
+/** Saves a hold that begins today. One request, the same when it is repeated. */
+export function saveHold(
+  host: WritingHost,
+  id: string,
+  held: Held,
+  draft: HoldDraft,
+  today: Day,
+  signal: AbortSignal,
+): Promise<Answer<unknown>> {
+  const bind = (column: string, set: string, value: string | null) =>
+    value === null ? {} : { [`${column}@odata.bind`]: `/${set}(${value})` };
+  return createOnce(host, signal, "ent_hold", {
+    ent_holdid: id,
+    ent_name: noteName(draft.reason),
+    ent_reason: draft.reason.trim(),
+    ent_from: isoDate(today),
+    ent_until: draft.until === null ? null : isoDate(draft.until),
+    ent_scope: optionOf(holdScopes, draft.scope),
+    ...bind("ent_accountid", "accounts", held.accountId),
+    ...bind("ent_contactid", "contacts", held.contactId),
+    ...bind("ent_opportunityid", "opportunities", draft.dealId),
+  });
+}
+
+const INACTIVE = { statecode: 1, statuscode: 2 };
+
+/** Ends a hold at once: the row stays, inactive, as a record of what was asked for. One request. */
+export function endHold(host: WritingHost, id: string, signal: AbortSignal): Promise<Answer<unknown>> {
+  return attempt(host, signal, () => host.writing.updateRecord("ent_hold", id, INACTIVE));
+}
+
+const columns = [
+  ...["ent_holdid", "ent_reason", "ent_scope", "ent_from", "ent_until", "ownerid"],
+  ...["ent_accountid", "ent_contactid", "ent_opportunityid"],
+];
+
+/** More than anybody will have asked for one client. */
+const MOST = 50;
+
+/** Holds on an account (its contacts' among them) or on a deal that have not been ended. */
+export function holdsQuestion({ table, id }: HoldPlace): Question {
+  const places: readonly FilterItem[] =
+    table === "opportunity"
+      ? [{ column: "ent_opportunityid", operator: "eq", value: id }]
+      : [
+          { column: "ent_accountid", operator: "eq", value: id },
+          { of: "person", column: "parentcustomerid", operator: "eq", value: id },
+        ];
+  return {
+    table: "ent_hold",
+    count: MOST,
+    page: 1,
+    columns: columns.map((name) => ({ name })),
+    orders: [{ by: "createdon", descending: true }],
+    filter: all({ column: "statecode", operator: "eq", value: 0 }, either(...places)),
+    links: [
+      {
+        table: "opportunity",
+        from: "opportunityid",
+        to: "ent_opportunityid",
+        type: "outer",
+        alias: "deal",
+        columns: [{ name: "statecode" }],
+      },
+      ...(table === "account"
+        ? [
+            {
+              table: "contact",
+              from: "contactid",
+              to: "ent_contactid",
+              type: "outer",
+              alias: "person",
+            } as const,
+          ]
+        : []),
+    ],
+  };
+}
+
+/** On whose form holds are read. */
+export interface HoldPlace {
+  readonly table: "account" | "opportunity";
+  readonly id: string;
+}
+
+/** The holds in force, the newest first. One request. */
+export async function readHolds(
+  ask: AskQuestion,
+  calendar: Calendar,
+  place: HoldPlace,
+  today: Day,
+): Promise<Answer<readonly Hold[]>> {
+  const answer = await ask(holdsQuestion(place));
+  if (!answer.ok) return answer;
+  return success(
+    answer.value.flatMap((row): Hold[] => {
+      const dealId = lookupOf(row, "ent_opportunityid");
+      const from = dayIn(calendar, row, "ent_from");
+      const until = dayIn(calendar, row, "ent_until");
+      const isDealOpen = dealId === null ? null : numberOf(row, "deal.statecode") === 0;
+      if (!isInForce({ from, until, isDealOpen }, today)) return [];
+      return [
+        {
+          id: textOf(row, "ent_holdid") ?? "",
+          reason: textOf(row, "ent_reason") ?? "",
+          scope: valueOf(holdScopes, numberOf(row, "ent_scope")) ?? "everySend",
+          from,
+          until,
+          deal: dealId === null ? null : { id: dealId, name: lookupLabelOf(row, "ent_opportunityid") ?? "" },
+          account: lookupLabelOf(row, "ent_accountid"),
+          contact: lookupLabelOf(row, "ent_contactid"),
+          owner: { id: lookupOf(row, "ownerid") ?? "", name: lookupLabelOf(row, "ownerid") ?? "" },
+        },
+      ];
+    }),
+  );
+}
