@@ -20,8 +20,8 @@ export interface UseHold {
   readonly isSaving: boolean;
   /** Why it was not saved; empty when nothing went wrong. */
   readonly trouble: string;
-  hold(held: Held, draft: HoldDraft, today: Day): void;
-  end(holdId: string): void;
+  readonly hold: (held: Held, draft: HoldDraft, today: Day) => void;
+  readonly end: (holdId: string) => void;
 }
 
 /** Saves and ends holds, and tells the components on the form. `onDone` is called when one was saved or ended. */
