@@ -24,18 +24,40 @@ export function throughServer(server: FastifyInstance, userId: string): Send {
   return async ({ method, path, body }) => {
     const response = await server.inject({
       method,
-      url: `/api/data/v9.2/${path}`,
-      headers: { accept: "application/json", "content-type": "application/json", "x-sandbox-user": userId },
+      url: BASE + path,
+      headers: headersOf(userId),
       payload: body === undefined ? undefined : JSON.stringify(body),
     });
-    const parsed: unknown = response.body === "" ? undefined : JSON.parse(response.body);
     const entityId = response.headers["odata-entityid"];
-    return {
-      status: response.statusCode,
-      body: parsed,
-      id: typeof entityId === "string" ? /\(([0-9a-f-]{36})\)$/i.exec(entityId)?.[1] : undefined,
-      refusal: response.statusCode < 400 ? undefined : refusalIn(parsed, response.statusCode),
-    };
+    return answerOf(response.statusCode, response.body, typeof entityId === "string" ? entityId : null);
+  };
+}
+
+/** Sends requests to a sandbox that runs elsewhere, as that user. */
+export function throughNetwork(url: string, userId: string): Send {
+  return async ({ method, path, body }) => {
+    const response = await fetch(new URL(BASE + path, url), {
+      method,
+      headers: headersOf(userId),
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    return answerOf(response.status, await response.text(), response.headers.get("OData-EntityId"));
+  };
+}
+
+const BASE = "/api/data/v9.2/";
+
+function headersOf(userId: string): Record<string, string> {
+  return { accept: "application/json", "content-type": "application/json", "x-sandbox-user": userId };
+}
+
+function answerOf(status: number, body: string, entityId: string | null): DoorAnswer {
+  const parsed: unknown = body === "" ? undefined : JSON.parse(body);
+  return {
+    status,
+    body: parsed,
+    id: /\(([0-9a-f-]{36})\)$/i.exec(entityId ?? "")?.[1],
+    refusal: status < 400 ? undefined : refusalIn(parsed, status),
   };
 }
 
