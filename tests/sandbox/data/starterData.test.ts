@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { throughServer } from "../../../sandbox/data/csv/webApiDoor";
 import { loadData } from "../../../sandbox/data/loadData";
-import { SAMPLE_USERS } from "../../../sandbox/data/users";
 import { kindsQuestion } from "../../../dataverse/noteVocabulary";
 import { readPolicy } from "../../../dataverse/policy";
 import { printQuestion } from "../../../dataverse/question";
