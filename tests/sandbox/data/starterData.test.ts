@@ -30,7 +30,7 @@ const load = (folder = data) =>
 const get = (path: string): Promise<readonly Row[]> =>
   sandbox.get(path, sandbox.organization.administratorId);
 const write = (method: "PATCH" | "POST", path: string, body: object) =>
-  throughServer(sandbox.server, sandbox.organization.administratorId)({ method, path, body } as never);
+  throughServer(sandbox.server, sandbox.organization.administratorId)({ method, path, body });
 
 describe("the starter data", () => {
   it("loads into an empty organisation, every row of it", async () => {
@@ -83,7 +83,7 @@ describe("the starter data", () => {
   it("holds the very thresholds that hold without it", async () => {
     const read = await readPolicy(
       async (question) =>
-        success(await get(`ent_policies?fetchXml=${encodeURIComponent(printQuestion(question))}`)) as never,
+        success(await get(`ent_policies?fetchXml=${encodeURIComponent(printQuestion(question))}`)),
       dayOfDate(2026, 3, 18),
     );
     expect(read.ok && read.value.policy).toEqual(defaultAgreedPolicy);
