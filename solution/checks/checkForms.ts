@@ -1,4 +1,5 @@
 import { at, attribute, child, children, descendants, textOf, type XmlElement } from "../xml";
+import { checkSubgrid, SUBGRID } from "./checkSubgrid";
 import type { Problem } from "./problem";
 import { columnType, type Component, type Form, type SolutionFolder, type Table } from "./solutionFolder";
 
@@ -15,7 +16,8 @@ const DEFAULT_CLASSES: Readonly<Record<string, readonly string[]>> = {
     "{8C10015A-BF33-479A-9373-5EB8E0E4BB6F}",
   ],
   ntext: ["{E0DECE4B-6FC8-4A8F-A065-082708572369}"],
-  lookup: ["{270BD3DB-D9AF-4782-9025-509E298DEC0A}"],
+  // any lookup, and that of what an activity is about
+  lookup: ["{270BD3DB-D9AF-4782-9025-509E298DEC0A}", "{F3015350-44A2-4AA0-97B5-00166532B5E9}"],
   customer: ["{270BD3DB-D9AF-4782-9025-509E298DEC0A}"],
   owner: ["{270BD3DB-D9AF-4782-9025-509E298DEC0A}"],
   picklist: ["{3EF39988-22BB-4F0B-BBBE-64B5A3748AEE}"],
@@ -76,12 +78,16 @@ function checkForm(solution: SolutionFolder, table: Table, form: Form): Problem[
     if (ids.has(id))
       problem(`control ${id}`, "control-id", "is there twice; a second one is called with a number");
     ids.add(id);
+    const classId = (attribute(control, "classid") ?? "").toUpperCase();
+    if (classId === SUBGRID) {
+      checkSubgrid(solution, table, control, problem);
+      continue;
+    }
     const type = columnType(solution, table.logicalName, column);
     if (type === undefined) {
       problem(`control ${id}`, "control-column", `${table.logicalName} has no column "${column}"`);
       continue;
     }
-    const classId = (attribute(control, "classid") ?? "").toUpperCase();
     const uniqueId = attribute(control, "uniqueid");
     if (classId !== COMPONENT_HOST) {
       checkClass(`control ${id}`, classId, type, problem);

@@ -247,6 +247,9 @@ const SHAPES: Readonly<Record<string, Shape>> = {
 const FLAG =
   /^((Is|Can|ValidFor)[A-Z]\w*|is(quickfindquery|private|default)|ChangeTrackingEnabled|EnforceStateTransitions)$/;
 
+/** Queries, grids and a control's parameters have elements of the same names that mean something else; other checks read them. */
+const LANGUAGES_OF_THEIR_OWN = ["fetchxml", "layoutxml", "parameters"];
+
 /** Elements hold what the service's schema lets them hold, in its order, and flags are 0 or 1. */
 export function checkStructure(solution: SolutionFolder): Problem[] {
   const problems: Problem[] = [];
@@ -312,7 +315,6 @@ function visit(
   each: (element: XmlElement, parent: string) => void,
 ): void {
   each(element, parent);
-  // Queries and grids are languages of their own, with elements of the same names; checkViews reads them.
-  if (element.tagName === "fetchxml" || element.tagName === "layoutxml") return;
+  if (LANGUAGES_OF_THEIR_OWN.includes(element.tagName)) return;
   for (const inner of children(element)) visit(inner, element.tagName, each);
 }

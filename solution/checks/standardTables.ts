@@ -37,6 +37,7 @@ const activity = {
   scheduledstart: "datetime",
   scheduledend: "datetime",
   actualend: "datetime",
+  description: "ntext",
 };
 
 function standard(
@@ -117,13 +118,51 @@ export const STANDARD_TABLES: readonly StandardTable[] = [
       primaryKey: "businessprocessflowinstanceid",
     },
   ),
-  standard("Campaign", "campaigns"),
+  standard("Campaign", "campaigns", {
+    ...owned,
+    name: "nvarchar",
+    typecode: "picklist",
+    proposedstart: "datetime",
+    proposedend: "datetime",
+    budgetedcost: "money",
+    expectedrevenue: "money",
+    objective: "ntext",
+    description: "ntext",
+  }),
   // Activities share one set of privileges, whatever their kind.
-  standard("CampaignActivity", "campaignactivities", {}, { privilege: "Activity", primaryKey: "activityid" }),
-  standard("Appointment", "appointments", activity, { privilege: "Activity", primaryKey: "activityid" }),
-  standard("PhoneCall", "phonecalls", activity, { privilege: "Activity", primaryKey: "activityid" }),
+  standard(
+    "CampaignActivity",
+    "campaignactivities",
+    { ...activity, channeltypecode: "picklist", typecode: "picklist", budgetedcost: "money" },
+    { privilege: "Activity", primaryKey: "activityid" },
+  ),
+  standard(
+    "Appointment",
+    "appointments",
+    { ...activity, location: "nvarchar" },
+    { privilege: "Activity", primaryKey: "activityid" },
+  ),
+  standard(
+    "PhoneCall",
+    "phonecalls",
+    { ...activity, phonenumber: "nvarchar", directioncode: "bit" },
+    { privilege: "Activity", primaryKey: "activityid" },
+  ),
   standard("Task", "tasks", activity, { privilege: "Activity", primaryKey: "activityid" }),
-  standard("List", "lists"),
+  standard("List", "lists", {
+    ...owned,
+    listname: "nvarchar",
+    type: "bit",
+    createdfromcode: "picklist",
+    membercount: "int",
+    purpose: "nvarchar",
+    source: "nvarchar",
+    cost: "money",
+    lockstatus: "bit",
+    donotsendonoptout: "bit",
+    lastusedon: "datetime",
+    description: "ntext",
+  }),
   standard("Connection", "connections"),
   standard("ConnectionRole", "connectionroles"),
   standard("SystemUser", "systemusers", {}, { privilege: "User" }),
@@ -134,3 +173,10 @@ export const STANDARD_TABLES: readonly StandardTable[] = [
   standard("Organization", "organizations"),
   standard("Owner", "owners"),
 ];
+
+/** Relationships between standard tables that the forms' subgrids follow, with the tables at both ends. */
+export const STANDARD_RELATIONSHIPS: Readonly<Record<string, readonly [string, string]>> = {
+  campaignactivitylist_association: ["campaignactivity", "list"],
+  campaignlist_association: ["campaign", "list"],
+  Campaign_CampaignActivities: ["campaign", "campaignactivity"],
+};

@@ -1,13 +1,14 @@
 import { buildCatalog } from "../../sandbox/server/metadata/catalog";
 import { standardParts } from "../../sandbox/server/metadata/standard/standardCatalog";
 import { privilegeName } from "../../sandbox/server/security/privilege";
-import { STANDARD_TABLES } from "../../solution/checks/standardTables";
+import { STANDARD_RELATIONSHIPS, STANDARD_TABLES } from "../../solution/checks/standardTables";
 
 const catalog = buildCatalog(standardParts());
 
 /** How the sandbox's metadata calls what solution files call by another name. */
 const TYPES: Readonly<Record<string, readonly string[]>> = {
   nvarchar: ["string"],
+  ntext: ["memo"],
   bit: ["boolean"],
   picklist: ["choice"],
   primarykey: ["uniqueidentifier"],
@@ -43,3 +44,15 @@ describe.each(STANDARD_TABLES.filter((table) => table.logicalName !== "owner"))(
     });
   },
 );
+
+it("knows the relationships of standard tables by the tables at both ends", () => {
+  for (const [name, ends] of Object.entries(STANDARD_RELATIONSHIPS)) {
+    const relationship = catalog.relationship(name);
+    expect(relationship).toBeDefined();
+    expect(
+      relationship?.kind === "ManyToMany"
+        ? [relationship.table1, relationship.table2]
+        : [relationship?.referencedTable, relationship?.referencingTable],
+    ).toEqual(ends);
+  }
+});

@@ -10,10 +10,15 @@ import { attribute, child, children, descendants, printXml, readGuid, textOf } f
 export interface FormSurroundings {
   readonly hasControl: (name: string) => boolean;
   readonly hasWebResource: (name: string) => boolean;
+  readonly hasTable: (logicalName: string) => boolean;
+  readonly hasRelationship: (schemaName: string) => boolean;
 }
 
 /** The class of a control that stands for a PCF component. */
 const COMPONENT_HOST = "f9a8a302-114e-466a-b582-6771b2ae0d92";
+
+/** The class of a control that lists related rows. */
+const SUBGRID = "e7a81278-8635-4d9e-8d4d-59480b391c5b";
 
 const TYPES: ReadonlyMap<string, FormMetadata["type"]> = new Map([
   ["main", "main"],
@@ -95,9 +100,26 @@ function checkControls(
         throw refuse("it hosts a component, but no controlDescription is for its uniqueid.");
       }
     }
+    if (classId === SUBGRID) checkSubgrid(control, surroundings, refuse);
   }
   for (const [forControl, description] of descriptions) {
     checkDescription(description, forControl, table, surroundings, place);
+  }
+}
+
+function checkSubgrid(
+  control: Element,
+  surroundings: FormSurroundings,
+  refuse: (rule: string) => Error,
+): void {
+  const parameters = child(control, "parameters");
+  const target = textOf(parameters, "TargetEntityType") ?? "";
+  if (!surroundings.hasTable(target)) {
+    throw refuse(`it lists rows of the table "${target}", which does not exist.`);
+  }
+  const relationship = textOf(parameters, "RelationshipName");
+  if (relationship !== undefined && !surroundings.hasRelationship(relationship)) {
+    throw refuse(`it follows the relationship ${relationship}, which does not exist.`);
   }
 }
 

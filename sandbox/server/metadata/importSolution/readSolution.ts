@@ -264,6 +264,8 @@ function withPages(catalog: MetadataCatalog, read: ReadonlyMap<string, ReadTable
   const surroundings = {
     hasControl: (name: string) => catalog.controls.has(name),
     hasWebResource: (name: string) => catalog.webResources.has(name),
+    hasTable: (name: string) => catalog.table(name) !== undefined,
+    hasRelationship: (name: string) => catalog.relationship(name) !== undefined,
   };
   const forms = [...read.values()].flatMap(({ element, table }) =>
     readForms(element, catalog.table(table.logicalName) ?? table, surroundings),
