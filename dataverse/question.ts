@@ -25,7 +25,8 @@ interface TableContent {
 
 export type QuestionOperator =
   | ("eq" | "ne" | "lt" | "le" | "gt" | "ge" | "like" | "null" | "not-null" | "in" | "not-in")
-  | ("on" | "on-or-after" | "on-or-before" | "today" | "next-x-days" | "last-x-days")
+  | ("on" | "on-or-after" | "on-or-before" | "yesterday" | "today" | "next-x-days" | "last-x-days")
+  | ("olderthan-x-days" | "next-x-years")
   | ("eq-userid" | "under" | "eq-or-under");
 
 export interface QuestionCondition {
@@ -154,9 +155,22 @@ function printItem(item: FilterItem): string {
   );
 }
 
-/** A filter by itself, to stand in a query that is not ours. @throws RangeError as `printQuestion` does */
-export function printFilter(filter: QuestionFilter): string {
-  return printItem(filter);
+/** Columns, filter and links by themselves, to stand in a query that is not ours. @throws RangeError as `printQuestion` does */
+export function printParts(
+  parts: TableContent & { readonly columns?: readonly Column[] },
+): readonly string[] {
+  return [...(parts.columns ?? []).map(printColumn), ...printContent(parts)];
+}
+
+/** How many links a part of a question has, those within filters included: a query has fifteen at most. */
+export function linksIn(part: FilterItem | QuestionLink): number {
+  const own = "is" in part || "table" in part ? 1 : 0;
+  const within = "items" in part ? part.items : "table" in part ? [...filtersOf(part), ...(part.links ?? [])] : [];
+  return within.reduce<number>((sum, each) => sum + linksIn(each), own);
+}
+
+function filtersOf({ filter }: TableContent): readonly QuestionFilter[] {
+  return filter === undefined ? [] : [filter];
 }
 
 function printLink(link: QuestionLink): string {

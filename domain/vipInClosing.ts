@@ -69,6 +69,19 @@ function stageCloses(deal: WeighedDeal, policy: AgreedPolicy): boolean {
   }
 }
 
+/** The amount from which a deal outweighs a campaign. Amounts have four decimals; a product of theirs is rounded to as many. */
+function outweighsFrom(size: CampaignSize, policy: AgreedPolicy): number {
+  return size.kind === "minor" ? 0 : Math.round(policy.minorCampaignRatio * size.amountBase * 10_000) / 10_000;
+}
+
+/**
+ * The amount in base currency that a deal in closing must reach for its client to be a VIP beside a campaign; 0 or less:
+ * every deal does, also one without an amount.
+ */
+export function protectedFrom(campaign: CampaignAmounts | null, policy: AgreedPolicy): number {
+  return Math.max(policy.dealFloor, outweighsFrom(sizeOf(campaign), policy));
+}
+
 /**
  * Whether an open deal makes its client a VIP in closing. Three rules, all of the same deal: it is in closing (by its
  * stage, or probable enough and due within the policy's days, overdue included); it reaches the floor; and it is
@@ -90,7 +103,7 @@ export function vipInClosing(
     deal.closeDay !== null &&
     deal.closeDay <= today + policy.closingDays;
   const size = sizeOf(campaign);
-  const from = size.kind === "minor" ? 0 : policy.minorCampaignRatio * size.amountBase;
+  const from = outweighsFrom(size, policy);
   const reaches = (amount: number) => amount <= 0 || (deal.baseValue !== null && deal.baseValue >= amount);
   const closing = byStage || byDate;
   return {

@@ -7,7 +7,7 @@ import { createOrganization, type Sandbox } from "../../../sandbox/server/create
 import { DataverseError } from "../../../sandbox/server/errors";
 import type { InstalledApp } from "../../../sandbox/server/metadata/standard/standardCatalog";
 import { executeFetchXml } from "../../../sandbox/server/query/execute";
-import type { Xml } from "../../../dataverse/dynamicList";
+import type { Xml } from "../../../dataverse/listQuery";
 import type { Host } from "../../../dataverse/host";
 import type { TableDefinitions } from "../../../dataverse/sources/present";
 

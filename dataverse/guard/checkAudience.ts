@@ -1,0 +1,166 @@
+import type { AgreedPolicy } from "../../domain/agreedPolicy";
+import type { Day } from "../../domain/day";
+import type { Count, GuardedList } from "../../domain/guard/audience";
+import type { CampaignAtStake } from "../../domain/guard/campaign";
+import type { AudienceCheck, CannotGuard, NotChecked } from "../../domain/guard/check";
+import { foundAmong, together, type FoundInPart } from "../../domain/guard/found";
+import type { Protection } from "../../domain/guard/protection";
+import { ways, type NotFollowed } from "../../domain/guard/way";
+import { vipInClosing } from "../../domain/vipInClosing";
+import type { Asking } from "../askQuestion";
+import { success, type Answer } from "../attempt";
+import type { Calendar } from "../dayIn";
+import type { Failure } from "../failure";
+import type { Xml } from "../listQuery";
+import { partsOf, type Part } from "./audience";
+import { readHoldsInForce } from "./holdsInForce";
+import { readProtectedDeals } from "./protectedDeals";
+import {
+  companiesQuestion,
+  peopleQuestion,
+  readCompanies,
+  readPeople,
+  readSize,
+  type Companies,
+} from "./reached";
+
+/** What the guard asks of the place it runs in. */
+export interface GuardHost extends Calendar {
+  /** Whether this user may read all rows of a table, whoever owns them. */
+  mayReadAll(table: string): boolean;
+}
+
+/** Tables of which a guard that sees a part only must not speak. */
+const mustSeeAll = ["account", "opportunity", "connection", "ent_hold"] as const;
+
+export interface CheckAsked {
+  /** The lists themselves, not their guarded twins. */
+  readonly lists: readonly GuardedList[];
+  readonly campaign: CampaignAtStake | null;
+  readonly policy: AgreedPolicy;
+  readonly today: Day;
+}
+
+/**
+ * Who in an audience is protected, by which deal or hold. Everything is asked at once: the protected deals, the holds in
+ * force, and for each part of the audience (all static lists of one kind of member are one, every dynamic list is
+ * one) who is reached in person and through a company, and how many there are. Two requests, and three a part at
+ * most: four for one static list, whatever its size and however many clients are protected.
+ *
+ * It fails closed: what it may not see, cannot ask or does not get is a reason why it does not know.
+ */
+export async function checkAudience(
+  { ask, askXml }: Asking,
+  host: GuardHost,
+  { lists, campaign, policy, today }: CheckAsked,
+  xml?: Xml,
+): Promise<AudienceCheck> {
+  const reasons: NotChecked[] = mustSeeAll
+    .filter((table) => !host.mayReadAll(table))
+    .map((table) => ({ kind: "seesPart", table }));
+  if (lists.length === 0) reasons.push({ kind: "noLists" });
+  const { parts, refused } = partsOf(lists, xml);
+  for (const { list, because } of refused) {
+    reasons.push(
+      because === "otherMembers"
+        ? { kind: "otherMembers", list: { id: list.id, name: list.name } }
+        : { kind: "cannotAsk", list: { id: list.id, name: list.name }, because },
+    );
+  }
+  if (parts.length === 0) return { reasons, found: [], audience: null, notFollowed: [] };
+
+  const [deals, holds, ...checked] = await Promise.all([
+    readProtectedDeals(ask, host, policy, campaign),
+    readHoldsInForce(ask, host, campaign),
+    ...parts.map((part) => checkPart(askXml, part, policy, campaign)),
+  ]);
+  const protections: Protection[] = [];
+  if (deals.ok) {
+    const amounts = campaign?.amounts ?? null;
+    for (const deal of deals.value.deals) {
+      protections.push({ kind: "deal", deal, verdict: vipInClosing(deal, amounts, today, policy) });
+    }
+    if (deals.value.isCut) reasons.push({ kind: "tooMany", of: "deals" });
+  } else reasons.push(failedFor(deals.failure));
+  if (holds.ok) {
+    for (const hold of holds.value.holds) protections.push({ kind: "hold", hold });
+    if (holds.value.isCut) reasons.push({ kind: "tooMany", of: "holds" });
+  } else reasons.push(failedFor(holds.failure));
+
+  const found: FoundInPart[] = [];
+  for (const part of checked) {
+    reasons.push(...part.reasons);
+    if (part.found !== null) found.push(part.found);
+  }
+  const sizes = checked.flatMap(({ size, part }) => (size === null ? [] : [{ part, count: size }]));
+  return {
+    reasons: reasons.filter((reason, place) => isFirst(reasons, reason, place)),
+    found: foundAmong(protections, found),
+    audience: sizes.length === parts.length && refused.length === 0 ? together(sizes) : null,
+    notFollowed: checked.flatMap(({ notFollowed }) => (notFollowed === null ? [] : [notFollowed])),
+  };
+}
+
+interface PartChecked {
+  readonly part: Part;
+  readonly reasons: readonly NotChecked[];
+  readonly found: FoundInPart | null;
+  readonly size: Count | null;
+  readonly notFollowed: NotFollowed | null;
+}
+
+async function checkPart(
+  askXml: Asking["askXml"],
+  part: Part,
+  policy: AgreedPolicy,
+  campaign: CampaignAtStake | null,
+): Promise<PartChecked> {
+  const { members, isStatic, isApart } = part;
+  const people = peopleQuestion(part, { policy, campaign });
+  const companies = companiesQuestion(part, { policy, campaign });
+  const refused = (because: CannotGuard): PartChecked => ({
+    ...{ part, found: null, size: null, notFollowed: null },
+    reasons: part.lists.map(({ id, name }) => ({ kind: "cannotAsk", list: { id, name }, because })),
+  });
+  if (!people.ok) return refused(people.because);
+  if (companies?.ok === false) return refused(companies.because);
+
+  const noCompanies: Answer<Companies> = success({ companies: [], isCut: false });
+  const [persons, belonging, size] = await Promise.all([
+    readPeople(askXml, part, people),
+    companies === null ? noCompanies : readCompanies(askXml, part, companies),
+    readSize(askXml, part),
+  ]);
+  const reasons: NotChecked[] = [persons, belonging, size].flatMap((answer) =>
+    answer.ok ? [] : [failedFor(answer.failure)],
+  );
+  const isCut = (persons.ok && persons.value.isCut) || (belonging.ok && belonging.value.isCut);
+  if (isCut) reasons.push({ kind: "tooMany", of: "people" });
+  const left = new Set([...people.notFollowed, ...(companies?.notFollowed ?? [])]);
+  return {
+    part,
+    reasons,
+    found: {
+      ...{ members, isStatic, isApart, isCut },
+      listIds: part.lists.map(({ id }) => id),
+      people: persons.ok ? persons.value.people : [],
+      companies: belonging.ok ? belonging.value.companies : [],
+    },
+    size: size.ok ? size.value : null,
+    notFollowed:
+      left.size === 0
+        ? null
+        : { lists: part.lists.map(({ id }) => id), members, ways: ways.filter((way) => left.has(way)) },
+  };
+}
+
+function failedFor(failure: Failure): NotChecked {
+  const detail = failure.kind === "unknown" ? [failure.code, failure.message].filter(Boolean).join(": ") : "";
+  return { kind: "failed", failure: failure.kind, detail };
+}
+
+/** One reason is said once, however many questions it befell. */
+function isFirst(reasons: readonly NotChecked[], reason: NotChecked, place: number): boolean {
+  const text = JSON.stringify(reason);
+  return reasons.findIndex((other) => JSON.stringify(other) === text) === place;
+}

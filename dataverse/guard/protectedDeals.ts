@@ -1,0 +1,122 @@
+import type { AgreedPolicy } from "../../domain/agreedPolicy";
+import type { CampaignAtStake } from "../../domain/guard/campaign";
+import type { Named, Owner, ProtectedDeal } from "../../domain/guard/protection";
+import { ROWS_AN_ANSWER } from "../ask";
+import type { AskQuestion } from "../askQuestion";
+import { success, type Answer } from "../attempt";
+import { dayIn, type Calendar } from "../dayIn";
+import type { Row } from "../host";
+import { all, type Question } from "../question";
+import { labelOf, lookupLabelOf, lookupOf, numberOf, textOf } from "../row";
+import { isProtected } from "./protectedDeal";
+
+const TARGET = "@Microsoft.Dynamics.CRM.lookuplogicalname";
+
+/**
+ * The deals of the organisation that make their clients VIPs in closing, the largest first, with their stakeholders: a row for
+ * each stakeholder. What it costs grows with such deals, not with any audience.
+ */
+export function protectedDealsQuestion(policy: AgreedPolicy, campaign: CampaignAtStake | null): Question {
+  return {
+    table: "opportunity",
+    count: ROWS_AN_ANSWER,
+    page: 1,
+    columns: [
+      ...["opportunityid", "name", "customerid", "parentaccountid", "parentcontactid", "originatingleadid"],
+      ...["salesstage", "stepname", "closeprobability", "estimatedclosedate"],
+      ...["estimatedvalue", "estimatedvalue_base", "transactioncurrencyid", "ownerid"],
+    ].map((name) => ({ name })),
+    orders: [{ by: "estimatedvalue_base", descending: true }, { by: "opportunityid" }],
+    filter: isProtected(policy, campaign, []),
+    links: [
+      {
+        table: "connection",
+        from: "record1id",
+        to: "opportunityid",
+        type: "outer",
+        alias: "stake",
+        columns: [{ name: "record2id" }],
+        filter: all({ column: "statecode", operator: "eq", value: 0 }),
+      },
+    ],
+  };
+}
+
+export interface ProtectedDealsRead {
+  readonly deals: readonly ProtectedDeal[];
+  /** Whether there may be more; the largest are there. */
+  readonly isCut: boolean;
+}
+
+/** One request. */
+export async function readProtectedDeals(
+  ask: AskQuestion,
+  calendar: Calendar,
+  policy: AgreedPolicy,
+  campaign: CampaignAtStake | null,
+): Promise<Answer<ProtectedDealsRead>> {
+  const answer = await ask(protectedDealsQuestion(policy, campaign));
+  if (!answer.ok) return answer;
+  const rowsOf = new Map<string, Row[]>();
+  for (const row of answer.value) {
+    const id = textOf(row, "opportunityid") ?? "";
+    rowsOf.set(id, [...(rowsOf.get(id) ?? []), row]);
+  }
+  return success({
+    deals: [...rowsOf.values()].flatMap((rows) => dealIn(calendar, rows)),
+    isCut: answer.value.length >= ROWS_AN_ANSWER,
+  });
+}
+
+/** The record in a lookup column; null where there is none. */
+export function namedIn(row: Row, column: string): Named | null {
+  const id = lookupOf(row, column);
+  return id === null ? null : { id, name: lookupLabelOf(row, column) ?? "" };
+}
+
+export function ownerIn(row: Row): Owner | null {
+  const named = namedIn(row, "ownerid");
+  if (named === null) return null;
+  return { ...named, table: textOf(row, `_ownerid_value${TARGET}`) === "team" ? "team" : "systemuser" };
+}
+
+function dealIn(calendar: Calendar, rows: readonly Row[]): ProtectedDeal[] {
+  const [row] = rows;
+  if (row === undefined) return [];
+  const customer = namedIn(row, "customerid");
+  const account = namedIn(row, "parentaccountid");
+  const contact = namedIn(row, "parentcontactid");
+  const isContact = textOf(row, `_customerid_value${TARGET}`) === "contact";
+  const stakeholders = rows.map((each) => textOf(each, "stake.record2id"));
+  const ids = (...given: readonly (string | null | undefined)[]) =>
+    new Set(given.filter((id): id is string => typeof id === "string"));
+  return [
+    {
+      id: textOf(row, "opportunityid") ?? "",
+      name: textOf(row, "name") ?? "",
+      stage: numberOf(row, "salesstage"),
+      stepName: textOf(row, "stepname"),
+      stageName: labelOf(row, "salesstage") ?? textOf(row, "stepname"),
+      probability: numberOf(row, "closeprobability"),
+      closeDay: dayIn(calendar, row, "estimatedclosedate"),
+      amount: labelOf(row, "estimatedvalue"),
+      baseValue: numberOf(row, "estimatedvalue_base"),
+      client: isContact ? (account ?? customer) : (customer ?? account ?? contact),
+      accountId: account?.id ?? (isContact ? null : (customer?.id ?? null)),
+      contactId: contact?.id ?? (isContact ? (customer?.id ?? null) : null),
+      owner: ownerIn(row),
+      clients: {
+        companies: ids(customer?.id, account?.id),
+        people: ids(
+          customer?.id,
+          account?.id,
+          contact?.id,
+          lookupOf(row, "originatingleadid"),
+          // Leads name the deal that they became, and connections of one's own the deal that they are about.
+          textOf(row, "opportunityid"),
+          ...stakeholders,
+        ),
+      },
+    },
+  ];
+}

@@ -1,0 +1,197 @@
+import type { AgreedPolicy } from "../../domain/agreedPolicy";
+import type { MemberTable } from "../../domain/guard/audience";
+import type { CampaignAtStake } from "../../domain/guard/campaign";
+import type { Freed } from "../../domain/guard/decision";
+import { essentialWays, ways, type Way } from "../../domain/guard/way";
+import { all, either, linksIn, type QuestionFilter, type QuestionLink, type Related } from "../question";
+import { isInForce, isInForceOnOpenDeal } from "./holdInForce";
+import { isProtected } from "./protectedDeal";
+
+/** By what a member is protected. */
+export interface Terms {
+  readonly policy: AgreedPolicy;
+  readonly campaign: CampaignAtStake | null;
+  readonly freed: Freed;
+}
+
+/** Rows of another table that protect the member in whose table the filter stands. */
+export interface Step {
+  /** Whether the member is meant in person, or what it belongs to. */
+  readonly via: "person" | "company";
+  readonly related: Related;
+}
+
+/** Gives names to links, so that they clash with none of the query they stand in. */
+export type Alias = (name: string) => string;
+
+/**
+ * The steps from a member to whatever protects it, by the ways that are to be followed. A member is protected when one of
+ * them leads somewhere. They are the guard itself: the check asks for those of whom one does (`any`), the guarded
+ * list keeps those of whom none does (`not any`).
+ */
+export function stepsTo(
+  members: MemberTable,
+  terms: Terms,
+  follow: ReadonlySet<Way>,
+  alias: Alias,
+): readonly Step[] {
+  const { policy, campaign, freed } = terms;
+  const protectedDeal = isProtected(policy, campaign, freed.deals);
+  const onHold: Related = {
+    is: "any",
+    table: "ent_hold",
+    from: "ent_opportunityid",
+    to: "opportunityid",
+    filter: isInForceOnOpenDeal(campaign, freed.holds),
+  };
+  const dealFilter = follow.has("heldDeals")
+    ? either(protectedDeal, all({ column: "statecode", operator: "eq", value: 0 }, onHold))
+    : protectedDeal;
+  const deal = (from: string, to: string): Related => ({
+    is: "any",
+    table: "opportunity",
+    from,
+    to,
+    filter: dealFilter,
+  });
+  const hold = (from: string, to: string, waiting: boolean): Related => ({
+    is: "any",
+    table: "ent_hold",
+    from,
+    to,
+    filter: isInForce(campaign, freed.holds, waiting),
+  });
+  let stakes = 0;
+  const stake = (from: "record1id" | "record2id", to: string): Related => {
+    stakes += 1;
+    const dealLink: QuestionLink = {
+      table: "opportunity",
+      from: "opportunityid",
+      to: from === "record2id" ? "record1id" : "record2id",
+      type: "inner",
+      alias: alias(`stake${String(stakes)}`),
+      filter: protectedDeal,
+    };
+    return {
+      is: "any",
+      table: "connection",
+      from,
+      to,
+      filter: all({ column: "statecode", operator: "eq", value: 0 }),
+      links: [dealLink],
+    };
+  };
+  const person = (related: Related): Step => ({ via: "person", related });
+  const company = (related: Related): Step => ({ via: "company", related });
+  const when = (way: Way, ...steps: readonly Step[]) => (follow.has(way) ? steps : []);
+  /** What stands above an account, for filters in a table that has a lookup to that account. */
+  const above = (to: string): Related[] => [
+    ...(follow.has("dealsAbove") ? [deal("customerid", to), deal("parentaccountid", to)] : []),
+    ...(follow.has("holdsAbove") ? [hold("ent_accountid", to, follow.has("waitingHoldsAbove"))] : []),
+  ];
+  /** The same for members that belong to an account: one link more, to that account. */
+  const aboveCompany = (to: string): Step[] => {
+    const items = above("parentaccountid");
+    if (items.length === 0) return [];
+    return [
+      company({ is: "any", table: "account", from: "accountid", to, filter: either(...items) }),
+    ];
+  };
+
+  switch (members) {
+    case "contact":
+      return [
+        ...when(
+          "deals",
+          person(deal("customerid", "contactid")),
+          person(deal("parentcontactid", "contactid")),
+          company(deal("customerid", "parentcustomerid")),
+          company(deal("parentaccountid", "parentcustomerid")),
+        ),
+        ...when(
+          "holds",
+          person(hold("ent_contactid", "contactid", true)),
+          company(hold("ent_accountid", "parentcustomerid", true)),
+        ),
+        ...when("stakeholders", person(stake("record2id", "contactid"))),
+        ...aboveCompany("parentcustomerid"),
+        ...when("halfConnections", person(stake("record1id", "contactid"))),
+      ];
+    case "account":
+      return [
+        ...when(
+          "deals",
+          person(deal("customerid", "accountid")),
+          person(deal("parentaccountid", "accountid")),
+        ),
+        ...when("holds", person(hold("ent_accountid", "accountid", true))),
+        ...when("stakeholders", person(stake("record2id", "accountid"))),
+        ...above("parentaccountid").map(company),
+        ...when("halfConnections", person(stake("record1id", "accountid"))),
+      ];
+    case "lead":
+      return [
+        ...when(
+          "deals",
+          person(deal("originatingleadid", "leadid")),
+          person(deal("opportunityid", "qualifyingopportunityid")),
+          person(deal("customerid", "parentcontactid")),
+          person(deal("parentcontactid", "parentcontactid")),
+          company(deal("customerid", "parentaccountid")),
+          company(deal("parentaccountid", "parentaccountid")),
+        ),
+        ...when(
+          "holds",
+          person(hold("ent_contactid", "parentcontactid", true)),
+          company(hold("ent_accountid", "parentaccountid", true)),
+        ),
+        ...when(
+          "stakeholders",
+          person(stake("record2id", "leadid")),
+          person(stake("record2id", "parentcontactid")),
+        ),
+        ...aboveCompany("parentaccountid"),
+        ...when("halfConnections", person(stake("record1id", "leadid"))),
+      ];
+  }
+}
+
+/** Ways that fit, with the steps that they take. */
+export interface Followed {
+  readonly ways: readonly Way[];
+  readonly notFollowed: readonly Way[];
+  readonly steps: readonly Step[];
+}
+
+/**
+ * As many ways as fit into so many links, the last ones given up first; null where not even the essential ones do.
+ * @param wanted which steps are asked for, and how many links more they cost than their own
+ */
+export function waysWithin(
+  room: number,
+  members: MemberTable,
+  terms: Terms,
+  alias: Alias,
+  wanted: { readonly via?: Step["via"]; readonly extra?: (follow: ReadonlySet<Way>) => number } = {},
+): Followed | null {
+  for (let kept = ways.length; kept >= essentialWays.length; kept -= 1) {
+    const follow = new Set(ways.slice(0, kept));
+    const steps = stepsTo(members, terms, follow, alias).filter(
+      ({ via }) => wanted.via === undefined || via === wanted.via,
+    );
+    const cost = steps.reduce((sum, { related }) => sum + linksIn(related), wanted.extra?.(follow) ?? 0);
+    if (cost <= room) return { ways: [...follow], notFollowed: ways.slice(kept), steps };
+  }
+  return null;
+}
+
+/** Whether a member is protected by one of the steps. */
+export function isReached(steps: readonly Step[], hint: boolean): QuestionFilter {
+  const items = steps.map(({ related }) => related);
+  return hint && items.length > 1 ? { ...either(...items), hint: "union" } : either(...items);
+}
+
+/** Whether a member is protected by none of the steps. */
+export function isReachedByNone(steps: readonly Step[]): QuestionFilter {
+  return all(...steps.map(({ related }) => ({ ...related, is: "not any" as const })));
+}

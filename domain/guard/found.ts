@@ -1,0 +1,146 @@
+import { exactly, moreThan, sumOf, unionOf, type Count, type MemberTable } from "./audience";
+import type { Found, Reach } from "./check";
+import { keyOf, stakeOf, type Clients, type Protection } from "./protection";
+
+/** A member of the audience that a deal or a hold may reach in person. */
+export interface ReachedMember {
+  readonly id: string;
+  /** What it belongs to, and the account above that; null where there is none. */
+  readonly company: string | null;
+  readonly above: string | null;
+  /** Of a lead: its parent contact, and the deal that qualifying it made. */
+  readonly contact: string | null;
+  readonly qualifiedTo: string | null;
+  /** A deal that it names in a connection of its own. */
+  readonly stakeIn: string | null;
+}
+
+/** Members that belong to one company, counted once each. */
+export interface ReachedCompany {
+  readonly company: string | null;
+  readonly above: string | null;
+  readonly members: number;
+}
+
+/** What was found in one part of the audience: a dynamic list, or all static lists of one kind of member together. */
+export interface FoundInPart {
+  readonly members: MemberTable;
+  readonly listIds: readonly string[];
+  /** Whether it has no member in common with the static lists of its kind. */
+  readonly isApart: boolean;
+  readonly isStatic: boolean;
+  /** One row for each member and connection. */
+  readonly people: readonly ReachedMember[];
+  /** Null: more than the service adds up. */
+  readonly companies: readonly ReachedCompany[] | null;
+  /** Whether there may be more than these. */
+  readonly isCut: boolean;
+}
+
+/** How many rows the service adds up in one go. */
+const ADDED_UP = 50_000;
+
+/**
+ * Which deals and holds reach somebody in the audience, and how many: each member once, however many ways lead to it and
+ * however many lists it is on. The largest amount comes first.
+ */
+export function foundAmong(
+  protections: readonly Protection[],
+  parts: readonly FoundInPart[],
+): readonly Found[] {
+  const indexed = parts.map((part) => new IndexedPart(part));
+  return protections
+    .flatMap((protection): Found[] => {
+      const hits = indexed.flatMap((part) => {
+        const hit = part.reachedBy(protection);
+        return hit === null ? [] : [{ part: part.part, ...hit }];
+      });
+      if (hits.length === 0) return [];
+      return [
+        {
+          key: keyOf(protection),
+          protection,
+          members: together(hits.map(({ part, count }) => ({ part, count }))),
+          reach: hits.map(({ reach }) => reach),
+        },
+      ];
+    })
+    .sort((a, b) => (stakeOf(b.protection) ?? -1) - (stakeOf(a.protection) ?? -1) || (a.key < b.key ? -1 : 1));
+}
+
+/** People of several parts of an audience, each once as far as that is known. */
+export function together(
+  counts: readonly { readonly part: Pick<FoundInPart, "members" | "isApart" | "isStatic">; readonly count: Count }[],
+): Count {
+  const kinds = [...new Set(counts.map(({ part }) => part.members))];
+  return sumOf(
+    kinds.map((kind) => {
+      const own = counts.filter(({ part }) => part.members === kind);
+      const fixed = own.filter(({ part }) => part.isStatic).map(({ count }) => count);
+      const dynamic = own.filter(({ part }) => !part.isStatic);
+      const isApart = dynamic.every(({ part }) => part.isApart);
+      const queried = dynamic.map(({ count }) => count);
+      return isApart ? sumOf([...fixed, unionOf(queried)]) : unionOf([...fixed, ...queried]);
+    }),
+  );
+}
+
+class IndexedPart {
+  private readonly people = new Map<string, Set<ReachedMember>>();
+  private readonly companies = new Map<string, Set<ReachedCompany>>();
+  private readonly groups = new Map<string, ReachedCompany>();
+
+  constructor(readonly part: FoundInPart) {
+    for (const member of part.people) {
+      const { id, contact, qualifiedTo, stakeIn } = member;
+      for (const key of [id, contact, qualifiedTo, stakeIn]) add(this.people, key, member);
+    }
+    for (const company of part.companies ?? []) {
+      add(this.companies, company.company, company);
+      add(this.companies, company.above, company);
+      this.groups.set(`${company.company ?? ""} ${company.above ?? ""}`, company);
+    }
+  }
+
+  reachedBy(protection: Protection): { readonly count: Count; readonly reach: Reach } | null {
+    const clients = clientsOf(protection);
+    const groups = new Set([...clients.companies].flatMap((id) => [...(this.companies.get(id) ?? [])]));
+    const people = new Map(
+      [...clients.people].flatMap((id) =>
+        [...(this.people.get(id) ?? [])].map((member) => [member.id, member] as const),
+      ),
+    );
+    // Whoever belongs to a company that is counted is counted with it.
+    const alone = [...people.values()].filter(({ company, above }) => {
+      const group = this.groups.get(`${company ?? ""} ${above ?? ""}`);
+      return group === undefined || !groups.has(group);
+    });
+    const { companies, isCut, members, listIds } = this.part;
+    const known = [...groups].reduce((sum, group) => sum + group.members, alone.length);
+    const isUnknown = companies === null && clients.companies.size > 0;
+    if (known === 0 && !isUnknown) return null;
+    return {
+      count: isUnknown || isCut ? moreThan(known) : exactly(known),
+      reach: {
+        members,
+        listIds,
+        people: [...people.keys()],
+        companies: [...clients.companies].filter((id) => isUnknown || this.companies.has(id)),
+      },
+    };
+  }
+}
+
+function add<T>(index: Map<string, Set<T>>, key: string | null, value: T): void {
+  if (key === null) return;
+  const known = index.get(key) ?? new Set<T>();
+  known.add(value);
+  index.set(key, known);
+}
+
+function clientsOf(protection: Protection): Clients {
+  return protection.kind === "deal" ? protection.deal.clients : protection.hold.clients;
+}
+
+/** More than the service adds up in one go. */
+export const moreThanAddedUp: Count = moreThan(ADDED_UP);

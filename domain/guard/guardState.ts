@@ -1,0 +1,37 @@
+import type { AudienceCheck } from "./check";
+import type { Sorted } from "./decision";
+import type { GuardMode } from "../agreedPolicy";
+
+/** In the order of the choice's options; also of `campaignactivity.ent_guardstate`. */
+export const guardStates = [
+  "notChecked",
+  "clear",
+  "toDecide",
+  "decided",
+  "guarded",
+  "listsTakenOff",
+] as const;
+export type GuardState = (typeof guardStates)[number];
+
+export interface Situation {
+  readonly check: Pick<AudienceCheck, "reasons" | "found">;
+  readonly sorted: Sorted;
+  readonly mode: GuardMode;
+  /** Whether every list on the activity is a guarded one that fits the policy and the decisions as they are now. */
+  readonly isGuarded: boolean;
+  /** Whether the guard took the lists off the activity, and none is on it. */
+  readonly listsTakenOff: boolean;
+}
+
+/**
+ * How things stand with a send. `clear` is said only of what is known wholly. Under `guard`, what nobody decided about is
+ * left out, so that a guarded audience is guarded whether everything is decided or not; under the other modes, what is
+ * open comes first.
+ */
+export function guardStateOf({ check, sorted, mode, isGuarded, listsTakenOff }: Situation): GuardState {
+  if (listsTakenOff) return "listsTakenOff";
+  if (check.reasons.length > 0) return "notChecked";
+  if (isGuarded && (mode === "guard" || sorted.open.length === 0)) return "guarded";
+  if (check.found.length === 0) return "clear";
+  return sorted.open.length > 0 ? "toDecide" : "decided";
+}
