@@ -38,7 +38,7 @@ export interface ListQuery {
   /** Whether the query has a hint to unite already; a query has one at most. */
   readonly hasHint: boolean;
   /** A name that the list's query does not use. */
-  alias(name: string): string;
+  readonly alias: (name: string) => string;
   /** The same rows, all of its output kept, fewer by a filter: to stand in a list. It has no limit of length. */
   narrowed(filter: QuestionFilter): Extended;
   /** Columns of ours instead of its own, each different row once; a page of so many. */

@@ -165,7 +165,8 @@ export function printParts(
 /** How many links a part of a question has, those within filters included: a query has fifteen at most. */
 export function linksIn(part: FilterItem | QuestionLink): number {
   const own = "is" in part || "table" in part ? 1 : 0;
-  const within = "items" in part ? part.items : "table" in part ? [...filtersOf(part), ...(part.links ?? [])] : [];
+  const within =
+    "items" in part ? part.items : "table" in part ? [...filtersOf(part), ...(part.links ?? [])] : [];
   return within.reduce<number>((sum, each) => sum + linksIn(each), own);
 }
 

@@ -71,7 +71,9 @@ function stageCloses(deal: WeighedDeal, policy: AgreedPolicy): boolean {
 
 /** The amount from which a deal outweighs a campaign. Amounts have four decimals; a product of theirs is rounded to as many. */
 function outweighsFrom(size: CampaignSize, policy: AgreedPolicy): number {
-  return size.kind === "minor" ? 0 : Math.round(policy.minorCampaignRatio * size.amountBase * 10_000) / 10_000;
+  return size.kind === "minor"
+    ? 0
+    : Math.round(policy.minorCampaignRatio * size.amountBase * 10_000) / 10_000;
 }
 
 /**

@@ -56,7 +56,12 @@ export function partsOf(lists: readonly GuardedList[], xml?: Xml): Parts {
         continue;
       }
       const apart = fixed.length > 0 ? all(isOn(members, fixed, "not any")) : null;
-      parts.push({ members, lists: [list], isStatic: false, ...apartFrom(opened.query, apart, members, xml) });
+      parts.push({
+        members,
+        lists: [list],
+        isStatic: false,
+        ...apartFrom(opened.query, apart, members, xml),
+      });
     }
   }
   return { parts, refused };

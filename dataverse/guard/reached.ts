@@ -16,7 +16,12 @@ import { isReached, waysWithin, type Terms } from "./ways";
 
 /** A question to a part of the audience, and the ways that it follows; or why it cannot be asked. */
 export type PartQuestion =
-  | { readonly ok: true; readonly fetchXml: string; readonly notFollowed: readonly Way[]; readonly keys: Keys }
+  | {
+      readonly ok: true;
+      readonly fetchXml: string;
+      readonly notFollowed: readonly Way[];
+      readonly keys: Keys;
+    }
   | Extract<Extended, { readonly ok: false }>;
 
 /** The names under which an answer's values come. */
@@ -89,8 +94,7 @@ function linkAbove(members: MemberTable): number {
 export function peopleQuestion(part: Part, asked: Asked): PartQuestion {
   const { members, query } = part;
   const keys = keysOf(part);
-  const extra = (follow: ReadonlySet<Way>) =>
-    linkAbove(members) + (follow.has("halfConnections") ? 1 : 0);
+  const extra = (follow: ReadonlySet<Way>) => linkAbove(members) + (follow.has("halfConnections") ? 1 : 0);
   const followed = waysWithin(query.room, members, { ...asked, freed: noneFreed }, query.alias, {
     via: "person",
     extra,
@@ -226,7 +230,7 @@ export async function readCompanies(
 /** How many members a part has: what the platform keeps for one static list, else one request. */
 export async function readSize(askXml: AskXml, part: Part): Promise<Answer<Count>> {
   const [list, second] = part.lists;
-  if (part.isStatic && second === undefined && list?.memberCount != null) {
+  if (part.isStatic && second === undefined && list !== undefined && list.memberCount !== null) {
     return success(exactly(list.memberCount));
   }
   const question = sizeQuestion(part);

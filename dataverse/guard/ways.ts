@@ -93,9 +93,7 @@ export function stepsTo(
   const aboveCompany = (to: string): Step[] => {
     const items = above("parentaccountid");
     if (items.length === 0) return [];
-    return [
-      company({ is: "any", table: "account", from: "accountid", to, filter: either(...items) }),
-    ];
+    return [company({ is: "any", table: "account", from: "accountid", to, filter: either(...items) })];
   };
 
   switch (members) {

@@ -65,12 +65,17 @@ export function foundAmong(
         },
       ];
     })
-    .sort((a, b) => (stakeOf(b.protection) ?? -1) - (stakeOf(a.protection) ?? -1) || (a.key < b.key ? -1 : 1));
+    .sort(
+      (a, b) => (stakeOf(b.protection) ?? -1) - (stakeOf(a.protection) ?? -1) || (a.key < b.key ? -1 : 1),
+    );
 }
 
 /** People of several parts of an audience, each once as far as that is known. */
 export function together(
-  counts: readonly { readonly part: Pick<FoundInPart, "members" | "isApart" | "isStatic">; readonly count: Count }[],
+  counts: readonly {
+    readonly part: Pick<FoundInPart, "members" | "isApart" | "isStatic">;
+    readonly count: Count;
+  }[],
 ): Count {
   const kinds = [...new Set(counts.map(({ part }) => part.members))];
   return sumOf(
