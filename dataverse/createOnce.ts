@@ -3,6 +3,14 @@ import { failureOf } from "./failure";
 import type { Host, Row } from "./host";
 import type { Writing } from "./writing";
 
+/** A row to be created, all of it fixed, so that every repeat is the same request. */
+export interface RowToCreate {
+  readonly table: string;
+  readonly id: string;
+  /** With the id in it. */
+  readonly data: Row;
+}
+
 /** A row of this key is there already: 0x80040237 DuplicateRecord, with status 412. */
 const DUPLICATE = "0x80040237";
 

@@ -1,5 +1,5 @@
 import { isPromotional, type CampaignAtStake } from "../../domain/guard/campaign";
-import { holdScopes } from "../../domain/guard/protection";
+import { holdScopes } from "../../domain/hold";
 import { all, either, type FilterItem, type QuestionFilter } from "../question";
 import { optionOf } from "../writing";
 import { dueWithin, notPast } from "./relativeDay";
@@ -9,7 +9,7 @@ import { dueWithin, notPast } from "./relativeDay";
  * every send.
  * @param freed ids of holds that protect nobody, by decision
  */
-function isOn(campaign: CampaignAtStake | null, freed: readonly string[]): readonly FilterItem[] {
+export function isOn(campaign: CampaignAtStake | null, freed: readonly string[]): readonly FilterItem[] {
   return [
     { column: "statecode", operator: "eq", value: 0 },
     either({ column: "ent_from", operator: "null" }, dueWithin("ent_from", 0)),
@@ -25,7 +25,7 @@ function isOn(campaign: CampaignAtStake | null, freed: readonly string[]): reado
   ];
 }
 
-const endless: FilterItem = { column: "ent_until", operator: "null" };
+export const endless: FilterItem = { column: "ent_until", operator: "null" };
 
 /** Whether a hold that waits for a deal still does; its link goes on to the deal. */
 const dealIsOpen: FilterItem = {

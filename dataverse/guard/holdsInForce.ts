@@ -1,35 +1,23 @@
-import { isPromotional, type CampaignAtStake } from "../../domain/guard/campaign";
-import { holdScopes, type Hold, type HoldInForce } from "../../domain/guard/protection";
+import type { CampaignAtStake } from "../../domain/guard/campaign";
+import type { Hold, HoldInForce } from "../../domain/guard/protection";
+import { holdScopes } from "../../domain/hold";
 import { ROWS_AN_ANSWER } from "../ask";
 import type { AskQuestion } from "../askQuestion";
 import { success, type Answer } from "../attempt";
 import { dayIn, type Calendar } from "../dayIn";
 import type { Row } from "../host";
-import { all, either, type FilterItem, type Question, type QuestionFilter } from "../question";
+import { all, either, type Question } from "../question";
 import { numberOf, textOf } from "../row";
-import { optionOf, valueOf } from "../writing";
+import { valueOf } from "../writing";
+import { endless, isOn } from "./holdInForce";
 import { namedIn, ownerIn } from "./protectedDeals";
-import { dueWithin, notPast } from "./relativeDay";
+import { notPast } from "./relativeDay";
 
 /** The deal that a hold is on. */
 const DEAL = "deal";
 
-/** Whether a row of `ent_hold`, joined with its deal as `deal`, is in force. */
-function isInForce(): QuestionFilter {
-  const endless: FilterItem = { column: "ent_until", operator: "null" };
-  return all(
-    { column: "statecode", operator: "eq", value: 0 },
-    either({ column: "ent_from", operator: "null" }, dueWithin("ent_from", 0)),
-    either(
-      notPast("ent_until"),
-      all(endless, { column: "ent_opportunityid", operator: "null" }),
-      all(endless, { of: DEAL, column: "statecode", operator: "eq", value: 0 }),
-    ),
-  );
-}
-
-/** The holds in force, for one kind of send or for every one, the newest first. @param which further conditions on the hold */
-export function holdsQuestion(...which: readonly FilterItem[]): Question {
+/** The holds in force that concern a send, with their deals, the newest first. */
+export function holdsQuestion(campaign: CampaignAtStake | null): Question {
   return {
     table: "ent_hold",
     count: ROWS_AN_ANSWER,
@@ -39,7 +27,14 @@ export function holdsQuestion(...which: readonly FilterItem[]): Question {
       ...["ent_accountid", "ent_contactid", "ent_opportunityid", "ownerid"],
     ].map((name) => ({ name })),
     orders: [{ by: "createdon", descending: true }, { by: "ent_holdid" }],
-    filter: all(isInForce(), ...which),
+    filter: all(
+      ...isOn(campaign, []),
+      either(
+        notPast("ent_until"),
+        all(endless, { column: "ent_opportunityid", operator: "null" }),
+        all(endless, { of: DEAL, column: "statecode", operator: "eq", value: 0 }),
+      ),
+    ),
     links: [
       {
         table: "opportunity",
@@ -56,16 +51,6 @@ export function holdsQuestion(...which: readonly FilterItem[]): Question {
   };
 }
 
-function concerns(campaign: CampaignAtStake | null): readonly FilterItem[] {
-  if (isPromotional(campaign)) return [];
-  return [
-    either(
-      { column: "ent_scope", operator: "null" },
-      { column: "ent_scope", operator: "eq", value: optionOf(holdScopes, "everySend") ?? 0 },
-    ),
-  ];
-}
-
 export interface HoldsRead {
   readonly holds: readonly HoldInForce[];
   /** Whether there may be more than those read. */
@@ -78,15 +63,15 @@ export async function readHoldsInForce(
   calendar: Calendar,
   campaign: CampaignAtStake | null,
 ): Promise<Answer<HoldsRead>> {
-  const answer = await ask(holdsQuestion(...concerns(campaign)));
+  const answer = await ask(holdsQuestion(campaign));
   if (!answer.ok) return answer;
   return success({
-    holds: answer.value.map((row) => holdInForceIn(calendar, row)),
+    holds: answer.value.map((row) => inForceIn(calendar, row)),
     isCut: answer.value.length >= ROWS_AN_ANSWER,
   });
 }
 
-export function holdIn(calendar: Calendar, row: Row): Hold {
+function holdIn(calendar: Calendar, row: Row): Hold {
   return {
     id: textOf(row, "ent_holdid") ?? "",
     reason: textOf(row, "ent_reason") ?? "",
@@ -100,7 +85,7 @@ export function holdIn(calendar: Calendar, row: Row): Hold {
   };
 }
 
-function holdInForceIn(calendar: Calendar, row: Row): HoldInForce {
+function inForceIn(calendar: Calendar, row: Row): HoldInForce {
   const hold = holdIn(calendar, row);
   const ofDeal = (column: string) => textOf(row, `${DEAL}.${column}`);
   // A deal that is closed reaches nobody; whom the hold itself names, it holds until its date.

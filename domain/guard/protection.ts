@@ -1,4 +1,5 @@
 import type { Day } from "../day";
+import type { HoldScope } from "../hold";
 import type { ClosingVerdict, WeighedDeal } from "../vipInClosing";
 
 /** A record and how it is called. */
@@ -34,9 +35,6 @@ export interface ProtectedDeal extends WeighedDeal {
   readonly owner: Owner | null;
   readonly clients: Clients;
 }
-
-export const holdScopes = ["everySend", "promotionalOnly"] as const;
-export type HoldScope = (typeof holdScopes)[number];
 
 /** Somebody of sales asks that a client be left alone. */
 export interface Hold {

@@ -1,0 +1,44 @@
+import type { RowToCreate } from "../createOnce";
+import { newId } from "../writing";
+
+/** A question to an owner, in the asker's language. */
+export interface Notification {
+  readonly title: string;
+  readonly body: string;
+  /** What the link is called. */
+  readonly linkTitle: string;
+  /** The record that the owner answers from. */
+  readonly record: { readonly table: "opportunity" | "account" | "ent_hold"; readonly id: string };
+}
+
+const MENTION = 100_000_004;
+const TIMED = 200_000_000;
+const LONGEST_TITLE = 500;
+const LONGEST_BODY = 2000;
+
+/**
+ * Notifications inside the app, one for each person: they belong to people, not to teams. The link is as Microsoft describes
+ * it (developer/model-driven-apps/clientapi/send-in-app-notifications, "actions").
+ */
+export function notificationsTo(
+  people: readonly string[],
+  { title, body, linkTitle, record }: Notification,
+): readonly RowToCreate[] {
+  const url = `?pagetype=entityrecord&etn=${record.table}&id=${record.id}`;
+  return people.map((person) => {
+    const id = newId();
+    return {
+      table: "appnotification",
+      id,
+      data: {
+        appnotificationid: id,
+        title: title.slice(0, LONGEST_TITLE),
+        body: body.slice(0, LONGEST_BODY),
+        icontype: MENTION,
+        toasttype: TIMED,
+        data: JSON.stringify({ actions: [{ title: linkTitle, data: { url, navigationTarget: "inline" } }] }),
+        "ownerid@odata.bind": `/systemusers(${person})`,
+      },
+    };
+  });
+}

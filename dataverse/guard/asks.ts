@@ -1,0 +1,187 @@
+import type { Day } from "../../domain/day";
+import { decisions } from "../../domain/guard/decision";
+import type { Named } from "../../domain/guard/protection";
+import type { AskQuestion } from "../askQuestion";
+import { success, type Answer } from "../attempt";
+import type { RowToCreate } from "../createOnce";
+import { dayIn, type Calendar } from "../dayIn";
+import type { Row } from "../host";
+import { all, either, type FilterItem, type Question } from "../question";
+import { lookupOf, momentOf, numberOf, textOf } from "../row";
+import { newId, optionOf } from "../writing";
+import { namedIn } from "./protectedDeals";
+
+/** A marketer asks whether a client may have a send. */
+export interface OwnerAsked {
+  readonly id: string;
+  readonly activity: Named;
+  /** The day that the activity is planned for. */
+  readonly sendsOn: Day | null;
+  readonly deal: Named | null;
+  readonly hold: Named | null;
+  readonly account: Named | null;
+  readonly contactId: string | null;
+  readonly by: Named | null;
+  readonly on: Date | null;
+  readonly reason: string | null;
+  readonly members: number;
+}
+
+/** Where the owner stands: on the deal, on its account, or nowhere in particular. */
+export interface AskedAbout {
+  readonly table: "account" | "opportunity";
+  readonly id: string;
+}
+
+const ASK = optionOf(decisions, "askTheOwner") ?? 0;
+const AGREES = optionOf(decisions, "ownerAgrees") ?? 0;
+
+/**
+ * Questions to owners about sends that are still to come, and what was answered and decided about the same deals and holds,
+ * the newest first: a question stands as long as it is the newest row about its deal or hold.
+ */
+export function asksQuestion(about: AskedAbout | null): Question {
+  return {
+    table: "ent_senddecision",
+    count: 500,
+    page: 1,
+    columns: [
+      ...["ent_senddecisionid", "ent_campaignactivityid", "ent_opportunityid", "ent_holdid", "ent_accountid"],
+      ...["ent_decision", "ent_reason", "ent_members", "ent_askedofid", "createdby", "createdon"],
+    ].map((name) => ({ name })),
+    orders: [{ by: "createdon", descending: true }, { by: "ent_senddecisionid" }],
+    filter: all({ column: "statecode", operator: "eq", value: 0 }, ...isAbout(about)),
+    links: [
+      {
+        table: "campaignactivity",
+        from: "activityid",
+        to: "ent_campaignactivityid",
+        type: "inner",
+        alias: "send",
+        columns: [{ name: "scheduledstart" }],
+        // Not closed, not broken off (5), not carried out (6).
+        filter: all(
+          { column: "statecode", operator: "eq", value: 0 },
+          { column: "statuscode", operator: "not-in", values: [5, 6] },
+        ),
+      },
+      {
+        table: "opportunity",
+        from: "opportunityid",
+        to: "ent_opportunityid",
+        type: "outer",
+        alias: "deal",
+        columns: ["statecode", "ownerid", "parentcontactid"].map((name) => ({ name })),
+      },
+      {
+        table: "ent_hold",
+        from: "ent_holdid",
+        to: "ent_holdid",
+        type: "outer",
+        alias: "held",
+        columns: ["statecode", "ownerid", "ent_opportunityid"].map((name) => ({ name })),
+      },
+    ],
+  };
+}
+
+function isAbout(about: AskedAbout | null): readonly FilterItem[] {
+  if (about === null) return [];
+  const { table, id } = about;
+  const own = { column: `ent_${table}id`, operator: "eq", value: id } as const;
+  if (table === "opportunity")
+    return [either(own, { of: "held", column: "ent_opportunityid", operator: "eq", value: id })];
+  return [
+    either(
+      own,
+      { of: "deal", column: "customerid", operator: "eq", value: id },
+      { of: "deal", column: "parentaccountid", operator: "eq", value: id },
+    ),
+  ];
+}
+
+/**
+ * Questions that stand and are this user's to answer: asked of them, or about what they or a team of theirs own. One request.
+ * @param me the user, and the teams that they are of
+ */
+export async function readAsksToMe(
+  ask: AskQuestion,
+  calendar: Calendar,
+  me: { readonly userId: string; readonly teamIds: readonly string[] },
+  about: AskedAbout | null,
+): Promise<Answer<readonly OwnerAsked[]>> {
+  const answer = await ask(asksQuestion(about));
+  if (!answer.ok) return answer;
+  const newest = new Map<string, Row>();
+  for (const row of answer.value) {
+    const key = [
+      lookupOf(row, "ent_campaignactivityid"),
+      lookupOf(row, "ent_opportunityid"),
+      lookupOf(row, "ent_holdid"),
+    ].join();
+    if (!newest.has(key)) newest.set(key, row);
+  }
+  const mine = new Set([me.userId, ...me.teamIds]);
+  const isMine = (row: Row) =>
+    [lookupOf(row, "ent_askedofid"), textOf(row, "deal.ownerid"), textOf(row, "held.ownerid")].some(
+      (id) => id !== null && mine.has(id),
+    );
+  const isStanding = (row: Row) =>
+    numberOf(row, "ent_decision") === ASK &&
+    (numberOf(row, "deal.statecode") ?? 0) === 0 &&
+    (numberOf(row, "held.statecode") ?? 0) === 0;
+  return success(
+    [...newest.values()]
+      .filter((row) => isStanding(row) && isMine(row))
+      .flatMap((row) => askIn(calendar, row)),
+  );
+}
+
+function askIn(calendar: Calendar, row: Row): OwnerAsked[] {
+  const activity = namedIn(row, "ent_campaignactivityid");
+  if (activity === null) return [];
+  return [
+    {
+      id: textOf(row, "ent_senddecisionid") ?? "",
+      activity,
+      sendsOn: dayIn(calendar, row, "send.scheduledstart"),
+      deal: namedIn(row, "ent_opportunityid"),
+      hold: namedIn(row, "ent_holdid"),
+      account: namedIn(row, "ent_accountid"),
+      contactId: textOf(row, "deal.parentcontactid"),
+      by: namedIn(row, "createdby"),
+      on: momentOf(row, "createdon"),
+      reason: textOf(row, "ent_reason"),
+      members: numberOf(row, "ent_members") ?? 0,
+    },
+  ];
+}
+
+/** The teams that a user is of, to know what is theirs. */
+export function myTeamsQuestion(): Question {
+  return {
+    table: "teammembership",
+    columns: [{ name: "teamid" }],
+    filter: all({ column: "systemuserid", operator: "eq-userid" }),
+  };
+}
+
+/** "Fine": the owner's own row. A "please wait" is a hold instead. */
+export function ownerAgrees(asked: OwnerAsked, name: string): RowToCreate {
+  const id = newId();
+  const { activity, deal, hold, account } = asked;
+  return {
+    table: "ent_senddecision",
+    id,
+    data: {
+      ent_senddecisionid: id,
+      ent_name: name.slice(0, 200),
+      ent_decision: AGREES,
+      ent_members: asked.members,
+      "ent_campaignactivityid@odata.bind": `/campaignactivities(${activity.id})`,
+      ...(deal === null ? {} : { "ent_opportunityid@odata.bind": `/opportunities(${deal.id})` }),
+      ...(hold === null ? {} : { "ent_holdid@odata.bind": `/ent_holds(${hold.id})` }),
+      ...(account === null ? {} : { "ent_accountid@odata.bind": `/accounts(${account.id})` }),
+    },
+  };
+}

@@ -1,0 +1,152 @@
+import type { GuardMode } from "../../domain/agreedPolicy";
+import type { Found } from "../../domain/guard/check";
+import { decisions, type Authority, type DecisionTaken } from "../../domain/guard/decision";
+import { ownerOf, type ProtectionKey } from "../../domain/guard/protection";
+import { ROWS_AN_ANSWER } from "../ask";
+import type { AskQuestion } from "../askQuestion";
+import { success, type Answer } from "../attempt";
+import type { Row } from "../host";
+import { all, type Question } from "../question";
+import { lookupOf, momentOf, numberOf, textOf } from "../row";
+import { valueOf } from "../writing";
+import { namedIn } from "./protectedDeals";
+
+/** What was decided about an activity's audience, the newest first. */
+export function decisionsQuestion(activityId: string): Question {
+  return {
+    table: "ent_senddecision",
+    count: ROWS_AN_ANSWER,
+    page: 1,
+    columns: [
+      ...["ent_senddecisionid", "ent_opportunityid", "ent_holdid", "ent_decision", "ent_reason"],
+      ...["ent_askedofid", "createdby", "createdon"],
+    ].map((name) => ({ name })),
+    orders: [{ by: "createdon", descending: true }, { by: "ent_senddecisionid" }],
+    filter: all(
+      { column: "ent_campaignactivityid", operator: "eq", value: activityId },
+      { column: "statecode", operator: "eq", value: 0 },
+    ),
+  };
+}
+
+/** Who said that an activity may be sent to protected clients all the same: rows that only those can write who may. */
+function overridesQuestion(activityId: string): Question {
+  return {
+    table: "ent_guardoverride",
+    count: ROWS_AN_ANSWER,
+    page: 1,
+    columns: [{ name: "createdby" }],
+    filter: all(
+      { column: "ent_campaignactivityid", operator: "eq", value: activityId },
+      { column: "statecode", operator: "eq", value: 0 },
+    ),
+  };
+}
+
+/** The people of teams. */
+export function teamMembersQuestion(teamIds: readonly string[]): Question {
+  return {
+    table: "teammembership",
+    count: ROWS_AN_ANSWER,
+    page: 1,
+    columns: [{ name: "teamid" }, { name: "systemuserid" }],
+    filter: all({ column: "teamid", operator: "in", values: teamIds }),
+  };
+}
+
+export interface DecisionsRead {
+  readonly taken: readonly DecisionTaken[];
+  readonly overriders: ReadonlySet<string>;
+}
+
+/** What was decided, and who may override. Two requests at once; the second only where the mode is `guard`. */
+export async function readDecisions(
+  ask: AskQuestion,
+  activityId: string,
+  mode: GuardMode,
+): Promise<Answer<DecisionsRead>> {
+  const none: Answer<readonly Row[]> = success([]);
+  const [taken, overrides] = await Promise.all([
+    ask(decisionsQuestion(activityId)),
+    mode === "guard" ? ask(overridesQuestion(activityId)) : none,
+  ]);
+  if (!taken.ok) return taken;
+  if (!overrides.ok) return overrides;
+  return success({
+    taken: taken.value.flatMap(decisionIn),
+    overriders: new Set(overrides.value.flatMap((row) => lookupOf(row, "createdby") ?? [])),
+  });
+}
+
+function decisionIn(row: Row): DecisionTaken[] {
+  const [deal, hold] = [lookupOf(row, "ent_opportunityid"), lookupOf(row, "ent_holdid")];
+  const key: ProtectionKey | null = hold !== null ? `hold:${hold}` : deal !== null ? `deal:${deal}` : null;
+  const decision = valueOf(decisions, numberOf(row, "ent_decision"));
+  const by = namedIn(row, "createdby");
+  const on = momentOf(row, "createdon");
+  if (key === null || decision === null || by === null || on === null) return [];
+  return [
+    {
+      id: textOf(row, "ent_senddecisionid") ?? "",
+      key,
+      decision,
+      reason: textOf(row, "ent_reason"),
+      by,
+      on,
+      askedOf: namedIn(row, "ent_askedofid"),
+    },
+  ];
+}
+
+/** The people of each team that owns something found. One request, or none where no team does. */
+export async function readOwningTeams(
+  ask: AskQuestion,
+  found: readonly Pick<Found, "protection">[],
+): Promise<Answer<ReadonlyMap<string, readonly string[]>>> {
+  const teams = [
+    ...new Set(
+      found.flatMap(({ protection }) => {
+        const owner = ownerOf(protection);
+        return owner?.table === "team" ? [owner.id] : [];
+      }),
+    ),
+  ];
+  if (teams.length === 0) return success(new Map());
+  const answer = await ask(teamMembersQuestion(teams));
+  if (!answer.ok) return answer;
+  const people = new Map<string, string[]>();
+  for (const row of answer.value) {
+    const [team, person] = [textOf(row, "teamid"), textOf(row, "systemuserid")];
+    if (team !== null && person !== null) people.set(team, [...(people.get(team) ?? []), person]);
+  }
+  return success(people);
+}
+
+/** Whose decisions count. */
+export function authorityOf(
+  found: readonly Found[],
+  teams: ReadonlyMap<string, readonly string[]>,
+  overriders: ReadonlySet<string>,
+  mode: GuardMode,
+): Authority {
+  const owners = new Map(found.map(({ key, protection }) => [key, ownerOf(protection)] as const));
+  return {
+    mode,
+    mayOverride: (personId) => overriders.has(personId),
+    isOwner(personId, key) {
+      const owner = owners.get(key);
+      if (owner === undefined || owner === null) return false;
+      return owner.table === "team" ? (teams.get(owner.id) ?? []).includes(personId) : owner.id === personId;
+    },
+  };
+}
+
+/** Whom to ask about something found: its owner, or everybody of the team that owns it. */
+export function peopleToAsk(
+  { protection }: Pick<Found, "protection">,
+  teams: ReadonlyMap<string, readonly string[]>,
+): readonly string[] {
+  const owner = ownerOf(protection);
+  if (owner === null) return [];
+  return owner.table === "team" ? (teams.get(owner.id) ?? []) : [owner.id];
+}
