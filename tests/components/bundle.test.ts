@@ -1,14 +1,15 @@
 /** @jest-environment node */
+import { Linter } from "eslint";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { componentNames } from "../../scripts/componentNames";
 
 const root = join(__dirname, "..", "..");
 const out = join(root, "out", "controls");
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
-const names = ["Briefing", "FieldNotes", "Interest"];
 
-describe.each(names)("the built component %s", (name) => {
+describe.each(componentNames(root))("the built component %s", (name) => {
   const folder = join(out, name);
   const bundle = () => readFileSync(join(folder, "bundle.js"), "utf8");
   const manifest = () => readFileSync(join(folder, "ControlManifest.xml"), "utf8");
@@ -59,6 +60,17 @@ describe.each(names)("the built component %s", (name) => {
     ]) {
       expect(code).not.toMatch(refused);
     }
+  });
+
+  it("is written in ES2018, beyond which the solution checker does not read", () => {
+    const faults = new Linter().verify(bundle(), {
+      languageOptions: { ecmaVersion: 2018, sourceType: "script" },
+    });
+    expect(faults.filter(({ fatal }) => fatal)).toEqual([]);
+  });
+
+  it("leaves character classes to the browser: spelled out, they weigh more than the code around them", () => {
+    expect(bundle()).not.toContain("\\u0483-\\u0487");
   });
 
   it("comes with everything that its manifest names, and nothing else", () => {
