@@ -14,6 +14,11 @@ export function isClientTable(table: string): table is ClientTable {
   return (clientTables as readonly string[]).includes(table);
 }
 
+/** Whether a client is one person. */
+export function isPerson({ table }: Pick<Client, "table">): boolean {
+  return table === "contact" || table === "lead";
+}
+
 const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** A record id in one spelling (hosts give braces and capitals); null for what is no id, as on a new record's form. */

@@ -10,6 +10,7 @@ import { readEngagement, type EngagementRead } from "./engagement";
 import { readFollowing, type Following } from "./following";
 import type { Host } from "./host";
 import { currentWindow, readInterest, type InterestRead } from "./interest";
+import { followingOf, readLeadPerson } from "./leadPerson";
 import { readLastMeetings } from "./meetings";
 import { readNewestSignals } from "./newestSignals";
 import { learnColumns, type OptionalColumns } from "./optionalColumns";
@@ -48,7 +49,7 @@ export interface AnswersOptions {
 export type AskingHost = Pick<Host, "webApi" | "isOffline" | "now" | "timeZoneOffsetMinutes">;
 
 /**
- * Asks everything at once: eight requests, beside one for each further source present. Only what is counted over the
+ * Asks everything at once: eight requests (of a lead six), beside one for each further source present. Only what is counted over the
  * policy's days waits for the policy, and, once a page, what asks for columns that not everyone has. Where the policy
  * cannot be read, the default's days are read, and the caller sees the failure.
  */
@@ -67,11 +68,12 @@ export function openInterest(
   const days = agreed.then((ofPolicy) => currentWindow(today, ofPolicy));
   const learned = learnColumns(definitions, "contact", optionalContactColumns, columns);
   const asker = onAnswered === undefined ? ask : createAsk(host, signal, onAnswered);
-  // A lead is one person, and no contact.
-  const hasContacts = client.table !== "lead";
-  const engagement = hasContacts
-    ? days.then((window) => readEngagement(ask, client, window))
-    : Promise.resolve(success<EngagementRead>({ sums: [], names: new Map(), isComplete: true }));
+  // A lead is one person, and no contact: one question tells of them all that others ask of contacts.
+  const lead = client.table === "lead" ? readLeadPerson(ask, client.id) : null;
+  const engagement =
+    lead === null
+      ? days.then((window) => readEngagement(ask, client, window))
+      : Promise.resolve(success<EngagementRead>({ sums: [], names: new Map(), isComplete: true }));
 
   /** The engaged ones among those whom one answer could not hold, most of all first: only where there are so many. */
   const withEngaged = async (read: Answer<PeopleRead>): Promise<Answer<PeopleRead>> => {
@@ -92,14 +94,17 @@ export function openInterest(
     today,
     policy,
     interest: agreed.then((ofPolicy) => readInterest(asker, host, client, today, ofPolicy)),
-    following: learned.then(() => readFollowing(ask, client, columns)),
+    following:
+      lead === null
+        ? learned.then(() => readFollowing(ask, client, columns))
+        : lead.then((read) => (read.ok ? success(followingOf(read.value)) : read)),
     engagement,
-    people: hasContacts
-      ? Promise.all([days, learned])
-          .then(([window]) => readPeople(ask, client, window, columns))
-          .then(withEngaged)
-      : Promise.resolve(success<PeopleRead>({ people: [], isCut: false })),
-    optOuts: hasContacts ? readOptOuts(ask, definitions, client, known) : Promise.resolve(success(null)),
+    people:
+      lead ??
+      Promise.all([days, learned])
+        .then(([window]) => readPeople(ask, client, window, columns))
+        .then(withEngaged),
+    optOuts: readOptOuts(ask, definitions, client, known),
     meetings: readLastMeetings(ask, host, client),
     signals: readNewestSignals(ask, host, client, today),
     sources: readSources(ask, definitions, host, client, today, undefined, known),

@@ -15,11 +15,14 @@ const STAKEHOLDER = 1000;
 /** Come with Sales Insights, and with marketing; not everyone has them. */
 export const optionalContactColumns = ["msdyn_decisioninfluencetag", "msdyn_disablewebtracking"] as const;
 
-const columns = [
-  ...["contactid", "fullname", "jobtitle", "statecode", "accountrolecode"],
+/** What is read of a person, be it a contact or a lead. */
+export const personColumns = [
+  ...["fullname", "jobtitle"],
   ...["donotemail", "donotbulkemail", "donotphone", "donotpostalmail", "donotsendmm", "followemail"],
   ...["emailaddress1", "telephone1", "mobilephone"],
 ];
+
+const columns = ["contactid", "statecode", "accountrolecode", ...personColumns];
 
 /**
  * Rows read at most: a contact for each of its connections. About 1.1 KB a row, 60 bytes compressed. Of larger
@@ -167,7 +170,8 @@ function peopleIn(rows: readonly Row[]): readonly Person[] {
   }));
 }
 
-function personIn(id: string, row: Row): Person {
+/** A person as a row of contact or lead has them; what only a contact has is empty on a lead. */
+export function personIn(id: string, row: Row): Person {
   return {
     id,
     name: textOf(row, "fullname") ?? "",

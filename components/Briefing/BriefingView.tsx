@@ -1,4 +1,4 @@
-import type { IStyle, Theme } from "@fluentui/react";
+import type { IStyle } from "@fluentui/react";
 import * as React from "react";
 import { openBriefing } from "../../dataverse/briefing";
 import type { Client } from "../../dataverse/client";
@@ -12,20 +12,18 @@ import type { ClientOnForm } from "../shared/clientOnForm";
 import { ForClient } from "../shared/ForClient";
 import type { FormHost } from "../shared/formHost";
 import { Frame } from "../shared/Frame";
+import { wantNote } from "../shared/noteWanted";
 import { OfflineNotice } from "../shared/OfflineNotice";
-import { ReadingView } from "../shared/ReadingView";
 import { RefreshButton, SectionHead } from "../shared/SectionHead";
-import { ShortList } from "../shared/ShortList";
-import { Skeleton } from "../shared/Skeleton";
-import { secondary } from "../shared/styles";
 import { useAnswers } from "../shared/useAnswers";
 import { useClasses } from "../shared/useClasses";
 import { useSaved } from "../shared/useSaved";
 import { isNarrow } from "../shared/useWidth";
 import { wordsOf, type Words } from "../shared/words";
-import { dealsReading, headlineIn, sendsReading, talkingPointsReading } from "./briefingModel";
-import { DealItem } from "./DealItem";
+import { dealsReading, headlineIn, sendsReading, notesReading, talkingPointsReading } from "./briefingModel";
+import { DealsSection } from "./DealsSection";
 import { HeadlineView } from "./HeadlineView";
+import { NotesSection } from "./NotesSection";
 import { SendsSection } from "./SendsSection";
 import { TakeAlongButtons } from "./TakeAlongButtons";
 import { takeAlongOf } from "./takeAlongOf";
@@ -69,16 +67,16 @@ function accountOnly(onForm: ClientOnForm): ClientOnForm {
   return onForm.kind === "client" && onForm.client.table !== "account" ? { kind: "otherTable" } : onForm;
 }
 
-const briefing = (
-  theme: Theme,
-): Record<"head" | "headStacked" | "headline" | "columns" | "stacked" | "column" | "note", IStyle> => ({
+const briefing = (): Record<
+  "head" | "headStacked" | "headline" | "columns" | "stacked" | "column",
+  IStyle
+> => ({
   head: { display: "flex", alignItems: "flex-start", justifyContent: "space-between", gap: 16 },
   headStacked: { display: "flex", flexDirection: "column", gap: 8 },
   headline: { flex: "1 1 0", minWidth: 0 },
   columns: { display: "flex", gap: GAP, paddingTop: 16 },
   stacked: { display: "flex", flexDirection: "column", gap: 16, paddingTop: 16 },
   column: { flex: "1 1 0", minWidth: 0 },
-  note: [secondary(theme), { padding: "8px 0 0" }],
 });
 
 interface AccountBriefingProps {
@@ -105,6 +103,7 @@ function AccountBriefing(props: AccountBriefingProps): JSX.Element {
   const people = peopleReading(answers, client, isOffline);
   const since = sinceReading(answers, isOffline);
   const points = talkingPointsReading(answers, deals, interests, isOffline);
+  const notes = notesReading(answers, isOffline);
   const sends = sendsReading(answers, onDemand.counts, isOffline);
 
   const isColumns = width <= 0 || width >= COLUMNS;
@@ -122,13 +121,13 @@ function AccountBriefing(props: AccountBriefingProps): JSX.Element {
     takeAlongOf(
       {
         name: answers.name?.ok ? answers.name.value : words.say("Briefing_Account"),
-        ...{ headline, deals, interests, people, since, points, sends },
+        ...{ headline, deals, interests, people, since, points, notes, sends },
       },
       words.date(answers.today ?? 0),
       host.userName,
       words,
     );
-  const common = { host, words, subject, onRetry: onReadAgain };
+  const common = { host, words, subject, rows: ROWS, className: classes.column, onRetry: onReadAgain };
   const columns = isColumns ? classes.columns : classes.stacked;
   if (isOffline && Object.keys(answers).length === 0) return <OfflineNotice words={words} />;
   return (
@@ -158,68 +157,21 @@ function AccountBriefing(props: AccountBriefingProps): JSX.Element {
             onRetry={onReadAgain}
           />
         </section>
-        <section className={classes.column} aria-label={words.say("Interest_Who")}>
-          <SectionHead title={words.say("Interest_Who")} words={words} />
-          <PeopleSection {...common} reading={people} rows={ROWS} />
-        </section>
-        <section className={classes.column} aria-label={words.say("Briefing_Deals")}>
-          <SectionHead title={words.say("Briefing_Deals")} words={words} />
-          <ReadingView
-            reading={deals}
-            words={words}
-            onRetry={onReadAgain}
-            loading={() => (
-              <Skeleton label={words.say("Briefing_Deals_Loading")} rows={3} rowHeight={53} blocks={[4, 2]} />
-            )}
-            empty={() => <p>{words.say("Briefing_NoDeals")}</p>}
-            ready={(model) => (
-              <>
-                <ShortList
-                  key={subject}
-                  items={model.deals}
-                  shown={ROWS}
-                  words={words}
-                  label={words.say("Briefing_Deals")}
-                  row={(deal) => (
-                    <DealItem key={deal.id} host={host} words={words} deal={deal} today={model.today} />
-                  )}
-                />
-                {model.isCut && (
-                  <p className={classes.note}>
-                    {words.say("Briefing_Deals_Cut", words.integer(model.deals.length))}
-                  </p>
-                )}
-              </>
-            )}
-          />
-        </section>
+        <PeopleSection {...common} reading={people} />
+        <DealsSection {...common} reading={deals} />
       </div>
       <div className={classes.stacked}>
-        <section aria-label={words.say("Interest_Since")}>
-          <SectionHead title={words.say("Interest_Since")} words={words} />
-          <SinceSection
-            {...common}
-            reading={since}
-            rows={isNarrow(width) ? ROWS : ROWS + 1}
-            isWide={width <= 0 || width >= WIDE_LINES}
-          />
-        </section>
+        <SinceSection
+          {...common}
+          reading={since}
+          rows={isNarrow(width) ? ROWS : ROWS + 1}
+          isWide={width <= 0 || width >= WIDE_LINES}
+        />
       </div>
       <div className={columns}>
-        <section className={classes.column} aria-label={words.say("Briefing_Say")}>
-          <SectionHead title={words.say("Briefing_Say")} words={words} />
-          <TalkingPointsSection {...common} reading={points} rows={ROWS} />
-        </section>
-        <section className={classes.column} aria-label={words.say("Briefing_Sends")}>
-          <SectionHead title={words.say("Briefing_Sends")} words={words} />
-          <SendsSection
-            {...common}
-            reading={sends}
-            rows={ROWS}
-            isAsking={onDemand.isAsking}
-            onAskOthers={askOthers}
-          />
-        </section>
+        <TalkingPointsSection {...common} reading={points} />
+        <NotesSection {...common} reading={notes} onAdd={() => wantNote(client.id)} />
+        <SendsSection {...common} reading={sends} isAsking={onDemand.isAsking} onAskOthers={askOthers} />
       </div>
     </section>
   );

@@ -3,17 +3,17 @@ import * as React from "react";
 import type { Host } from "../../dataverse/host";
 import type { ComingSend } from "../../domain/comingSends";
 import type { Day } from "../../domain/day";
+import { ListSection } from "../shared/ListSection";
+import { Note } from "../shared/Note";
 import type { Reading } from "../shared/reading";
-import { ReadingView } from "../shared/ReadingView";
 import { ShortList } from "../shared/ShortList";
-import { Skeleton } from "../shared/Skeleton";
 import { inLine, linkButton, listRow, secondary } from "../shared/styles";
 import { useClasses } from "../shared/useClasses";
 import type { Words } from "../shared/words";
 import type { SendsModel } from "./briefingModel";
 import { notCountedText, peopleText, sendText } from "./sendTexts";
 
-type Part = "item" | "line" | "name" | "people" | "more" | "note" | "head";
+type Part = "item" | "line" | "name" | "people" | "more" | "head";
 
 const sendStyles = (theme: Theme): Record<Part, IStyle> => ({
   item: listRow(theme),
@@ -21,7 +21,6 @@ const sendStyles = (theme: Theme): Record<Part, IStyle> => ({
   name: [linkButton(theme), { fontWeight: 600, overflowWrap: "anywhere" }],
   people: { marginInlineStart: "auto", whiteSpace: "nowrap" },
   more: secondary(theme),
-  note: [secondary(theme), { padding: "8px 0 0" }],
   head: { padding: "8px 0 0", fontWeight: 600, fontSize: 12, lineHeight: 16 },
 });
 
@@ -34,70 +33,55 @@ interface SendsSectionProps {
   /** Whether lists are being asked about on demand. */
   readonly isAsking: boolean;
   readonly onAskOthers: () => void;
+  readonly className: string;
   readonly onRetry: () => void;
 }
 
 /** What marketing is about to send to this account's contacts: what, when, to how many. */
 export function SendsSection(props: SendsSectionProps): JSX.Element {
-  const { host, words, reading, subject, rows, isAsking, onAskOthers, onRetry } = props;
+  const { host, words, subject, rows, isAsking, onAskOthers } = props;
   const classes = useClasses(sendStyles);
+  const item = (send: ComingSend, { today }: SendsModel) => (
+    <SendItem key={send.activity.id} {...{ host, words, send, today }} />
+  );
   return (
-    <ReadingView
-      reading={reading}
-      words={words}
-      onRetry={onRetry}
-      loading={() => (
-        <Skeleton label={words.say("Briefing_Sends_Loading")} rows={2} rowHeight={53} blocks={[4, 2]} />
-      )}
+    <ListSection
+      {...props}
+      title={words.say("Briefing_Sends")}
+      skeleton={{ label: words.say("Briefing_Sends_Loading"), rows: 2, rowHeight: 53, blocks: [4, 2] }}
       empty={() => <p>{words.say("Briefing_Sends_None")}</p>}
-      ready={(model) => {
-        const item = (send: ComingSend) => (
-          <SendItem key={send.activity.id} {...{ host, words, send }} today={model.today} />
-        );
-        return (
-          <>
-            {model.sends.length === 0 ? (
-              <p>{words.say("Briefing_Sends_NoneKnown")}</p>
-            ) : (
+      above={({ sends }) => sends.length === 0 && <p>{words.say("Briefing_Sends_NoneKnown")}</p>}
+      items={({ sends }) => sends}
+      row={item}
+      below={(model) => (
+        <>
+          {model.unknown.length > 0 && (
+            <>
+              <p className={classes.head}>{words.say("Briefing_Sends_Unknown")}</p>
               <ShortList
-                key={subject}
-                items={model.sends}
+                key={`unknown ${subject}`}
+                items={model.unknown}
                 shown={rows}
                 words={words}
-                label={words.say("Briefing_Sends")}
-                row={item}
+                label={words.say("Briefing_Sends_Unknown")}
+                row={(send) => item(send, model)}
               />
-            )}
-            {model.unknown.length > 0 && (
-              <>
-                <p className={classes.head}>{words.say("Briefing_Sends_Unknown")}</p>
-                <ShortList
-                  key={`unknown ${subject}`}
-                  items={model.unknown}
-                  shown={rows}
-                  words={words}
-                  label={words.say("Briefing_Sends_Unknown")}
-                  row={item}
-                />
-              </>
-            )}
-            {model.notAsked.length > 0 && (
-              <>
-                <p className={classes.note}>
-                  {words.count("Briefing_Sends_NotAsked", model.notAsked.length)}
-                </p>
-                <ActionButton
-                  styles={inLine}
-                  text={words.say("Briefing_Sends_Ask")}
-                  disabled={isAsking}
-                  onClick={onAskOthers}
-                />
-              </>
-            )}
-            {model.isCut && <p className={classes.note}>{words.say("Briefing_Sends_Cut")}</p>}
-          </>
-        );
-      }}
+            </>
+          )}
+          {model.notAsked.length > 0 && (
+            <>
+              <Note>{words.count("Briefing_Sends_NotAsked", model.notAsked.length)}</Note>
+              <ActionButton
+                styles={inLine}
+                text={words.say("Briefing_Sends_Ask")}
+                disabled={isAsking}
+                onClick={onAskOthers}
+              />
+            </>
+          )}
+          {model.isCut && <Note>{words.say("Briefing_Sends_Cut")}</Note>}
+        </>
+      )}
     />
   );
 }

@@ -3,10 +3,8 @@ import * as React from "react";
 import { webAddress } from "../../domain/talkingPoints";
 import type { FormHost } from "../shared/formHost";
 import { icons } from "../shared/icons";
+import { ListSection } from "../shared/ListSection";
 import type { Reading } from "../shared/reading";
-import { ReadingView } from "../shared/ReadingView";
-import { ShortList } from "../shared/ShortList";
-import { Skeleton } from "../shared/Skeleton";
 import { linkButton, listRow, secondary } from "../shared/styles";
 import { useClasses } from "../shared/useClasses";
 import type { Words } from "../shared/words";
@@ -28,50 +26,38 @@ interface TalkingPointsSectionProps {
   readonly reading: Reading<TalkingPointsModel, "noPoints">;
   readonly subject: string;
   readonly rows: number;
+  readonly className: string;
   readonly onRetry: () => void;
 }
 
 /** What to say: marketing's talking points for the deal's stage and the top interests. */
 export function TalkingPointsSection(props: TalkingPointsSectionProps): JSX.Element {
-  const { host, words, reading, subject, rows, onRetry } = props;
+  const { host, words } = props;
   const classes = useClasses(points);
   return (
-    <ReadingView
-      reading={reading}
-      words={words}
-      onRetry={onRetry}
-      loading={() => (
-        <Skeleton label={words.say("Briefing_Say_Loading")} rows={2} rowHeight={76} blocks={[1]} />
-      )}
+    <ListSection
+      {...props}
+      title={words.say("Briefing_Say")}
+      skeleton={{ label: words.say("Briefing_Say_Loading"), rows: 2, rowHeight: 76, blocks: [1] }}
       empty={() => <p>{words.say("Briefing_Say_None")}</p>}
-      ready={({ chosen, stageName, topicName }) => {
+      above={({ stageName, topicName }) => {
         const chosenFor = [stageName, topicName].filter(Boolean).join(" × ");
+        return chosenFor !== "" && <p className={classes.for}>{words.say("Briefing_Say_For", chosenFor)}</p>;
+      }}
+      items={({ chosen }) => chosen}
+      row={({ point }) => {
+        const address = webAddress(point.assetUrl);
         return (
-          <>
-            {chosenFor !== "" && <p className={classes.for}>{words.say("Briefing_Say_For", chosenFor)}</p>}
-            <ShortList
-              key={subject}
-              items={chosen}
-              shown={rows}
-              words={words}
-              label={words.say("Briefing_Say")}
-              row={({ point }) => {
-                const address = webAddress(point.assetUrl);
-                return (
-                  <li key={point.id} className={classes.item}>
-                    <p className={classes.title}>{point.title}</p>
-                    <p className={classes.message}>{point.message}</p>
-                    {address !== null && (
-                      <button type="button" className={classes.asset} onClick={() => host.openLink(address)}>
-                        {words.say("Briefing_Say_Asset")}
-                        {icons.link}
-                      </button>
-                    )}
-                  </li>
-                );
-              }}
-            />
-          </>
+          <li key={point.id} className={classes.item}>
+            <p className={classes.title}>{point.title}</p>
+            <p className={classes.message}>{point.message}</p>
+            {address !== null && (
+              <button type="button" className={classes.asset} onClick={() => host.openLink(address)}>
+                {words.say("Briefing_Say_Asset")}
+                {icons.link}
+              </button>
+            )}
+          </li>
         );
       }}
     />

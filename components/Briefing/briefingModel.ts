@@ -1,5 +1,6 @@
 import type { BriefingAnswers } from "../../dataverse/briefing";
 import type { Deal } from "../../dataverse/deals";
+import type { LastNote } from "../../dataverse/lastNotes";
 import type { Client } from "../../dataverse/client";
 import type { AgreedPolicy } from "../../domain/agreedPolicy";
 import { byCloseness } from "../../domain/closing";
@@ -170,4 +171,19 @@ export function talkingPointsReading(
       model: { chosen, stageName: deal?.stageName ?? null, topicName: topics[0]?.name ?? null },
     };
   });
+}
+
+export interface NotesModel {
+  readonly today: Day;
+  /** Newest first. */
+  readonly notes: readonly LastNote[];
+}
+
+export function notesReading(answers: BriefingAnswered, isOffline: boolean): Reading<NotesModel, "noNotes"> {
+  const { notes, today = 0 } = answers;
+  return readingFrom({ notes }, isOffline, ({ notes: read }) =>
+    read.length === 0
+      ? { kind: "empty", reason: "noNotes" }
+      : { kind: "ready", model: { today, notes: read } },
+  );
 }

@@ -7,9 +7,10 @@ import { happeningText, metText, sinceText } from "../Interest/sinceTexts";
 import { signalsText, trendText } from "../Interest/topicTexts";
 import type { Reading } from "../shared/reading";
 import type { TextKey, Words } from "../shared/words";
-import type { DealsModel, HeadlineModel, SendsModel, TalkingPointsModel } from "./briefingModel";
+import type { DealsModel, HeadlineModel, NotesModel, SendsModel, TalkingPointsModel } from "./briefingModel";
 import { dealText } from "./DealItem";
 import { headlineText } from "./headlineTexts";
+import { noteFacts, noteText } from "./noteTexts";
 import { peopleText, sendText } from "./sendTexts";
 
 /** All that the Briefing shows, when everything has been answered. */
@@ -21,6 +22,7 @@ export interface Shown {
   readonly people: Reading<PeopleModel, unknown>;
   readonly since: Reading<SinceModel>;
   readonly points: Reading<TalkingPointsModel, unknown>;
+  readonly notes: Reading<NotesModel, unknown>;
   readonly sends: Reading<SendsModel, unknown>;
 }
 
@@ -49,7 +51,7 @@ function section<T>(
 
 /** The briefing as a page to take along, from what is shown. */
 export function takeAlongOf(shown: Shown, madeOn: string, madeBy: string, words: Words): TakeAlong {
-  const { name, headline, deals, interests, people, since, points, sends } = shown;
+  const { name, headline, deals, interests, people, since, points, notes, sends } = shown;
   return {
     language: words.say("Shared_Language"),
     title: name,
@@ -105,6 +107,12 @@ export function takeAlongOf(shown: Shown, madeOn: string, madeBy: string, words:
       ]),
       section("Briefing_Say", points, "Briefing_Say_None", words, (model) =>
         model.chosen.map(({ point }) => ({ text: point.title, detail: point.message })),
+      ),
+      section("Briefing_Notes", notes, "Briefing_Notes_None", words, (model) =>
+        model.notes.map((note) => ({
+          text: noteText(note, words),
+          detail: [noteFacts(note, model.today, words), note.contact?.name].filter(Boolean).join(" · "),
+        })),
       ),
       section("Briefing_Sends", sends, "Briefing_Sends_None", words, (model) =>
         model.sends.map((send) => ({

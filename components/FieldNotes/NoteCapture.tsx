@@ -19,6 +19,7 @@ import {
   type Draft,
   type DraftProblem,
 } from "../../domain/fieldNote";
+import { useNoteWanted } from "../shared/noteWanted";
 import { Notice } from "../shared/Notice";
 import { inLine } from "../shared/styles";
 import { useClasses } from "../shared/useClasses";
@@ -56,6 +57,7 @@ export function NoteCapture(props: NoteCaptureProps): JSX.Element {
   const [isWanted, setIsWanted] = React.useState(false);
   const box = React.useRef<HTMLTextAreaElement>(null);
   const capture = React.useRef<HTMLDivElement>(null);
+  useNoteWanted(subject.id, host.closed, () => box.current?.focus());
 
   const reading = useReading<NoteSurroundings>(
     host,

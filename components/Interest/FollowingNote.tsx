@@ -1,6 +1,6 @@
 import type { IStyle, Theme } from "@fluentui/react";
 import * as React from "react";
-import type { ClientTable } from "../../dataverse/client";
+import { isPerson, type ClientTable } from "../../dataverse/client";
 import type { Following } from "../../dataverse/following";
 import { useClasses } from "../shared/useClasses";
 import type { Words } from "../shared/words";
@@ -25,12 +25,7 @@ export function FollowingNote(props: FollowingNoteProps): JSX.Element | null {
 function textOf({ following, table, words }: FollowingNoteProps): string | null {
   if (following === null) return words.say("Interest_ConsentUnknown");
   if (following.refused === 0) return null;
-  switch (table) {
-    case "account":
-    case "opportunity":
-      return words.count("Interest_Refused", following.refused, words.integer(following.contacts));
-    case "contact":
-    case "lead":
-      return words.say("Interest_RefusedContact");
-  }
+  return isPerson({ table })
+    ? words.say("Interest_RefusedPerson")
+    : words.count("Interest_Refused", following.refused, words.integer(following.contacts));
 }

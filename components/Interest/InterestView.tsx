@@ -1,7 +1,7 @@
 import { Toggle, type IStyle } from "@fluentui/react";
 import * as React from "react";
 import { createAsking } from "../../dataverse/askQuestion";
-import type { Client } from "../../dataverse/client";
+import { isPerson, type Client } from "../../dataverse/client";
 import { openInterest } from "../../dataverse/interestAnswers";
 import type { ClientOnForm } from "../shared/clientOnForm";
 import { ForClient } from "../shared/ForClient";
@@ -85,9 +85,14 @@ function ClientInterest(props: ClientInterestProps): JSX.Element {
     openInterest(createAsking(host, signal).ask, host, host.definitions, client, signal, { onAnswered }),
   );
   const isTwoColumns = width <= 0 || width >= TWO_COLUMNS;
-  const who = words.say(table === "contact" ? "Interest_Reach" : "Interest_Who");
-  const rows = isNarrow(width) ? ROWS_WHEN_NARROW : ROWS;
   const columnWidth = isTwoColumns && width > 0 ? (width - GAP) / 2 : width;
+  const common = {
+    ...{ host, words, subject },
+    rows: isNarrow(width) ? ROWS_WHEN_NARROW : ROWS,
+    self: isPerson(client) ? id : undefined,
+    className: classes.column,
+    onRetry: onReadAgain,
+  };
   if (isOffline && Object.keys(answers).length === 0) return <OfflineNotice words={words} />;
   return (
     <div>
@@ -111,26 +116,12 @@ function ClientInterest(props: ClientInterestProps): JSX.Element {
         />
       </section>
       <div className={isTwoColumns ? classes.columns : classes.stacked}>
-        <section className={classes.column} aria-label={words.say("Interest_Since")}>
-          <SectionHead title={words.say("Interest_Since")} words={words} />
-          <SinceSection
-            {...{ host, words, subject, rows }}
-            reading={sinceReading(answers, isOffline)}
-            isWide={columnWidth <= 0 || columnWidth >= WIDE_LINES}
-            self={id}
-            onRetry={onReadAgain}
-          />
-        </section>
-        {table !== "lead" && (
-          <section className={classes.column} aria-label={who}>
-            <SectionHead title={who} words={words} />
-            <PeopleSection
-              {...{ host, words, subject, rows }}
-              reading={peopleReading(answers, client, isOffline)}
-              onRetry={onReadAgain}
-            />
-          </section>
-        )}
+        <SinceSection
+          {...common}
+          reading={sinceReading(answers, isOffline)}
+          isWide={columnWidth <= 0 || columnWidth >= WIDE_LINES}
+        />
+        <PeopleSection {...common} reading={peopleReading(answers, client, isOffline)} />
       </div>
     </div>
   );

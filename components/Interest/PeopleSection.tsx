@@ -3,28 +3,27 @@ import * as React from "react";
 import type { Host } from "../../dataverse/host";
 import type { RankedPerson } from "../../domain/people";
 import { icons } from "../shared/icons";
+import { ListSection } from "../shared/ListSection";
+import { Note } from "../shared/Note";
 import { Notice } from "../shared/Notice";
 import type { Reading } from "../shared/reading";
-import { ReadingView } from "../shared/ReadingView";
-import { ShortList } from "../shared/ShortList";
-import { Skeleton } from "../shared/Skeleton";
 import { linkButton, listRow, mark, secondary } from "../shared/styles";
 import { useClasses } from "../shared/useClasses";
 import type { Words } from "../shared/words";
 import type { PeopleModel } from "./peopleModel";
 import { engagementText, partText, reachText, reasonText } from "./peopleTexts";
 
-type Part = "item" | "name" | "title" | "more" | "best" | "star" | "mark" | "note";
+type Part = "item" | "name" | "self" | "title" | "more" | "best" | "star" | "mark";
 
 const people = (theme: Theme): Record<Part, IStyle> => ({
   item: listRow(theme),
   name: [linkButton(theme), { fontWeight: 600, overflowWrap: "anywhere" }],
+  self: { fontWeight: 600, overflowWrap: "anywhere" },
   title: { color: theme.semanticColors.bodySubtext },
   more: secondary(theme),
   best: { display: "flex", gap: 4, alignItems: "center", fontSize: 12, lineHeight: 16 },
   star: { display: "flex", color: theme.palette.themePrimary },
   mark: mark(theme),
-  note: [secondary(theme), { padding: "8px 0 0" }],
 });
 
 /** People listed at most: more than that is a search, not a glance. */
@@ -38,21 +37,65 @@ interface PeopleSectionProps {
   readonly subject: string;
   /** Rows shown at first, the best point of contact included. */
   readonly rows: number;
+  /** The person whose own form it is. */
+  readonly self?: string;
+  readonly className: string;
   readonly onRetry: () => void;
 }
 
-/** Who to talk to: the best point of contact first, with the reason; then the others, by standing. */
+/**
+ * Who to talk to: the best point of contact first, with the reason; then the others, by standing. On a person's own
+ * form only whether and how they may be reached: what they do, the form says elsewhere.
+ */
 export function PeopleSection(props: PeopleSectionProps): JSX.Element {
-  const { host, words, reading, subject, rows, onRetry } = props;
+  const { host, words } = props;
   const classes = useClasses(people);
+  const isSelf = props.self !== undefined;
+  const item = (ranked: RankedPerson, { best, today }: PeopleModel) => {
+    const { person, reach } = ranked;
+    const isBest = person.id === best?.person.id;
+    const known = [partText(ranked, words), !isSelf && engagementText(ranked, today, words)]
+      .filter(Boolean)
+      .join(" · ");
+    return (
+      <li key={person.id} className={classes.item}>
+        {isBest && (
+          <p className={classes.best}>
+            <span className={classes.star}>{icons.star}</span>
+            <span className={classes.mark}>{words.say("Interest_Best")}</span>
+          </p>
+        )}
+        <p>
+          {isSelf ? (
+            <span className={classes.self}>{person.name}</span>
+          ) : (
+            <button
+              type="button"
+              className={classes.name}
+              onClick={() => host.openRecord("contact", person.id)}
+            >
+              {person.name}
+            </button>
+          )}
+          {person.jobTitle !== null && <span className={classes.title}>{` · ${person.jobTitle}`}</span>}
+        </p>
+        {(isBest || known !== "") && (
+          <p className={classes.more}>{isBest ? reasonText(best.reason, today, words) : known}</p>
+        )}
+        <p className={classes.more}>{reachText(reach, words)}</p>
+      </li>
+    );
+  };
   return (
-    <ReadingView
-      reading={reading}
-      words={words}
-      onRetry={onRetry}
-      loading={() => (
-        <Skeleton label={words.say("Interest_People_Loading")} rows={rows} rowHeight={69} blocks={[5, 3]} />
-      )}
+    <ListSection
+      {...props}
+      title={words.say(isSelf ? "Interest_Reach" : "Interest_Who")}
+      skeleton={{
+        label: words.say("Interest_People_Loading"),
+        rows: isSelf ? 1 : props.rows,
+        rowHeight: 69,
+        blocks: [5, 3],
+      }}
       empty={() => (
         <Notice
           icon="notice"
@@ -60,61 +103,25 @@ export function PeopleSection(props: PeopleSectionProps): JSX.Element {
           text={words.say("Interest_People_None")}
         />
       )}
-      ready={(model) => {
-        const { best, others, today } = model;
-        const listed = [...(best === null ? [] : [best]), ...others];
-        const left = listed.length - PEOPLE_AT_MOST;
+      items={listed}
+      row={item}
+      above={({ best, others }) =>
+        best === null && others.length > 1 && <Note>{words.say("Interest_NobodyReachable")}</Note>
+      }
+      below={({ best, others, isCut, isPartly }) => {
+        const left = others.length + (best === null ? 0 : 1) - PEOPLE_AT_MOST;
         return (
           <>
-            {best === null && listed.length > 1 && (
-              <p className={classes.note}>{words.say("Interest_NobodyReachable")}</p>
-            )}
-            <ShortList
-              key={subject}
-              items={listed.slice(0, PEOPLE_AT_MOST)}
-              shown={rows}
-              words={words}
-              label={words.say("Interest_Who")}
-              row={(ranked: RankedPerson) => (
-                <li key={ranked.person.id} className={classes.item}>
-                  {ranked.person.id === best?.person.id && (
-                    <p className={classes.best}>
-                      <span className={classes.star}>{icons.star}</span>
-                      <span className={classes.mark}>{words.say("Interest_Best")}</span>
-                    </p>
-                  )}
-                  <p>
-                    <button
-                      type="button"
-                      className={classes.name}
-                      onClick={() => host.openRecord("contact", ranked.person.id)}
-                    >
-                      {ranked.person.name}
-                    </button>
-                    {ranked.person.jobTitle !== null && (
-                      <span className={classes.title}>{` · ${ranked.person.jobTitle}`}</span>
-                    )}
-                  </p>
-                  <p className={classes.more}>
-                    {ranked.person.id === best?.person.id
-                      ? reasonText(best.reason, today, words)
-                      : [partText(ranked, words), engagementText(ranked, today, words)]
-                          .filter(Boolean)
-                          .join(" · ")}
-                  </p>
-                  <p className={classes.more}>{reachText(ranked.reach, words)}</p>
-                </li>
-              )}
-            />
-            {(left > 0 || model.isCut) && (
-              <p className={classes.note}>
-                {model.isCut ? words.say("Interest_People_Cut") : words.count("Interest_People_Left", left)}
-              </p>
-            )}
-            {model.isPartly && <p className={classes.note}>{words.say("Interest_People_Partly")}</p>}
+            {isCut && <Note>{words.say("Interest_People_Cut")}</Note>}
+            {!isCut && left > 0 && <Note>{words.count("Interest_People_Left", left)}</Note>}
+            {isPartly && <Note>{words.say("Interest_People_Partly")}</Note>}
           </>
         );
       }}
     />
   );
+}
+
+function listed({ best, others }: PeopleModel): readonly RankedPerson[] {
+  return (best === null ? others : [best, ...others]).slice(0, PEOPLE_AT_MOST);
 }

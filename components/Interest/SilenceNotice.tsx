@@ -1,5 +1,5 @@
 import * as React from "react";
-import type { ClientTable } from "../../dataverse/client";
+import { isPerson, type ClientTable } from "../../dataverse/client";
 import { Notice } from "../shared/Notice";
 import type { Words } from "../shared/words";
 import type { Silence } from "./interestModel";
@@ -25,10 +25,9 @@ function textsOf({ trackability, today, windowDays }: Silence, table: ClientTabl
         case "noConsent":
           return {
             title: words.say("Interest_NotTracked"),
-            text:
-              table === "contact" || table === "lead"
-                ? words.say("Interest_RefusedContact")
-                : words.count("Interest_NotTracked_Help", trackability.contacts),
+            text: isPerson({ table })
+              ? words.say("Interest_RefusedPerson")
+              : words.count("Interest_NotTracked_Help", trackability.contacts),
           };
         case "noSource":
           return { title: words.say("Interest_NoSource"), text: words.say("Shared_NoPrivilege_Help") };

@@ -1,6 +1,6 @@
 import type { Days } from "../../dataverse/askInParts";
 import type { Answer } from "../../dataverse/attempt";
-import type { Client } from "../../dataverse/client";
+import { isPerson, type Client } from "../../dataverse/client";
 import type { Following } from "../../dataverse/following";
 import { currentWindow, type InterestRead, type TopicSignals } from "../../dataverse/interest";
 import type { InterestAnswers } from "../../dataverse/interestAnswers";
@@ -120,7 +120,7 @@ export function interestReading(
 
 function topicRows(read: InterestRead, client: Client, today: Day, policy: Policy): readonly TopicRow[] {
   const signals = new Map<string | null, TopicSignals>(read.topics.map((topic) => [topic.topic, topic]));
-  const isOnePerson = client.table === "contact" || client.table === "lead";
+  const isOnePerson = isPerson(client);
   return rankInterests(read.sums, today, policy).map((interest) => {
     const figures = signals.get(interest.topic);
     return {

@@ -1,4 +1,4 @@
-import type { Client } from "../../dataverse/client";
+import { isPerson, type Client } from "../../dataverse/client";
 import type { InterestAnswers } from "../../dataverse/interestAnswers";
 import { withOptOuts } from "../../dataverse/sources/optOuts";
 import type { Day } from "../../domain/day";
@@ -40,7 +40,7 @@ export function peopleReading(
     const ranked = rankPeople(withOptOuts(read.people, optOuts.ok ? optOuts.value : null), engaged);
     if (ranked.length === 0) return { kind: "empty", reason: "nobody" };
     // On a person's own form there is no one to choose.
-    const best = client.table === "contact" ? null : bestContact(ranked);
+    const best = isPerson(client) ? null : bestContact(ranked);
     return {
       kind: "ready",
       model: {

@@ -13,14 +13,17 @@ interface SectionHeadProps {
   readonly title: string;
   readonly words: Words;
   readonly onRefresh?: () => void;
+  /** What else can be done about the section. */
+  readonly children?: React.ReactNode;
 }
 
 /** A section's title and, where there is something to read again, the button that does it. */
-export function SectionHead({ title, words, onRefresh }: SectionHeadProps): JSX.Element {
+export function SectionHead({ title, words, onRefresh, children }: SectionHeadProps): JSX.Element {
   const classes = useClasses(head);
   return (
     <div className={classes.root}>
       <h3 className={classes.title}>{title}</h3>
+      {children}
       {onRefresh && <RefreshButton words={words} onRefresh={onRefresh} />}
     </div>
   );

@@ -9,7 +9,7 @@ const skeleton = (theme: Theme): Record<"row" | "block" | "heard", IStyle> => ({
   heard: heardOnly,
 });
 
-interface SkeletonProps {
+export interface SkeletonProps {
   /** Said to a screen reader, and shown where it is more than "one moment". */
   readonly label: string;
   readonly isLabelShown?: boolean;

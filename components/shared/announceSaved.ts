@@ -1,11 +1,12 @@
-import { CHANNEL, type Saved } from "./useSaved";
+import { CHANNEL, hasChannel } from "./channel";
+import type { Saved } from "./useSaved";
 
 /**
  * Tells the components on the form what was saved; this one listens as well. Where web views have no such channel, only
  * this one learns of it.
  */
 export function announceSaved(saved: readonly Saved[], readAgain: () => void): void {
-  if (typeof BroadcastChannel === "undefined") {
+  if (!hasChannel()) {
     readAgain();
     return;
   }

@@ -15,15 +15,18 @@ const FOR_A_PURPOSE = 534_120_000;
 const OPTED_OUT = 534_120_002;
 
 /**
- * Contacts in scope whose e-mail address is opted out of a purpose. An opt-out of one topic alone is not counted: it is
+ * Contacts in scope, or the lead itself, whose e-mail address is opted out of a purpose. An opt-out of one topic alone is not counted: it is
  * no refusal to be written to.
  */
 export function optOutsQuestion(scope: Scope): Question {
+  const isLead = scope.table === "lead";
   return {
-    table: "contact",
+    table: isLead ? "lead" : "contact",
     distinct: true,
-    columns: [{ name: "contactid" }],
-    filter: all({ column: "statecode", operator: "eq", value: 0 }, isContactOf(scope)),
+    columns: [{ name: isLead ? "leadid" : "contactid" }],
+    filter: isLead
+      ? all({ column: "leadid", operator: "eq", value: scope.id })
+      : all({ column: "statecode", operator: "eq", value: 0 }, isContactOf(scope)),
     links: [
       {
         table: CONSENT,
@@ -54,7 +57,9 @@ export async function readOptOuts(
   if (!answer.ok) return isAbsence(answer.failure) ? success(null) : answer;
   // What one answer does not hold is not known: better nothing than half.
   if (answer.value.length >= ROWS_AN_ANSWER) return success(null);
-  return success(new Set(answer.value.flatMap((row) => textOf(row, "contactid") ?? [])));
+  return success(
+    new Set(answer.value.flatMap((row) => textOf(row, "contactid") ?? textOf(row, "leadid") ?? [])),
+  );
 }
 
 /** The people with what is known of their opt-outs. */

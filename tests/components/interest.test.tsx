@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import * as React from "react";
 import type { ClientOnForm } from "../../components/shared/clientOnForm";
 import { InterestView } from "../../components/Interest/InterestView";
-import { CHANNEL } from "../../components/shared/useSaved";
+import { CHANNEL } from "../../components/shared/channel";
 import type { Client } from "../../dataverse/client";
 import { ANNE, BRAM, CLEO, CONTOSO, FABRIKAM, interaction, SECURITY } from "../dataverse/clients";
 import { formHost, organisation, refusingService, silentService, violations } from "./onTheForm";
@@ -135,7 +135,7 @@ describe("Interest", () => {
     render(<InterestView host={formHost(service)} onForm={on("contact", BRAM)} />);
     const [platform] = await topics();
     expect(platform).toHaveAccessibleName(expect.stringMatching(/\. 1 signal, last 4 days ago$/));
-    expect(screen.getByText(/This contact has refused to be followed/)).toBeInTheDocument();
+    expect(screen.getByText(/This person has refused to be followed/)).toBeInTheDocument();
   });
 
   it("names whose silence says nothing", async () => {
@@ -220,7 +220,7 @@ describe("Interest with nothing to rank", () => {
 
   it("says so of a contact too", async () => {
     expect((await shown([], on("contact", CLEO))).text).toBe(
-      "Not trackable.This contact has refused to be followed: silence does not mean no interest.",
+      "Not trackable.This person has refused to be followed: silence does not mean no interest.",
     );
   });
 

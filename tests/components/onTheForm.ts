@@ -1,5 +1,5 @@
 import axe from "axe-core";
-import type { WebApi } from "../../dataverse/host";
+import type { Row, WebApi } from "../../dataverse/host";
 import type { FormHost } from "../../components/shared/formHost";
 import { hostFor, SmallOrganisation, type Rows } from "../dataverse/smallOrganisation";
 import { fewClients, type interaction } from "../dataverse/clients";
@@ -65,8 +65,7 @@ export function organisation(
   );
 }
 
-/** As a host rejects: a plain object. */
-const noSuchTable = { errorCode: 0x80060888, message: "no such table" } as unknown as Error;
+const noSuchTable = refusal(0x80060888, "no such table");
 
 /** Tables of no further source; every column of contact. */
 const definitions: FormHost["definitions"] = {
@@ -107,8 +106,31 @@ export const silentService: WebApi = {
 export function refusingService(errorCode: number, message = "refused"): WebApi {
   const refuse = async (): Promise<never> => {
     await Promise.resolve();
-    // A host rejects with a plain object.
-    throw { errorCode, message } as unknown as Error;
+    throw refusal(errorCode, message);
   };
   return { retrieveMultipleRecords: refuse, retrieveRecord: refuse };
+}
+
+type Answers = (table: string, fetchXml: string) => readonly Row[] | Error | undefined;
+
+/** A Web API that gives these answers to some questions, and leaves the others to another one. */
+export function answering(answers: Answers, otherwise: WebApi & { readonly requests: string[] }) {
+  return {
+    requests: otherwise.requests,
+    retrieveMultipleRecords: async (table: string, options = "") => {
+      const fetchXml = new URLSearchParams(options).get("fetchXml") ?? "";
+      const answer = answers(table, fetchXml);
+      if (answer === undefined) return otherwise.retrieveMultipleRecords(table, options);
+      otherwise.requests.push(fetchXml);
+      await Promise.resolve();
+      if (answer instanceof Error || "errorCode" in answer) throw answer as Error;
+      return { entities: answer };
+    },
+    retrieveRecord: (table: string, id: string) => otherwise.retrieveRecord(table, id),
+  };
+}
+
+/** A rejection as a host gives it: a plain object. */
+export function refusal(errorCode: number, message = "refused"): Error {
+  return { errorCode, message } as unknown as Error;
 }

@@ -1,0 +1,326 @@
+import { act, render, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import * as React from "react";
+import { BriefingView } from "../../components/Briefing/BriefingView";
+import type { ClientOnForm } from "../../components/shared/clientOnForm";
+import type { FormHost } from "../../components/shared/formHost";
+import type { Row } from "../../dataverse/host";
+import { ANNE, CONTOSO, interaction, PLATFORM, SECURITY } from "../dataverse/clients";
+import { answering, formHost, organisation, refusal, violations } from "./onTheForm";
+
+/* The Briefing's sections below what a rep reads first: what to say, last from the field, what is about to be sent. */
+
+const FORMATTED = "@OData.Community.Display.V1.FormattedValue";
+const contoso: ClientOnForm = { kind: "client", client: { table: "account", id: CONTOSO } };
+
+const renewal = {
+  opportunityid: "renewal",
+  name: "Platform renewal",
+  salesstage: 2,
+  [`salesstage${FORMATTED}`]: "Propose",
+  estimatedclosedate: "2026-12-04",
+  closeprobability: 80,
+  customerid: CONTOSO,
+  statecode: 0,
+};
+
+type Tables = Readonly<Record<string, readonly Row[] | Error>>;
+
+/** Contoso, interested in the data platform, with a deal; and the answers of some tables. */
+function contosoWith(tables: Tables) {
+  return answering(
+    (table, fetchXml) =>
+      table === "campaignactivity" && fetchXml.includes("aggregate")
+        ? tables.staticLists
+        : table === "contact" && fetchXml.includes("a dynamic list")
+          ? tables.onDynamicList
+          : tables[table],
+    organisation([interaction("2026-11-21")], {}, { opportunity: [renewal] }),
+  );
+}
+
+const section = (name: string) => within(screen.getByRole("region", { name }));
+
+/** Shows the Briefing, and waits until all of it is read. */
+async function show(tables: Tables, more: Partial<FormHost> = {}) {
+  const service = contosoWith(tables);
+  const view = render(<BriefingView host={formHost(service, more)} onForm={contoso} />);
+  await waitFor(() => expect(screen.getByRole("button", { name: "Print" })).toBeEnabled());
+  return { service, ...view };
+}
+
+const noPrivilege = refusal(0x80040220);
+const broken = refusal(0x80040216, "An unexpected error occurred.");
+
+function point(title: string, more: Row = {}): Row {
+  return {
+    ent_talkingpointid: `id of ${title}`,
+    ent_name: title,
+    ent_message: `Say this of ${title}`,
+    ent_salesstage: null,
+    _ent_topicid_value: null,
+    ent_asseturl: null,
+    ...more,
+  };
+}
+
+describe("what to say", () => {
+  it("is chosen for the deal's stage and the top interests, the most fitting first", async () => {
+    const { container } = await show({
+      ent_talkingpoint: [
+        point("For everybody"),
+        point("For another stage", { ent_salesstage: 789_100_003 }),
+        point("For another topic", { _ent_topicid_value: SECURITY }),
+        point("For both", { ent_salesstage: 789_100_002, _ent_topicid_value: PLATFORM }),
+      ],
+    });
+    const say = section("What to say");
+    expect(say.getByText("For Propose × Data platform")).toBeInTheDocument();
+    expect(say.getAllByRole("listitem").map(({ textContent }) => textContent)).toEqual([
+      "For bothSay this of For both",
+      "For everybodySay this of For everybody",
+    ]);
+    expect(await violations(container)).toEqual([]);
+  });
+
+  it("opens what goes with it, where that is an address of the web", async () => {
+    const user = userEvent.setup();
+    const opened: string[] = [];
+    await show(
+      {
+        ent_talkingpoint: [
+          point("With a page", { ent_asseturl: "https://contoso.example/case" }),
+          point("With a script", { ent_asseturl: "javascript:alert(1)" }),
+        ],
+      },
+      { openLink: (address) => opened.push(address) },
+    );
+    const [open, ...others] = section("What to say").getAllByRole("button", {
+      name: "Open what goes with it",
+    });
+    expect(others).toEqual([]);
+    await user.click(open as HTMLElement);
+    expect(opened).toEqual(["https://contoso.example/case"]);
+  });
+
+  it("says where nothing suits, or nothing can be read", async () => {
+    const view = await show({ ent_talkingpoint: [] });
+    expect(section("What to say").getByText(/^No talking point suits/)).toBeInTheDocument();
+    view.unmount();
+    const { container } = await show({ ent_talkingpoint: noPrivilege });
+    expect(section("What to say").getByRole("status")).toHaveTextContent(/Your role does not let you/);
+    expect(await violations(container)).toEqual([]);
+  });
+
+  it("keeps those for everybody where deals or interests cannot be read", async () => {
+    await show({ ent_talkingpoint: [point("For everybody")], opportunity: broken });
+    expect(section("What to say").getByText("For everybody")).toBeInTheDocument();
+  });
+});
+
+function note(text: string, more: Row = {}): Row {
+  return {
+    ent_fieldnoteid: `id of ${text}`,
+    ent_text: text,
+    ent_notedon: "2026-11-21T10:00:00Z",
+    ent_type: 789_100_001,
+    [`ent_type${FORMATTED}`]: "objection",
+    _ownerid_value: "rita",
+    [`_ownerid_value${FORMATTED}`]: "Rita Rep",
+    _ent_contactid_value: null,
+    ...more,
+  };
+}
+
+describe("last from the field", () => {
+  it("quotes the last notes, with type, date and whose they are", async () => {
+    const user = userEvent.setup();
+    const opened: string[] = [];
+    const { container } = await show(
+      {
+        ent_fieldnote: [
+          note("They fear the migration", {
+            _ent_contactid_value: ANNE,
+            [`_ent_contactid_value${FORMATTED}`]: "Anne Lambert",
+          }),
+          note("Budget in Q1", { ent_notedon: "2026-10-03T10:00:00Z", [`ent_type${FORMATTED}`]: null }),
+        ],
+      },
+      { openRecord: (...record) => opened.push(record.join(" ")) },
+    );
+    const field = section("Last from the field");
+    expect(field.getAllByRole("listitem").map(({ textContent }) => textContent)).toEqual([
+      "“They fear the migration”objection · yesterday · Rita Rep · Anne Lambert",
+      "“Budget in Q1”2026-10-03 · Rita Rep",
+    ]);
+    await user.click(field.getByRole("button", { name: "Anne Lambert" }));
+    expect(opened).toEqual([`contact ${ANNE}`]);
+    expect(await violations(container)).toEqual([]);
+  });
+
+  it("begins a long note, and does not cut a character in two", async () => {
+    await show({ ent_fieldnote: [note("🙂".repeat(201))] });
+    expect(section("Last from the field").getByText(`“${"🙂".repeat(200)}…”`)).toBeInTheDocument();
+  });
+
+  it("says where nothing has been noted, or nothing can be read", async () => {
+    const view = await show({ ent_fieldnote: [] });
+    expect(section("Last from the field").getByText("Nothing has been noted down yet.")).toBeInTheDocument();
+    view.unmount();
+    const { container } = await show({ ent_fieldnote: noPrivilege });
+    expect(section("Last from the field").getByRole("status")).toHaveTextContent(/Your role does not let/);
+    expect(await violations(container)).toEqual([]);
+  });
+});
+
+function activity(subject: string, more: Row = {}): Row {
+  return {
+    activityid: `id of ${subject}`,
+    subject,
+    scheduledstart: "2026-11-25T10:00:00Z",
+    _regardingobjectid_value: "campaign",
+    [`_regardingobjectid_value${FORMATTED}`]: "Webinars",
+    [`channeltypecode${FORMATTED}`]: "Email",
+    ...more,
+  };
+}
+
+/** A dynamic list whose query the answers know. */
+const onList = (list: string, day: string): Row => ({
+  ...activity(`Send to ${list}`),
+  scheduledstart: `${day}T10:00:00Z`,
+  "audience.listid": list,
+  "audience.listname": list,
+  "audience.query":
+    `<fetch><entity name="contact"><attribute name="contactid"/><filter>` +
+    `<condition attribute="jobtitle" operator="eq" value="a dynamic list"/></filter></entity></fetch>`,
+});
+
+const newsletter: Row = {
+  activity: "newsletter",
+  title: "Newsletter",
+  about: "campaign",
+  [`about${FORMATTED}`]: "Support news",
+  [`channel${FORMATTED}`]: "Email",
+  starts: "2026-11-22T10:00:00Z",
+  people: 2,
+};
+
+const SENDS = "What marketing is about to send";
+
+describe("what marketing is about to send", () => {
+  it("says what, when and to how many here, and opens it", async () => {
+    const user = userEvent.setup();
+    const opened: string[] = [];
+    const { container } = await show(
+      { staticLists: [newsletter] },
+      { openRecord: (...record) => opened.push(record.join(" ")) },
+    );
+    const [send, ...others] = section(SENDS).getAllByRole("listitem");
+    expect(others).toEqual([]);
+    expect(send).toHaveTextContent("Newsletter2 people heretoday · Support news · Email");
+    await user.click(section(SENDS).getByRole("button", { name: "Newsletter" }));
+    expect(opened).toEqual(["campaignactivity newsletter"]);
+    expect(await violations(container)).toEqual([]);
+  });
+
+  it("asks about the five nearest dynamic lists, says how many others there are, and asks about those on demand", async () => {
+    const user = userEvent.setup();
+    const lists = Array.from({ length: 7 }, (_, n) => onList(`list ${n}`, `2026-11-2${n + 3}`));
+    const { service, container } = await show({
+      campaignactivity: lists,
+      onDynamicList: [{ entente_people: 1 }],
+    });
+    const sends = () => section(SENDS).getAllByRole("button", { name: /^Send to list/ }).length;
+    const asked = () => service.requests.filter((fetchXml) => fetchXml.includes("a dynamic list")).length;
+    expect(asked()).toBe(5);
+    expect(
+      section(SENDS).getByText("2 more dynamic lists are scheduled later and have not been asked about."),
+    ).toBeInTheDocument();
+    expect(section(SENDS).getByText("May reach somebody here")).toBeInTheDocument();
+    expect(await violations(container)).toEqual([]);
+    await user.click(section(SENDS).getByRole("button", { name: "Ask about them" }));
+    await waitFor(() => expect(screen.queryByText("May reach somebody here")).not.toBeInTheDocument());
+    expect(asked()).toBe(7);
+    await user.click(section(SENDS).getByRole("button", { name: "Show 4 more" }));
+    expect(sends()).toBe(7);
+    expect(section(SENDS).queryByRole("button", { name: "Ask about them" })).not.toBeInTheDocument();
+  });
+
+  it("says which list cannot be counted, and why", async () => {
+    const { container } = await show({
+      campaignactivity: [{ ...onList("Everybody", "2026-11-24"), "audience.query": null }],
+    });
+    expect(section(SENDS).getByText(/^Nothing that is known to reach anybody here/)).toBeInTheDocument();
+    expect(
+      section(SENDS).getByText("“Everybody” cannot be counted: the list has no query."),
+    ).toBeInTheDocument();
+    expect(await violations(container)).toEqual([]);
+  });
+
+  it("says where nothing is planned, or nothing can be read", async () => {
+    const view = await show({ campaignactivity: [], staticLists: [] });
+    expect(section(SENDS).getByText("Nothing in the next 30 days.")).toBeInTheDocument();
+    view.unmount();
+    const { container } = await show({ campaignactivity: [], staticLists: broken });
+    expect(section(SENDS).getByRole("status")).toHaveTextContent(/This could not be read/);
+    expect(section(SENDS).getByRole("button", { name: "Try again" })).toBeInTheDocument();
+    expect(await violations(container)).toEqual([]);
+  });
+});
+
+describe("the Briefing beside other components", () => {
+  class FakeChannel {
+    static readonly all: FakeChannel[] = [];
+    static readonly posted: unknown[] = [];
+    onmessage: ((event: { data: unknown }) => void) | null = null;
+    constructor() {
+      FakeChannel.all.push(this);
+    }
+    postMessage(message: unknown) {
+      FakeChannel.posted.push(message);
+    }
+    close() {
+      this.onmessage = null;
+    }
+  }
+  const before = globalThis.BroadcastChannel;
+  beforeEach(() => {
+    FakeChannel.all.length = 0;
+    FakeChannel.posted.length = 0;
+    globalThis.BroadcastChannel = FakeChannel as unknown as typeof BroadcastChannel;
+  });
+  afterEach(() => {
+    globalThis.BroadcastChannel = before;
+  });
+
+  it("asks for the box where notes are taken", async () => {
+    const user = userEvent.setup();
+    await show({});
+    await user.click(screen.getByRole("button", { name: "Add note" }));
+    expect(FakeChannel.posted).toEqual([{ wanted: "note", id: CONTOSO }]);
+  });
+
+  it("reads again when another component saves a note or a hold, keeping what it shows", async () => {
+    const notes = [note("First")];
+    const { service } = await show({ ent_fieldnote: notes });
+    const opening = service.requests.length;
+    notes.unshift(note("Second"));
+    act(() =>
+      FakeChannel.all.forEach(({ onmessage }) => onmessage?.({ data: { table: "account", id: "…" } })),
+    );
+    expect(service.requests).toHaveLength(opening);
+    act(() =>
+      FakeChannel.all.forEach(({ onmessage }) => onmessage?.({ data: { table: "ent_fieldnote", id: "…" } })),
+    );
+    expect(section("Last from the field").getByText("“First”")).toBeInTheDocument();
+    expect(await section("Last from the field").findByText("“Second”")).toBeInTheDocument();
+    await waitFor(() => expect(service.requests).toHaveLength(2 * opening));
+    await act(() => Promise.resolve());
+    act(() =>
+      FakeChannel.all.forEach(({ onmessage }) => onmessage?.({ data: { table: "ent_hold", id: "…" } })),
+    );
+    await waitFor(() => expect(service.requests).toHaveLength(3 * opening));
+    await waitFor(() => expect(screen.getByRole("button", { name: "Print" })).toBeEnabled());
+  });
+});
