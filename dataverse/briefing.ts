@@ -3,7 +3,7 @@ import type { TalkingPoint } from "../domain/talkingPoints";
 import type { StageEntry } from "../domain/timeInStage";
 import { readAccountName } from "./accountName";
 import { createAsking } from "./askQuestion";
-import { success, type Answer } from "./attempt";
+import type { Answer } from "./attempt";
 import { readDynamicLists, readStaticLists, type DynamicListsRead } from "./comingSends";
 import { readOpenDeals, type OpenDeals } from "./deals";
 import { countOnDynamicList } from "./dynamicList";
@@ -11,7 +11,7 @@ import type { Xml } from "./listQuery";
 import { openInterest, type AnswersOptions, type AskingHost, type InterestAnswers } from "./interestAnswers";
 import { readLastNotes, type LastNote } from "./lastNotes";
 import type { TableDefinitions } from "./sources/present";
-import { processTables, readStages } from "./stages";
+import { readStages } from "./stages";
 import { readTalkingPoints } from "./talkingPoints";
 
 /** Dynamic lists asked about at once; the others when the user wants to know. */
@@ -40,7 +40,7 @@ export interface BriefingOptions extends AnswersOptions {
 }
 
 /**
- * Asks everything at once: sixteen requests, beside one for each further source present and one for each of the
+ * Asks everything at once: fifteen requests, beside one for each further source present and one for each of the
  * nearest dynamic lists. Only three things wait: what is counted over the policy's days, for the policy; the counts on
  * dynamic lists, for the lists' own queries; and, once a page, what asks for columns that not everyone has. Where the
  * policy cannot be read, the default's days are read, and the caller sees the failure.
@@ -63,7 +63,7 @@ export function openBriefing(
     ...interest,
     name: readAccountName(host, accountId, signal),
     deals: readOpenDeals(ask, accountId),
-    stages: Promise.all(processTables.map((table) => readStages(ask, host, table, client))).then(together),
+    stages: readStages(ask, host, client),
     staticLists: readStaticLists(ask, host, client, today),
     dynamicLists,
     counts: dynamicLists.then(async (read) => {
@@ -76,13 +76,4 @@ export function openBriefing(
     notes: readLastNotes(ask, host, accountId),
     countOn,
   };
-}
-
-function together<T>(answers: readonly Answer<readonly T[]>[]): Answer<readonly T[]> {
-  const everything: T[] = [];
-  for (const answer of answers) {
-    if (!answer.ok) return answer;
-    everything.push(...answer.value);
-  }
-  return success(everything);
 }

@@ -3,68 +3,77 @@ import { isAbsence } from "./absence";
 import type { AskQuestion } from "./askQuestion";
 import { success, type Answer } from "./attempt";
 import { dayIn, type Calendar } from "./dayIn";
+import type { Row } from "./host";
 import { all, either, type Question } from "./question";
-import { lookupLabelOf, lookupOf, numberOf } from "./row";
+import { labelOf, textOf } from "./row";
 import { isAccountOf, type Scope } from "./scope";
 
 /** Microsoft's two business processes that carry opportunities: from a lead on, and without one. */
 export const processTables = ["leadtoopportunitysalesprocess", "opportunitysalesprocess"] as const;
 export type ProcessTable = (typeof processTables)[number];
 
-/** The process instances of the open deals in scope, one row each. */
-export function stagesQuestion(table: ProcessTable, scope: Scope): Question {
-  return {
-    table,
-    columns: ["opportunityid", "activestageid", "activestagestartedon", "statecode", "statuscode"].map(
-      (name) => ({ name }),
-    ),
-    orders: [{ by: "activestagestartedon", descending: true }],
-    links: [
-      {
-        table: "opportunity",
-        from: "opportunityid",
-        to: "opportunityid",
-        type: "inner",
-        alias: "deal",
-        filter: all(
-          { column: "statecode", operator: "eq", value: 0 },
-          scope.table === "opportunity"
-            ? { column: "opportunityid", operator: "eq", value: scope.id }
-            : either(isAccountOf(scope, "customerid"), isAccountOf(scope, "parentaccountid")),
-        ),
-      },
-    ],
-  };
-}
-
 /** Active (0) with the reason in progress (1): a finished one is active too, but its stage goes on no longer. */
 const ACTIVE = 0;
 const IN_PROGRESS = 1;
 
+/** The open deals in scope with the process instances in progress, by these processes: a row for each. */
+export function stagesQuestion(scope: Scope, tables: readonly ProcessTable[]): Question {
+  return {
+    table: "opportunity",
+    columns: [{ name: "opportunityid" }],
+    filter: all(
+      { column: "statecode", operator: "eq", value: 0 },
+      scope.table === "opportunity"
+        ? { column: "opportunityid", operator: "eq", value: scope.id }
+        : either(isAccountOf(scope, "customerid"), isAccountOf(scope, "parentaccountid")),
+    ),
+    links: tables.map((table) => ({
+      table,
+      from: "opportunityid",
+      to: "opportunityid",
+      type: "outer",
+      alias: table,
+      columns: [{ name: "activestageid" }, { name: "activestagestartedon" }],
+      filter: all(
+        { column: "statecode", operator: "eq", value: ACTIVE },
+        { column: "statuscode", operator: "eq", value: IN_PROGRESS },
+      ),
+    })),
+  };
+}
+
 /**
- * Since when the deals in scope are in their stage, by one of the processes. One request. Where this organisation does
- * not have the process, or this user may not read it, there is nothing to tell and nothing to say.
+ * Since when the deals in scope are in their stage. One request; two more where this organisation does not have one of
+ * the processes, or this user may not read it: there is nothing to tell of that one, and nothing to say.
  */
 export async function readStages(
   ask: AskQuestion,
   calendar: Calendar,
-  table: ProcessTable,
   scope: Scope,
 ): Promise<Answer<readonly StageEntry[]>> {
-  const answer = await ask(stagesQuestion(table, scope));
-  if (!answer.ok) return isAbsence(answer.failure) ? success([]) : answer;
-  return success(
-    answer.value.flatMap((row): StageEntry[] => {
-      const dealId = lookupOf(row, "opportunityid");
-      if (dealId === null) return [];
-      return [
-        {
-          dealId,
-          stageName: lookupLabelOf(row, "activestageid"),
-          sinceDay: dayIn(calendar, row, "activestagestartedon"),
-          isActive: numberOf(row, "statecode") === ACTIVE && numberOf(row, "statuscode") === IN_PROGRESS,
-        },
-      ];
-    }),
-  );
+  const together = await ask(stagesQuestion(scope, processTables));
+  if (together.ok) return success(together.value.flatMap((row) => entriesIn(calendar, row)));
+  if (!isAbsence(together.failure)) return together;
+  const each = await Promise.all(processTables.map((table) => ask(stagesQuestion(scope, [table]))));
+  const entries: StageEntry[] = [];
+  for (const answer of each) {
+    if (answer.ok) entries.push(...answer.value.flatMap((row) => entriesIn(calendar, row)));
+    else if (!isAbsence(answer.failure)) return answer;
+  }
+  return success(entries);
+}
+
+function entriesIn(calendar: Calendar, row: Row): readonly StageEntry[] {
+  return processTables.flatMap((table): StageEntry[] => {
+    const sinceDay = dayIn(calendar, row, `${table}.activestagestartedon`);
+    return sinceDay === null
+      ? []
+      : [
+          {
+            dealId: textOf(row, "opportunityid") ?? "",
+            stageName: labelOf(row, `${table}.activestageid`),
+            sinceDay,
+          },
+        ];
+  });
 }

@@ -1,14 +1,12 @@
 import type { Day } from "./day";
 
-/** One business process instance of a deal. */
+/** One business process instance of a deal that is in progress. */
 export interface StageEntry {
   readonly dealId: string;
   /** The stage's name, as the process calls it. */
   readonly stageName: string | null;
-  /** Day on which the deal entered the stage it is in; null where the platform did not note it. */
-  readonly sinceDay: Day | null;
-  /** Whether the instance is the one in progress; finished and abandoned ones stay behind. */
-  readonly isActive: boolean;
+  /** Day on which the deal entered the stage it is in. */
+  readonly sinceDay: Day;
 }
 
 export interface TimeInStage {
@@ -28,8 +26,8 @@ export function timeInStage(
   today: Day,
 ): TimeInStage | undefined {
   let latest: TimeInStage | undefined;
-  for (const { dealId: id, isActive, sinceDay, stageName } of entries) {
-    if (id !== dealId || !isActive || sinceDay === null || sinceDay > today) continue;
+  for (const { dealId: id, sinceDay, stageName } of entries) {
+    if (id !== dealId || sinceDay > today) continue;
     if (latest === undefined || sinceDay > latest.sinceDay) {
       latest = { stageName, sinceDay, days: today - sinceDay };
     }

@@ -64,12 +64,12 @@ describe("the Briefing", () => {
     expect(await violations(container)).toEqual([]);
   });
 
-  it("asks sixteen questions", async () => {
+  it("asks fifteen questions", async () => {
     const service = contosoWith([renewal]);
     render(<BriefingView host={formHost(service)} onForm={contoso} />);
     await screen.findByRole("button", { name: /^Data platform/ });
     await waitFor(() => expect(screen.getByRole("button", { name: "Print" })).toBeEnabled());
-    expect(service.requests).toHaveLength(16);
+    expect(service.requests).toHaveLength(15);
   });
 
   it.each<[string, readonly ReturnType<typeof opportunity>[], string]>([
@@ -156,7 +156,7 @@ describe("the Briefing", () => {
     opportunities.push(renewal);
     await user.click(screen.getByRole("button", { name: "Read again" }));
     expect(await screen.findByText(/^In closing: Platform renewal/)).toBeInTheDocument();
-    await waitFor(() => expect(service.requests).toHaveLength(32));
+    await waitFor(() => expect(service.requests).toHaveLength(30));
   });
 
   it("has a heading while it reads and when it cannot", async () => {

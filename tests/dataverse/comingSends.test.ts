@@ -1,5 +1,4 @@
 import { readDynamicLists, readStaticLists } from "../../dataverse/comingSends";
-import { readStages } from "../../dataverse/stages";
 import { readTalkingPoints } from "../../dataverse/talkingPoints";
 import { dayOfDate } from "../../domain/day";
 import { Answering, calendar, lookup, shown } from "./answering";
@@ -101,42 +100,5 @@ describe("talking points", () => {
         assetUrl: null,
       },
     ]);
-  });
-});
-
-describe("stages", () => {
-  it("go on only in the process in progress", async () => {
-    const entry = {
-      ...lookup("opportunityid", "d", "Renewal"),
-      ...lookup("activestageid", "s", "Propose"),
-      activestagestartedon: "2026-10-22T10:00:00Z",
-    };
-    const service = new Answering(() => [
-      { ...entry, statecode: 0, statuscode: 1 },
-      { ...entry, statecode: 0, statuscode: 2 },
-      { ...entry, statecode: 1, statuscode: 3 },
-    ]);
-    const answer = await readStages(service.asking.ask, calendar, "opportunitysalesprocess", scope);
-    expect(answer.ok && answer.value.map(({ isActive }) => isActive)).toEqual([true, false, false]);
-    expect(answer.ok && answer.value[0]).toEqual({
-      dealId: "d",
-      stageName: "Propose",
-      sinceDay: dayOfDate(2026, 10, 22),
-      isActive: true,
-    });
-  });
-
-  it("are silent where the process is not there or may not be read, and not where something went wrong", async () => {
-    const read = (refused: number) =>
-      readStages(
-        new Answering(() => ({ refused })).asking.ask,
-        calendar,
-        "leadtoopportunitysalesprocess",
-        scope,
-      );
-    for (const code of [0x80041102, 0x80040220, 0x80060888]) {
-      expect(await read(code)).toEqual({ ok: true, value: [] });
-    }
-    expect((await read(0x80040265)).ok).toBe(false);
   });
 });

@@ -175,7 +175,7 @@ describe("every question that a briefing asks", () => {
         optOutsQuestion(scope),
         policyQuestion(today),
         talkingPointsQuestion(),
-        ...processTables.map((table) => stagesQuestion(table, scope)),
+        stagesQuestion(scope, processTables),
         ...sources.flatMap((source) => sourceQuestion(source, scope, today) ?? []),
       ].map(printQuestion),
       ...people.requests.map(({ fetchXml }) => fetchXml),
