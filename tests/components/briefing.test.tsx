@@ -5,7 +5,7 @@ import { BriefingView } from "../../components/Briefing/BriefingView";
 import type { ClientOnForm } from "../../components/shared/clientOnForm";
 import type { Rows } from "../dataverse/smallOrganisation";
 import { ANNE, CONTOSO, interaction } from "../dataverse/clients";
-import { formHost, organisation, refusingService, silentService, violations } from "./onTheForm";
+import { formHost, organisation, refusingService, settled, silentService, violations } from "./onTheForm";
 
 const FORMATTED = "@OData.Community.Display.V1.FormattedValue";
 const contoso: ClientOnForm = { kind: "client", client: { table: "account", id: CONTOSO } };
@@ -161,6 +161,7 @@ describe("the Briefing", () => {
 
   it("has a heading while it reads and when it cannot", async () => {
     const view = render(<BriefingView host={formHost(silentService)} onForm={contoso} />);
+    await settled();
     expect(await violations(view.container)).toEqual([]);
     view.unmount();
     const { container } = render(

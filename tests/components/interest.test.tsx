@@ -6,7 +6,7 @@ import { InterestView } from "../../components/Interest/InterestView";
 import { CHANNEL } from "../../components/shared/channel";
 import type { Client } from "../../dataverse/client";
 import { ANNE, BRAM, CLEO, CONTOSO, FABRIKAM, interaction, SECURITY } from "../dataverse/clients";
-import { formHost, organisation, refusingService, silentService, violations } from "./onTheForm";
+import { formHost, organisation, refusingService, settled, silentService, violations } from "./onTheForm";
 
 const contoso: ClientOnForm = { kind: "client", client: { table: "account", id: CONTOSO } };
 const on = (table: Client["table"], id: string): ClientOnForm => ({ kind: "client", client: { table, id } });
@@ -30,6 +30,7 @@ const OPENING = 8;
 
 async function topics(): Promise<HTMLElement[]> {
   const list = await screen.findByRole("list", { name: /care about|intéresse|bezighoudt/ });
+  await settled();
   return within(list)
     .getAllByRole("button")
     .filter((button) => button.hasAttribute("aria-expanded"));
@@ -63,6 +64,8 @@ describe("Interest", () => {
 
   it("shows the shape of what comes while it reads, and says so", async () => {
     const { container } = render(<InterestView host={formHost(silentService)} onForm={contoso} />);
+    // What is there and what is not is known without the service.
+    await settled();
     expect(ranking().getByRole("status")).toHaveTextContent("Reading the interests");
     expect(await violations(container)).toEqual([]);
   });
@@ -378,8 +381,8 @@ describe("Interest that goes on living", () => {
       act(() => channel?.onmessage?.({ data: null }));
       expect(service.requests).toHaveLength(OPENING);
       act(() => channel?.onmessage?.({ data: { table: "ent_interaction", id: "…" } }));
-      await waitFor(() => expect(service.requests).toHaveLength(2 * OPENING));
-      await act(() => Promise.resolve());
+      await settled();
+      expect(service.requests).toHaveLength(2 * OPENING);
       closing.abort();
       expect(channel?.isClosed).toBe(true);
     } finally {

@@ -1,3 +1,4 @@
+import { act } from "@testing-library/react";
 import axe from "axe-core";
 import type { Row, WebApi } from "../../dataverse/host";
 import type { FormHost } from "../../components/shared/formHost";
@@ -88,6 +89,11 @@ export function formHost(
   };
 }
 
+/** Lets everything under way come to rest: these Web APIs answer without waiting for anything. */
+export function settled(): Promise<void> {
+  return act(() => new Promise<void>((resolve) => setTimeout(resolve, 0)));
+}
+
 /** What axe has to say against what is shown; colours cannot be seen without a browser. */
 export async function violations(element: Element): Promise<string[]> {
   const { violations: found } = await axe.run(element, {
@@ -123,7 +129,7 @@ export function answering(answers: Answers, otherwise: WebApi & { readonly reque
       if (answer === undefined) return otherwise.retrieveMultipleRecords(table, options);
       otherwise.requests.push(fetchXml);
       await Promise.resolve();
-      if (answer instanceof Error || "errorCode" in answer) throw answer as Error;
+      if ("errorCode" in answer) throw answer as Error;
       return { entities: answer };
     },
     retrieveRecord: (table: string, id: string) => otherwise.retrieveRecord(table, id),
