@@ -129,8 +129,8 @@ export function answering(answers: Answers, otherwise: WebApi & { readonly reque
       if (answer === undefined) return otherwise.retrieveMultipleRecords(table, options);
       otherwise.requests.push(fetchXml);
       await Promise.resolve();
-      if ("errorCode" in answer) throw answer as Error;
-      return { entities: answer };
+      if (!Array.isArray(answer)) throw answer as Error;
+      return { entities: answer as readonly Row[] };
     },
     retrieveRecord: (table: string, id: string) => otherwise.retrieveRecord(table, id),
   };
