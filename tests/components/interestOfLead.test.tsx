@@ -30,11 +30,8 @@ const lena = {
   emailaddress1: "lena@lead.example",
 };
 
-async function show(lead: Row | Error, interactions: Parameters<typeof organisation>[0] = []) {
-  const service = answering(
-    (table) => (table === "lead" ? ("errorCode" in lead ? lead : [lead]) : undefined),
-    organisation(interactions),
-  );
+async function show(lead: readonly Row[] | Error, interactions: Parameters<typeof organisation>[0] = []) {
+  const service = answering((table) => (table === "lead" ? lead : undefined), organisation(interactions));
   const view = render(<InterestView host={formHost(service)} onForm={on("lead", LEAD)} />);
   await settled();
   return { service, ...view };
@@ -42,7 +39,7 @@ async function show(lead: Row | Error, interactions: Parameters<typeof organisat
 
 describe("Interest on a lead", () => {
   it("says that nothing was ever heard of a lead without signals, not that there are no contacts", async () => {
-    const { container, service } = await show(lena);
+    const { container, service } = await show([lena]);
     expect(section("What they care about").getByRole("status")).toHaveTextContent("No signals yet.");
     expect(screen.queryByText(/No contacts/)).not.toBeInTheDocument();
     expect(service.requests).toHaveLength(6);
@@ -50,7 +47,7 @@ describe("Interest on a lead", () => {
   });
 
   it("says how the lead may be reached", async () => {
-    const { container } = await show(lena, [interaction("2026-11-21", { ent_leadid: LEAD })]);
+    const { container } = await show([lena], [interaction("2026-11-21", { ent_leadid: LEAD })]);
     expect(
       section("How to reach them")
         .getAllByRole("listitem")
@@ -62,7 +59,7 @@ describe("Interest on a lead", () => {
   });
 
   it("says that the silence of a lead who refuses to be followed means nothing", async () => {
-    await show({ ...lena, followemail: false });
+    await show([{ ...lena, followemail: false }]);
     expect(section("What they care about").getByRole("status")).toHaveTextContent(
       "Not trackable.This person has refused to be followed: silence does not mean no interest.",
     );

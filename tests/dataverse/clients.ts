@@ -66,7 +66,13 @@ export function interaction(
   more: Partial<
     Readonly<
       Record<
-        "ent_topicid" | "ent_kindid" | "ent_contactid" | "ent_accountid" | "ent_detail" | "ent_occurredon",
+        | "ent_topicid"
+        | "ent_kindid"
+        | "ent_contactid"
+        | "ent_leadid"
+        | "ent_accountid"
+        | "ent_detail"
+        | "ent_occurredon",
         string | null
       >
     >
