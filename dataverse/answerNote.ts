@@ -38,7 +38,7 @@ const TIMED_TOAST = 200_000_000;
  */
 export async function saveAnswer(
   host: AnswerHost,
-  note: Pick<ListedNote, "id" | "ownerId">,
+  note: Pick<ListedNote, "id" | "ownerId" | "notedOn">,
   answer: AnswerToSave,
   notification: NotificationText,
   signal: AbortSignal,
@@ -60,16 +60,25 @@ export async function saveAnswer(
   }
 }
 
-function rowOf(host: AnswerHost, note: Pick<ListedNote, "id">, answer: AnswerToSave): Row {
+function rowOf(host: AnswerHost, note: Pick<ListedNote, "id" | "notedOn">, answer: AnswerToSave): Row {
+  const now = host.now();
   return {
     ent_fieldanswerid: answer.id,
     ent_name: noteName(answer.name),
     ent_status: optionOf(answerStatuses, answer.status),
     ent_reply: answer.reply.trim() === "" ? null : answer.reply,
-    ent_answeredon: host.now().toISOString(),
+    ent_answeredon: now.toISOString(),
+    ent_answeredafterhours: note.notedOn === null ? null : hoursBetween(note.notedOn, now),
     "ent_fieldnoteid@odata.bind": `/ent_fieldnotes(${note.id})`,
     ...(answer.campaign === null ? {} : { "ent_campaignid@odata.bind": `/campaigns(${answer.campaign.id})` }),
   };
+}
+
+const HOUR = 3_600_000;
+
+/** Whole hours, never below 0: the clock of whoever wrote the note may be ahead. Stored, for no query can take their difference. */
+function hoursBetween(from: Date, to: Date): number {
+  return Math.max(0, Math.floor((to.getTime() - from.getTime()) / HOUR));
 }
 
 export const campaignsQuestion: Question = {

@@ -13,6 +13,7 @@ const KEYS: Readonly<Record<string, (part: XmlElement) => string>> = {
   FormXml: (part) => attribute(part, "type") ?? "",
   forms: (part) => textOf(part, "formid"),
   savedqueries: (part) => textOf(part, "savedqueryid"),
+  Visualizations: (part) => textOf(part, "savedqueryvisualizationid"),
 };
 
 /** A document in one form, whoever wrote it: two are the same when they print the same. */

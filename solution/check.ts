@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { checkApps } from "./checks/checkApps";
+import { checkCharts } from "./checks/checkCharts";
 import { checkComponents } from "./checks/checkComponents";
 import { checkForms } from "./checks/checkForms";
 import { checkIds } from "./checks/checkIds";
@@ -27,6 +28,7 @@ const CHECKS = [
   checkRelationships,
   checkForms,
   checkViews,
+  checkCharts,
   checkRoles,
   checkApps,
   checkComponents,

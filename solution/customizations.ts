@@ -106,7 +106,7 @@ export function composeCustomizations(unpacked: string): string {
   return `${XML_DECLARATION}<ImportExportXml${attributes}>\n${body}</ImportExportXml>\n`;
 }
 
-/** A table with its forms, views and ribbon put back where `Entity.xml` has an empty element for each. */
+/** A table with its forms, views, charts and ribbon put back where `Entity.xml` has an empty element for each. */
 function composeTable(
   folder: string,
   files: readonly string[],
@@ -142,6 +142,10 @@ function composeTable(
     for (const view of views) group.appendChild(view);
     place("SavedQueries", [group]);
   }
+  place(
+    "Visualizations",
+    below("Visualizations").map((file) => read(file)),
+  );
   if (files.includes(`${folder}/RibbonDiff.xml`)) {
     place("RibbonDiffXml", children(read(`${folder}/RibbonDiff.xml`)));
   }

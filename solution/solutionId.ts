@@ -10,6 +10,7 @@ const NAMESPACE = "54c3997b-d0e2-57f1-a462-c1d72f840be6";
  * - `form/<table>/<type>/<English name>`, and below it `/tab/<name>`, `/section/<name>`, `/cell/<control>`,
  *   `/control/<component>`; a label's id ends in `/label`
  * - `view/<table>/<English name>`
+ * - `chart/<table>/<English name>`
  * - `role/<name>`
  * - `webresource/<name>`
  */

@@ -7,6 +7,7 @@ export function checkApps(solution: SolutionFolder): Problem[] {
   const problems: Problem[] = [];
   const formIds = new Set(solution.tables.flatMap((table) => table.forms.map((form) => form.id)));
   const viewIds = new Set(solution.tables.flatMap((table) => table.views.map((view) => view.id)));
+  const chartIds = new Set(solution.tables.flatMap((table) => table.charts.map((chart) => chart.id)));
   const roleIds = new Set(solution.roles.map((role) => attribute(role.element, "id")));
   const siteMapNames = new Set(solution.siteMaps.map((map) => textOf(map.element, "SiteMapUniqueName")));
   for (const app of solution.apps) {
@@ -28,6 +29,8 @@ export function checkApps(solution: SolutionFolder): Problem[] {
         if (!formIds.has(id ?? "")) problem(element, "app-component", missing);
       } else if (type === "26") {
         if (!viewIds.has(id ?? "")) problem(element, "app-component", missing);
+      } else if (type === "59") {
+        if (!chartIds.has(id ?? "")) problem(element, "app-component", missing);
       } else if (type === "62") {
         if (!siteMapNames.has(schemaName ?? "")) problem(element, "app-component", missing);
       } else problem(element, "app-component", "is of a type that this check does not know");

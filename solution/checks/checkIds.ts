@@ -56,6 +56,9 @@ export function checkIds(solution: SolutionFolder): Problem[] {
     for (const view of table.views) {
       take(view.file, "savedqueryid", view.id, `view/${table.logicalName}/${view.name}`);
     }
+    for (const chart of table.charts) {
+      take(chart.file, "savedqueryvisualizationid", chart.id, `chart/${table.logicalName}/${chart.name}`);
+    }
   }
   for (const role of solution.roles) {
     take(role.file, "Role", attribute(role.element, "id") ?? "", `role/${attribute(role.element, "name")}`);

@@ -74,6 +74,8 @@ function visit(
   each: (element: XmlElement, path: string) => void,
 ): void {
   const path = [...ancestors, called(element)];
+  // What a chart calls Titles is drawn by the chart, and named nowhere.
+  if (element.tagName === "presentationdescription") return;
   each(element, path.slice(-3).join(" / "));
   for (const inner of children(element)) visit(inner, path, each);
 }

@@ -80,7 +80,7 @@ export function checkLayout(solution: SolutionFolder): Problem[] {
         message: `its folder must be called ${table.schemaName}`,
       });
     }
-    for (const component of [...table.forms, ...table.views]) {
+    for (const component of [...table.forms, ...table.views, ...table.charts]) {
       if (!component.file.endsWith(`/${component.id}.xml`)) {
         problems.push({
           file: component.file,

@@ -9,6 +9,7 @@ const TABLE = "1";
 const CHOICE = "9";
 const ROLE = "20";
 const VIEW = "26";
+const CHART = "59";
 const FORM = "60";
 const WEB_RESOURCE = "61";
 const SITE_MAP = "62";
@@ -45,6 +46,7 @@ export function checkManifest(solution: SolutionFolder): Problem[] {
   for (const table of solution.tables.filter((each) => !each.own)) {
     for (const form of table.forms) present.set(`${FORM} ${form.id}`, form.file);
     for (const view of table.views) present.set(`${VIEW} ${view.id}`, view.file);
+    for (const chart of table.charts) present.set(`${CHART} ${chart.id}`, chart.file);
   }
   for (const resource of solution.webResources) {
     present.set(`${WEB_RESOURCE} ${textOf(resource.element, "Name")}`, resource.file);

@@ -165,6 +165,12 @@ const SHAPES: Readonly<Record<string, Shape>> = {
       columnsetxml`),
     required: words("savedqueryid LocalizedNames"),
   },
+  visualization: {
+    children:
+      words(`savedqueryvisualizationid datadescription presentationdescription isdefault LocalizedNames
+      Descriptions IsCustomizable IntroducedVersion CanBeDeleted`),
+    required: words("savedqueryvisualizationid datadescription presentationdescription LocalizedNames"),
+  },
   Role: {
     children: words("IsCustomizable IntroducedVersion RolePrivileges"),
     newer: ["IsAutoAssigned"],
@@ -247,8 +253,14 @@ const SHAPES: Readonly<Record<string, Shape>> = {
 const FLAG =
   /^((Is|Can|ValidFor)[A-Z]\w*|is(quickfindquery|private|default)|ChangeTrackingEnabled|EnforceStateTransitions)$/;
 
-/** Queries, grids and a control's parameters have elements of the same names that mean something else; other checks read them. */
-const LANGUAGES_OF_THEIR_OWN = ["fetchxml", "layoutxml", "parameters"];
+/** Queries, grids, charts and a control's parameters have elements of the same names that mean something else; other checks read them. */
+const LANGUAGES_OF_THEIR_OWN = [
+  "fetchxml",
+  "layoutxml",
+  "datadescription",
+  "presentationdescription",
+  "parameters",
+];
 
 /** Elements hold what the service's schema lets them hold, in its order, and flags are 0 or 1. */
 export function checkStructure(solution: SolutionFolder): Problem[] {

@@ -24,6 +24,7 @@ export function checkViews(solution: SolutionFolder): Problem[] {
           problem(`attribute ${name}`, "view-column", `${table.logicalName} has no such column`);
       }
       const aliases = aliasesIn(entity);
+      for (const name of linkedColumns(entity)) asked.add(name);
       checkQuery(solution, entity, table.logicalName, aliases, problem);
       const grid = at(view.element, "layoutxml", "grid");
       const row = grid && child(grid, "row");
@@ -44,6 +45,13 @@ export function checkViews(solution: SolutionFolder): Problem[] {
 }
 
 type Report = (element: string, rule: string, message: string) => void;
+
+/** The columns that a query asks of its links, as a layout calls them: `alias.column`. */
+function linkedColumns(entity: XmlElement): string[] {
+  return descendants(entity, "link-entity").flatMap((link) =>
+    children(link, "attribute").map((each) => `${attribute(link, "alias")}.${attribute(each, "name")}`),
+  );
+}
 
 /** The tables that a query links to, by the alias of the link. */
 function aliasesIn(entity: XmlElement): ReadonlyMap<string, string> {
@@ -90,6 +98,12 @@ function checkQuery(
     }
     if (columnType(solution, table, to) === undefined) {
       problem(`link-entity ${linked}`, "view-link", `${table} has no column "${to}"`);
+    }
+    for (const each of children(link, "attribute")) {
+      const name = attribute(each, "name") ?? "";
+      if (columnType(solution, linked, name) === undefined) {
+        problem(`attribute ${name}`, "view-column", `${linked} has no such column`);
+      }
     }
     checkQuery(solution, link, linked, aliases, problem);
   }

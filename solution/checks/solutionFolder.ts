@@ -32,6 +32,13 @@ export interface View {
   readonly element: XmlElement;
 }
 
+export interface Chart {
+  readonly file: string;
+  readonly id: string;
+  readonly name: string;
+  readonly element: XmlElement;
+}
+
 /** A table as the solution has it: one of its own, or a standard one that it only adds forms to. */
 export interface Table {
   readonly file: string;
@@ -42,6 +49,7 @@ export interface Table {
   readonly columns: ReadonlyMap<string, Column>;
   readonly forms: readonly Form[];
   readonly views: readonly View[];
+  readonly charts: readonly Chart[];
   /** `<entity>` */
   readonly element: XmlElement;
   /** `<Entity>` */
@@ -206,6 +214,14 @@ function readTable(part: Part, parts: (pattern: RegExp) => Part[], problems: Pro
           name: englishName(view),
           element: view,
         })),
+      ),
+      charts: parts(new RegExp(`^${literal}/Visualizations/[^/]+\\.xml$`)).map(
+        ({ file, element: chart }) => ({
+          file,
+          id: textOf(chart, "savedqueryvisualizationid"),
+          name: englishName(chart),
+          element: chart,
+        }),
       ),
       element,
       root: part.element,

@@ -1,5 +1,6 @@
 import type {
   AppMetadata,
+  ChartMetadata,
   ColumnMetadata,
   ControlMetadata,
   FormMetadata,
@@ -21,6 +22,7 @@ export interface CatalogParts {
   readonly roles?: readonly RoleMetadata[];
   readonly forms?: readonly FormMetadata[];
   readonly views?: readonly ViewMetadata[];
+  readonly charts?: readonly ChartMetadata[];
   readonly controls?: readonly ControlMetadata[];
   readonly webResources?: readonly WebResourceMetadata[];
   readonly apps?: readonly AppMetadata[];
@@ -34,6 +36,7 @@ class Catalog implements MetadataCatalog {
   readonly roles: ReadonlyMap<string, RoleMetadata>;
   readonly forms: readonly FormMetadata[];
   readonly views: readonly ViewMetadata[];
+  readonly charts: readonly ChartMetadata[];
   readonly controls: ReadonlyMap<string, ControlMetadata>;
   readonly webResources: ReadonlyMap<string, WebResourceMetadata>;
   readonly apps: readonly AppMetadata[];
@@ -52,6 +55,7 @@ class Catalog implements MetadataCatalog {
     this.roles = unique(parts.roles ?? NONE, (role) => role.id, "role");
     this.forms = parts.forms ?? NONE;
     this.views = parts.views ?? NONE;
+    this.charts = parts.charts ?? NONE;
     this.controls = unique(parts.controls ?? NONE, (control) => control.name, "custom control");
     this.webResources = unique(parts.webResources ?? NONE, (one) => one.name, "web resource");
     this.apps = parts.apps ?? NONE;
@@ -147,6 +151,7 @@ export function partsOf(catalog: MetadataCatalog): Required<CatalogParts> {
     roles: [...catalog.roles.values()],
     forms: catalog.forms,
     views: catalog.views,
+    charts: catalog.charts,
     controls: [...catalog.controls.values()],
     webResources: [...catalog.webResources.values()],
     apps: catalog.apps,

@@ -183,6 +183,18 @@ export interface ViewMetadata {
   readonly queryType: number;
 }
 
+/** A chart of a table: the query it counts with, and how what it counts is drawn. */
+export interface ChartMetadata {
+  readonly id: string;
+  readonly table: string;
+  readonly labels: Labels;
+  /** `<datadefinition>` */
+  readonly dataDescription: string;
+  /** `<Chart>` */
+  readonly presentationDescription: string;
+  readonly isDefault: boolean;
+}
+
 /** A PCF component: its manifest and the files its manifest names, by path inside the component's folder. */
 export interface ControlMetadata {
   /** `ent_Entente.Interest` */
@@ -228,6 +240,7 @@ export interface MetadataCatalog {
   readonly roles: ReadonlyMap<string, RoleMetadata>;
   readonly forms: readonly FormMetadata[];
   readonly views: readonly ViewMetadata[];
+  readonly charts: readonly ChartMetadata[];
   readonly controls: ReadonlyMap<string, ControlMetadata>;
   readonly webResources: ReadonlyMap<string, WebResourceMetadata>;
   readonly apps: readonly AppMetadata[];

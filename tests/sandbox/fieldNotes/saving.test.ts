@@ -518,16 +518,16 @@ describe("the marketer's answer", () => {
       name: "Used",
     } as const;
     const notification = { title: "Your note was used", body: "In a campaign" };
+    const noted = new Date(marketer.host.now().getTime() - 26.5 * 3_600_000);
+    const asked = { id: note.id, ownerId: REP, notedOn: noted };
     marketer.losses.push("after");
-    const lost = await saveAnswer(marketer.host, { id: note.id, ownerId: REP }, answer, notification, open);
+    const lost = await saveAnswer(marketer.host, asked, answer, notification, open);
     expect(lost).toMatchObject({ ok: false });
-    const told = await saveAnswer(marketer.host, { id: note.id, ownerId: REP }, answer, notification, open);
+    const told = await saveAnswer(marketer.host, asked, answer, notification, open);
     expect(told).toEqual({ ok: true, value: { isTold: true } });
     const nora = sample.seat(SAMPLE_USERS.nora.id);
     const second = { ...answer, id: newId(), status: "read", campaign: null, reply: "" } as const;
-    expect(
-      await saveAnswer(nora.host, { id: note.id, ownerId: REP }, second, notification, open),
-    ).toMatchObject({ ok: true });
+    expect(await saveAnswer(nora.host, asked, second, notification, open)).toMatchObject({ ok: true });
 
     const seen = (await listed(rep, { table: "account", id: accountId })).find(({ id }) => id === note.id);
     expect(seen?.answers).toHaveLength(2);
@@ -539,6 +539,11 @@ describe("the marketer's answer", () => {
         by: SAMPLE_USERS.marketer.fullName,
       }),
     );
+    const waited = await sample.rows(
+      `ent_fieldanswers?$filter=ent_fieldanswerid eq ${answer.id}&$select=ent_answeredafterhours`,
+      REP,
+    );
+    expect(waited).toMatchObject([{ ent_answeredafterhours: 26 }]);
     const notifications = await sample.rows("appnotifications?$filter=title eq 'Your note was used'", REP);
     expect(notifications).toHaveLength(1);
     expect(notifications[0]).toMatchObject({ _ownerid_value: REP });
@@ -555,7 +560,8 @@ describe("erasing a contact", () => {
     await saveNote(rep.host, note);
     await saveNote(rep.host, within);
     const answer = { id: newId(), status: "read", campaign: null, reply: "", name: "Read" } as const;
-    await saveAnswer(marketer.host, { id: note.id, ownerId: REP }, answer, { title: "", body: "" }, open);
+    const asked = { id: note.id, ownerId: REP, notedOn: null };
+    await saveAnswer(marketer.host, asked, answer, { title: "", body: "" }, open);
     const admin = SAMPLE_USERS.admin.id;
     expect((await sample.request(admin, "DELETE", `contacts(${person})`)).status).toBe(204);
     for (const path of [

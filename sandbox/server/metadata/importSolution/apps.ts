@@ -8,6 +8,7 @@ import { attribute, child, children, descendants, printXml, readGuid, textOf } f
 const TABLE = "1";
 const ROLE = "20";
 const VIEW = "26";
+const CHART = "59";
 const FORM = "60";
 const SITE_MAP = "62";
 
@@ -70,12 +71,14 @@ function componentExists(
       return catalog.roles.has(name);
     case VIEW:
       return catalog.views.some((view) => view.id === name);
+    case CHART:
+      return catalog.charts.some((chart) => chart.id === name);
     case FORM:
       return catalog.forms.some((form) => form.id === name);
     case SITE_MAP:
       return siteMaps.has(name);
     default:
-      // Charts, dashboards and process flows of Microsoft's are nothing that the sandbox shows.
+      // Dashboards and process flows of Microsoft's are nothing that the sandbox shows.
       return true;
   }
 }

@@ -10,6 +10,7 @@ import type {
 } from "../model";
 import { withAdministrator } from "../../security/administrator";
 import { readApps } from "./apps";
+import { readCharts } from "./charts";
 import { checkContainers } from "./containers";
 import { readControls } from "./controls";
 import { readForms } from "./forms";
@@ -259,7 +260,7 @@ function withTargets(
   return { ...table, columns };
 }
 
-/** The catalogue with the forms and views of the solution's tables, and what the views are searched by. */
+/** The catalogue with the forms, views and charts of the solution's tables, and what the views are searched by. */
 function withPages(catalog: MetadataCatalog, read: ReadonlyMap<string, ReadTable>): MetadataCatalog {
   const surroundings = {
     hasControl: (name: string) => catalog.controls.has(name),
@@ -273,6 +274,9 @@ function withPages(catalog: MetadataCatalog, read: ReadonlyMap<string, ReadTable
   const views: readonly ReadView[] = [...read.values()].flatMap(({ element, table }) =>
     readViews(element, catalog.table(table.logicalName) ?? table, (name) => catalog.table(name)),
   );
+  const charts = [...read.values()].flatMap(({ element, table }) =>
+    readCharts(element, catalog.table(table.logicalName) ?? table, (name) => catalog.table(name)),
+  );
   const searched = new Set(views.flatMap((one) => [...one.searched]));
   const known = partsOf(catalog);
   return buildCatalog({
@@ -284,6 +288,7 @@ function withPages(catalog: MetadataCatalog, read: ReadonlyMap<string, ReadTable
       views.map((one) => one.view),
       (one) => one.id,
     ),
+    charts: replaced(known.charts, charts, (one) => one.id),
   });
 }
 

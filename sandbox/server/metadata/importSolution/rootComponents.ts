@@ -10,6 +10,7 @@ const KINDS: Readonly<Record<number, string>> = {
   9: "choice",
   20: "role",
   26: "view",
+  59: "chart",
   60: "form",
   61: "web resource",
   62: "site map",
@@ -20,7 +21,7 @@ const KINDS: Readonly<Record<number, string>> = {
 interface Component {
   readonly type: number;
   readonly name: string;
-  /** For a form or a view: the table that it may come along with. */
+  /** For a form, a view or a chart: the table that it may come along with. */
   readonly table?: string;
 }
 
@@ -97,6 +98,7 @@ function tableComponents(entity: Element): readonly Component[] {
   const table = ((info && attribute(info, "Name")) ?? textOf(entity, "Name") ?? "").toLowerCase();
   const forms = child(entity, "FormXml");
   const views = at(entity, "SavedQueries", "savedqueries");
+  const charts = child(entity, "Visualizations");
   return [
     { type: 1, name: table },
     ...(forms ? children(forms, "forms") : [])
@@ -105,6 +107,11 @@ function tableComponents(entity: Element): readonly Component[] {
     ...(views ? children(views, "savedquery") : []).map((one) => ({
       type: 26,
       name: readGuid(textOf(one, "savedqueryid")) ?? "",
+      table,
+    })),
+    ...(charts ? children(charts, "visualization") : []).map((one) => ({
+      type: 59,
+      name: readGuid(textOf(one, "savedqueryvisualizationid")) ?? "",
       table,
     })),
   ];
