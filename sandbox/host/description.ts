@@ -37,8 +37,11 @@ export interface SiteMapGroup {
 }
 
 export interface SiteMapItem {
+  readonly id: string;
   readonly title: string;
   readonly table: string;
+  /** The view that it opens; the table's first one unless said. */
+  readonly viewId?: string;
 }
 
 export interface TableDescription {

@@ -1,4 +1,4 @@
-import { attribute, child, children, descendants, textOf } from "../xml";
+import { attribute, child, children, descendants, textOf, type XmlElement } from "../xml";
 import type { Problem } from "./problem";
 import { tableExists, type SolutionFolder } from "./solutionFolder";
 
@@ -60,17 +60,32 @@ export function checkApps(solution: SolutionFolder): Problem[] {
           });
         }
         ids.add(id);
-        const table = tag === "SubArea" ? attribute(each, "Entity") : undefined;
-        if (table !== undefined && !tables.has(table)) {
-          problems.push({
-            file: siteMap.file,
-            element: `SubArea ${id}`,
-            rule: "site-map-table",
-            message: `the app does not contain the table "${table}"`,
-          });
-        }
+        if (tag === "SubArea") checkSubArea(solution, siteMap.file, each, tables, problems);
       }
     }
   }
   return problems;
+}
+
+/** A sub-area opens a table of the app, or one of the solution's views of such a table. */
+function checkSubArea(
+  solution: SolutionFolder,
+  file: string,
+  subArea: XmlElement,
+  tables: ReadonlySet<string>,
+  problems: Problem[],
+): void {
+  const problem = (rule: string, message: string) =>
+    problems.push({ file, element: `SubArea ${attribute(subArea, "Id")}`, rule, message });
+  const address = attribute(subArea, "Url");
+  const query = new URLSearchParams(address?.replace(/^[^?]*/, ""));
+  const table = address === undefined ? attribute(subArea, "Entity") : query.get("etn");
+  if (!table) problem("site-map-table", "opens neither a table nor a list of one");
+  else if (!tables.has(table)) problem("site-map-table", `the app does not contain the table "${table}"`);
+  if (address === undefined) return;
+  const view = `{${(query.get("viewid") ?? "").toLowerCase()}}`;
+  const shown = solution.tables.find((each) => each.views.some(({ id }) => id === view));
+  if (shown?.logicalName !== table) {
+    problem("site-map-view", `the solution has no view ${view} of the table "${table}"`);
+  }
 }

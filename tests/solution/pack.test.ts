@@ -109,7 +109,8 @@ describe("packing", () => {
       "ent_Entente.FieldNotes",
       "ent_Entente.Interest",
     ]);
-    expect(descendants(root, "savedquery").length).toBe(93);
+    expect(descendants(root, "savedquery").length).toBe(96);
+    expect(descendants(root, "visualization").length).toBe(3);
     expect(children(child(root, "EntityRelationships")!).length).toBe(98);
   });
 

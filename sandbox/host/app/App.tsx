@@ -89,7 +89,8 @@ export function App(props: AppProps): React.ReactElement {
               app={description.app}
               table={query.table}
               strings={strings}
-              url={(table) => listUrl(query, table)}
+              viewId={query.viewId}
+              url={(table, viewId) => listUrl(query, table, viewId)}
             />
             <div className="content">
               {query.offline ? (

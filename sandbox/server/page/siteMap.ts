@@ -23,6 +23,14 @@ function titleOf(element: Element, languageId: number): string | undefined {
   return titles.length === 0 ? undefined : labelIn(labels, languageId);
 }
 
+/** What a sub-area opens: a table, or one of its views by the address of the list page. */
+function target(subArea: Element): { readonly table: string; readonly viewId?: string } {
+  const address = new URLSearchParams((subArea.getAttribute("Url") ?? "").replace(/^[^?]*/, ""));
+  return address.get("pagetype") === "entitylist"
+    ? { table: address.get("etn") ?? "", viewId: address.get("viewid") ?? undefined }
+    : { table: subArea.getAttribute("Entity") ?? "" };
+}
+
 /**
  * The app's navigation in the user's language.
  * @param nameOf the plural label of a table, for a sub-area without a title; undefined leaves the sub-area out
@@ -42,9 +50,11 @@ export function describeApp(
       groups: elements(area, "Group").map((group) => ({
         title: titleOf(group, languageId) ?? "",
         items: elements(group, "SubArea").flatMap((subArea): SiteMapItem[] => {
-          const table = subArea.getAttribute("Entity") ?? "";
+          const { table, viewId } = target(subArea);
           const name = nameOf(table);
-          return name === undefined ? [] : [{ table, title: titleOf(subArea, languageId) ?? name }];
+          if (name === undefined) return [];
+          const id = subArea.getAttribute("Id") ?? "";
+          return [{ id, table, viewId, title: titleOf(subArea, languageId) ?? name }];
         }),
       })),
     })),
