@@ -13,17 +13,20 @@ import type { FluentThemes } from "./pcf/fluentDesignLanguage";
 import { loadControl, type ControlSource, type LoadedControl } from "./pcf/loadControl";
 import { createNavigation } from "./pcf/navigation";
 import { createRegistry } from "./pcf/registry";
+import { openFormScripts, type ScriptHost } from "./script/openFormScripts";
 import type { TypeDescriptions } from "./pcf/typeDescription";
 
 // Put in by the build: see build/buildHost.ts.
 declare const PCF_TYPES: TypeDescriptions;
+declare const XRM_TYPES: TypeDescriptions;
 declare const FLUENT_THEMES: FluentThemes;
 
 const registry = createRegistry();
 // What bundles built by pcf-scripts take React for, and where they register themselves.
 Object.assign(window, { Reactv16: React, ComponentFramework: registry });
 
-// The real page has it, for form scripts; a component that reaches for it is unsupported, and is caught here.
+// The real page has it; a component that reaches for it is unsupported, and is caught here. Form scripts have theirs, in a
+// window of their own.
 Object.defineProperty(window, "Xrm", {
   get: () => {
     const breach = new Error("window.Xrm was touched: a component must not use it.");
@@ -96,10 +99,9 @@ function stateKey(userId: string, key: string): string {
   return `control state ${userId} ${key}`;
 }
 
-function createHosting(description: PageDescription): (query: PageQuery) => ControlHosting {
-  const { user, form } = description;
-  const loaded = new Map<string, Promise<LoadedControl>>();
-  const environment: HostEnvironment = {
+function createEnvironment(description: PageDescription): HostEnvironment {
+  const { user } = description;
+  return {
     types: PCF_TYPES,
     themes: FLUENT_THEMES,
     user,
@@ -120,12 +122,14 @@ function createHosting(description: PageDescription): (query: PageQuery) => Cont
     breach: (control, error) => {
       console.error(`${control} broke the contract of the component framework. ${error.message}`);
     },
-    raise: (control, event) => {
-      throw new Error(
-        `${control} raised ${event}: form scripts, and with them events, are not supported by the sandbox.`,
-      );
-    },
   };
+}
+
+function createHosting(
+  { user, form }: PageDescription,
+  environment: HostEnvironment,
+): (query: PageQuery) => ControlHosting {
+  const loaded = new Map<string, Promise<LoadedControl>>();
   const load = (fullName: string): Promise<LoadedControl> => {
     const known = loaded.get(fullName);
     if (known) return known;
@@ -177,7 +181,14 @@ async function start(root: HTMLElement): Promise<void> {
   const strings = pageStrings(description.user.languageId);
   document.documentElement.lang =
     strings === pageStrings(1033) ? "en" : strings === pageStrings(1036) ? "fr" : "nl";
-  const hosting = createHosting(description);
+  const environment = createEnvironment(description);
+  const hosting = createHosting(description, environment);
+  const scripts: ScriptHost = {
+    types: XRM_TYPES,
+    environment,
+    table: environment.table,
+    url: (webResource) => `/WebResources/${webResource}`,
+  };
   const faults = await readFaults(description.user.id);
   ReactDOM.render(
     <App
@@ -187,6 +198,7 @@ async function start(root: HTMLElement): Promise<void> {
       log={log}
       dialogs={dialogs}
       hosting={hosting}
+      openScripts={(session, model, ready) => openFormScripts(scripts, session, model, ready)}
       send={send}
       switched={(next) => {
         query = next;

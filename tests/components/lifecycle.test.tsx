@@ -58,6 +58,7 @@ function start(name: string, construct: unknown, manifest: string, host: Example
       fullScreen: () => undefined,
       failed: (error) => failures.push(error),
       keepState: () => undefined,
+      raised: () => undefined,
     },
   );
   act(() => instance.start({}));

@@ -1,7 +1,7 @@
 import * as React from "react";
 import type { PageDescription } from "../description";
 import type { ControlHosting } from "../form/CustomCell";
-import { FormPage } from "../form/FormPage";
+import { FormPage, type FormPageProps } from "../form/FormPage";
 import { ListPage } from "../list/ListPage";
 import type { Faults } from "./faultSwitches";
 import { Dialogs, type DialogQueue } from "./dialogs";
@@ -12,6 +12,10 @@ import { RequestPanel } from "./RequestPanel";
 import { SiteMap } from "./SiteMap";
 import { SwitchBar } from "./SwitchBar";
 
+function go(url: string): void {
+  window.location.assign(url);
+}
+
 export interface AppProps {
   readonly description: PageDescription;
   readonly query: PageQuery;
@@ -20,6 +24,7 @@ export interface AppProps {
   readonly dialogs: DialogQueue;
   /** What the components get, as the switches stand. */
   readonly hosting: (query: PageQuery) => ControlHosting;
+  readonly openScripts: FormPageProps["openScripts"];
   readonly send: (origin: string, path: string, request: RequestInit) => Promise<Response>;
   /** Told of every switch that components notice while they live. */
   readonly switched: (query: PageQuery) => void;
@@ -40,10 +45,6 @@ export function App(props: AppProps): React.ReactElement {
     switched(next);
     setQuery(next);
   };
-  const go = (url: string): void => {
-    window.location.assign(url);
-  };
-
   React.useEffect(() => {
     document.documentElement.dataset.theme = query.dark ? "dark" : "light";
   }, [query.dark]);
@@ -51,6 +52,12 @@ export function App(props: AppProps): React.ReactElement {
   const sendForm = React.useCallback(
     (path: string, request: RequestInit) => send(description.form ? "form" : "list", path, request),
     [send, description.form],
+  );
+  const created = React.useCallback(
+    (id: string) => {
+      go(recordUrl(query, query.table, id));
+    },
+    [query],
   );
   const hosting = React.useMemo(() => props.hosting(query), [props, query]);
   const urlOf = (table: string, id: string): string | undefined =>
@@ -107,9 +114,8 @@ export function App(props: AppProps): React.ReactElement {
                   send={sendForm}
                   hosting={hosting}
                   formUrl={(formId) => pageUrl({ ...query, formId })}
-                  created={(id) => {
-                    go(recordUrl(query, query.table, id));
-                  }}
+                  created={created}
+                  openScripts={props.openScripts}
                   recordUrl={urlOf}
                 />
               ) : description.view ? (

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { build, type Plugin } from "esbuild";
-import { describeTypes } from "./describeTypes";
+import { describeTypes, describeXrmTypes } from "./describeTypes";
 import { fluentThemes } from "./fluentThemes";
 
 /** The page's own files, as the server gives them out. */
@@ -36,8 +36,10 @@ function newest(folder: string): number {
 function isStale(files: readonly string[]): boolean {
   if (!files.every((file) => existsSync(file))) return true;
   const built = Math.min(...files.map((file) => statSync(file).mtimeMs));
-  const typings = require.resolve("@types/powerapps-component-framework/package.json");
-  return newest(source) > built || statSync(typings).mtimeMs > built;
+  const typings = ["@types/powerapps-component-framework", "@types/xrm"].map((name) =>
+    require.resolve(`${name}/package.json`),
+  );
+  return newest(source) > built || typings.some((file) => statSync(file).mtimeMs > built);
 }
 
 /**
@@ -63,6 +65,7 @@ export async function buildHost(): Promise<HostFiles> {
       plugins: [platformReact],
       define: {
         PCF_TYPES: JSON.stringify(describeTypes()),
+        XRM_TYPES: JSON.stringify(describeXrmTypes()),
         FLUENT_THEMES: JSON.stringify(fluentThemes()),
       },
     });

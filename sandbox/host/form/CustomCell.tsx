@@ -6,7 +6,7 @@ import type { HostEnvironment } from "../pcf/environment";
 import type { LoadedControl } from "../pcf/loadControl";
 import type { FieldValue, ParameterSource } from "../pcf/parameters";
 import type { Binding, FormControl, FormFactor } from "./formModel";
-import type { Field } from "./record";
+import { dateText, type Field } from "./record";
 
 /** What a page gives the components on it. */
 export interface ControlHosting {
@@ -27,6 +27,8 @@ export interface CustomCellProps {
   readonly editable: boolean;
   readonly current: (column: string) => Field;
   readonly change: (column: string, value: FieldValue) => void;
+  /** Told of an event that the component of a control raised. */
+  readonly raised: (control: string, event: string, payload: unknown) => void;
   readonly hosting: ControlHosting;
 }
 
@@ -97,6 +99,9 @@ export function CustomCell(props: CustomCellProps): React.ReactElement {
       keepState={(state) => {
         hosting.keepState(stateKey, state);
       }}
+      onEvent={(event, payload) => {
+        props.raised(control.id, event, payload);
+      }}
       onOutputs={(values) => {
         for (const [name, value] of Object.entries(values)) {
           const binding = custom.bindings[name];
@@ -115,8 +120,5 @@ export function CustomCell(props: CustomCellProps): React.ReactElement {
 /** A date that a component gives is kept as the Web API writes it; undefined means that the component has no value. */
 function outputValue(column: ColumnDescription, value: unknown): FieldValue {
   if (value === undefined) return null;
-  if (!(value instanceof Date)) return value as FieldValue;
-  if (column.dateTimeBehavior !== "DateOnly") return value.toISOString();
-  const two = (number: number): string => String(number).padStart(2, "0");
-  return `${String(value.getFullYear())}-${two(value.getMonth() + 1)}-${two(value.getDate())}`;
+  return value instanceof Date ? dateText(column, value) : (value as FieldValue);
 }

@@ -12,6 +12,7 @@ import {
   type FormSection,
   type FormTab,
 } from "./formModel";
+import type { FormState } from "./formSession";
 import type { Field } from "./record";
 
 export interface FormBodyProps {
@@ -23,6 +24,9 @@ export interface FormBodyProps {
   readonly editable: boolean;
   readonly current: (column: string) => Field;
   readonly change: (column: string, value: FieldValue) => void;
+  readonly raised: (control: string, event: string, payload: unknown) => void;
+  /** What scripts made of controls. */
+  readonly scripted: Pick<FormState, "disabled" | "controlNotices">;
   readonly strings: PageStrings;
   readonly hosting: ControlHosting;
   readonly recordUrl: (table: string, id: string) => string | undefined;
@@ -59,9 +63,11 @@ export function FormBody(props: FormBodyProps): React.ReactElement {
     >
       {tab.columns.map((column, index) => (
         <div key={index} className="tab-column" style={{ flexBasis: column.width }}>
-          {column.sections.map((section) => (
-            <Section key={section.name} {...props} section={section} />
-          ))}
+          {column.sections
+            .filter(({ visible }) => visible)
+            .map((section) => (
+              <Section key={section.name} {...props} section={section} />
+            ))}
         </div>
       ))}
     </div>
@@ -73,7 +79,7 @@ function Section({
   ...props
 }: FormBodyProps & { readonly section: FormSection }): React.ReactElement {
   const heading = `section-${section.name}`;
-  const cells = section.rows.flat().filter((cell) => cell.control !== undefined);
+  const cells = section.rows.flat().filter((cell) => cell.visible && cell.control !== undefined);
   return (
     <section
       className="form-section"
@@ -96,9 +102,14 @@ function Cell({
   columns,
   ...props
 }: FormBodyProps & { readonly cell: FormCell; readonly columns: number }): React.ReactElement | null {
-  const { control } = cell;
-  const { form, strings, editable } = props;
-  if (!control) return null;
+  const { form, strings, editable, scripted } = props;
+  if (!cell.control) return null;
+  const control = { ...cell.control, disabled: scripted.disabled[cell.control.id] ?? cell.control.disabled };
+  const notices = (scripted.controlNotices[control.id] ?? []).map(({ id, text }) => (
+    <div key={id} className="control-notice" role="alert">
+      {text}
+    </div>
+  ));
   const column = control.column === undefined ? undefined : form.columns[control.column];
   const label = cell.label ?? column?.label ?? "";
   const span = { gridColumn: `span ${String(Math.min(cell.colspan, columns))}` };
@@ -107,6 +118,7 @@ function Cell({
       <div className="form-cell custom" style={span}>
         {cell.showLabel && label ? <div className="form-label">{label}</div> : null}
         <CustomCell {...props} control={control} label={label} />
+        {notices}
       </div>
     );
   }
@@ -146,6 +158,7 @@ function Cell({
           props.change(column.logicalName, value);
         }}
       />
+      {notices}
     </div>
   );
 }

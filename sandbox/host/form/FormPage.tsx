@@ -1,12 +1,12 @@
 import * as React from "react";
 import { Icon } from "../app/icons";
 import { fill, type PageStrings } from "../app/pageStrings";
-import type { ColumnDescription, FormDescription, PageDescription } from "../description";
-import type { FieldValue } from "../pcf/parameters";
+import type { FormDescription, PageDescription, TableDescription } from "../description";
 import type { ControlHosting } from "./CustomCell";
 import { FormBody } from "./FormBody";
 import { columnsOf, readForm, type FormModel } from "./formModel";
-import { fieldText, readFields, selectName, writeBody, type Field, type RecordFields } from "./record";
+import { FormSession, type FormState } from "./formSession";
+import { fieldText, type Field } from "./record";
 
 export interface FormPageProps {
   readonly description: PageDescription;
@@ -19,121 +19,81 @@ export interface FormPageProps {
   readonly send: (path: string, request: RequestInit) => Promise<Response>;
   readonly created: (id: string) => void;
   readonly hosting: ControlHosting;
+  /** Starts the form's scripts once the record is ready; returns what ends them. */
+  readonly openScripts: (session: FormSession, model: FormModel, ready: Promise<unknown>) => () => void;
   readonly recordUrl: (table: string, id: string) => string | undefined;
 }
 
-type Loaded =
-  | { readonly kind: "loading" }
-  | { readonly kind: "failed"; readonly message: string }
-  | { readonly kind: "ready"; readonly fields: RecordFields; readonly loadedAt: number };
-
-async function answerOf(response: Response): Promise<Record<string, unknown>> {
-  if (response.ok) return (await response.json()) as Record<string, unknown>;
-  const text = await response.text();
-  let message: string | undefined;
-  try {
-    message = (JSON.parse(text) as { error?: { message?: string } }).error?.message;
-  } catch {
-    message = text;
-  }
-  throw new Error(message || `${String(response.status)} ${response.statusText}`);
-}
-
-function emptyFields(columns: readonly ColumnDescription[]): RecordFields {
-  return Object.fromEntries(columns.map((column) => [column.logicalName, { value: null }]));
+/** Draws anew whenever the session has changed. */
+function useSession(session: FormSession): FormState {
+  const [, drawn] = React.useReducer((count: number) => count + 1, 0);
+  React.useEffect(() => session.subscribe(drawn), [session]);
+  return session.state;
 }
 
 /** A main form: command bar, header, tabs. The record comes from the Web API, as the signed-in user may see it. */
 export function FormPage(props: FormPageProps): React.ReactElement {
-  const { description, form, id, strings, send } = props;
-  const table = description.tables[form.table];
+  const table = props.description.tables[props.form.table];
+  if (!table) throw new Error(`The page describes no table ${props.form.table}.`);
+  return <Form {...props} table={table} />;
+}
+
+function Form(props: FormPageProps & { readonly table: TableDescription }): React.ReactElement {
+  const { description, form, table, id, strings, send, created, openScripts } = props;
   const model: FormModel = React.useMemo(
     () => readForm(form.formXml, description.user.languageId),
     [form.formXml, description.user.languageId],
   );
   const columns = React.useMemo(() => {
-    const names = new Set([...columnsOf(model), table?.primaryNameColumn ?? ""]);
+    const names = new Set([...columnsOf(model), table.primaryNameColumn ?? ""]);
     return [...names].flatMap((name) => form.columns[name] ?? []);
   }, [model, form.columns, table]);
 
-  const [loaded, setLoaded] = React.useState<Loaded>({ kind: "loading" });
-  const [changes, setChanges] = React.useState<Readonly<Record<string, FieldValue>>>({});
-  const [fault, setFault] = React.useState<string>();
   const [round, setRound] = React.useState(0);
   const [tab, setTab] = React.useState(0);
-
+  const session = React.useMemo(
+    () =>
+      new FormSession(
+        form,
+        table,
+        id,
+        columns,
+        (name) => description.tables[name],
+        mayWrite(description, form.table, id),
+        { send, created },
+      ),
+    // Another round is another opening of the form.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [form, table, id, columns, description, send, created, round],
+  );
+  const state = useSession(session);
   React.useEffect(() => {
-    let left = false;
-    const load = async (): Promise<RecordFields> => {
-      if (id === "" || !table) return emptyFields(columns);
-      const select = columns.map(selectName).join(",");
-      const response = await send(`${table.entitySetName}(${id})?$select=${select}`, {
-        headers: { Prefer: 'odata.include-annotations="*"' },
-      });
-      return readFields(columns, await answerOf(response));
-    };
-    load().then(
-      (fields) => {
-        if (left) return;
-        setLoaded({ kind: "ready", fields, loadedAt: round });
-        setChanges({});
-      },
-      (error: unknown) => {
-        if (!left)
-          setLoaded({ kind: "failed", message: error instanceof Error ? error.message : String(error) });
-      },
-    );
-    return () => {
-      left = true;
-    };
-  }, [columns, id, round, send, table]);
+    const opened = session.open();
+    return openScripts(session, model, opened);
+  }, [session, model, openScripts]);
 
-  const ready = loaded.kind === "ready" ? loaded : undefined;
-  const current = (name: string): Field => {
-    if (name in changes) return { value: changes[name] ?? null };
-    return ready?.fields[name] ?? { value: null };
-  };
-  const change = (name: string, value: FieldValue): void => {
-    setChanges((before) => ({ ...before, [name]: value }));
-  };
-  const dirty = Object.keys(changes).length > 0;
+  const ready = state.load.kind === "ready";
+  const dirty = session.isDirty();
+  const current = (name: string): Field => session.field(name);
 
-  const save = async (): Promise<void> => {
-    if (!table) return;
-    try {
-      const body = JSON.stringify(writeBody(form.columns, changes, (name) => description.tables[name]));
-      const headers = { "Content-Type": "application/json" };
-      if (id === "") {
-        const response = await send(table.entitySetName, { method: "POST", body, headers });
-        if (!response.ok) await answerOf(response);
-        props.created(/\(([^()]+)\)$/.exec(response.headers.get("OData-EntityId") ?? "")?.[1] ?? "");
-        return;
-      }
-      const response = await send(`${table.entitySetName}(${id})`, {
-        method: "PATCH",
-        body,
-        headers: { ...headers, "If-Match": "*" },
-      });
-      if (!response.ok) await answerOf(response);
-      setFault(undefined);
-      setRound((before) => before + 1);
-    } catch (error) {
-      setFault(error instanceof Error ? error.message : String(error));
-    }
-  };
-
-  const nameColumn = table?.primaryNameColumn;
+  const nameColumn = table.primaryNameColumn;
   const name = nameColumn === undefined ? "" : fieldText(current(nameColumn));
-  const title = id === "" ? fill(strings.newTitle, table?.label ?? form.table) : name;
+  const title = id === "" ? fill(strings.newTitle, table.label) : name;
   React.useEffect(() => {
-    if (title) document.title = `${table?.label ?? form.table}: ${title}`;
-  }, [title, table, form.table]);
+    if (title) document.title = `${table.label}: ${title}`;
+  }, [title, table]);
 
-  const shownTab = model.tabs[tab] ?? model.tabs[0];
+  const header = model.header.filter(({ visible }) => visible);
+  const tabs = model.tabs.filter(({ visible }) => visible);
+  const shownTab = tabs[tab] ?? tabs[0];
   return (
     <>
       <div className="command-bar" role="toolbar" aria-label={strings.commands}>
-        <button type="button" disabled={!dirty} onClick={() => void save()}>
+        <button
+          type="button"
+          disabled={!dirty || state.saving}
+          onClick={() => void session.save().catch(() => undefined)}
+        >
           <Icon name="save" /> {strings.save}
         </button>
         <button
@@ -141,8 +101,6 @@ export function FormPage(props: FormPageProps): React.ReactElement {
           disabled={id === ""}
           onClick={() => {
             // Leaves and opens the form anew: components are destroyed and initialised, and ask again.
-            setLoaded({ kind: "loading" });
-            setFault(undefined);
             setRound((before) => before + 1);
           }}
         >
@@ -150,19 +108,24 @@ export function FormPage(props: FormPageProps): React.ReactElement {
         </button>
       </div>
       <main className="page" id="main">
-        {fault ? (
-          <div className="page-fault" role="alert">
+        {[...(state.saveFault === undefined ? [] : [state.saveFault]), ...state.scriptFaults].map((fault) => (
+          <div key={fault} className="page-fault" role="alert">
             {fault}
           </div>
-        ) : null}
-        {model.libraries.length > 0 ? (
-          <div className="page-fault" role="alert">
-            The sandbox does not support form scripts, and this form has some: {model.libraries.join(", ")}.
+        ))}
+        {state.notices.map(({ id: notice, level, text }) => (
+          <div
+            key={notice}
+            className="form-notice"
+            data-level={level}
+            role={level === "INFO" ? "status" : "alert"}
+          >
+            {text}
           </div>
-        ) : null}
-        {loaded.kind === "failed" ? (
+        ))}
+        {state.load.kind === "failed" ? (
           <div className="page-fault" role="alert">
-            <strong>{strings.cannotShow}.</strong> {loaded.message}
+            <strong>{strings.cannotShow}.</strong> {state.load.message}
           </div>
         ) : null}
         <header className="record-header">
@@ -171,13 +134,13 @@ export function FormPage(props: FormPageProps): React.ReactElement {
           </div>
           <div className="record-title">
             <h1>
-              {title || (loaded.kind === "loading" ? strings.loading : form.title)}
+              {title || (state.load.kind === "loading" ? strings.loading : form.title)}
               {ready && id !== "" ? (
                 <span className="record-state"> – {dirty ? strings.unsaved : strings.saved}</span>
               ) : null}
             </h1>
             <div className="record-subtitle">
-              {table?.label} ·{" "}
+              {table.label} ·{" "}
               {form.others.length === 0 ? (
                 form.title
               ) : (
@@ -197,9 +160,9 @@ export function FormPage(props: FormPageProps): React.ReactElement {
               )}
             </div>
           </div>
-          {ready && model.header.length > 0 ? (
+          {ready && header.length > 0 ? (
             <dl className="record-facts">
-              {model.header.map((cell) => {
+              {header.map((cell) => {
                 const column =
                   cell.control?.column === undefined ? undefined : form.columns[cell.control.column];
                 if (!column) return null;
@@ -213,9 +176,9 @@ export function FormPage(props: FormPageProps): React.ReactElement {
             </dl>
           ) : null}
         </header>
-        {model.tabs.length > 1 ? (
+        {tabs.length > 1 ? (
           <div className="tabs" role="tablist" aria-label={strings.tabs}>
-            {model.tabs.map((one, index) => (
+            {tabs.map((one, index) => (
               <button
                 key={one.name}
                 type="button"
@@ -230,9 +193,9 @@ export function FormPage(props: FormPageProps): React.ReactElement {
                 onKeyDown={(event) => {
                   const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
                   if (step === 0) return;
-                  const next = (index + step + model.tabs.length) % model.tabs.length;
+                  const next = (index + step + tabs.length) % tabs.length;
                   setTab(next);
-                  document.getElementById(`tab-${model.tabs[next]?.name ?? ""}`)?.focus();
+                  document.getElementById(`tab-${tabs[next]?.name ?? ""}`)?.focus();
                 }}
               >
                 {one.label}
@@ -240,22 +203,27 @@ export function FormPage(props: FormPageProps): React.ReactElement {
             ))}
           </div>
         ) : null}
-        {ready && shownTab && table ? (
+        {ready && shownTab ? (
           <FormBody
-            // Another round is another opening of the form.
-            key={`${String(ready.loadedAt)} ${shownTab.name}`}
+            key={`${String(round)} ${shownTab.name}`}
             tab={shownTab}
-            panel={model.tabs.length > 1}
+            panel={tabs.length > 1}
             form={form}
             record={{ table: form.table, id, name }}
-            editable={mayWrite(description, form.table, id)}
+            editable={session.editable}
             current={current}
-            change={change}
+            change={(column, value) => {
+              session.change(column, value);
+            }}
+            raised={(control, event, payload) => {
+              session.raise(control, event, payload);
+            }}
+            scripted={state}
             strings={strings}
             hosting={props.hosting}
             recordUrl={props.recordUrl}
           />
-        ) : loaded.kind === "loading" ? (
+        ) : state.load.kind === "loading" ? (
           <p className="page-loading" role="status">
             {strings.loading}
           </p>

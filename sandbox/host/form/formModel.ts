@@ -24,6 +24,8 @@ export interface FormControl {
 }
 
 export interface FormCell {
+  /** A hidden cell is not drawn, but scripts have its control, and its column is read and saved with the others. */
+  readonly visible: boolean;
   readonly label?: string;
   readonly showLabel: boolean;
   readonly colspan: number;
@@ -34,6 +36,7 @@ export interface FormCell {
 export interface FormSection {
   readonly name: string;
   readonly label: string;
+  readonly visible: boolean;
   readonly showLabel: boolean;
   /** How many cells stand side by side. */
   readonly columns: number;
@@ -43,6 +46,7 @@ export interface FormSection {
 export interface FormTab {
   readonly name: string;
   readonly label: string;
+  readonly visible: boolean;
   readonly columns: readonly { readonly width: string; readonly sections: readonly FormSection[] }[];
 }
 
@@ -52,6 +56,8 @@ export interface FormHandler {
   readonly functionName: string;
   readonly library: string;
   readonly passContext: boolean;
+  /** Values that the handler is given after the execution context, if it is given that. */
+  readonly parameters: readonly unknown[];
 }
 
 export interface FormModel {
@@ -120,11 +126,11 @@ function readCell(
   cell: Element,
   languageId: number,
   descriptions: ReadonlyMap<string, Map<FormFactor, CustomControl>>,
-): FormCell | undefined {
-  if (!truth(cell, "visible", true)) return undefined;
+): FormCell {
   const control = child(cell, "control");
   const uniqueId = control && attribute(control, "uniqueid");
   return {
+    visible: truth(cell, "visible", true),
     label: labelOf(cell, languageId),
     showLabel: truth(cell, "showlabel", true),
     colspan: Number(attribute(cell, "colspan") ?? 1),
@@ -137,6 +143,16 @@ function readCell(
       custom: (uniqueId === undefined ? undefined : descriptions.get(bare(uniqueId))) ?? new Map(),
     },
   };
+}
+
+/** The values of a handler: the maker writes a list of JavaScript's literals, of which those of JSON are taken. */
+function readParameters(text: string | undefined): readonly unknown[] {
+  if (text === undefined || text.trim() === "") return [];
+  try {
+    return JSON.parse(`[${text.replace(/'/g, '"')}]`) as unknown[];
+  } catch {
+    throw new Error(`The sandbox does not understand a handler's parameters: ${text}`);
+  }
 }
 
 /**
@@ -153,7 +169,7 @@ export function readForm(formXml: string, languageId: number): FormModel {
   );
   const rows = (element: Element): FormCell[][] =>
     children(child(element, "rows") ?? element, "row").map((row) =>
-      children(row, "cell").flatMap((cell) => readCell(cell, languageId, descriptions) ?? []),
+      children(row, "cell").map((cell) => readCell(cell, languageId, descriptions)),
     );
   const tabs = child(form, "tabs");
   if (!tabs) throw new Error("The form has no tabs.");
@@ -161,24 +177,22 @@ export function readForm(formXml: string, languageId: number): FormModel {
   const libraries = child(form, "formLibraries");
   const events = child(form, "events");
   return {
-    tabs: children(tabs, "tab")
-      .filter((tab) => truth(tab, "visible", true))
-      .map((tab) => ({
-        name: attribute(tab, "name") ?? attribute(tab, "id") ?? "",
-        label: labelOf(tab, languageId) ?? "",
-        columns: children(child(tab, "columns") ?? tab, "column").map((column) => ({
-          width: attribute(column, "width") ?? "100%",
-          sections: children(child(column, "sections") ?? column, "section")
-            .filter((section) => truth(section, "visible", true))
-            .map((section) => ({
-              name: attribute(section, "name") ?? attribute(section, "id") ?? "",
-              label: labelOf(section, languageId) ?? "",
-              showLabel: truth(section, "showlabel", true),
-              columns: (attribute(section, "columns") ?? "1").length,
-              rows: rows(section),
-            })),
+    tabs: children(tabs, "tab").map((tab) => ({
+      name: attribute(tab, "name") ?? attribute(tab, "id") ?? "",
+      label: labelOf(tab, languageId) ?? "",
+      visible: truth(tab, "visible", true),
+      columns: children(child(tab, "columns") ?? tab, "column").map((column) => ({
+        width: attribute(column, "width") ?? "100%",
+        sections: children(child(column, "sections") ?? column, "section").map((section) => ({
+          name: attribute(section, "name") ?? attribute(section, "id") ?? "",
+          label: labelOf(section, languageId) ?? "",
+          visible: truth(section, "visible", true),
+          showLabel: truth(section, "showlabel", true),
+          columns: (attribute(section, "columns") ?? "1").length,
+          rows: rows(section),
         })),
       })),
+    })),
     header: header ? rows(header).flat() : [],
     libraries: libraries
       ? children(libraries, "Library").map((library) => requiredAttribute(library, "name"))
@@ -192,20 +206,25 @@ export function readForm(formXml: string, languageId: number): FormModel {
           functionName: requiredAttribute(handler, "functionName"),
           library: requiredAttribute(handler, "libraryName"),
           passContext: truth(handler, "passExecutionContext", false),
+          parameters: readParameters(attribute(handler, "parameters")),
         })),
     ),
   };
 }
 
-/** Every control of the form, in the order in which it is read. */
-export function controlsOf(form: FormModel): FormControl[] {
-  const cells = [
+/** Every cell of the form, in the order in which it is read. */
+export function cellsOf(form: FormModel): FormCell[] {
+  return [
     ...form.header,
     ...form.tabs.flatMap((tab) =>
       tab.columns.flatMap((column) => column.sections.flatMap((section) => section.rows.flat())),
     ),
   ];
-  return cells.flatMap((cell) => cell.control ?? []);
+}
+
+/** Every control of the form, hidden ones too. */
+export function controlsOf(form: FormModel): FormControl[] {
+  return cellsOf(form).flatMap((cell) => cell.control ?? []);
 }
 
 /** Every column that the form shows or gives to a component. */

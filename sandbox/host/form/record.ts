@@ -78,6 +78,13 @@ export function writeBody(
   return body;
 }
 
+/** A date as the Web API writes it in the column: a day for a column of days, else the moment in UTC. */
+export function dateText(column: ColumnDescription, value: Date): string {
+  if (column.dateTimeBehavior !== "DateOnly") return value.toISOString();
+  const two = (number: number): string => String(number).padStart(2, "0");
+  return `${String(value.getFullYear())}-${two(value.getMonth() + 1)}-${two(value.getDate())}`;
+}
+
 /** The field as a reader sees it: as the service writes it, else its plain value; empty for none. */
 export function fieldText({ formatted, value }: Field): string {
   if (formatted !== undefined) return formatted;

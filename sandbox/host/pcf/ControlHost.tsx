@@ -13,6 +13,7 @@ export interface ControlHostProps {
   /** Changes whenever the switches of the page do: `offline` or `theme` then stands in `updatedProperties`. */
   readonly switches: { readonly offline: boolean; readonly theme: string };
   readonly onOutputs: (values: Readonly<Record<string, unknown>>) => void;
+  readonly onEvent: (event: string, payload: unknown) => void;
   readonly readState: () => ComponentFramework.Dictionary;
   readonly keepState: (state: ComponentFramework.Dictionary) => void;
   readonly failedText: string;
@@ -94,6 +95,9 @@ export class ControlHost extends React.Component<ControlHostProps, ControlHostSt
           if (this.#mounted) this.setState({ element });
         },
         outputs: onOutputs,
+        raised: (event, payload) => {
+          this.props.onEvent(event, payload);
+        },
         fullScreen: (fullScreen) => {
           this.setState({ fullScreen });
         },

@@ -5,7 +5,7 @@ import { createFormatting } from "./formatting";
 import type { LoadedControl } from "./loadControl";
 import { createEntityMetadata } from "./metadata";
 import { createParameter, type ParameterSource } from "./parameters";
-import { strict, strictBag, type Strictness } from "./strict";
+import { strict, strictBag, StrictContextError, type Strictness } from "./strict";
 import { createUserSettings } from "./userSettings";
 import { createWebApi } from "./webApi";
 
@@ -33,6 +33,8 @@ export interface ControlCalls {
   setControlState(state: ComponentFramework.Dictionary): boolean;
   setFullScreen(value: boolean): void;
   trackContainerResize(value: boolean): void;
+  /** Tells the form's scripts of one of the manifest's events. */
+  raise(event: string, payload: unknown): void;
   /** -1 by -1 while the component does not track its container. */
   size(): { readonly width: number; readonly height: number };
 }
@@ -76,6 +78,7 @@ export function createContextFactory(
   const { user } = environment;
   const strictness: Strictness = {
     types: environment.types,
+    published: "the published types of the component framework (1.3.18)",
     report: (error) => {
       environment.breach(fullName, error);
     },
@@ -151,8 +154,16 @@ export function createContextFactory(
     Object.fromEntries(
       manifest.events.map((event) => [
         event,
-        (parameters?: unknown) => {
-          environment.raise(fullName, event, parameters);
+        (...payload: readonly unknown[]) => {
+          // More than one value is not documented: it would get lost in the real host, or not.
+          if (payload.length > 1) {
+            const error = new StrictContextError(
+              `context.events.${event} takes one payload, and was given ${String(payload.length)} values.`,
+            );
+            environment.breach(fullName, error);
+            throw error;
+          }
+          calls.raise(event, payload[0]);
         },
       ]),
     ),

@@ -13,6 +13,8 @@ export interface ControlOwner {
   fullScreen(value: boolean): void;
   /** The component threw; it is not called again. */
   failed(error: unknown): void;
+  /** Raised one of its manifest's events. */
+  raised(event: string, payload: unknown): void;
   /** Keeps the state of `setControlState` for the next time, in this session. */
   keepState(state: ComponentFramework.Dictionary): void;
 }
@@ -64,6 +66,9 @@ export class ControlInstance {
       },
       trackContainerResize: (value) => {
         this.#track(value);
+      },
+      raise: (event, payload) => {
+        if (this.#alive) owner.raised(event, payload);
       },
       size: () =>
         this.#tracked

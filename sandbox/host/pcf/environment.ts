@@ -31,6 +31,4 @@ export interface HostEnvironment {
   file(control: string, path: string): Promise<Response>;
   /** Told when a component breaks the contract. */
   breach(control: string, error: StrictContextError): void;
-  /** Told when a component raises one of its manifest's events. */
-  raise(control: string, event: string, parameters: unknown): void;
 }

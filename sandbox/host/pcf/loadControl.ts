@@ -41,10 +41,9 @@ function checkLibraries({ name, platformLibraries, controlType }: ControlManifes
   }
 }
 
-/** Refused rather than faked: a component that counts on them would seem to work. */
-function checkSupported({ name, dataSets, events }: ControlManifest): void {
+/** Refused rather than faked: a component that counts on one would seem to work. */
+function checkSupported({ name, dataSets }: ControlManifest): void {
   if (dataSets.length > 0) throw new Error(`The sandbox does not support the data set of ${name}.`);
-  if (events.length > 0) throw new Error(`The sandbox does not support events, which ${name} declares.`);
 }
 
 /**

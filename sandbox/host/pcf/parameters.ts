@@ -152,7 +152,7 @@ function attributesOf(column: ColumnDescription): Metadata {
 }
 
 /** A date-only value means that day on the user's calendar: it is given as its midnight in the browser. */
-function dateOf(value: string): Date {
+export function dateOf(value: string): Date {
   const day = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
   return day ? new Date(Number(day[1]), Number(day[2]) - 1, Number(day[3])) : new Date(value);
 }

@@ -1,6 +1,6 @@
 import type { TypeDescriptions } from "./typeDescription";
 
-/** A component reached for something that the real host does not promise. */
+/** A component or form script reached for something that the real host does not promise. */
 export class StrictContextError extends Error {
   constructor(message: string) {
     super(message);
@@ -10,6 +10,8 @@ export class StrictContextError extends Error {
 
 export interface Strictness {
   readonly types: TypeDescriptions;
+  /** How messages name the types: "the published types of …". */
+  readonly published: string;
   /** Told of every breach before it is thrown, since a component may swallow what it is thrown. */
   report(breach: StrictContextError): void;
   /** Undocumented members let through all the same, by the path of the object that has them. */
@@ -107,7 +109,7 @@ export function strict<Value extends object>(
   value: Value,
 ): Value {
   const members = strictness.types[type];
-  if (!members) throw new Error(`${type} is not an interface of the component framework.`);
+  if (!members) throw new Error(`${type} is not in ${strictness.published}.`);
   const exceptions = strictness.exceptions?.[path] ?? [];
   const seen = new Map<string, unknown>();
   const names = [...Object.keys(members), ...exceptions];
@@ -138,8 +140,7 @@ export function strict<Value extends object>(
     return found;
   };
 
-  const unknown = (name: string): string =>
-    `${path}.${name} is not in the published types of the component framework (1.3.18).`;
+  const unknown = (name: string): string => `${path}.${name} is not in ${strictness.published}.`;
   return guarded(strictness, path, value, names, read, unknown) as Value;
 }
 

@@ -5,7 +5,7 @@ export interface CallDescription {
   readonly max?: number;
 }
 
-/** One member of an interface of `@types/powerapps-component-framework`. */
+/** One member of a published interface. */
 export interface MemberDescription {
   readonly optional?: true;
   /** Present when the member is a method. */
@@ -17,7 +17,8 @@ export interface MemberDescription {
 export type InterfaceDescription = Readonly<Record<string, MemberDescription>>;
 
 /**
- * The published interfaces by name (`Context`, `WebApi`, `PropertyTypes.StringProperty`, …). Made from the type
+ * The published interfaces by name (`Context`, `WebApi`, `PropertyTypes.StringProperty`, …): those of
+ * `@types/powerapps-component-framework` for components, those of `@types/xrm` for form scripts. Made from the type
  * declarations themselves by `build/describeTypes.ts`, so that it cannot differ from them.
  */
 export type TypeDescriptions = Readonly<Record<string, InterfaceDescription>>;

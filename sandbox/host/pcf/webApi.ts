@@ -25,7 +25,7 @@ const unexpected = 0x80004005;
 const entityNotFound = 0x80060888;
 const invalidArgument = 0x80040203;
 
-function failure(errorCode: number, message: string): WebApiFailure {
+export function failure(errorCode: number, message: string): WebApiFailure {
   return Object.freeze({ errorCode, message });
 }
 
@@ -37,7 +37,8 @@ interface ErrorBody {
   readonly error?: { readonly code?: string; readonly message?: string };
 }
 
-async function failureOf(response: Response): Promise<WebApiFailure> {
+/** What a component or form script is told of an answer that is an error. */
+export async function failureOf(response: Response): Promise<WebApiFailure> {
   try {
     const { error } = (await response.json()) as ErrorBody;
     const code = Number(error?.code);
@@ -66,34 +67,39 @@ function query(options: unknown): string {
   return options;
 }
 
+/** Sends a request as the host's own client does; an answer that is an error, or none, is rejected as a failure. */
+export async function sendToService(
+  service: Pick<WebApiService, "send" | "isOffline">,
+  path: string,
+  request: RequestInit,
+  prefer: readonly string[] = [],
+): Promise<Response> {
+  if (service.isOffline()) throw offline as unknown as Error;
+  const headers: Record<string, string> = {
+    Accept: "application/json",
+    "OData-MaxVersion": "4.0",
+    "OData-Version": "4.0",
+    ...(request.body === undefined ? {} : { "Content-Type": "application/json; charset=utf-8" }),
+    ...(request.headers as Record<string, string> | undefined),
+  };
+  if (prefer.length > 0) headers.Prefer = prefer.join(",");
+  let response: Response;
+  try {
+    response = await service.send(path, { ...request, headers });
+  } catch {
+    throw (service.isOffline() ? offline : noAnswer) as unknown as Error;
+  }
+  if (!response.ok) throw (await failureOf(response)) as unknown as Error;
+  return response;
+}
+
 /**
  * `context.webAPI`: five methods over the organisation's Web API and no others, with the annotations that the real
  * host asks for. A failure is rejected with `errorCode` and `message` alone.
  */
 export function createWebApi(service: WebApiService): ComponentFramework.WebApi {
-  const send = async (
-    path: string,
-    request: RequestInit,
-    prefer: readonly string[] = [],
-  ): Promise<Response> => {
-    if (service.isOffline()) throw offline as unknown as Error;
-    const headers: Record<string, string> = {
-      Accept: "application/json",
-      "OData-MaxVersion": "4.0",
-      "OData-Version": "4.0",
-      ...(request.headers as Record<string, string> | undefined),
-    };
-    if (request.body !== undefined) headers["Content-Type"] = "application/json; charset=utf-8";
-    if (prefer.length > 0) headers.Prefer = prefer.join(",");
-    let response: Response;
-    try {
-      response = await service.send(path, { ...request, headers });
-    } catch {
-      throw (service.isOffline() ? offline : noAnswer) as unknown as Error;
-    }
-    if (!response.ok) throw (await failureOf(response)) as unknown as Error;
-    return response;
-  };
+  const send = (path: string, request: RequestInit, prefer?: readonly string[]): Promise<Response> =>
+    sendToService(service, path, request, prefer);
 
   const setOf = (entityType: unknown): string => {
     const name = typeof entityType === "string" ? service.entitySetName(entityType) : undefined;

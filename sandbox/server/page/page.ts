@@ -117,6 +117,16 @@ export const page: FastifyPluginAsync<PageOptions> = async (server, options) => 
     return reply.header("Cache-Control", forGood).type(typeOf(".js")).send(Buffer.from(library));
   });
 
+  server.get<{ Params: { "*": string } }>("/WebResources/*", (request, reply) => {
+    const resource = organization.metadata.webResources.get(request.params["*"]);
+    if (!resource)
+      return refuse(reply, new DataverseError(404, "0x80040217", "There is no such web resource."));
+    return reply
+      .header("Cache-Control", "no-cache")
+      .type(typeOf(resource.name))
+      .send(Buffer.from(resource.content));
+  });
+
   // From the catalogue alone: what the imported zip does not hold is not there.
   server.get<{ Params: { name: string; "*": string } }>("/sandbox/controls/:name/*", (request, reply) => {
     const path = request.params["*"];

@@ -35,6 +35,7 @@ function props(construct: ControlConstructor, more: Partial<ControlHostProps> = 
     place,
     switches: { offline: false, theme: "light" },
     onOutputs: () => undefined,
+    onEvent: () => undefined,
     readState: () => ({}),
     keepState: () => undefined,
     failedText: "Error loading control",

@@ -42,6 +42,7 @@ function owner(): ControlOwner & { readonly told: unknown[][] } {
     fullScreen: (value) => told.push(["full screen", value]),
     failed: (error) => told.push(["failed", (error as Error).message]),
     keepState: (state) => told.push(["state", state]),
+    raised: (event, payload) => told.push(["raised", event, payload]),
   };
 }
 
@@ -82,6 +83,25 @@ describe("the life of a component on a form", () => {
     expect(told).toEqual([
       ["draw", "p"],
       ["draw", "p"],
+    ]);
+  });
+
+  it("raises the events of its manifest, with one payload each, for as long as it lives", () => {
+    let raise = (..._payload: unknown[]): void => undefined;
+    const { instance, told } = start(
+      { init: (context) => (raise = context.events.onGuard as typeof raise) },
+      { properties: `<event name="onGuard" display-name-key="OnGuard" />` },
+    );
+    raise({ lists: ["spring"] });
+    raise();
+    expect(() => {
+      raise("spring", "summer");
+    }).toThrow("takes one payload");
+    instance.destroy();
+    raise("late");
+    expect(told.filter(([what]) => what === "raised")).toEqual([
+      ["raised", "onGuard", { lists: ["spring"] }],
+      ["raised", "onGuard", undefined],
     ]);
   });
 

@@ -74,7 +74,6 @@ export function exampleHost(answer?: (path: string) => Promise<Response>): Examp
     breach: (_control, error) => {
       breaches.push(error);
     },
-    raise: () => undefined,
   };
 }
 
@@ -143,6 +142,7 @@ export const calls: ControlCalls = {
   setControlState: () => true,
   setFullScreen: () => undefined,
   trackContainerResize: () => undefined,
+  raise: () => undefined,
   size: () => ({ width: -1, height: -1 }),
 };
 

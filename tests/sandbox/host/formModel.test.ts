@@ -1,5 +1,11 @@
 /** @jest-environment jsdom */
-import { columnsOf, controlsOf, customControlClass, readForm } from "../../../sandbox/host/form/formModel";
+import {
+  cellsOf,
+  columnsOf,
+  controlsOf,
+  customControlClass,
+  readForm,
+} from "../../../sandbox/host/form/formModel";
 
 const formXml = `
   <form>
@@ -42,7 +48,7 @@ const formXml = `
 
 describe("a form's XML", () => {
   const form = readForm(formXml, 1043);
-  const [hosted, phone] = controlsOf(form);
+  const [hosted, phone, fax] = controlsOf(form);
 
   it("gives tabs and sections in the user's language, or in English", () => {
     expect(form.tabs[0]?.label).toBe("Interesse");
@@ -72,13 +78,26 @@ describe("a form's XML", () => {
     expect(controlsOf(other)[0]?.custom.size).toBe(0);
   });
 
-  it("leaves out hidden cells and keeps disabled ones", () => {
-    expect(controlsOf(form)).toHaveLength(2);
+  it("keeps hidden cells, for the scripts, and disabled ones", () => {
+    expect(controlsOf(form)).toHaveLength(3);
+    expect(fax?.id).toBe("fax");
+    expect(cellsOf(form).map(({ visible }) => visible)).toEqual([true, true, false, true]);
     expect(phone).toMatchObject({ id: "telephone1", disabled: true });
   });
 
   it("asks for every column that is shown or bound, once", () => {
-    expect(columnsOf(form)).toEqual(["name", "accountid", "primarycontactid", "telephone1"]);
+    expect(columnsOf(form)).toEqual(["name", "accountid", "primarycontactid", "telephone1", "fax"]);
+  });
+
+  it("gives the handlers what the maker typed for them", () => {
+    const events = `<events><event name="onLoad"><Handlers><Handler functionName="Entente.activity.open" libraryName="ent_/a.js"
+      passExecutionContext="true" parameters="'ent_guardstate', 3" /></Handlers></event></events>`;
+    const { handlers } = readForm(formXml.replace("</form>", `${events}</form>`), 1033);
+    expect(handlers).toEqual([
+      expect.objectContaining({ event: "onload", passContext: true, parameters: ["ent_guardstate", 3] }),
+    ]);
+    const code = formXml.replace("</form>", `${events.replace("3", "top.x()")}</form>`);
+    expect(() => readForm(code, 1033)).toThrow("does not understand");
   });
 
   it("is refused without tabs, or when it is not well-formed", () => {

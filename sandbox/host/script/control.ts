@@ -1,0 +1,61 @@
+/// <reference types="xrm" />
+import type { FormCell, FormControl } from "../form/formModel";
+import { strict } from "../pcf/strict";
+import type { Handler } from "./handlers";
+import { misuse, type ScriptRealm } from "./scriptRealm";
+
+/** The topic that a control's `addEventHandler` listens to: each component on the form has events of its own. */
+export function eventTopic(control: string, event: string): string {
+  return `event ${control} ${event}`;
+}
+
+/** One control of the form, as a script sees it. */
+export function createControl(
+  realm: ScriptRealm,
+  cell: FormCell,
+  control: FormControl,
+  attributeOf: (column: string) => Xrm.Attributes.Attribute | null,
+): Xrm.Controls.Control {
+  const { session, handlers, strictness } = realm;
+  const { id } = control;
+  const path = `formContext.getControl("${id}")`;
+  const label = (): string => cell.label ?? session.form.columns[control.column ?? ""]?.label ?? "";
+  const members = {
+    getName: () => id,
+    getLabel: label,
+    getVisible: () => cell.visible,
+    getDisabled: () => session.state.disabled[id] ?? control.disabled,
+    setDisabled: (disabled: unknown) => {
+      if (typeof disabled !== "boolean") throw misuse(realm, `${path}.setDisabled takes true or false.`);
+      session.setDisabled(id, disabled);
+    },
+    getAttribute: () => (control.column === undefined ? null : attributeOf(control.column)),
+    setNotification: (text: unknown, uniqueId: unknown) => {
+      if (typeof text !== "string" || typeof uniqueId !== "string") {
+        throw misuse(realm, `${path}.setNotification takes a message and an id.`);
+      }
+      session.setControlNotice(id, { id: uniqueId, text });
+      return true;
+    },
+    clearNotification: (uniqueId?: string) => session.clearControlNotice(id, uniqueId),
+    addEventHandler: (event: unknown, handler: unknown, ...more: unknown[]) => {
+      if (typeof event !== "string" || typeof handler !== "function" || more.length > 0) {
+        throw misuse(realm, `${path}.addEventHandler takes the name of an event and a function.`);
+      }
+      if (control.custom.size === 0) {
+        throw misuse(realm, `${path}.addEventHandler: only a code component has events, and this is none.`);
+      }
+      handlers.add(eventTopic(id, event), handler as Handler);
+    },
+  };
+  return strict(
+    {
+      ...strictness,
+      // Documented (clientapi/reference/controls/addeventhandler), but not in the published types.
+      exceptions: { [path]: ["addEventHandler"] },
+    },
+    "Controls.StandardControl",
+    path,
+    members,
+  ) as unknown as Xrm.Controls.Control;
+}

@@ -1,0 +1,219 @@
+/// <reference types="xrm" />
+import { id, openForm } from "./exampleForm";
+
+beforeEach(() => {
+  jest.spyOn(console, "error").mockImplementation(() => undefined);
+});
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
+/** Opens the form and gives the script's view of it. */
+async function formContext(options: Parameters<typeof openForm>[1] = {}) {
+  let context: Xrm.FormContext | undefined;
+  const opened = await openForm(
+    { onload: (execution: Xrm.Events.EventContext) => (context = execution.getFormContext()) },
+    options,
+  );
+  if (!context) throw new Error("The onload handler was not called.");
+  return { context, ...opened };
+}
+
+describe("a form's columns, as a script sees them", () => {
+  it("have dates as Date, lookups as arrays with braced ids, and choices as numbers", async () => {
+    const { context } = await formContext();
+    expect(context.getAttribute("scheduledstart")?.getValue()).toEqual(new Date(2026, 11, 4));
+    expect(context.getAttribute("regardingobjectid")?.getValue()).toEqual([
+      { id: "{AAAAAAAA-2222-4333-8444-555555555555}", name: "Summer", entityType: "campaign" },
+    ]);
+    expect(context.getAttribute("statuscode")?.getValue()).toBe(1);
+    expect(context.getAttribute<Xrm.Attributes.OptionSetAttribute>("statuscode")?.getText()).toBe("Proposed");
+    expect(context.getAttribute("ent_guardstate")?.getValue()).toBe(789100000);
+    expect(context.getAttribute("actualcost")).toBeNull();
+  });
+
+  it("are dirty once they are set to something else, and no longer when set back", async () => {
+    const { context, session } = await formContext();
+    const attribute = context.getAttribute("statuscode");
+    attribute?.setValue(0 as never);
+    expect([attribute?.getIsDirty(), context.data.entity.getIsDirty()]).toEqual([true, true]);
+    expect(context.getAttribute<Xrm.Attributes.OptionSetAttribute>("statuscode")?.getInitialValue()).toBe(1);
+    attribute?.setValue(1 as never);
+    expect([attribute?.getIsDirty(), session.isDirty()]).toEqual([false, false]);
+  });
+
+  it("are saved by their submit mode", async () => {
+    const { context, sent } = await formContext();
+    context.getAttribute("subject")?.setValue("Winter letter" as never);
+    context.getAttribute("subject")?.setSubmitMode("never");
+    context.getAttribute("ent_guardstate")?.setSubmitMode("always");
+    context.getAttribute("scheduledstart")?.setValue(new Date(2026, 11, 24) as never);
+    await context.data.save();
+    expect(sent[1]).toEqual({
+      method: "PATCH",
+      path: `campaignactivities(${id})`,
+      body: { ent_guardstate: 789100000, scheduledstart: "2026-12-24" },
+    });
+  });
+
+  it.each([
+    ["statuscode", 7],
+    ["statuscode", "1"],
+    ["subject", "longer than the twenty characters of it"],
+    ["scheduledstart", "2026-12-24"],
+    ["regardingobjectid", { id, entityType: "campaign" }],
+    ["regardingobjectid", [{ id, entityType: "account" }]],
+    ["budgetedcost", "1200"],
+  ])("refuse a value that %s cannot have: %j", async (name, value) => {
+    const { context, breaches } = await formContext();
+    expect(() => context.getAttribute(name)?.setValue(value as never)).toThrow(name);
+    expect(breaches).toHaveLength(1);
+  });
+
+  it("tell the handlers of a change by the user, not of one by a script", async () => {
+    const changes: unknown[] = [];
+    const { session } = await openForm(
+      {
+        onchange: (execution: Xrm.Events.EventContext) => {
+          const source = execution.getEventSource() as Xrm.Attributes.Attribute;
+          changes.push([source.getName(), source.getValue()]);
+        },
+      },
+      { handlers: ["onchange"] },
+    );
+    session.set("subject", "by a script");
+    session.change("subject", "by the user");
+    expect(changes).toEqual([["subject", "by the user"]]);
+  });
+});
+
+describe("saving a form", () => {
+  it("asks the onsave handlers, and does nothing when one prevents it", async () => {
+    const modes: number[] = [];
+    const { session, sent } = await openForm(
+      {
+        onsave: (execution: Xrm.Events.SaveEventContext) => {
+          modes.push(execution.getEventArgs().getSaveMode());
+          execution.getEventArgs().preventDefault();
+          execution.getFormContext().ui.setFormNotification("Decide first.", "ERROR", "guard");
+        },
+      },
+      { handlers: ["onsave"] },
+    );
+    session.change("statuscode", 0);
+    await expect(session.save()).rejects.toMatchObject({
+      message: expect.stringContaining("prevented") as string,
+    });
+    expect(modes).toEqual([1]);
+    expect(sent).toHaveLength(1);
+    expect(session.isDirty("statuscode")).toBe(true);
+    expect(session.state.notices).toEqual([{ id: "guard", level: "ERROR", text: "Decide first." }]);
+    expect(session.state.saveFault).toBeUndefined();
+  });
+
+  it("goes through when a handler throws, and shows the script error", async () => {
+    const { session, sent } = await openForm(
+      {
+        onsave: () => {
+          throw new Error("no such column");
+        },
+      },
+      { handlers: ["onsave"] },
+    );
+    session.change("subject", "Winter letter");
+    await session.save();
+    expect(sent.map(({ method }) => method)).toEqual(["GET", "PATCH", "GET"]);
+    expect(session.state.scriptFaults).toEqual([expect.stringContaining("no such column")]);
+  });
+
+  it("is blocked by a message beside a control until it is cleared", async () => {
+    const { context } = await formContext();
+    const control = context.getControl<Xrm.Controls.StandardControl>("subject");
+    control?.setNotification("Say which season.", "season");
+    await expect(context.data.save()).rejects.toMatchObject({ message: "Say which season." });
+    control?.clearNotification("season");
+    await expect(context.data.save()).resolves.toBeUndefined();
+  });
+
+  it("tells a script what the service answered", async () => {
+    const { context, session } = await formContext({ refuses: true });
+    context.getAttribute("subject")?.setValue("Winter letter" as never);
+    await expect(context.data.save()).rejects.toEqual({ errorCode: 0x80040220, message: "No privilege." });
+    expect(session.state.saveFault).toBe("No privilege.");
+  });
+
+  it("goes to the record that it creates", async () => {
+    const { context, session, created } = await formContext({ newRecord: true });
+    expect([context.ui.getFormType(), context.data.entity.getId()]).toEqual([1, ""]);
+    session.change("subject", "Winter letter");
+    await session.save();
+    expect(created).toEqual([id]);
+  });
+});
+
+describe("a component's event", () => {
+  it("reaches the handlers that the script added to that control, with its payload", async () => {
+    const told: unknown[] = [];
+    const { context, session } = await formContext();
+    const control = context.getControl("guard") as unknown as {
+      addEventHandler(name: string, handler: (payload: unknown) => void): void;
+    };
+    control.addEventHandler("onGuard", (payload) => told.push(payload));
+    const payload = { lists: [id], done: () => undefined };
+    session.raise("guard", "onGuard", payload);
+    session.raise("guard", "onOther", payload);
+    session.raise("otherGuard", "onGuard", payload);
+    expect(told).toEqual([payload]);
+  });
+
+  it("can be handled on a component only", async () => {
+    const { context } = await formContext();
+    const control = context.getControl("subject") as unknown as {
+      addEventHandler(...given: unknown[]): void;
+    };
+    expect(() => control.addEventHandler("onGuard", () => undefined)).toThrow("only a code component");
+  });
+});
+
+describe("what a script is given", () => {
+  it("is no more than is published, and says so", async () => {
+    const { context, breaches } = await formContext();
+    expect(() => (context as unknown as { guard: unknown }).guard).toThrow("is not in the published types");
+    expect(() => context.ui.tabs).toThrow("formContext.ui.tabs is not supported by the sandbox.");
+    expect(() => context.getAttribute()).toThrow("without a name is not supported");
+    expect(() => (context.ui.getFormType as (more: number) => unknown)(1)).toThrow(
+      "takes at most 0 arguments",
+    );
+    expect(breaches).toHaveLength(4);
+  });
+
+  it("names the user and the place", async () => {
+    let global: Xrm.GlobalContext | undefined;
+    await openForm({ onload: (execution: Xrm.Events.EventContext) => (global = execution.getContext()) });
+    expect(global?.getClientUrl()).toBe("http://localhost:8181");
+    expect(global?.userSettings.userId).toBe("{7F2B1C3D-0000-4000-8000-00000000000A}");
+    expect(global?.client.isOffline()).toBe(false);
+  });
+
+  it("shows a missing function as a script error, and goes on", async () => {
+    const { session } = await openForm({}, { handlers: ["onload", "ontabstatechange"] });
+    expect(session.state.scriptFaults).toEqual([
+      "The sandbox does not support the form event ontabstatechange.",
+      expect.stringContaining("There is no function onload."),
+    ]);
+  });
+
+  it("has the variables that an earlier handler of the same event left", async () => {
+    const { context, session } = await formContext();
+    const seen: unknown[] = [];
+    const entity = context.data.entity;
+    entity.addOnSave((execution: Xrm.Events.SaveEventContext) => {
+      execution.setSharedVariable("checked", true);
+    });
+    entity.addOnSave((execution: Xrm.Events.SaveEventContext) => {
+      seen.push([execution.getDepth(), execution.getSharedVariable("checked")]);
+    });
+    await session.save();
+    expect(seen).toEqual([[1, true]]);
+  });
+});
