@@ -186,7 +186,6 @@ async function start(root: HTMLElement): Promise<void> {
   const scripts: ScriptHost = {
     types: XRM_TYPES,
     environment,
-    table: environment.table,
     url: (webResource) => `/WebResources/${webResource}`,
   };
   const faults = await readFaults(description.user.id);

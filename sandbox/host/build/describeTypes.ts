@@ -91,7 +91,7 @@ export function describeXrmTypes(): TypeDescriptions {
 
 function describe({ file, namespace, roots }: Declarations): TypeDescriptions {
   const prefix = `${namespace}.`;
-  const program = ts.createProgram([file], { noEmit: true, skipLibCheck: true, types: [], strict: true });
+  const program = ts.createProgram([file], { noEmit: true, noLib: true, types: [], strict: true });
   const checker = program.getTypeChecker();
   const described = new Map<string, InterfaceDescription>();
 

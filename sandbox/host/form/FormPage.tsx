@@ -63,7 +63,6 @@ function Form(props: FormPageProps & { readonly table: TableDescription }): Reac
         { send, created },
       ),
     // Another round is another opening of the form.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
     [form, table, id, columns, description, send, created, round],
   );
   const state = useSession(session);

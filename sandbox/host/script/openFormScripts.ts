@@ -1,4 +1,3 @@
-import type { TableDescription } from "../description";
 import type { FormModel } from "../form/formModel";
 import type { FormSession } from "../form/formSession";
 import type { HostEnvironment } from "../pcf/environment";
@@ -13,7 +12,6 @@ import { createXrm } from "./xrm";
 export interface ScriptHost {
   readonly types: TypeDescriptions;
   readonly environment: HostEnvironment;
-  readonly table: (logicalName: string) => TableDescription | undefined;
   /** The URL of a web resource. */
   readonly url: (webResource: string) => string;
 }
@@ -42,20 +40,20 @@ export function openFormScripts(
   recordReady: Promise<unknown>,
 ): () => void {
   if (model.libraries.length === 0) return () => undefined;
-  const { environment, table } = host;
-  const { user, state, navigation } = environment;
+  const { environment } = host;
+  const { user, navigation } = environment;
   const strictness = strictnessOf(host);
   const globalContext = createGlobalContext(strictness, {
     user,
-    isOffline: () => state().offline,
-    isPhone: () => state().phone,
+    isOffline: () => environment.state().offline,
+    isPhone: () => environment.state().phone,
     origin: window.location.origin,
   });
   const webApi = createScriptWebApi(
     { strictness },
     {
-      table,
-      isOffline: () => state().offline,
+      table: (name) => environment.table(name),
+      isOffline: () => environment.state().offline,
       send: (path, request) => environment.send(SCRIPT_ORIGIN, path, request),
     },
   );
@@ -66,7 +64,13 @@ export function openFormScripts(
     for (const library of model.libraries) await frame.run(host.url(library));
     await recordReady;
     if (closed) return;
-    const parts = { strictness, session, model, globalContext, functionNamed: frame.find };
+    const parts = {
+      strictness,
+      session,
+      model,
+      globalContext,
+      functionNamed: (name: string) => frame.find(name),
+    };
     new FormScripting(parts).start();
   };
   start().catch((error: unknown) => {

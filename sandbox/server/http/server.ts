@@ -28,6 +28,8 @@ const API = /^\/api\/data\/(v9\.[012])(?:\/|$|(?=\?))/;
  */
 export function createServer(organization: Organization, options: ServerOptions): FastifyInstance {
   const app = Fastify({
+    // The page's script is built when it is stale, which takes what it takes.
+    pluginTimeout: 0,
     bodyLimit: LARGEST_BODY,
     // Node itself would cut a request off at 16 KB of headers and URL, before anybody could refuse it properly.
     http: { maxHeaderSize: 262_144 },

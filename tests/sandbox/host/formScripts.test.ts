@@ -35,19 +35,19 @@ describe("a form's columns, as a script sees them", () => {
   it("are dirty once they are set to something else, and no longer when set back", async () => {
     const { context, session } = await formContext();
     const attribute = context.getAttribute("statuscode");
-    attribute?.setValue(0 as never);
+    attribute?.setValue(0);
     expect([attribute?.getIsDirty(), context.data.entity.getIsDirty()]).toEqual([true, true]);
     expect(context.getAttribute<Xrm.Attributes.OptionSetAttribute>("statuscode")?.getInitialValue()).toBe(1);
-    attribute?.setValue(1 as never);
+    attribute?.setValue(1);
     expect([attribute?.getIsDirty(), session.isDirty()]).toEqual([false, false]);
   });
 
   it("are saved by their submit mode", async () => {
     const { context, sent } = await formContext();
-    context.getAttribute("subject")?.setValue("Winter letter" as never);
+    context.getAttribute("subject")?.setValue("Winter letter");
     context.getAttribute("subject")?.setSubmitMode("never");
     context.getAttribute("ent_guardstate")?.setSubmitMode("always");
-    context.getAttribute("scheduledstart")?.setValue(new Date(2026, 11, 24) as never);
+    context.getAttribute("scheduledstart")?.setValue(new Date(2026, 11, 24));
     await context.data.save();
     expect(sent[1]).toEqual({
       method: "PATCH",
@@ -137,7 +137,7 @@ describe("saving a form", () => {
 
   it("tells a script what the service answered", async () => {
     const { context, session } = await formContext({ refuses: true });
-    context.getAttribute("subject")?.setValue("Winter letter" as never);
+    context.getAttribute("subject")?.setValue("Winter letter");
     await expect(context.data.save()).rejects.toEqual({ errorCode: 0x80040220, message: "No privilege." });
     expect(session.state.saveFault).toBe("No privilege.");
   });
