@@ -9,6 +9,7 @@ import { readOpenDeals, type OpenDeals } from "./deals";
 import { countOnDynamicList } from "./dynamicList";
 import type { Xml } from "./listQuery";
 import { openInterest, type AnswersOptions, type AskingHost, type InterestAnswers } from "./interestAnswers";
+import { readHolds, type Hold } from "./holds";
 import { readLastNotes, type LastNote } from "./lastNotes";
 import type { TableDefinitions } from "./sources/present";
 import { readStages } from "./stages";
@@ -31,6 +32,8 @@ export interface BriefingAnswers extends InterestAnswers {
   readonly counts: Promise<ReadonlyMap<string, DynamicCount>>;
   readonly talkingPoints: Promise<Answer<readonly TalkingPoint[]>>;
   readonly notes: Promise<Answer<readonly LastNote[]>>;
+  /** Those in force. */
+  readonly holds: Promise<Answer<readonly Hold[]>>;
   /** Asks about one more dynamic list. */
   countOn(query: string | null): Promise<DynamicCount>;
 }
@@ -40,7 +43,7 @@ export interface BriefingOptions extends AnswersOptions {
 }
 
 /**
- * Asks everything at once: fifteen requests, beside one for each further source present and one for each of the
+ * Asks everything at once: sixteen requests, beside one for each further source present and one for each of the
  * nearest dynamic lists. Only three things wait: what is counted over the policy's days, for the policy; the counts on
  * dynamic lists, for the lists' own queries; and, once a page, what asks for columns that not everyone has. Where the
  * policy cannot be read, the default's days are read, and the caller sees the failure.
@@ -74,6 +77,7 @@ export function openBriefing(
     }),
     talkingPoints: readTalkingPoints(ask),
     notes: readLastNotes(ask, host, accountId),
+    holds: readHolds(ask, host, client, today),
     countOn,
   };
 }

@@ -1,4 +1,4 @@
-import type { IStyle } from "@fluentui/react";
+import { DefaultButton, type IStyle } from "@fluentui/react";
 import * as React from "react";
 import { openBriefing } from "../../dataverse/briefing";
 import type { Client } from "../../dataverse/client";
@@ -10,8 +10,8 @@ import { sinceReading } from "../Interest/sinceModel";
 import { SinceSection } from "../Interest/SinceSection";
 import type { ClientOnForm } from "../shared/clientOnForm";
 import { ForClient } from "../shared/ForClient";
-import type { FormHost } from "../shared/formHost";
 import { Frame } from "../shared/Frame";
+import { icons } from "../shared/icons";
 import { wantNote } from "../shared/noteWanted";
 import { OfflineNotice } from "../shared/OfflineNotice";
 import { RefreshButton, SectionHead } from "../shared/SectionHead";
@@ -20,12 +20,21 @@ import { useClasses } from "../shared/useClasses";
 import { useSaved } from "../shared/useSaved";
 import { isNarrow } from "../shared/useWidth";
 import { wordsOf, type Words } from "../shared/words";
-import { dealsReading, headlineIn, sendsReading, notesReading, talkingPointsReading } from "./briefingModel";
+import type { BriefingHost } from "./briefingHost";
+import {
+  dealsReading,
+  headlineIn,
+  holdsReading,
+  sendsReading,
+  notesReading,
+  talkingPointsReading,
+} from "./briefingModel";
 import { DealsSection } from "./DealsSection";
+import { HoldsPart } from "./HoldsPart";
 import { HeadlineView } from "./HeadlineView";
 import { NotesSection } from "./NotesSection";
 import { SendsSection } from "./SendsSection";
-import { TakeAlongButtons } from "./TakeAlongButtons";
+import { headButton, TakeAlongButtons } from "./TakeAlongButtons";
 import { takeAlongOf } from "./takeAlongOf";
 import { TalkingPointsSection } from "./TalkingPointsSection";
 import { useOnDemand } from "./useOnDemand";
@@ -42,7 +51,7 @@ const ROWS = 3;
 const tables = ["ent_interaction", "ent_fieldnote", "ent_hold", "opportunity"];
 
 interface BriefingViewProps {
-  readonly host: FormHost;
+  readonly host: BriefingHost;
   readonly onForm: ClientOnForm;
 }
 
@@ -80,7 +89,7 @@ const briefing = (): Record<
 });
 
 interface AccountBriefingProps {
-  readonly host: FormHost;
+  readonly host: BriefingHost;
   readonly words: Words;
   readonly client: Client;
   readonly width: number;
@@ -97,6 +106,10 @@ function AccountBriefing(props: AccountBriefingProps): JSX.Element {
   );
   const onDemand = useOnDemand(`${subject} ${round}`, host.closed);
 
+  const [isHolding, setIsHolding] = React.useState(false);
+  const mayHold = host.may("create", "ent_hold");
+  const hold = () => setIsHolding(true);
+
   const headline = headlineIn(answers, client);
   const deals = dealsReading(answers, isOffline);
   const interests = interestReading(answers, client, isOffline);
@@ -104,6 +117,7 @@ function AccountBriefing(props: AccountBriefingProps): JSX.Element {
   const since = sinceReading(answers, isOffline);
   const points = talkingPointsReading(answers, deals, interests, isOffline);
   const notes = notesReading(answers, isOffline);
+  const holds = holdsReading(answers, isOffline);
   const sends = sendsReading(answers, onDemand.counts, isOffline);
 
   const isColumns = width <= 0 || width >= COLUMNS;
@@ -142,9 +156,27 @@ function AccountBriefing(props: AccountBriefingProps): JSX.Element {
           />
         </div>
         <TakeAlongButtons host={host} words={words} page={isDone && !isOffline ? page : null}>
+          {mayHold && (
+            <DefaultButton
+              styles={headButton}
+              aria-expanded={isHolding}
+              onRenderIcon={shieldIcon}
+              text={words.say("Shared_Hold_Save")}
+              onClick={() => setIsHolding(!isHolding)}
+            />
+          )}
           <RefreshButton words={words} onRefresh={onReadAgain} />
         </TakeAlongButtons>
       </div>
+      <HoldsPart
+        {...{ host, words, isHolding }}
+        reading={holds}
+        accountId={client.id}
+        deals={deals.kind === "ready" ? deals.model.deals : []}
+        today={answers.today ?? 0}
+        rows={ROWS}
+        onDone={() => setIsHolding(false)}
+      />
       <div className={columns}>
         <section className={classes.column} aria-label={words.say("Interest_Title")}>
           <SectionHead title={words.say("Interest_Title")} words={words} />
@@ -171,8 +203,18 @@ function AccountBriefing(props: AccountBriefingProps): JSX.Element {
       <div className={columns}>
         <TalkingPointsSection {...common} reading={points} />
         <NotesSection {...common} reading={notes} onAdd={() => wantNote(client.id)} />
-        <SendsSection {...common} reading={sends} isAsking={onDemand.isAsking} onAskOthers={askOthers} />
+        <SendsSection
+          {...common}
+          reading={sends}
+          isAsking={onDemand.isAsking}
+          onAskOthers={askOthers}
+          onHold={mayHold ? hold : null}
+        />
       </div>
     </section>
   );
+}
+
+function shieldIcon(): JSX.Element {
+  return icons.shield;
 }

@@ -46,18 +46,26 @@ export function dealText(row: DealRow, today: Day, words: Words): string {
     .join(" · ");
 }
 
+/** What marks a deal: that it protects its client, by the rules or by a hold; or that it is in closing. */
+export function marksOf({ verdict: { isVip, closing }, isHeld }: DealRow, words: Words): readonly string[] {
+  return [
+    ...(isVip ? [words.say("Briefing_ProtectedMark")] : []),
+    ...(!isVip && closing.holds ? [words.say("Briefing_InClosingMark")] : []),
+    ...(isHeld ? [words.say("Shared_Hold_OnHold")] : []),
+  ];
+}
+
 /** An open deal: its name and amount; stage, when it closes, how long it has been there, and whose it is. */
 export function DealItem({ host, words, deal: row, today }: DealItemProps): JSX.Element {
   const classes = useClasses(deal);
-  const { closing, isVip } = row.verdict;
+  const { isVip } = row.verdict;
+  const marks = marksOf(row, words);
   return (
     <li className={classes.item}>
-      {(isVip || closing.holds) && (
+      {marks.length > 0 && (
         <p className={classes.marks}>
-          {isVip && <span className={classes.shield}>{icons.shield}</span>}
-          <span className={classes.mark}>
-            {words.say(isVip ? "Briefing_ProtectedMark" : "Briefing_InClosingMark")}
-          </span>
+          {(isVip || row.isHeld) && <span className={classes.shield}>{icons.shield}</span>}
+          <span className={classes.mark}>{marks.join(" · ")}</span>
         </p>
       )}
       <div className={classes.line}>

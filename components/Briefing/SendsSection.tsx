@@ -33,13 +33,15 @@ interface SendsSectionProps {
   /** Whether lists are being asked about on demand. */
   readonly isAsking: boolean;
   readonly onAskOthers: () => void;
+  /** Asks marketing to leave the client alone; null for who may not. */
+  readonly onHold: (() => void) | null;
   readonly className: string;
   readonly onRetry: () => void;
 }
 
 /** What marketing is about to send to this account's contacts: what, when, to how many. */
 export function SendsSection(props: SendsSectionProps): JSX.Element {
-  const { host, words, subject, rows, isAsking, onAskOthers } = props;
+  const { host, words, subject, rows, isAsking, onAskOthers, onHold } = props;
   const classes = useClasses(sendStyles);
   const item = (send: ComingSend, { today }: SendsModel) => (
     <SendItem key={send.activity.id} {...{ host, words, send, today }} />
@@ -48,6 +50,11 @@ export function SendsSection(props: SendsSectionProps): JSX.Element {
     <ListSection
       {...props}
       title={words.say("Briefing_Sends")}
+      action={
+        onHold !== null && (
+          <ActionButton styles={inLine} text={words.say("Shared_Hold_Title")} onClick={onHold} />
+        )
+      }
       skeleton={{ label: words.say("Briefing_Sends_Loading"), rows: 2, rowHeight: 53, blocks: [4, 2] }}
       empty={() => <p>{words.say("Briefing_Sends_None")}</p>}
       above={({ sends }) => sends.length === 0 && <p>{words.say("Briefing_Sends_NoneKnown")}</p>}

@@ -9,7 +9,8 @@ import { secondary } from "../shared/styles";
 import { useClasses } from "../shared/useClasses";
 import type { Words } from "../shared/words";
 
-const buttons: IButtonStyles = {
+/** How the buttons of the head look. */
+export const headButton: IButtonStyles = {
   root: { minWidth: 0, padding: "0 8px", height: 32 },
   label: { margin: "0 0 0 4px", fontWeight: 400 },
 };
@@ -72,14 +73,14 @@ export function TakeAlongButtons({ host, words, page, children }: TakeAlongButto
     <div>
       <div className={classes.row}>
         <DefaultButton
-          styles={buttons}
+          styles={headButton}
           disabled={page === null}
           onRenderIcon={printIcon}
           text={words.say("Briefing_Print")}
           onClick={print}
         />
         <DefaultButton
-          styles={buttons}
+          styles={headButton}
           disabled={page === null}
           onRenderIcon={copyIcon}
           text={words.say("Briefing_Copy")}

@@ -1,5 +1,6 @@
 import type { BriefingAnswers } from "../../dataverse/briefing";
 import type { Deal } from "../../dataverse/deals";
+import type { Hold } from "../../dataverse/holds";
 import type { LastNote } from "../../dataverse/lastNotes";
 import type { Client } from "../../dataverse/client";
 import type { AgreedPolicy } from "../../domain/agreedPolicy";
@@ -21,6 +22,8 @@ export interface DealRow extends Deal {
   readonly verdict: ClosingVerdict;
   /** Undefined where no process says so. */
   readonly inStage: TimeInStage | undefined;
+  /** Whether a hold waits for it. */
+  readonly isHeld: boolean;
 }
 
 export interface DealsModel {
@@ -32,16 +35,18 @@ export interface DealsModel {
 }
 
 export function dealsReading(answers: BriefingAnswered, isOffline: boolean): Reading<DealsModel, "noDeals"> {
-  const { deals, stages, today = 0 } = answers;
+  const { deals, stages, holds, today = 0 } = answers;
   const policy = policyIn(answers);
   return readingFrom({ deals }, isOffline, ({ deals: read }) => {
-    if (policy === null || stages === undefined) return { kind: "loading" };
+    if (policy === null || stages === undefined || holds === undefined) return { kind: "loading" };
+    const inForce = holds.ok ? holds.value : [];
     if (read.deals.length === 0) return { kind: "empty", reason: "noDeals" };
     const rows = read.deals.map((deal): DealRow => ({
       ...deal,
       verdict: vipInClosing(deal, null, today, policy),
       // Where the processes cannot be read, nothing is said of them.
       inStage: stages.ok ? timeInStage(deal.id, stages.value, today) : undefined,
+      isHeld: inForce.some((hold) => hold.deal?.id === deal.id),
     }));
     const nearest = byCloseness(rows, today, policy);
     return {
@@ -56,6 +61,11 @@ export function dealsReading(answers: BriefingAnswered, isOffline: boolean): Rea
       },
     };
   });
+}
+
+/** The holds in force on the account and its people. */
+export function holdsReading({ holds }: BriefingAnswered, isOffline: boolean): Reading<readonly Hold[]> {
+  return readingFrom({ holds }, isOffline, (read) => ({ kind: "ready", model: read.holds }));
 }
 
 export interface SendsModel {

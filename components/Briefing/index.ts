@@ -1,6 +1,6 @@
 import * as React from "react";
 import { clientOnForm, type ClientInputs } from "../shared/clientOnForm";
-import { formHostOf } from "../shared/formHost";
+import { briefingHostOf } from "./briefingHost";
 import { BriefingView } from "./BriefingView";
 
 type Context = ComponentFramework.Context<ClientInputs>;
@@ -14,7 +14,7 @@ export class Briefing implements ComponentFramework.ReactControl<ClientInputs, o
 
   updateView(context: Context): React.ReactElement {
     return React.createElement(BriefingView, {
-      host: formHostOf(context, this.closing.signal),
+      host: briefingHostOf(context, this.closing.signal),
       onForm: clientOnForm(context),
     });
   }

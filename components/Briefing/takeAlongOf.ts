@@ -8,7 +8,7 @@ import { signalsText, trendText } from "../Interest/topicTexts";
 import type { Reading } from "../shared/reading";
 import type { TextKey, Words } from "../shared/words";
 import type { DealsModel, HeadlineModel, NotesModel, SendsModel, TalkingPointsModel } from "./briefingModel";
-import { dealText } from "./DealItem";
+import { dealText, marksOf } from "./DealItem";
 import { headlineText } from "./headlineTexts";
 import { noteFacts, noteText } from "./noteTexts";
 import { peopleText, sendText } from "./sendTexts";
@@ -60,14 +60,7 @@ export function takeAlongOf(shown: Shown, madeOn: string, madeBy: string, words:
       section("Briefing_Deals", deals, "Briefing_NoDeals", words, (model) =>
         model.deals.map((deal) => ({
           text: [deal.name, deal.amount].filter(Boolean).join(", "),
-          detail: [
-            deal.verdict.isVip
-              ? words.say("Briefing_ProtectedMark")
-              : deal.verdict.closing.holds && words.say("Briefing_InClosingMark"),
-            dealText(deal, model.today, words),
-          ]
-            .filter(Boolean)
-            .join(" · "),
+          detail: [...marksOf(deal, words), dealText(deal, model.today, words)].join(" · "),
         })),
       ),
       section("Interest_Title", interests, "Interest_Never", words, (model) =>

@@ -5,11 +5,18 @@ import { BriefingView } from "../../components/Briefing/BriefingView";
 import type { ClientOnForm } from "../../components/shared/clientOnForm";
 import type { Rows } from "../dataverse/smallOrganisation";
 import { ANNE, CONTOSO, interaction } from "../dataverse/clients";
-import { formHost, organisation, refusingService, settled, silentService, violations } from "./onTheForm";
+import {
+  formHost,
+  organisation,
+  RITA,
+  refusingService,
+  settled,
+  silentService,
+  violations,
+} from "./onTheForm";
 
 const FORMATTED = "@OData.Community.Display.V1.FormattedValue";
 const contoso: ClientOnForm = { kind: "client", client: { table: "account", id: CONTOSO } };
-const RITA = "00000000-0000-4000-8000-00000000b001";
 
 function opportunity(name: string, more: Readonly<Record<string, string | number | null>> = {}) {
   return {
@@ -64,12 +71,12 @@ describe("the Briefing", () => {
     expect(await violations(container)).toEqual([]);
   });
 
-  it("asks fifteen questions", async () => {
+  it("asks sixteen questions", async () => {
     const service = contosoWith([renewal]);
     render(<BriefingView host={formHost(service)} onForm={contoso} />);
     await screen.findByRole("button", { name: /^Data platform/ });
     await waitFor(() => expect(screen.getByRole("button", { name: "Print" })).toBeEnabled());
-    expect(service.requests).toHaveLength(15);
+    expect(service.requests).toHaveLength(16);
   });
 
   it.each<[string, readonly ReturnType<typeof opportunity>[], string]>([
@@ -156,7 +163,7 @@ describe("the Briefing", () => {
     opportunities.push(renewal);
     await user.click(screen.getByRole("button", { name: "Read again" }));
     expect(await screen.findByText(/^In closing: Platform renewal/)).toBeInTheDocument();
-    await waitFor(() => expect(service.requests).toHaveLength(30));
+    await waitFor(() => expect(service.requests).toHaveLength(32));
   });
 
   it("has a heading while it reads and when it cannot", async () => {

@@ -1,12 +1,12 @@
 import { act, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import * as React from "react";
+import type { BriefingHost } from "../../components/Briefing/briefingHost";
 import { BriefingView } from "../../components/Briefing/BriefingView";
 import type { ClientOnForm } from "../../components/shared/clientOnForm";
-import type { FormHost } from "../../components/shared/formHost";
 import type { Row } from "../../dataverse/host";
 import { ANNE, CONTOSO, interaction, PLATFORM, SECURITY } from "../dataverse/clients";
-import { answering, formHost, organisation, refusal, violations } from "./onTheForm";
+import { answering, formHost, organisation, refusal, RITA, settled, violations } from "./onTheForm";
 
 /* The Briefing's sections below what a rep reads first: what to say, last from the field, what is about to be sent. */
 
@@ -42,7 +42,7 @@ function contosoWith(tables: Tables) {
 const section = (name: string) => within(screen.getByRole("region", { name }));
 
 /** Shows the Briefing, and waits until all of it is read. */
-async function show(tables: Tables, more: Partial<FormHost> = {}) {
+async function show(tables: Tables, more: Partial<BriefingHost> = {}) {
   const service = contosoWith(tables);
   const view = render(<BriefingView host={formHost(service, more)} onForm={contoso} />);
   await waitFor(() => expect(screen.getByRole("button", { name: "Print" })).toBeEnabled());
@@ -265,6 +265,87 @@ describe("what marketing is about to send", () => {
     const { container } = await show({ campaignactivity: [], staticLists: broken });
     expect(section(SENDS).getByRole("status")).toHaveTextContent(/This could not be read/);
     expect(section(SENDS).getByRole("button", { name: "Try again" })).toBeInTheDocument();
+    expect(await violations(container)).toEqual([]);
+  });
+});
+
+function hold(reason: string, more: Row = {}): Row {
+  return {
+    ent_holdid: `id of ${reason}`,
+    ent_reason: reason,
+    ent_scope: 789_100_000,
+    ent_from: "2026-11-20",
+    ent_until: "2026-12-20",
+    _ownerid_value: RITA,
+    [`_ownerid_value${FORMATTED}`]: "Rita Rep",
+    _ent_opportunityid_value: null,
+    ...more,
+  };
+}
+
+/** Until the renewal closes. */
+const forRenewal = {
+  ent_until: null,
+  _ent_opportunityid_value: "renewal",
+  [`_ent_opportunityid_value${FORMATTED}`]: "Platform renewal",
+  "deal.statecode": 0,
+};
+
+describe("holds in the Briefing", () => {
+  it("show those in force, why and until when, and mark the deal that they wait for", async () => {
+    const { container } = await show({
+      ent_hold: [
+        hold("Legal review", forRenewal),
+        hold("Until Christmas"),
+        hold("Over", { ent_until: "2026-11-21" }),
+      ],
+    });
+    const holds = within(screen.getByRole("list", { name: "Holds in force" })).getAllByRole("listitem");
+    expect(holds.map(({ textContent }) => textContent)).toEqual([
+      "On holdLegal reviewEnd holduntil “Platform renewal” closes · every send · Rita Rep",
+      "On holdUntil ChristmasEnd holduntil 2026-12-20 · every send · Rita Rep",
+    ]);
+    expect(section("On the table").getByText("In closing · On hold")).toBeInTheDocument();
+    expect(await violations(container)).toEqual([]);
+  });
+
+  it.each([
+    ["the head", "Hold"],
+    ["the coming sends", "Hold sends"],
+  ])("are begun from %s, with the deal nearest to being signed proposed", async (_, button) => {
+    const user = userEvent.setup();
+    const saved: [string, Row][] = [];
+    const writing = {
+      ...formHost(organisation([])).writing,
+      createRecord: (table: string, data: Row) => {
+        saved.push([table, data]);
+        return Promise.resolve({});
+      },
+    };
+    const { container } = await show({ ent_hold: [] }, { writing });
+    await user.click(screen.getByRole("button", { name: button }));
+    const form = within(screen.getByRole("group", { name: "Hold sends" }));
+    const reason = form.getByRole("textbox", { name: "Why should nothing be sent?" });
+    expect(reason).toHaveFocus();
+    expect(await violations(container)).toEqual([]);
+    await user.type(reason, "Legal review");
+    await user.click(form.getByRole("button", { name: "Hold" }));
+    await settled();
+    expect(saved).toHaveLength(1);
+    expect(saved[0]?.[0]).toBe("ent_hold");
+    expect(saved[0]?.[1]).toMatchObject({
+      ent_reason: "Legal review",
+      "ent_accountid@odata.bind": `/accounts(${CONTOSO})`,
+      "ent_opportunityid@odata.bind": "/opportunities(renewal)",
+    });
+    expect(screen.queryByRole("group", { name: "Hold sends" })).not.toBeInTheDocument();
+  });
+
+  it("are not offered to whoever may not, and say so where they cannot be read", async () => {
+    const { container } = await show({ ent_hold: broken }, { may: () => false });
+    expect(screen.queryByRole("button", { name: /^Hold/ })).not.toBeInTheDocument();
+    expect(screen.getByText("The holds in force could not be read.")).toBeInTheDocument();
+    expect(section("On the table").getByText("In closing")).toBeInTheDocument();
     expect(await violations(container)).toEqual([]);
   });
 });

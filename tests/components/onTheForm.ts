@@ -1,11 +1,13 @@
 import { act } from "@testing-library/react";
 import axe from "axe-core";
 import type { Row, WebApi } from "../../dataverse/host";
+import type { BriefingHost } from "../../components/Briefing/briefingHost";
 import type { FormHost } from "../../components/shared/formHost";
 import { hostFor, SmallOrganisation, type Rows } from "../dataverse/smallOrganisation";
 import { fewClients, type interaction } from "../dataverse/clients";
 import { textIn, type Language } from "./strings";
 
+export const RITA = "00000000-0000-4000-8000-00000000b001";
 export const NOW = "2026-11-22T09:00:00Z";
 
 /** The signal of a component that lives on. */
@@ -76,13 +78,21 @@ const definitions: FormHost["definitions"] = {
 /** A host as the form gives it, with the component's own strings. */
 export function formHost(
   webApi: WebApi,
-  more: Partial<FormHost> & { readonly language?: Language } = {},
-): FormHost {
+  more: Partial<BriefingHost> & { readonly language?: Language } = {},
+): BriefingHost {
   const { language = 1033, ...rest } = more;
   return {
     ...hostFor(webApi, NOW, { text: textIn(language), width: 900, closed: open }),
     definitions,
     userName: "Rita Rep",
+    userId: RITA,
+    may: () => true,
+    writing: {
+      createRecord: () => Promise.resolve({}),
+      updateRecord: () => Promise.resolve({}),
+      deleteRecord: () => Promise.resolve({}),
+      retrieveRecord: () => Promise.resolve({}),
+    },
     openFile: () => Promise.resolve(),
     openLink: () => undefined,
     ...rest,

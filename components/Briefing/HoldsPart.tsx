@@ -1,0 +1,65 @@
+import * as React from "react";
+import type { Hold } from "../../dataverse/holds";
+import type { Day } from "../../domain/day";
+import { HoldForm } from "../shared/hold/HoldForm";
+import { HoldItem } from "../shared/hold/HoldItem";
+import { Note } from "../shared/Note";
+import type { Reading } from "../shared/reading";
+import { ShortList } from "../shared/ShortList";
+import type { Words } from "../shared/words";
+import type { BriefingHost } from "./briefingHost";
+
+interface HoldsPartProps {
+  readonly host: BriefingHost;
+  readonly words: Words;
+  readonly reading: Reading<readonly Hold[]>;
+  readonly accountId: string;
+  /** Open deals that a hold can wait for. */
+  readonly deals: readonly { readonly id: string; readonly name: string }[];
+  readonly today: Day;
+  readonly rows: number;
+  /** Whether a hold is being written. */
+  readonly isHolding: boolean;
+  readonly onDone: () => void;
+}
+
+/** The holds in force on an account or its people, and the form for one more. Nothing where there is none. */
+export function HoldsPart(props: HoldsPartProps): JSX.Element {
+  const { host, words, reading, accountId, deals, today, rows, isHolding, onDone } = props;
+  const form = React.useRef<HTMLDivElement>(null);
+  React.useEffect(() => {
+    if (isHolding) form.current?.querySelector("textarea")?.focus();
+  }, [isHolding]);
+  const holds = reading.kind === "ready" ? reading.model : [];
+  return (
+    <>
+      {holds.length > 0 && (
+        <ShortList
+          key={accountId}
+          items={holds}
+          shown={rows}
+          words={words}
+          label={words.say("Briefing_Holds")}
+          row={(hold) => <HoldItem key={hold.id} {...{ host, words, hold }} onDone={doNothing} />}
+        />
+      )}
+      {(reading.kind === "failed" || reading.kind === "noPrivilege") && (
+        <Note>{words.say("Briefing_Holds_Unread")}</Note>
+      )}
+      {isHolding && (
+        <div ref={form}>
+          <HoldForm
+            {...{ host, words, deals, today, onDone }}
+            held={{ accountId, contactId: null }}
+            onCancel={onDone}
+          />
+        </div>
+      )}
+    </>
+  );
+}
+
+/** What is saved is told to every component on the form, this one included, and read again. */
+function doNothing(): void {
+  return undefined;
+}
