@@ -1,4 +1,5 @@
 import { fitToPage, onOneLine, type TakeAlong } from "./takeAlong";
+import { textFile, type TextFile } from "./textFile";
 
 const escapes: Readonly<Record<string, string>> = {
   "&": "&amp;",
@@ -67,39 +68,7 @@ export function asHtml(page: TakeAlong): string {
   ].join("\n");
 }
 
-/** A file as `context.navigation.openFile` takes it. */
-export interface TakeAlongFile {
-  readonly fileName: string;
-  readonly mimeType: "text/html";
-  /** Bytes. */
-  readonly fileSize: number;
-  /** Base64. */
-  readonly fileContent: string;
-}
-
 /** The page as a file to open, save or print. */
-export function asFile(page: TakeAlong): TakeAlongFile {
-  const bytes = new TextEncoder().encode(asHtml(page));
-  let binary = "";
-  for (const byte of bytes) binary += String.fromCharCode(byte);
-  return {
-    fileName: `${fileNameOf(page.title)}.html`,
-    mimeType: "text/html",
-    fileSize: bytes.length,
-    fileContent: btoa(binary),
-  };
-}
-
-/** A file name that every system takes: letters, digits, spaces and dashes of the title, at most 60 of them. */
-function fileNameOf(title: string): string {
-  const name = [
-    ...onOneLine(title)
-      .replace(/[^\p{Letter}\p{Mark}\p{Number} -]+/gu, " ")
-      .replace(/ +/g, " ")
-      .trim(),
-  ]
-    .slice(0, 60)
-    .join("")
-    .trim();
-  return name === "" ? "briefing" : name;
+export function asFile(page: TakeAlong): TextFile {
+  return textFile({ name: page.title, otherwise: "briefing", ending: "html" }, "text/html", asHtml(page));
 }

@@ -8,6 +8,7 @@ import { SectionHead } from "../shared/SectionHead";
 import { useSaved } from "../shared/useSaved";
 import { wordsOf } from "../shared/words";
 import { announceSaved } from "../shared/announceSaved";
+import { ExportContact, mayExport } from "./ExportContact";
 import { askBeforeLeaving } from "./leftBehind";
 import { NoteCapture } from "./NoteCapture";
 import type { NoteHost } from "./noteHost";
@@ -95,6 +96,14 @@ export function FieldNotesView({ host, onForm }: FieldNotesViewProps): JSX.Eleme
                 round={round}
                 onRetry={readAgain}
               />
+              {onForm.subject.table === "contact" && mayExport(host) && (
+                <ExportContact
+                  key={`export of ${onForm.subject.id}`}
+                  host={host}
+                  words={words}
+                  contactId={onForm.subject.id}
+                />
+              )}
             </>
           ) : (
             <>

@@ -1,17 +1,17 @@
 import type { Host } from "../../dataverse/host";
 import type { TableDefinitions } from "../../dataverse/sources/present";
-import type { TakeAlongFile } from "../../domain/takeAlongPage";
+import type { TextFile } from "../../domain/textFile";
 import { hostOf } from "./hostOf";
+import { openFile } from "./openFile";
 
 /** What the components on a client's form need of the host beside what everyone does. */
 export interface FormHost extends Host {
   readonly definitions: TableDefinitions;
   readonly userName: string;
-  openFile(file: TakeAlongFile): Promise<void>;
+  openFile(file: TextFile): Promise<void>;
   openLink(address: string): void;
 }
 
-const BYTES_A_KILOBYTE = 1024;
 /** `PrivilegeType.Read` and `PrivilegeDepth.Basic` of the published types, which have no values at run time. */
 const READ = 2;
 const ANY_DEPTH = 0;
@@ -26,13 +26,7 @@ export function formHostOf<I>(context: ComponentFramework.Context<I>, closed: Ab
       mayRead: (table) => utils.hasEntityPrivilege(table, READ, ANY_DEPTH),
     },
     userName: userSettings.userName,
-    openFile: ({ fileName, mimeType, fileSize, fileContent }) =>
-      navigation.openFile({
-        fileName,
-        mimeType,
-        fileContent,
-        fileSize: Math.ceil(fileSize / BYTES_A_KILOBYTE),
-      }),
+    openFile: (file) => openFile(navigation, file),
     openLink: (address) => navigation.openUrl(address),
   };
 }

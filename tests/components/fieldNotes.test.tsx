@@ -7,6 +7,7 @@ import type { Verb } from "../../components/shared/writingHost";
 import type { SubjectOnForm } from "../../components/FieldNotes/subjectOnForm";
 import type { Row, WebApi } from "../../dataverse/host";
 import type { Writing } from "../../dataverse/writing";
+import type { TextFile } from "../../domain/textFile";
 import { Answering, lookup, refusal, type Reply } from "../dataverse/answering";
 import { formHost, violations } from "./onTheForm";
 import type { Language } from "./strings";
@@ -74,10 +75,11 @@ class Service implements Writing {
 interface Given {
   readonly service?: Service;
   readonly onForm?: SubjectOnForm;
-  readonly may?: (verb: Verb, table: string) => boolean;
+  readonly may?: NoteHost["may"];
   readonly kept?: Kept;
   readonly language?: Language;
   readonly keep?: (kept: Kept) => void;
+  readonly openFile?: NoteHost["openFile"];
 }
 
 function show(given: Given = {}) {
@@ -89,6 +91,8 @@ function show(given: Given = {}) {
     may: given.may ?? (() => true),
     kept: given.kept ?? nothingKept,
     keep: given.keep ?? (() => undefined),
+    userName: "Rita Rep",
+    openFile: given.openFile ?? (() => Promise.resolve()),
   };
   const onForm = given.onForm ?? { kind: "subject", subject: { table: "account", id: ACCOUNT } };
   const view = render(<FieldNotesView host={host} onForm={onForm} />);
@@ -285,10 +289,180 @@ describe("a note that is not saved yet", () => {
     });
   });
 
+  it("goes along to the next form, whichever it is, and leaving the page is asked about meanwhile", async () => {
+    const asked = () => {
+      const event = new Event("beforeunload", { cancelable: true });
+      window.dispatchEvent(event);
+      return event.defaultPrevented;
+    };
+    const service = new Service();
+    service.failures = [{ errorCode: 0, message: "no answer" } as unknown as Error];
+    const first = show({ service });
+    await screen.findByLabelText("Other topic");
+    type("Heard on the other form");
+    save();
+    await screen.findByText("Not saved yet.");
+    first.view.unmount();
+    expect(asked()).toBe(true);
+
+    const other = "00000000-0000-4000-8000-00000000a002";
+    show({ service, onForm: { kind: "subject", subject: { table: "account", id: other } } });
+    await waitFor(() => expect(service.created).toHaveLength(1));
+    expect(service.created[0]?.[1]).toMatchObject({
+      ent_text: "Heard on the other form",
+      "ent_accountid@odata.bind": `/accounts(${ACCOUNT})`,
+    });
+    await screen.findByText("Saved.");
+    expect(asked()).toBe(false);
+  });
+
+  it("does not come back from what a form kept, once it is saved or let go of on another", async () => {
+    let kept: Kept = nothingKept;
+    const service = new Service();
+    service.failures = [{ errorCode: 0, message: "no answer" } as unknown as Error];
+    const first = show({ service, keep: (now) => (kept = now) });
+    await screen.findByLabelText("Other topic");
+    type("Once only");
+    save();
+    await screen.findByText("Not saved yet.");
+    first.view.unmount();
+    const second = show({ service });
+    await screen.findByText("Saved.");
+    second.view.unmount();
+    expect(kept.underWay).toHaveLength(1);
+    show({ service, kept });
+    await screen.findByLabelText("Other topic");
+    expect(service.created).toHaveLength(1);
+    expect(screen.queryByLabelText("Text not saved yet")).toBeNull();
+  });
+
+  it.each([
+    ["by its code", { errorCode: 0x8005f101, message: "The requested resource requires authentication." }],
+    ["by its status", { errorCode: 0x80004005, message: "The service answered 401 Unauthorized" }],
+  ])("says that the sign-in has expired, known %s, and goes out after it", async (_, failure) => {
+    const service = new Service();
+    service.failures = [failure as unknown as Error];
+    show({ service });
+    await screen.findByLabelText("Other topic");
+    type("Heard");
+    save();
+    await screen.findByText(/Your sign-in has expired/);
+    fireEvent.click(screen.getByRole("button", { name: "Try again" }));
+    await screen.findByText("Saved.");
+  });
+
   it("takes what the host hands over for nothing when it is something else", () => {
     for (const state of [undefined, null, {}, { entente: "{" }, { entente: "[]" }, { entente: 3 }]) {
       expect(keptIn(state as never)).toEqual(nothingKept);
     }
+  });
+});
+
+describe("after a meeting or a call", () => {
+  const talk = "00000000-0000-4000-8000-00000000b001";
+  const row = (more: Row = {}): Row => ({ activityid: talk, statecode: 1, ...more });
+  const onTalk = (table: "appointment" | "phonecall", rows: readonly Row[], more: Partial<Given> = {}) =>
+    show({
+      service: new Service({ [table]: rows }),
+      onForm: { kind: "subject", subject: { table, id: talk } },
+      ...more,
+    });
+  const regarding = (table: string, id: string): Row => ({
+    ...lookup("regardingobjectid", id, "Regarded"),
+    "_regardingobjectid_value@Microsoft.Dynamics.CRM.lookuplogicalname": table,
+  });
+
+  it.each(["appointment", "phonecall"] as const)("the box has the focus, on the form of a completed %s", async (table) => {
+    onTalk(table, [row(regarding("account", ACCOUNT))]);
+    await waitFor(() => expect(box()).toHaveFocus());
+  });
+
+  it("the focus stays where it is before the meeting, and when somebody has noted it down", async () => {
+    for (const rows of [[row({ statecode: 3 })], [row({ "note.ent_fieldnoteid": "n1" })]]) {
+      const { view } = onTalk("appointment", rows);
+      await screen.findByLabelText("Other topic");
+      expect(box()).not.toHaveFocus();
+      view.unmount();
+    }
+  });
+
+  it("the note names the talk and the client that it regards", async () => {
+    const { service } = onTalk("phonecall", [row(regarding("account", ACCOUNT))]);
+    await screen.findByLabelText("Other topic");
+    type("Heard on the phone");
+    save();
+    await screen.findByText("Saved.");
+    expect(service.created[0]?.[1]).toMatchObject({
+      "ent_phonecallid@odata.bind": `/phonecalls(${talk})`,
+      "ent_accountid@odata.bind": `/accounts(${ACCOUNT})`,
+    });
+  });
+
+  it("the only one who took part is whom the note names, where the talk regards nobody", async () => {
+    const anne: Row = {
+      contactid: ANNE,
+      fullname: "Anne Lambert",
+      ...lookup("parentcustomerid", ACCOUNT, "Contoso"),
+      "_parentcustomerid_value@Microsoft.Dynamics.CRM.lookuplogicalname": "account",
+    };
+    const service = new Service({ appointment: [row()], contact: [anne] });
+    onTalk("appointment", [], { service });
+    await screen.findByLabelText("Other topic");
+    type("Heard");
+    save();
+    await screen.findByText("Saved.");
+    expect(service.created[0]?.[1]).toMatchObject({
+      "ent_appointmentid@odata.bind": `/appointments(${talk})`,
+      "ent_accountid@odata.bind": `/accounts(${ACCOUNT})`,
+      "ent_contactid@odata.bind": `/contacts(${ANNE})`,
+      ent_legalbasis: 789_100_005,
+    });
+  });
+
+  it("nothing is noted where that one objects", async () => {
+    const service = new Service({ appointment: [row()], contact: [people[1]!] });
+    onTalk("appointment", [], { service });
+    await screen.findByText("This person objects to being recorded.");
+  });
+});
+
+describe("the export from a contact's form", () => {
+  const onContact = { kind: "subject", subject: { table: "contact", id: ANNE } } as const;
+
+  it("hands out all that is held, and says what it had to leave out", async () => {
+    const files: TextFile[] = [];
+    const service = new Service({
+      contact: [{ contactid: ANNE, fullname: "Anne Lambert" }],
+      ent_fieldnote: [note("n1", "Fears <b>it</b>", ME, { ent_type: 789_100_001 })],
+      ent_hold: { refused: 0x80041102 },
+    });
+    show({
+      service,
+      onForm: onContact,
+      may: (_verb, table, depth) => !(depth === "everybody" && table === "ent_salesnote"),
+      openFile: (file) => Promise.resolve(void files.push(file)),
+    });
+    fireEvent.click(await screen.findByRole("button", { name: /^Export what Entente holds/ }));
+    await screen.findByText(/Left out.*: ent_salesnote, ent_hold$/);
+    const [file] = files;
+    expect(file).toMatchObject({ fileName: "Entente Anne Lambert.json", mimeType: "application/json" });
+    const written = JSON.parse(Buffer.from(file?.fileContent ?? "", "base64").toString("utf8")) as object;
+    expect(written).toMatchObject({
+      contact: { id: ANNE, name: "Anne Lambert" },
+      exportedBy: "Rita Rep",
+      leftOut: ["ent_salesnote", "ent_hold"],
+      ent_fieldnote: [{ ent_fieldnoteid: "n1", ent_text: "Fears <b>it</b>" }],
+    });
+  });
+
+  it("is not offered to who may not read it all, nor on other forms", async () => {
+    const first = show({ onForm: onContact, may: (_verb, _table, depth) => depth !== "everybody" });
+    await screen.findByText("No notes on this client yet.");
+    expect(screen.queryByRole("button", { name: /^Export/ })).toBeNull();
+    first.view.unmount();
+    show();
+    await screen.findByText("No notes on this client yet.");
+    expect(screen.queryByRole("button", { name: /^Export/ })).toBeNull();
   });
 });
 

@@ -1,6 +1,7 @@
 import "@testing-library/jest-dom";
 import { configure } from "@testing-library/react";
 import { join } from "node:path";
+import { TextEncoder } from "node:util";
 
 // A briefing is many answers, and the machine may be busy with other tests.
 configure({ asyncUtilTimeout: 5000 });
@@ -14,3 +15,6 @@ jest.mock("d3-shape", () => jest.requireActual<object>(join(modules, "d3-shape",
 if (typeof HTMLCanvasElement !== "undefined") {
   HTMLCanvasElement.prototype.getContext = () => null;
 }
+
+// Every browser has it, and jsdom has not.
+Object.assign(globalThis, { TextEncoder });

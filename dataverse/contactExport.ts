@@ -1,0 +1,192 @@
+import type { AskQuestion } from "./askQuestion";
+import { success, type Answer } from "./attempt";
+import { isAbsence } from "./absence";
+import type { Row } from "./host";
+import { all, either, type FilterItem, type Question, type Related } from "./question";
+import { textOf } from "./row";
+
+/** Everything that Entente holds on a contact, table by table, as data to hand out. */
+export interface ContactExport {
+  readonly contact: { readonly id: string; readonly name: string | null };
+  readonly sections: Readonly<Record<string, readonly ExportedRow[]>>;
+  /** Tables that this user may not read as a whole, or that the organisation does not have. */
+  readonly leftOut: readonly string[];
+}
+
+export type ExportedRow = Readonly<Record<string, unknown>>;
+
+/** Tables without whose whole an export would be none. */
+export const neededForExport = ["contact", "ent_fieldnote", "ent_fieldanswer", "ent_interaction"] as const;
+
+interface Section {
+  readonly table: string;
+  readonly columns: readonly string[];
+  readonly key: string;
+  readonly holds: (contactId: string) => FilterItem;
+}
+
+const ofContact = (column: string) => (contactId: string) =>
+  ({ column, operator: "eq", value: contactId }) as const;
+
+function linked(table: string, from: string, to: string, item: FilterItem): Related {
+  return { is: "any", table, from, to, filter: all(item) };
+}
+
+const noteColumns = [
+  ...["ent_text", "ent_notedon", "ent_type", "ent_sentiment", "ent_heardofusvia", "ent_legalbasis"],
+  ...["ent_recontacton", "ent_accountid", "ent_contactid", "ent_leadid", "ent_opportunityid"],
+  ...["ent_appointmentid", "ent_phonecallid", "ownerid", "createdon", "modifiedon", "statecode"],
+];
+
+const sections: readonly Section[] = [
+  {
+    table: "ent_fieldnote",
+    key: "ent_fieldnoteid",
+    columns: [...noteColumns, "ent_taskid"],
+    holds: ofContact("ent_contactid"),
+  },
+  {
+    table: "ent_fieldanswer",
+    key: "ent_fieldanswerid",
+    columns: [
+      ...["ent_fieldnoteid", "ent_status", "ent_campaignid", "ent_reply", "ent_answeredon"],
+      ...["ownerid", "createdon", "modifiedon", "statecode"],
+    ],
+    holds: (id) =>
+      linked("ent_fieldnote", "ent_fieldnoteid", "ent_fieldnoteid", ofContact("ent_contactid")(id)),
+  },
+  {
+    table: "ent_salesnote",
+    key: "ent_salesnoteid",
+    columns: noteColumns,
+    holds: ofContact("ent_contactid"),
+  },
+  {
+    table: "ent_interaction",
+    key: "ent_interactionid",
+    columns: [
+      ...["ent_name", "ent_occurredon", "ent_kindid", "ent_topicid", "ent_accountid", "ent_contactid"],
+      ...["ent_leadid", "ent_campaignid", "ent_fieldnoteid", "ent_url", "ent_detail"],
+      ...["ent_sourcesystem", "ent_externalid", "ownerid", "createdon", "statecode"],
+    ],
+    holds: ofContact("ent_contactid"),
+  },
+  {
+    table: "task",
+    key: "activityid",
+    columns: ["subject", "description", "scheduledend", "regardingobjectid", "ownerid", "statecode"],
+    holds: (id) => linked("ent_fieldnote", "ent_taskid", "activityid", ofContact("ent_contactid")(id)),
+  },
+  {
+    table: "ent_hold",
+    key: "ent_holdid",
+    columns: [
+      ...["ent_accountid", "ent_contactid", "ent_opportunityid", "ent_reason", "ent_from", "ent_until"],
+      ...["ent_scope", "ownerid", "createdon", "statecode"],
+    ],
+    holds: ofContact("ent_contactid"),
+  },
+  {
+    table: "ent_senddecision",
+    key: "ent_senddecisionid",
+    columns: [
+      ...["ent_campaignactivityid", "ent_opportunityid", "ent_holdid", "ent_accountid", "ent_decision"],
+      ...["ent_reason", "ownerid", "createdon", "statecode"],
+    ],
+    // A decision names a hold or a deal, and those name the person.
+    holds: (id) =>
+      either(
+        linked("ent_hold", "ent_holdid", "ent_holdid", ofContact("ent_contactid")(id)),
+        linked(
+          "opportunity",
+          "opportunityid",
+          "ent_opportunityid",
+          either(ofContact("parentcontactid")(id), ofContact("customerid")(id)),
+        ),
+      ),
+  },
+];
+
+const ROWS_A_PAGE = 5000;
+
+function sectionQuestion({ table, key, columns, holds }: Section, contactId: string, page: number): Question {
+  return {
+    table,
+    count: ROWS_A_PAGE,
+    page,
+    columns: [key, ...columns].map((name) => ({ name })),
+    orders: [{ by: key }],
+    filter: all(holds(contactId)),
+  };
+}
+
+/**
+ * Reads it all, however much it is: a request for each table at once, and one more for each further 5,000 rows. A part of a
+ * table would look like the whole, so that a table is left out, by name, of which the user may not read everybody's rows.
+ * @param mayReadAll whether the user may read everybody's rows of a table
+ */
+export async function readContactExport(
+  ask: AskQuestion,
+  contactId: string,
+  mayReadAll: (table: string) => boolean,
+): Promise<Answer<ContactExport>> {
+  const [contact, ...tables] = await Promise.all([
+    ask({
+      table: "contact",
+      columns: [{ name: "contactid" }, { name: "fullname" }],
+      filter: all({ column: "contactid", operator: "eq", value: contactId }),
+    }),
+    ...sections.map((section) =>
+      mayReadAll(section.table) ? readSection(ask, section, contactId) : success(null),
+    ),
+  ]);
+  if (!contact.ok) return contact;
+  const read: Record<string, readonly ExportedRow[]> = {};
+  const leftOut: string[] = [];
+  for (const [place, answer] of tables.entries()) {
+    const table = sections[place]?.table ?? "";
+    if (!answer.ok && !isAbsence(answer.failure)) return answer;
+    if (answer.ok && answer.value !== null) read[table] = answer.value;
+    else leftOut.push(table);
+  }
+  const [person] = contact.value;
+  if (person === undefined) return { ok: false, failure: { kind: "gone" } };
+  return success({
+    contact: { id: contactId, name: textOf(person, "fullname") },
+    sections: read,
+    leftOut,
+  });
+}
+
+async function readSection(
+  ask: AskQuestion,
+  section: Section,
+  contactId: string,
+): Promise<Answer<readonly ExportedRow[]>> {
+  const rows: ExportedRow[] = [];
+  for (let page = 1; ; page += 1) {
+    const answer = await ask(sectionQuestion(section, contactId, page));
+    if (!answer.ok) return answer;
+    rows.push(...answer.value.map((row) => exportedRow(row, [section.key, ...section.columns])));
+    if (answer.value.length < ROWS_A_PAGE) return success(rows);
+  }
+}
+
+const FORMATTED = "@OData.Community.Display.V1.FormattedValue";
+
+/** A row as somebody outside reads it: by column, what is shown beside a value that says nothing by itself. */
+function exportedRow(row: Row, columns: readonly string[]): ExportedRow {
+  return Object.fromEntries(
+    columns.map((column) => {
+      const given = column in row ? column : `_${column}_value`;
+      const value = row[given] ?? null;
+      const shown = row[`${given}${FORMATTED}`];
+      const saysMore = value !== null && shown !== undefined && typeof value !== "string";
+      return [column, saysMore || given !== column ? named(value, shown) : value];
+    }),
+  );
+}
+
+function named(value: unknown, shown: unknown): unknown {
+  return value === null ? null : { value, name: shown ?? null };
+}
