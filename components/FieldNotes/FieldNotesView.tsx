@@ -29,8 +29,14 @@ interface FieldNotesViewProps {
 export function FieldNotesView({ host, onForm }: FieldNotesViewProps): JSX.Element {
   const words = wordsOf(host);
   const [round, setRound] = React.useState(0);
+  const [refreshes, setRefreshes] = React.useState(0);
   const [told, setTold] = React.useState("");
   const readAgain = React.useCallback(() => setRound((before) => before + 1), []);
+  // A note changes the list; what a note can name is read again only on demand.
+  const refresh = React.useCallback(() => {
+    setRefreshes((before) => before + 1);
+    readAgain();
+  }, [readAgain]);
   useSaved(["ent_fieldnote", "ent_salesnote", "ent_fieldanswer"], host.closed, readAgain);
 
   const [drafts, setDrafts] = React.useState(host.kept.drafts);
@@ -66,7 +72,7 @@ export function FieldNotesView({ host, onForm }: FieldNotesViewProps): JSX.Eleme
     <Frame host={host} name="FieldNotes">
       {(width) => (
         <section aria-label={words.say("FieldNotes_Title")}>
-          <SectionHead title={words.say("FieldNotes_Title")} words={words} onRefresh={readAgain} />
+          <SectionHead title={words.say("FieldNotes_Title")} words={words} onRefresh={refresh} />
           {onForm.kind === "subject" ? (
             <>
               {host.may("create", "ent_fieldnote") && (
@@ -76,10 +82,10 @@ export function FieldNotesView({ host, onForm }: FieldNotesViewProps): JSX.Eleme
                   words={words}
                   subject={onForm.subject}
                   draft={drafts[keyOf(onForm.subject)] ?? emptyDraft}
-                  round={round}
+                  round={refreshes}
                   told={told}
                   onDraft={(draft) => setDraft(onForm.subject, draft)}
-                  onRetry={readAgain}
+                  onRetry={refresh}
                   onHandOver={(note) => {
                     dispatch({ type: "handedOver", id: note.id, note });
                     setDraft(onForm.subject, emptyDraft);
