@@ -3,7 +3,6 @@ import * as React from "react";
 import { FieldNotesView } from "../../components/FieldNotes/FieldNotesView";
 import { keptIn, keptText, nothingKept, type Kept } from "../../components/FieldNotes/kept";
 import type { NoteHost } from "../../components/FieldNotes/noteHost";
-import type { Verb } from "../../components/shared/writingHost";
 import type { SubjectOnForm } from "../../components/FieldNotes/subjectOnForm";
 import type { Row, WebApi } from "../../dataverse/host";
 import type { Writing } from "../../dataverse/writing";
