@@ -5,6 +5,7 @@ const EFFECTS: readonly FaultEffect["kind"][] = [
   "latency",
   "throttled",
   "serverError",
+  "signedOut",
   "cutBefore",
   "cutAfter",
   "offline",

@@ -13,6 +13,8 @@ export type FaultEffect =
       readonly retryAfterSeconds?: number;
     }
   | { readonly kind: "serverError"; readonly status: 500 | 502 | 503 | 504 }
+  /** The sign-in has expired: 401, without a body of Dataverse's own. */
+  | { readonly kind: "signedOut" }
   /** The connection breaks: before anything is done, or when it is done but not yet answered. */
   | { readonly kind: "cutBefore" }
   | { readonly kind: "cutAfter" }
@@ -92,6 +94,8 @@ function consequence(effect: FaultEffect, delay: number): Partial<Verdict> {
       return { answer: throttled(effect.limit ?? "requests", effect.retryAfterSeconds ?? 10) };
     case "serverError":
       return { answer: serverError(effect.status) };
+    case "signedOut":
+      return { answer: SIGNED_OUT };
     case "cutBefore":
     case "offline":
       return { cut: "before" };
@@ -118,6 +122,12 @@ function throttled(limit: keyof typeof LIMITS, retryAfter: number): WebApiAnswer
     headers: { ...answer.headers, "x-ms-ratelimit-burst-remaining-xrm-requests": "0" },
   };
 }
+
+// RFC 6750, section 3.1: what the token service asks for stands in the header.
+const SIGNED_OUT: WebApiAnswer = {
+  status: 401,
+  headers: { "WWW-Authenticate": 'Bearer error="invalid_token", error_description="The token expired"' },
+};
 
 /** A gateway in front of the service answers in HTML, not in the service's own shape. */
 function serverError(status: 500 | 502 | 503 | 504): WebApiAnswer {
