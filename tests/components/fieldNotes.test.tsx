@@ -371,10 +371,13 @@ describe("after a meeting or a call", () => {
     "_regardingobjectid_value@Microsoft.Dynamics.CRM.lookuplogicalname": table,
   });
 
-  it.each(["appointment", "phonecall"] as const)("the box has the focus, on the form of a completed %s", async (table) => {
-    onTalk(table, [row(regarding("account", ACCOUNT))]);
-    await waitFor(() => expect(box()).toHaveFocus());
-  });
+  it.each(["appointment", "phonecall"] as const)(
+    "the box has the focus, on the form of a completed %s",
+    async (table) => {
+      onTalk(table, [row(regarding("account", ACCOUNT))]);
+      await waitFor(() => expect(box()).toHaveFocus());
+    },
+  );
 
   it("the focus stays where it is before the meeting, and when somebody has noted it down", async () => {
     for (const rows of [[row({ statecode: 3 })], [row({ "note.ent_fieldnoteid": "n1" })]]) {
