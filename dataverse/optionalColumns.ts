@@ -27,7 +27,7 @@ interface Definition {
 }
 
 /** Whether a table's definition has a column; undefined where it does not say. */
-function has(definition: unknown, column: string): boolean | undefined {
+export function hasColumn(definition: unknown, column: string): boolean | undefined {
   const columns = (definition as Definition | null)?.Attributes;
   for (const find of [columns?.getByName, columns?.get]) {
     if (typeof find !== "function") continue;
@@ -53,7 +53,7 @@ export function learnColumns(
   const answer = definitions.getEntityMetadata(table, [...columns]).then(
     (definition) => {
       for (const column of columns) {
-        if (has(definition, column) === false) known.missing.add(`${table}.${column}`);
+        if (hasColumn(definition, column) === false) known.missing.add(`${table}.${column}`);
       }
     },
     () => {

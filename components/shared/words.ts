@@ -2,7 +2,7 @@ import { noonOf, type Day } from "../../domain/day";
 import type { Host } from "../../dataverse/host";
 
 /** A string of the resx files: the part that it belongs to, and its name there. */
-export type TextKey = `${"Shared" | "Interest" | "Briefing" | "FieldNotes"}_${string}`;
+export type TextKey = `${"Shared" | "Health" | "Interest" | "Briefing" | "FieldNotes"}_${string}`;
 
 /** What a component says, in the user's language. */
 export interface Words {

@@ -166,6 +166,7 @@ export const STANDARD_TABLES: readonly StandardTable[] = [
   standard("Connection", "connections"),
   standard("ConnectionRole", "connectionroles"),
   standard("SystemUser", "systemusers", {}, { privilege: "User" }),
+  standard("Role", "roles"),
   standard("Team", "teams"),
   standard("BusinessUnit", "businessunits"),
   standard("TransactionCurrency", "transactioncurrencies"),

@@ -1,0 +1,152 @@
+import { fireEvent, render, screen, waitFor, within } from "@testing-library/react";
+import * as React from "react";
+import { HealthView } from "../../components/Health/HealthView";
+import type { FormHost } from "../../components/shared/formHost";
+import type { Row, WebApi } from "../../dataverse/host";
+import { Answering, refusal, type Reply } from "../dataverse/answering";
+import { formHost, refusingService, silentService, violations } from "./onTheForm";
+import { languages, type Language } from "./strings";
+
+const roles = ["Entente Rep", "Entente Marketer", "Entente Admin"];
+
+/** An organisation that has everything. */
+const everything: Readonly<Record<string, readonly Row[]>> = {
+  ent_policy: [{ ent_policyid: "1", ent_name: "Agreed thresholds 2026" }],
+  ent_topic: [{ ent_topicid: "1", ent_name: "Migration" }],
+  ent_interactionkind: ["positive", "neutral", "negative"].map((each) => ({ ent_code: `fieldnote-${each}` })),
+  ent_talkingpoint: [{ ent_talkingpointid: "1", ent_name: "Fear", ent_message: "Both for a while" }],
+  role: roles.map((role) => ({ role, users: 2 })),
+  ent_interaction: [{ ent_interactionid: "1", ent_occurredon: "2026-11-21T10:00:00Z" }],
+};
+
+/** Definitions in which nothing is missing but what is named. */
+function definitions(
+  missing: readonly string[] = [],
+  unreadable: readonly string[] = [],
+): FormHost["definitions"] {
+  return {
+    getEntityMetadata: (table) =>
+      missing.includes(table)
+        ? Promise.reject(refusal(0x80060888))
+        : Promise.resolve({
+            Attributes: {
+              getByName: (column: string) => (missing.includes(`${table}.${column}`) ? null : { column }),
+            },
+          }),
+    mayRead: (table) => !unreadable.includes(table),
+  };
+}
+
+interface Given {
+  readonly answers?: Readonly<Record<string, Reply>>;
+  readonly service?: WebApi;
+  readonly language?: Language;
+  readonly host?: Partial<FormHost>;
+}
+
+function show({ answers = {}, service, language, host }: Given = {}) {
+  const answering = new Answering((table) => answers[table] ?? everything[table] ?? []);
+  const view = render(
+    <HealthView host={formHost(service ?? answering, { definitions: definitions(), language, ...host })} />,
+  );
+  return { view, answering };
+}
+
+const todo = () => screen.getByRole("list", { name: "What to see to" });
+
+describe("the health page", () => {
+  it("says in one sentence that everything is in place, with what was found", async () => {
+    show();
+    expect(await screen.findByText("Everything that Entente needs is here.")).toBeInTheDocument();
+    expect(screen.queryByRole("list", { name: "What to see to" })).toBeNull();
+    expect(screen.getByText("Agreed thresholds 2026")).toBeInTheDocument();
+    expect(screen.getAllByText("2 users")).toHaveLength(3);
+    expect(screen.getByText("yesterday")).toBeInTheDocument();
+    expect(screen.getByText(/^Tables and columns: (\d+) of \1 complete$/)).toBeInTheDocument();
+  });
+
+  it("times nine questions, each asked when the one before it is answered", async () => {
+    const { answering } = show();
+    await screen.findByText("Everything that Entente needs is here.");
+    expect(answering.requests).toHaveLength(9);
+    expect(screen.getAllByText(/^\d+ ms$/)).toHaveLength(9);
+  });
+
+  it("names what is missing, and what to do about it", async () => {
+    show({
+      answers: { ent_policy: [], ent_interactionkind: [], role: [{ role: "Entente Rep", users: 0 }] },
+      host: { definitions: definitions(["campaign", "ent_topic.ent_keywords"], ["ent_policy"]) },
+    });
+    const list = await screen.findByRole("list", { name: "What to see to" });
+    for (const text of [
+      "The table campaign is missing.",
+      /install those, then import Entente again/,
+      "The table ent_topic lacks columns: ent_keywords.",
+      "Your roles do not let you read ent_policy.",
+      "The role Entente Admin is missing.",
+      "Nobody has the role Entente Rep.",
+      "There are no interaction kinds.",
+      "There is no policy: the defaults hold.",
+    ]) {
+      expect(within(list).getByText(text)).toBeInTheDocument();
+    }
+    expect(screen.getByText("6 things keep Entente from working.")).toBeInTheDocument();
+    expect(screen.getByText("none: the defaults hold")).toBeInTheDocument();
+  });
+
+  it("goes on when one question is refused, and says which", async () => {
+    show({ answers: { role: { refused: 0x80040220 } } });
+    await screen.findByText("“Roles and their users” was not answered.");
+    expect(
+      within(todo()).getByText("Ask an administrator for one of the Entente roles."),
+    ).toBeInTheDocument();
+    expect(screen.getByText("no answer")).toBeInTheDocument();
+  });
+
+  it("says what is slow", async () => {
+    let now = Date.parse("2026-11-22T09:00:00Z");
+    show({ host: { now: () => new Date((now += 2500)) } });
+    expect(await screen.findByText("“Interests of one account” took 2.5 seconds.")).toBeInTheDocument();
+    expect(screen.getByText("Entente works.")).toBeInTheDocument();
+  });
+
+  it("looks again when asked to", async () => {
+    const { answering } = show();
+    await screen.findByText("Everything that Entente needs is here.");
+    fireEvent.click(screen.getByRole("button", { name: "Read again" }));
+    await waitFor(() => expect(answering.requests).toHaveLength(18));
+  });
+
+  it("says how far it has come while it looks", async () => {
+    show({ service: silentService });
+    expect(await screen.findByText("Looking for what Entente needs")).toBeInTheDocument();
+  });
+
+  it("says that it is offline without asking", () => {
+    const { answering } = show({ host: { isOffline: () => true } });
+    expect(screen.getByText("You are offline.")).toBeInTheDocument();
+    expect(answering.requests).toEqual([]);
+  });
+
+  it("says once that nothing may be read", async () => {
+    show({ service: refusingService(0x80040220) });
+    expect(await screen.findByText("Your role does not let you see this.")).toBeInTheDocument();
+  });
+
+  it.each(languages)("is accessible, and has words for everything in %s", async (language) => {
+    const { view } = show({
+      language,
+      answers: { ent_policy: [], ent_topic: [], ent_talkingpoint: [], ent_interaction: [] },
+      host: { definitions: definitions(["opportunity", "ent_interaction", "contact.msdyn_gdproptout"]) },
+    });
+    await waitFor(() => expect(view.container.querySelectorAll("li").length).toBe(7));
+    expect(view.container.textContent).not.toMatch(/Health_|Shared_|\{\d\}/);
+    expect(await violations(view.container)).toEqual([]);
+  });
+
+  it("stacks its lists where it is narrow", async () => {
+    const { view } = show({ host: { width: 320 } });
+    await screen.findByText("Everything that Entente needs is here.");
+    expect(view.container.querySelectorAll("dl")).toHaveLength(5);
+  });
+});

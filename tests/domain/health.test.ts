@@ -1,0 +1,105 @@
+import { concernsOf, SLOW_MILLISECONDS, weightOf, type HealthFacts } from "../../domain/health";
+
+const well: HealthFacts = {
+  tables: [{ table: "ent_topic", origin: "entente", state: "found", missing: [] }],
+  sources: [{ table: "msevtmgt_checkin", isPresent: false }],
+  roles: [{ name: "Entente Rep", isPresent: true, users: 4 }],
+  timings: [{ question: "policy", milliseconds: 40, failure: null }],
+  settings: {
+    policy: "Agreed thresholds",
+    topics: 10,
+    kinds: 15,
+    missingNoteKinds: [],
+    talkingPoints: 3,
+    newestInteraction: "2026-11-20T10:00:00Z",
+    missingObjectionColumn: null,
+  },
+};
+
+const withSettings = (settings: Partial<HealthFacts["settings"]>): HealthFacts => ({
+  ...well,
+  settings: { ...well.settings, ...settings },
+});
+const kinds = (facts: HealthFacts) => concernsOf(facts).map(({ kind }) => kind);
+
+describe("what is to be seen to", () => {
+  it("is nothing where everything is in place, further sources or not", () => {
+    expect(concernsOf(well)).toEqual([]);
+  });
+
+  it("names a table that is missing with where it comes from, and one that may not be read", () => {
+    const facts: HealthFacts = {
+      ...well,
+      tables: [
+        { table: "campaign", origin: "marketing", state: "absent", missing: [] },
+        { table: "ent_policy", origin: "entente", state: "unreadable", missing: [] },
+        { table: "ent_topic", origin: "entente", state: "unknown", missing: [] },
+      ],
+    };
+    expect(concernsOf(facts)).toEqual([
+      { kind: "tableAbsent", table: "campaign", origin: "marketing" },
+      { kind: "tableUnreadable", table: "ent_policy" },
+    ]);
+  });
+
+  it("names the columns that a table lacks", () => {
+    const facts: HealthFacts = {
+      ...well,
+      tables: [{ table: "ent_topic", origin: "entente", state: "found", missing: ["ent_keywords"] }],
+    };
+    expect(concernsOf(facts)).toEqual([
+      { kind: "columnsMissing", table: "ent_topic", origin: "entente", columns: ["ent_keywords"] },
+    ]);
+  });
+
+  it("tells a role that is not there from one that nobody has", () => {
+    const facts: HealthFacts = {
+      ...well,
+      roles: [
+        { name: "Entente Rep", isPresent: true, users: 0 },
+        { name: "Entente Admin", isPresent: false, users: 0 },
+      ],
+    };
+    expect(concernsOf(facts)).toEqual([
+      { kind: "roleAbsent", role: "Entente Admin" },
+      { kind: "roleUnused", role: "Entente Rep" },
+    ]);
+  });
+
+  it("says once that kinds are missing: those of field notes only where there are others", () => {
+    expect(kinds(withSettings({ kinds: 0, missingNoteKinds: ["fieldnote-neutral"] }))).toEqual(["noKinds"]);
+    expect(kinds(withSettings({ missingNoteKinds: ["fieldnote-neutral"] }))).toEqual(["noteKindsMissing"]);
+  });
+
+  it("takes what is not known for neither good nor bad", () => {
+    const unknown = withSettings({
+      policy: null,
+      topics: null,
+      kinds: null,
+      missingNoteKinds: null,
+      talkingPoints: null,
+      newestInteraction: null,
+    });
+    expect(kinds({ ...unknown, roles: null })).toEqual([]);
+  });
+
+  it("puts what keeps Entente from working before advice", () => {
+    const facts: HealthFacts = {
+      ...withSettings({ policy: undefined, topics: 0, newestInteraction: undefined, talkingPoints: 0 }),
+      timings: [
+        { question: "interest", milliseconds: SLOW_MILLISECONDS + 1, failure: null },
+        { question: "policy", milliseconds: 9000, failure: "throttled" },
+        { question: "topics", milliseconds: SLOW_MILLISECONDS, failure: null },
+      ],
+    };
+    expect(kinds(facts)).toEqual([
+      "notAnswered",
+      "noTopics",
+      "noTalkingPoints",
+      "noPolicy",
+      "noInteractions",
+      "slow",
+    ]);
+    expect(concernsOf(facts).map(weightOf)).toEqual(["broken", ...Array<string>(5).fill("advice")]);
+  });
+});
