@@ -6,7 +6,7 @@ export interface RankedTopic {
 }
 
 /** The Interest component, or the Briefing's part that is the same view. */
-export function control(page: Page, name: "Briefing" | "FieldNotes" | "Interest"): Locator {
+export function control(page: Page, name: "Briefing" | "FieldNotes" | "Health" | "Interest"): Locator {
   return page.locator(`[data-control="ent_Entente.${name}"]`);
 }
 

@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { componentNames } from "../../scripts/componentNames";
 
 export const PROJECT = join(__dirname, "..", "..");
 
@@ -49,7 +50,7 @@ export class FixtureProject {
     cpSync(join(PROJECT, "solution", "src"), this.source, { recursive: true });
     mkdirSync(this.scripts);
     writeFileSync(join(this.root, "package.json"), JSON.stringify({ name: "entente", version: "0.1.0" }));
-    for (const name of ["Briefing", "FieldNotes", "Interest"]) writeControl(join(this.controls, name), name);
+    for (const name of componentNames(PROJECT)) writeControl(join(this.controls, name), name);
   }
 
   /** Rewrites a source file; what is to be replaced has to be there, or the seeded mistake would prove nothing. */

@@ -4,7 +4,8 @@ import { runInNewContext } from "node:vm";
 import { unzipSync } from "fflate";
 import { pack, zipUnpacked } from "../../solution/pack";
 import { children, parseXml, textOf, child, at, attribute, descendants } from "../../solution/xml";
-import { FixtureProject } from "./fixtureProject";
+import { componentNames } from "../../scripts/componentNames";
+import { FixtureProject, PROJECT } from "./fixtureProject";
 
 let project: FixtureProject;
 beforeEach(() => {
@@ -104,11 +105,9 @@ describe("packing", () => {
       "Entente Marketer",
       "Entente Rep",
     ]);
-    expect(children(child(root, "CustomControls")!).map((each) => textOf(each, "Name"))).toEqual([
-      "ent_Entente.Briefing",
-      "ent_Entente.FieldNotes",
-      "ent_Entente.Interest",
-    ]);
+    expect(children(child(root, "CustomControls")!).map((each) => textOf(each, "Name"))).toEqual(
+      componentNames(PROJECT).map((name) => `ent_Entente.${name}`),
+    );
     expect(descendants(root, "savedquery").length).toBe(96);
     expect(descendants(root, "visualization").length).toBe(3);
     expect(children(child(root, "EntityRelationships")!).length).toBe(98);
@@ -154,7 +153,7 @@ describe("packing", () => {
     const parts = unzip(packed.unmanaged);
     expect(packed.version).toBe("1.20.3.0");
     expect(text(parts["solution.xml"])).toContain("<Version>1.20.3.0</Version>");
-    for (const name of ["Briefing", "FieldNotes", "Interest"]) {
+    for (const name of componentNames(PROJECT)) {
       const manifest = parseXml(text(parts[`Controls/ent_Entente.${name}/ControlManifest.xml`]), name);
       expect(attribute(child(manifest, "control")!, "version")).toBe("1.20.3");
     }
