@@ -71,6 +71,10 @@ export const requirements: readonly Requirement[] = [
       "estimatedvalue_base estimatedclosedate campaignid",
   ),
   needs("marketing", "campaign", "name budgetedcost_base expectedrevenue_base istemplate"),
-  needs("marketing", "campaignactivity", "subject scheduledstart channeltypecode regardingobjectid"),
+  needs(
+    "marketing",
+    "campaignactivity",
+    "subject scheduledstart channeltypecode regardingobjectid ent_guardstate",
+  ),
   needs("marketing", "list", "listname type createdfromcode query"),
 ];
