@@ -27,7 +27,7 @@ export function solutionVersion(version: string): string {
 }
 
 /** Replaces the one match of a pattern; a source that has none, or two, is not what we take it for. */
-function replaceOnce(text: string, pattern: RegExp, replacement: string, file: string): string {
+export function replaceOnce(text: string, pattern: RegExp, replacement: string, file: string): string {
   const found = text.match(new RegExp(pattern.source, "g"))?.length ?? 0;
   if (found !== 1) throw new Error(`${file}: expected ${pattern.source} once, found it ${found} times.`);
   return text.replace(pattern, replacement);
