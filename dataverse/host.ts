@@ -36,7 +36,7 @@ export interface WebApi {
 export interface Formatting {
   formatInteger(value: number): string;
   formatDecimal(value: number, precision?: number): string;
-  formatDateShort(value: Date): string;
+  formatDateShort(value: Date, includeTime?: boolean): string;
 }
 
 /** Colours of the Fluent 9 theme in force, by token name. */

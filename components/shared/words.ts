@@ -2,7 +2,8 @@ import { noonOf, type Day } from "../../domain/day";
 import type { Host } from "../../dataverse/host";
 
 /** A string of the resx files: the part that it belongs to, and its name there. */
-export type TextKey = `${"Shared" | "Health" | "Interest" | "Briefing" | "FieldNotes"}_${string}`;
+export type TextKey =
+  `${"Shared" | "Health" | "Interest" | "Briefing" | "FieldNotes" | "SendGuard"}_${string}`;
 
 /** What a component says, in the user's language. */
 export interface Words {
@@ -17,6 +18,8 @@ export interface Words {
   /** "today", "yesterday", "5 days ago", then the date. */
   day(day: Day, today: Day): string;
   date(day: Day): string;
+  /** Date and time. */
+  moment(at: Date): string;
 }
 
 const RECENT_DAYS = 6;
@@ -54,5 +57,6 @@ export function wordsOf(host: Host): Words {
       return ago > 1 && ago <= RECENT_DAYS ? count("Shared_DaysAgo", ago) : date(day);
     },
     date,
+    moment: (at) => host.formatting.formatDateShort(at, true),
   };
 }

@@ -28,12 +28,19 @@ export interface Subject {
   readonly lost: readonly string[];
   /** Of an activity: whether it is still open and only proposed, and what the guard said last. */
   readonly isProposed: boolean;
+  /** Of an activity: closed, canceled, broken off or carried out. */
+  readonly isDone: boolean;
   readonly guardState: GuardState | null;
 }
 
-const listColumns = [
-  ...["listid", "listname", "type", "createdfromcode", "query", "membercount", "description"],
-  ...["ignoreinactivelistmembers", "donotsendonoptout"],
+export const listColumns = [
+  "listid",
+  "listname",
+  "type",
+  "createdfromcode",
+  "query",
+  "membercount",
+  "description",
 ].map((name) => ({ name }));
 const campaignColumns = ["campaignid", "name", "typecode", "budgetedcost_base", "expectedrevenue_base"].map(
   (name) => ({ name }),
@@ -145,15 +152,21 @@ export async function readSubject(ask: AskQuestion, record: GuardedRecord): Prom
       record.table === "campaignactivity" &&
       numberOf(row, "statecode") === 0 &&
       numberOf(row, "statuscode") === 1,
+    isDone: record.table === "campaignactivity" && isDone(row),
     guardState: valueOf(guardStates, numberOf(row, "ent_guardstate")),
   });
+}
+
+/** Broken off (5) and carried out (6) are states of an open activity. */
+function isDone(row: Row): boolean {
+  return numberOf(row, "statecode") !== 0 || [5, 6].includes(numberOf(row, "statuscode") ?? 0);
 }
 
 function distinct(lists: readonly GuardedList[]): readonly GuardedList[] {
   return [...new Map(lists.map((list) => [list.id, list] as const)).values()];
 }
 
-function listIn(row: Row, prefix: string): GuardedList[] {
+export function listIn(row: Row, prefix: string): GuardedList[] {
   const id = textOf(row, `${prefix}listid`);
   if (id === null) return [];
   return [
@@ -164,8 +177,6 @@ function listIn(row: Row, prefix: string): GuardedList[] {
       isDynamic: row[`${prefix}type`] === true,
       query: textOf(row, `${prefix}query`),
       memberCount: numberOf(row, `${prefix}membercount`),
-      ignoresInactive: row[`${prefix}ignoreinactivelistmembers`] !== false,
-      respectsOptOut: row[`${prefix}donotsendonoptout`] !== false,
       twin: markIn(textOf(row, `${prefix}description`)),
     },
   ];

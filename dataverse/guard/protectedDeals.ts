@@ -10,7 +10,7 @@ import { all, type Question } from "../question";
 import { labelOf, lookupLabelOf, lookupOf, numberOf, textOf } from "../row";
 import { isProtected } from "./protectedDeal";
 
-const TARGET = "@Microsoft.Dynamics.CRM.lookuplogicalname";
+export const TARGET = "@Microsoft.Dynamics.CRM.lookuplogicalname";
 
 /**
  * The deals of the organisation that make their clients VIPs in closing, the largest first, with their stakeholders: a row for
@@ -112,9 +112,10 @@ function dealIn(calendar: Calendar, rows: readonly Row[]): ProtectedDeal[] {
           account?.id,
           contact?.id,
           lookupOf(row, "originatingleadid"),
+          // Leads name the deal that they became, and connections of one's own the deal that they are about.
+          textOf(row, "opportunityid"),
           ...stakeholders,
         ),
-        dealId: textOf(row, "opportunityid"),
       },
     },
   ];

@@ -1,0 +1,96 @@
+import { DefaultButton, PrimaryButton } from "@fluentui/react";
+import * as React from "react";
+import { createOnce } from "../../dataverse/createOnce";
+import { ownerAgrees, type OwnerAsked } from "../../dataverse/guard/asks";
+import type { Held } from "../../dataverse/holds";
+import type { Day } from "../../domain/day";
+import { announceSaved } from "../shared/announceSaved";
+import { HoldForm } from "../shared/hold/HoldForm";
+import { notSavedText } from "../shared/notSavedText";
+import { useClasses } from "../shared/useClasses";
+import type { Words } from "../shared/words";
+import type { GuardViewHost } from "./guardHost";
+import { guardStyles } from "./guardStyles";
+
+interface AskItemProps {
+  readonly host: GuardViewHost;
+  readonly words: Words;
+  readonly asked: OwnerAsked;
+  readonly held: Held;
+  readonly today: Day;
+  /** Whether the owner has asked marketing to wait already. */
+  readonly isOnHold: boolean;
+  readonly onDone: (told: string) => void;
+}
+
+type Answering = { readonly doing: "nothing" | "holding" | "saving"; readonly trouble: string };
+
+/** A marketer's question to the owner, and the two answers: fine, or please wait (which is a hold). */
+export function AskItem({ host, words, asked, held, today, isOnHold, onDone }: AskItemProps): JSX.Element {
+  const classes = useClasses(guardStyles);
+  const [state, setState] = React.useState<Answering>({ doing: "nothing", trouble: "" });
+  const about = [asked.account?.name, asked.deal?.name].filter(Boolean).join(" · ");
+  // Made once, so that pressing again after a lost answer adds nothing.
+  const [row] = React.useState(() => ownerAgrees(asked, words.say("SendGuard_AgreesName", about)));
+  const agree = () => {
+    setState({ doing: "saving", trouble: "" });
+    createOnce(host, host.closed, row.table, row.data)
+      .then((answer) => {
+        if (host.closed.aborted) return;
+        if (!answer.ok) {
+          setState({ doing: "nothing", trouble: notSavedText(answer.failure, words) });
+          return;
+        }
+        announceSaved([{ table: "ent_senddecision", id: row.id }], () => undefined);
+        onDone(words.say("SendGuard_AgreedTold"));
+      })
+      .catch(() => undefined);
+  };
+  return (
+    <li className={classes.item}>
+      <p>
+        {words.count("SendGuard_AskedToSend", asked.members, asked.activity.name, about)}
+        {asked.sendsOn !== null && ` ${words.say("SendGuard_AskedFor", words.date(asked.sendsOn))}`}
+      </p>
+      <p className={classes.secondary}>
+        {words.say(
+          "SendGuard_AskedBy",
+          asked.by?.name ?? "",
+          asked.on === null ? "" : words.moment(asked.on),
+        )}
+        {isOnHold && ` · ${words.say("SendGuard_AskedOnHold")}`}
+      </p>
+      {state.doing === "holding" ? (
+        <HoldForm
+          {...{ host, words, held, today }}
+          deals={asked.deal === null ? [] : [asked.deal]}
+          onDone={() => {
+            setState({ doing: "nothing", trouble: "" });
+            onDone(words.say("SendGuard_HoldSaved"));
+          }}
+          onCancel={() => setState({ doing: "nothing", trouble: "" })}
+        />
+      ) : (
+        <div className={classes.choices}>
+          <PrimaryButton
+            text={words.say("SendGuard_Fine")}
+            disabled={state.doing === "saving"}
+            onClick={agree}
+          />
+          {!isOnHold && host.may("create", "ent_hold") && (
+            <DefaultButton
+              text={words.say("SendGuard_PleaseWait")}
+              disabled={state.doing === "saving"}
+              onClick={() => setState({ doing: "holding", trouble: "" })}
+            />
+          )}
+        </div>
+      )}
+      {state.trouble !== "" && (
+        <p role="alert" className={classes.problem}>
+          {state.trouble}
+        </p>
+      )}
+    </li>
+  );
+}

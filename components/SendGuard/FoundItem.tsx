@@ -1,0 +1,153 @@
+import * as React from "react";
+import type { Found } from "../../domain/guard/check";
+import type { Protection } from "../../domain/guard/protection";
+import { icons } from "../shared/icons";
+import { useClasses } from "../shared/useClasses";
+import type { Words } from "../shared/words";
+import { DecisionChoice } from "./DecisionChoice";
+import type { GuardViewHost } from "./guardHost";
+import type { GuardModel } from "./guardModel";
+import { guardStyles } from "./guardStyles";
+import { clientOf, closesText, countText, decisionText, whyLines } from "./guardTexts";
+import type { Decided } from "./recordDecisions";
+import { WhoList } from "./WhoList";
+
+interface FoundItemProps {
+  readonly host: GuardViewHost;
+  readonly words: Words;
+  readonly model: GuardModel;
+  readonly found: Found;
+  /** Whether decisions are taken here, and by this user. */
+  readonly mayDecide: boolean;
+  readonly maySend: boolean;
+  readonly isBusy: boolean;
+  readonly onDecide: (decided: Decided) => void;
+}
+
+/** A deal or a hold that protects somebody in the audience: whose, why, how many people, and what was decided. */
+export function FoundItem(props: FoundItemProps): JSX.Element {
+  const { host, words, model, found, mayDecide, maySend, isBusy, onDecide } = props;
+  const classes = useClasses(guardStyles);
+  const [isWhoOpen, setIsWhoOpen] = React.useState(false);
+  const [isWhyOpen, setIsWhyOpen] = React.useState(false);
+  const { protection, key } = found;
+  const standing = model.standing.get(key);
+  const name = clientOf(protection);
+  const client = clientRecord(protection);
+  return (
+    <li className={classes.item} data-key={key}>
+      <div className={classes.line}>
+        {client === null ? (
+          <span className={classes.mark}>{name}</span>
+        ) : (
+          <button
+            type="button"
+            className={classes.client}
+            onClick={() => host.openRecord(client.table, client.id)}
+          >
+            {name}
+          </button>
+        )}
+        {protection.kind === "deal" ? (
+          <>
+            <button
+              type="button"
+              className={classes.link}
+              onClick={() => host.openRecord("opportunity", protection.deal.id)}
+            >
+              {protection.deal.name}
+            </button>
+            <span>{protection.deal.stageName}</span>
+            <span className={classes.amount}>{protection.deal.amount}</span>
+          </>
+        ) : (
+          <span dir="auto">
+            {icons.shield} {words.say("SendGuard_OnHold", protection.hold.reason)}
+          </span>
+        )}
+      </div>
+      <div className={classes.facts}>
+        {factsOf(protection, words).map((fact) => (
+          <span key={fact}>{fact}</span>
+        ))}
+        <button
+          type="button"
+          className={classes.link}
+          aria-expanded={isWhoOpen}
+          onClick={() => setIsWhoOpen(!isWhoOpen)}
+        >
+          {peopleText(found, words)}
+        </button>
+        <button
+          type="button"
+          className={classes.link}
+          aria-expanded={isWhyOpen}
+          onClick={() => setIsWhyOpen(!isWhyOpen)}
+        >
+          {words.say("SendGuard_Why")}
+        </button>
+      </div>
+      {isWhoOpen && <WhoList host={host} words={words} model={model} found={found} />}
+      {isWhyOpen && (
+        <ul className={classes.reasons}>
+          {whyLines(found, model, words).map((line) => (
+            <li key={line} className={classes.secondary}>
+              {line}
+            </li>
+          ))}
+        </ul>
+      )}
+      {mayDecide && <DecisionChoice {...{ words, found, name, standing, maySend, isBusy, onDecide }} />}
+      {model.subject.record.table === "campaignactivity" && (
+        <p className={classes.secondary}>
+          {standing === undefined
+            ? words.say(
+                model.policy.guardMode === "guard" || model.plan.isGuarded
+                  ? "SendGuard_LeftOutByDefault"
+                  : "SendGuard_NotDecided",
+              )
+            : decisionText(standing, found, words)}
+        </p>
+      )}
+    </li>
+  );
+}
+
+function clientRecord(
+  protection: Protection,
+): { readonly table: "account" | "contact"; readonly id: string } | null {
+  const { accountId, contactId } =
+    protection.kind === "deal"
+      ? protection.deal
+      : {
+          accountId: protection.hold.account?.id ?? null,
+          contactId: protection.hold.contact?.id ?? null,
+        };
+  if (accountId !== null) return { table: "account", id: accountId };
+  return contactId === null ? null : { table: "contact", id: contactId };
+}
+
+function peopleText({ members }: Found, words: Words): string {
+  return members.atMost === members.atLeast
+    ? words.count("SendGuard_People", members.atLeast)
+    : words.say("SendGuard_PeopleAbout", countText(members, words));
+}
+
+function factsOf(protection: Protection, words: Words): readonly string[] {
+  if (protection.kind === "deal") {
+    const { deal, verdict } = protection;
+    return [
+      closesText(verdict.closing.daysLeft, words),
+      deal.owner === null ? null : words.say("SendGuard_Owner", deal.owner.name),
+    ].filter((fact): fact is string => fact !== null);
+  }
+  const { hold } = protection;
+  return [
+    hold.until !== null
+      ? words.say("Shared_Hold_LastsUntilDay", words.date(hold.until))
+      : hold.deal !== null
+        ? words.say("Shared_Hold_LastsUntilDeal", hold.deal.name)
+        : null,
+    hold.owner === null ? null : words.say("SendGuard_Owner", hold.owner.name),
+  ].filter((fact): fact is string => fact !== null);
+}

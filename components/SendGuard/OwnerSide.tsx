@@ -1,0 +1,133 @@
+import { DefaultButton } from "@fluentui/react";
+import * as React from "react";
+import { createAsking } from "../../dataverse/askQuestion";
+import { readOwnersSide, type OwnersSide } from "../../dataverse/guard/ownersSide";
+import type { HoldPlace } from "../../dataverse/holds";
+import { dayOfMoment } from "../../domain/day";
+import { HoldForm } from "../shared/hold/HoldForm";
+import { HoldItem } from "../shared/hold/HoldItem";
+import { readingOf, type Reading } from "../shared/reading";
+import { ReadingView } from "../shared/ReadingView";
+import { SectionHead } from "../shared/SectionHead";
+import { ShortList } from "../shared/ShortList";
+import { Skeleton } from "../shared/Skeleton";
+import { useClasses } from "../shared/useClasses";
+import { useReading } from "../shared/useReading";
+import { useSaved } from "../shared/useSaved";
+import { isNarrow } from "../shared/useWidth";
+import type { Words } from "../shared/words";
+import { AskItem } from "./AskItem";
+import type { GuardViewHost } from "./guardHost";
+import { guardStyles } from "./guardStyles";
+
+const ROWS = 6;
+const ROWS_WHEN_NARROW = 3;
+
+interface OwnerSideProps {
+  readonly host: GuardViewHost;
+  readonly words: Words;
+  readonly place: HoldPlace;
+  readonly width: number;
+}
+
+/** The guard on the form of a client or a deal: what marketing asks its owner, and holds on what is sent to it. */
+export function OwnerSide({ host, words, place, width }: OwnerSideProps): JSX.Element {
+  const classes = useClasses(guardStyles);
+  const [round, setRound] = React.useState(0);
+  const readAgain = React.useCallback(() => setRound((before) => before + 1), []);
+  useSaved(["ent_hold", "ent_senddecision", "opportunity"], host.closed, readAgain);
+  const at = host.now();
+  const today = dayOfMoment(at, host.timeZoneOffsetMinutes(at));
+  const reading = useReading<OwnersSide>(
+    host,
+    `${place.table} ${place.id}`,
+    round,
+    async (current, signal): Promise<Reading<OwnersSide>> => {
+      const { ask } = createAsking(current, signal);
+      const answer = await readOwnersSide(ask, current, place, host.userId, today);
+      return answer.ok ? { kind: "ready", model: answer.value } : readingOf(answer.failure);
+    },
+  );
+  const [isHolding, setIsHolding] = React.useState(false);
+  const [told, setTold] = React.useState("");
+  const rows = isNarrow(width) ? ROWS_WHEN_NARROW : ROWS;
+  const say = (text: string) => {
+    setTold(text);
+    readAgain();
+  };
+  return (
+    <>
+      <SectionHead title={words.say("SendGuard_Owner_Title")} words={words} onRefresh={readAgain} />
+      <ReadingView
+        reading={reading}
+        words={words}
+        onRetry={readAgain}
+        loading={() => (
+          <Skeleton label={words.say("SendGuard_Owner_Loading")} rows={1} rowHeight={40} blocks={[4, 2]} />
+        )}
+        empty={() => <></>}
+        ready={({ asks, holds, held, deals }) => (
+          <div>
+            {asks.length > 0 && (
+              <ShortList
+                items={asks}
+                shown={rows}
+                words={words}
+                label={words.say("SendGuard_Asks")}
+                row={(asked) => (
+                  <AskItem
+                    key={asked.id}
+                    {...{ host, words, asked, held, today }}
+                    isOnHold={holds.some(({ deal }) => deal !== null && deal.id === asked.deal?.id)}
+                    onDone={say}
+                  />
+                )}
+              />
+            )}
+            {holds.length > 0 ? (
+              <ShortList
+                items={holds}
+                shown={rows}
+                words={words}
+                label={words.say("SendGuard_Holds")}
+                row={(hold) => (
+                  <HoldItem
+                    key={hold.id}
+                    {...{ host, words, hold }}
+                    onDone={() => say(words.say("SendGuard_HoldEnded"))}
+                  />
+                )}
+              />
+            ) : (
+              !isHolding && <p className={classes.secondary}>{words.say("SendGuard_NoHolds")}</p>
+            )}
+            {host.may("create", "ent_hold") &&
+              (isHolding ? (
+                <HoldForm
+                  {...{ host, words, held, deals, today }}
+                  onDone={() => {
+                    setIsHolding(false);
+                    say(words.say("SendGuard_HoldSaved"));
+                  }}
+                  onCancel={() => setIsHolding(false)}
+                />
+              ) : (
+                <div className={classes.choices}>
+                  <DefaultButton
+                    text={words.say("SendGuard_Hold")}
+                    onClick={() => {
+                      setTold("");
+                      setIsHolding(true);
+                    }}
+                  />
+                </div>
+              ))}
+            <p role="status" className={classes.secondary}>
+              {told}
+            </p>
+          </div>
+        )}
+      />
+    </>
+  );
+}

@@ -1,0 +1,211 @@
+import * as React from "react";
+import type { GuardedRecord } from "../../dataverse/guard/guardedSubject";
+import type { Decision } from "../../domain/guard/decision";
+import { icons } from "../shared/icons";
+import { ReadingView } from "../shared/ReadingView";
+import { SectionHead } from "../shared/SectionHead";
+import { ShortList } from "../shared/ShortList";
+import { Skeleton } from "../shared/Skeleton";
+import { useClasses } from "../shared/useClasses";
+import { isNarrow } from "../shared/useWidth";
+import type { Words } from "../shared/words";
+import { ActivityStates } from "./ActivityStates";
+import { FoundItem } from "./FoundItem";
+import { GuardBar } from "./GuardBar";
+import type { GuardViewHost } from "./guardHost";
+import { cannotGuard } from "./guardAudience";
+import { seesEverything, type GuardModel } from "./guardModel";
+import { guardStyles } from "./guardStyles";
+import { headline, notFollowedText, policyName, reasonText } from "./guardTexts";
+import { protectedFile } from "./protectedFile";
+import { StaticCopy } from "./StaticCopy";
+import { useGuard, mayKeep, type UseGuard } from "./useGuard";
+import { useGuardedCopy } from "./useGuardedCopy";
+
+const ROWS = 10;
+const ROWS_WHEN_NARROW = 3;
+
+interface SentGuardProps {
+  readonly host: GuardViewHost;
+  readonly words: Words;
+  readonly record: GuardedRecord;
+  readonly width: number;
+}
+
+/** The guard on the form of what is sent: a campaign activity, a campaign, or a marketing list. */
+export function SentGuard({ host, words, record, width }: SentGuardProps): JSX.Element {
+  const guard = useGuard(host, words, record);
+  return (
+    <>
+      <SectionHead title={words.say("SendGuard_Title")} words={words} onRefresh={guard.readAgain} />
+      <ReadingView
+        reading={guard.reading}
+        words={words}
+        onRetry={guard.readAgain}
+        loading={() => (
+          <Skeleton label={words.say("SendGuard_Loading")} rows={3} rowHeight={56} blocks={[3, 4, 2]} />
+        )}
+        empty={() => <></>}
+        ready={(model) => <GuardBody {...{ host, words, model, guard, width }} />}
+      />
+    </>
+  );
+}
+
+interface GuardBodyProps {
+  readonly host: GuardViewHost;
+  readonly words: Words;
+  readonly model: GuardModel;
+  readonly guard: UseGuard;
+  readonly width: number;
+}
+
+function GuardBody({ host, words, model, guard, width }: GuardBodyProps): JSX.Element {
+  const classes = useClasses(guardStyles);
+  const { check, policy, sorted, subject, state, plan } = model;
+  const copy = useGuardedCopy(host, words, guard.readAgain);
+  const isActivity = subject.record.table === "campaignactivity";
+  const isBusy = guard.doing.work !== null || copy.isBusy;
+  const mayDecide = isActivity && !subject.isDone && mayKeep(host) && host.may("create", "ent_senddecision");
+  const maySend = policy.guardMode !== "guard" || host.may("create", "ent_guardoverride");
+  const canGuard =
+    seesEverything(model) &&
+    plan.twins.length > 0 &&
+    host.may("create", "list") &&
+    cannotGuard(model).length === 0;
+  const onGuard =
+    !canGuard || isBusy
+      ? undefined
+      : isActivity
+        ? mayKeep(host) && !subject.isDone && !plan.isGuarded
+          ? () => guard.guard(model)
+          : undefined
+        : subject.record.table === "list" && subject.lists.every(({ twin }) => twin === null)
+          ? () => copy.make(model)
+          : undefined;
+  const decideAll = (decision: Extract<Decision, "exclude" | "askTheOwner">) =>
+    guard.decide(
+      model,
+      sorted.open.map((about) => ({ about, decision, reason: null })),
+    );
+  const { doing } = guard;
+  const told = workText(guard, words) || doing.told || copy.told;
+  const trouble = doing.trouble || copy.trouble;
+  return (
+    <div>
+      <div className={classes.head}>
+        <span aria-hidden="true">{icons[headIcon(model)]}</span>
+        <div>
+          <p role="status" className={classes.headText}>
+            {headline(model, words)}
+          </p>
+          <p className={classes.checked}>
+            {words.say("SendGuard_Checked", words.moment(model.at), policyName(model, words))}
+          </p>
+        </div>
+      </div>
+      {check.reasons.length > 0 && (
+        <ul className={classes.reasons}>
+          {[...new Set(check.reasons.map((reason) => reasonText(reason, words)))].map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      )}
+      {isActivity && policy.guardMode === "guard" && state !== "clear" && check.reasons.length === 0 && (
+        <p className={classes.secondary}>{words.say("SendGuard_GuardMode")}</p>
+      )}
+      {subject.lost.length > 0 && (
+        <p className={classes.problem}>{words.count("SendGuard_Lost", subject.lost.length)}</p>
+      )}
+      {isActivity && subject.isDone && <p className={classes.secondary}>{words.say("SendGuard_Done")}</p>}
+      {check.found.length > 0 && (
+        <div className={classes.list}>
+          <ShortList
+            items={check.found}
+            shown={isNarrow(width) ? ROWS_WHEN_NARROW : ROWS}
+            words={words}
+            label={words.say("SendGuard_List")}
+            row={(found) => (
+              <FoundItem
+                key={found.key}
+                {...{ host, words, model, found, mayDecide, maySend, isBusy }}
+                onDecide={(decided) => guard.decide(model, [decided])}
+              />
+            )}
+          />
+        </div>
+      )}
+      {mayDecide && sorted.open.length > 1 && (
+        <div className={classes.choices} role="group" aria-label={words.say("SendGuard_ForAll")}>
+          <span className={classes.secondary}>{words.count("SendGuard_ForAllOpen", sorted.open.length)}</span>
+          <button
+            type="button"
+            className={classes.choice}
+            disabled={isBusy}
+            onClick={() => decideAll("exclude")}
+          >
+            {words.say("SendGuard_ExcludeAll")}
+          </button>
+          <button
+            type="button"
+            className={classes.choice}
+            disabled={isBusy}
+            onClick={() => decideAll("askTheOwner")}
+          >
+            {words.say("SendGuard_AskAll")}
+          </button>
+        </div>
+      )}
+      {check.notFollowed.map(({ lists, ways }) => (
+        <p key={lists.join()} className={classes.secondary}>
+          {words.say("SendGuard_NotFollowed", lists.join(", "), notFollowedText(ways, words))}
+        </p>
+      ))}
+      {host.may("create", "list") && !subject.isDone && (
+        <StaticCopy {...{ host, words, model, isBusy }} onDone={guard.readAgain} />
+      )}
+      <GuardBar
+        {...{ words, model, isBusy, onGuard }}
+        onExport={() => {
+          host.openFile(protectedFile(model, words)).catch(() => undefined);
+        }}
+      />
+      <p role="status" className={classes.secondary}>
+        {told}
+      </p>
+      {trouble !== "" && (
+        <p role="alert" className={classes.problem}>
+          {trouble}
+        </p>
+      )}
+      {subject.record.table === "campaign" && (
+        <ActivityStates host={host} words={words} campaignId={subject.record.id} width={width} />
+      )}
+    </div>
+  );
+}
+
+function workText({ doing }: UseGuard, words: Words): string {
+  switch (doing.work) {
+    case "deciding":
+      return words.say("SendGuard_Deciding");
+    case "guarding":
+      return doing.progress === null
+        ? words.say("SendGuard_Guarding")
+        : words.say(
+            "SendGuard_GuardingStep",
+            words.integer(doing.progress.done),
+            words.integer(doing.progress.of),
+          );
+    case "takingOff":
+      return words.say("SendGuard_TakingOff");
+    case null:
+      return "";
+  }
+}
+
+function headIcon({ state, check }: GuardModel): keyof typeof icons {
+  if (check.reasons.some(({ kind }) => kind === "noLists") && check.reasons.length === 1) return "notice";
+  if (state === "notChecked" || state === "listsTakenOff") return "problem";
+  return "shield";
+}

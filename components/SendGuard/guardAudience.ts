@@ -1,0 +1,91 @@
+import { createAsking } from "../../dataverse/askQuestion";
+import type { Failure } from "../../dataverse/failure";
+import { failureOf } from "../../dataverse/failure";
+import { readTwins, writeTwin, type TwinTexts } from "../../dataverse/guard/twins";
+import type { GuardedList } from "../../domain/guard/audience";
+import type { CannotGuard } from "../../domain/guard/check";
+import { swapSteps, takeOffSteps } from "../../domain/guard/swap";
+import { carryOutOrder } from "./carryOutOrder";
+import type { GuardViewHost } from "./guardHost";
+import type { GuardModel } from "./guardModel";
+
+/** What came of changing which lists are on an activity. */
+export type Changed =
+  | { readonly kind: "done" }
+  /** The lists of which no guarded twin can be made. Nothing was changed. */
+  | {
+      readonly kind: "cannot";
+      readonly lists: readonly {
+        readonly list: GuardedList;
+        readonly because: CannotGuard | "otherMembers";
+      }[];
+    }
+  | { readonly kind: "failed"; readonly failure: Failure }
+  /** The form has not the script that puts lists on an activity. */
+  | { readonly kind: "noScript" };
+
+/** Lists of which no guarded twin can be made, with why. */
+export function cannotGuard({ plan }: Pick<GuardModel, "plan">) {
+  return plan.twins.flatMap(({ original, guarded }) =>
+    guarded.ok ? [] : [{ list: original, because: guarded.because }],
+  );
+}
+
+/**
+ * Puts on the activity, in place of each of its lists, that list's guarded twin. The twins are made or brought up to
+ * date first; then the form's script takes the unguarded lists off, and puts the twins on.
+ */
+export async function guardAudience(
+  host: GuardViewHost,
+  model: GuardModel,
+  texts: TwinTexts,
+  progress: (done: number, of: number) => void,
+): Promise<Changed> {
+  const { subject, plan } = model;
+  const lists = cannotGuard(model);
+  if (lists.length > 0) return { kind: "cannot", lists };
+  const activityId = subject.record.id;
+  const known = await readTwins(createAsking(host, host.closed).ask, activityId);
+  if (!known.ok) return { kind: "failed", failure: known.failure };
+
+  const twinIds: string[] = [];
+  const steps = plan.twins.length * 3;
+  for (const { original, guarded, existing } of plan.twins) {
+    if (!guarded.ok) continue;
+    const twinId = existing?.id ?? known.value.get(original.id) ?? null;
+    const written = await writeTwin(host, { original, guarded, twinId, activityId }, texts, host.closed);
+    if (!written.ok) return { kind: "failed", failure: written.failure };
+    twinIds.push(written.value);
+    progress(twinIds.length, steps);
+  }
+  return carry(
+    host,
+    swapSteps(twinIds, idsOf(subject.lists), activityId, subject.campaign?.id ?? null),
+    (done) => progress(twinIds.length + done, steps),
+  );
+}
+
+/** Takes all lists off an activity, guarded ones too: whoever does not see all would distribute with these eyes. */
+export function takeListsOff(host: GuardViewHost, { subject }: GuardModel): Promise<Changed> {
+  return carry(host, takeOffSteps(idsOf(subject.lists), subject.record.id), () => undefined);
+}
+
+function idsOf(lists: readonly GuardedList[]): readonly string[] {
+  return lists.map(({ id }) => id);
+}
+
+async function carry(
+  host: GuardViewHost,
+  steps: Parameters<typeof carryOutOrder>[1],
+  progress: (done: number) => void,
+): Promise<Changed> {
+  const outcome = await carryOutOrder(host, steps, progress);
+  switch (outcome.ok) {
+    case true:
+      return { kind: "done" };
+    case false:
+      return { kind: "failed", failure: failureOf(outcome.error, host.isOffline()) };
+    case "noScript":
+      return { kind: "noScript" };
+  }
+}

@@ -1,0 +1,102 @@
+import type { AgreedPolicy } from "../../domain/agreedPolicy";
+import type { Day } from "../../domain/day";
+import type { GuardedList } from "../../domain/guard/audience";
+import type { AudienceCheck } from "../../domain/guard/check";
+import {
+  frees,
+  freedOf,
+  sortByDecision,
+  standingDecisions,
+  type Authority,
+  type DecisionTaken,
+  type Sorted,
+} from "../../domain/guard/decision";
+import { guardStateOf, type GuardState } from "../../domain/guard/guardState";
+import type { ProtectionKey } from "../../domain/guard/protection";
+import type { CheckMade } from "../../domain/guard/staleness";
+import type { Subject } from "../../dataverse/guard/guardedSubject";
+import { planTwins, type TwinPlan } from "../../dataverse/guard/twins";
+import type { Xml } from "../../dataverse/listQuery";
+
+/** What was read of a send. */
+export interface GuardRead {
+  readonly subject: Subject;
+  /** Lists that the guard took off the activity, where none is on it any more. */
+  readonly takenOff: readonly GuardedList[];
+  readonly policy: AgreedPolicy;
+  /** The policy's row; null where the defaults hold. */
+  readonly policyRow: { readonly id: string; readonly name: string } | null;
+  readonly check: AudienceCheck;
+  readonly taken: readonly DecisionTaken[];
+  readonly authority: Authority;
+  /** People of the teams that own something found. */
+  readonly teams: ReadonlyMap<string, readonly string[]>;
+  /** The newest check on record; null where none was made. */
+  readonly last: CheckMade | null;
+  readonly today: Day;
+  readonly at: Date;
+}
+
+/** A send as the guard shows it. */
+export interface GuardModel extends GuardRead {
+  readonly standing: ReadonlyMap<ProtectionKey, DecisionTaken>;
+  readonly sorted: Sorted;
+  readonly plan: TwinPlan;
+  readonly state: GuardState;
+}
+
+/** Lists to be checked: those on the record or, where the guard took them off, those that were. */
+export function checkedLists({
+  subject,
+  takenOff,
+}: Pick<GuardRead, "subject" | "takenOff">): readonly GuardedList[] {
+  return subject.originals.length > 0 ? subject.originals : takenOff;
+}
+
+export function guardModel(read: GuardRead, xml?: Xml): GuardModel {
+  const { subject, check, policy } = read;
+  const standing = standingDecisions(read.taken, read.authority);
+  const sorted = sortByDecision(check.found, standing);
+  const plan = planTwins(
+    { lists: subject.lists, originals: checkedLists(read) },
+    { policy, campaign: subject.campaign, freed: freedOf(sorted) },
+    xml,
+  );
+  const state = guardStateOf({
+    check,
+    sorted,
+    mode: policy.guardMode,
+    isGuarded: plan.isGuarded,
+    listsTakenOff: read.takenOff.length > 0 && subject.lists.length === 0,
+  });
+  return { ...read, standing, sorted, plan, state };
+}
+
+/** Whether the guard sees all that it must see. */
+export function seesEverything({ check }: Pick<GuardRead, "check">): boolean {
+  return check.reasons.length === 0;
+}
+
+/** How many of what was found somebody has decided about. */
+export function decidedOf({ check, sorted }: Pick<GuardModel, "check" | "sorted">): number {
+  return check.found.length - sorted.open.length;
+}
+
+/**
+ * How many people are left out at least. Deals of different clients may reach the same person: where they are not known
+ * to reach different ones, only the largest counts.
+ */
+export function leftOutAtLeast({ check, standing }: Pick<GuardModel, "check" | "standing">): number {
+  const out = check.found.filter(({ key }) => !frees(standing.get(key)));
+  const seen = new Set<string>();
+  let apart = 0;
+  let largest = 0;
+  for (const { members, reach } of out) {
+    largest = Math.max(largest, members.atLeast);
+    const ids = reach.flatMap(({ companies }) => companies);
+    const isApart = reach.every(({ people }) => people.length === 0) && ids.every((id) => !seen.has(id));
+    if (isApart) apart += members.atLeast;
+    for (const id of ids) seen.add(id);
+  }
+  return Math.max(apart, largest);
+}

@@ -1,0 +1,227 @@
+import type { Found, CannotGuard, NotChecked } from "../../domain/guard/check";
+import type { Count } from "../../domain/guard/audience";
+import type { DecisionTaken } from "../../domain/guard/decision";
+import { ownerOf, type Protection } from "../../domain/guard/protection";
+import type { GuardState } from "../../domain/guard/guardState";
+import type { Way } from "../../domain/guard/way";
+import { nameOf } from "../../dataverse/guard/recordCheck";
+import type { TwinTexts } from "../../dataverse/guard/twins";
+import type { TextKey, Words } from "../shared/words";
+import type { GuardModel } from "./guardModel";
+
+export const stateKeys: Readonly<Record<GuardState, TextKey>> = {
+  notChecked: "SendGuard_State_NotChecked",
+  clear: "SendGuard_State_Clear",
+  toDecide: "SendGuard_State_ToDecide",
+  decided: "SendGuard_State_Decided",
+  guarded: "SendGuard_State_Guarded",
+  listsTakenOff: "SendGuard_State_ListsTakenOff",
+};
+
+/** "12,480", "more than 50,000", "between 3 and 5" */
+export function countText({ atLeast, atMost }: Count, words: Words): string {
+  if (atMost === null) return words.say("SendGuard_MoreThan", words.integer(atLeast));
+  if (atMost === atLeast) return words.integer(atLeast);
+  return words.say("SendGuard_Between", words.integer(atLeast), words.integer(atMost));
+}
+
+export function policyName({ policyRow }: Pick<GuardModel, "policyRow">, words: Words): string {
+  return policyRow === null
+    ? words.say("SendGuard_DefaultPolicy")
+    : words.say("SendGuard_Policy", policyRow.name);
+}
+
+/** The one sentence above everything. */
+export function headline(model: GuardModel, words: Words): string {
+  const { check, state } = model;
+  if (state === "listsTakenOff") return words.say("SendGuard_Head_TakenOff");
+  const audience = check.audience === null ? null : countText(check.audience, words);
+  if (check.reasons.length > 0) return notCheckedHead(check.reasons, words);
+  if (check.found.length === 0) {
+    return audience === null
+      ? words.say("SendGuard_Head_Clear")
+      : words.say("SendGuard_Head_ClearAmong", audience);
+  }
+  const clients = new Set(check.found.map(({ protection }) => clientOf(protection))).size;
+  return audience === null
+    ? words.count("SendGuard_Head_Found", clients)
+    : words.count("SendGuard_Head_FoundAmong", clients, audience);
+}
+
+function notCheckedHead(reasons: readonly NotChecked[], words: Words): string {
+  const has = (kind: NotChecked["kind"]) => reasons.some((reason) => reason.kind === kind);
+  if (has("seesPart")) return words.say("SendGuard_Head_SeesPart");
+  if (has("noLists")) return words.say("SendGuard_Head_NoLists");
+  return words.say("SendGuard_Head_NotChecked");
+}
+
+const because: Readonly<Record<CannotGuard | "otherMembers", TextKey>> = {
+  noQuery: "SendGuard_Cannot_NoQuery",
+  malformed: "SendGuard_Cannot_Malformed",
+  otherTable: "SendGuard_Cannot_OtherTable",
+  otherMembers: "SendGuard_Cannot_OtherTable",
+  limited: "SendGuard_Cannot_Limited",
+  aggregate: "SendGuard_Cannot_Aggregate",
+  tooManyLinks: "SendGuard_Cannot_TooComplex",
+  tooLong: "SendGuard_Cannot_TooComplex",
+  refused: "SendGuard_Cannot_Refused",
+  noPrivilege: "SendGuard_Cannot_NoPrivilege",
+};
+
+export function cannotText(why: CannotGuard | "otherMembers", words: Words): string {
+  return words.say(because[why]);
+}
+
+const seenKeys: Readonly<Record<string, TextKey>> = {
+  account: "SendGuard_Sees_Accounts",
+  opportunity: "SendGuard_Sees_Opportunities",
+  connection: "SendGuard_Sees_Connections",
+  ent_hold: "SendGuard_Sees_Holds",
+};
+
+const tooManyKeys: Readonly<Record<Extract<NotChecked, { kind: "tooMany" }>["of"], TextKey>> = {
+  deals: "SendGuard_TooMany_Deals",
+  holds: "SendGuard_TooMany_Holds",
+  lists: "SendGuard_TooMany_Lists",
+  people: "SendGuard_TooMany_People",
+};
+
+/** Why the guard does not know, and what to do. */
+export function reasonText(reason: NotChecked, words: Words): string {
+  switch (reason.kind) {
+    case "noLists":
+      return words.say("SendGuard_NoLists_Help");
+    case "seesPart":
+      return words.say("SendGuard_SeesPart", words.say(seenKeys[reason.table] ?? "SendGuard_Sees_Else"));
+    case "cannotAsk":
+      return words.say("SendGuard_CannotAsk", reason.list.name, cannotText(reason.because, words));
+    case "otherMembers":
+      return words.say("SendGuard_CannotAsk", reason.list.name, words.say("SendGuard_Cannot_OtherTable"));
+    case "tooMany":
+      return words.say(tooManyKeys[reason.of]);
+    case "failed":
+      return words.say("SendGuard_Failed", [reason.failure, reason.detail].filter(Boolean).join(": "));
+  }
+}
+
+const wayKeys: Readonly<Record<Way, TextKey>> = {
+  deals: "SendGuard_Way_Deals",
+  holds: "SendGuard_Way_Holds",
+  stakeholders: "SendGuard_Way_Stakeholders",
+  dealsAbove: "SendGuard_Way_DealsAbove",
+  holdsAbove: "SendGuard_Way_HoldsAbove",
+  waitingHoldsAbove: "SendGuard_Way_HoldsAbove",
+  heldDeals: "SendGuard_Way_HeldDeals",
+  halfConnections: "SendGuard_Way_HalfConnections",
+};
+
+/** What was not followed, because a list's own query leaves no room for it. */
+export function notFollowedText(ways: readonly Way[], words: Words): string {
+  return [...new Set(ways.map((way) => words.say(wayKeys[way])))].join(", ");
+}
+
+/** "closes in 12 days", "overdue by 3 days" */
+export function closesText(daysLeft: number | null, words: Words): string | null {
+  if (daysLeft === null) return null;
+  if (daysLeft === 0) return words.say("SendGuard_ClosesToday");
+  return daysLeft > 0
+    ? words.count("SendGuard_ClosesIn", daysLeft)
+    : words.count("SendGuard_Overdue", -daysLeft);
+}
+
+/** What a row is about: whose client, and which deal or hold. */
+export function clientOf(protection: Protection): string {
+  return protection.kind === "deal"
+    ? (protection.deal.client?.name ?? "")
+    : (protection.hold.account?.name ?? protection.hold.contact?.name ?? protection.hold.deal?.name ?? "");
+}
+
+/** The rules that a deal meets, each with the figures that decided. */
+export function whyLines({ protection }: Found, model: GuardModel, words: Words): readonly string[] {
+  const { policy } = model;
+  if (protection.kind === "hold") {
+    return [
+      words.say("SendGuard_Why_Hold", protection.hold.owner?.name ?? ""),
+      words.say(
+        protection.hold.scope === "everySend" ? "SendGuard_Why_EverySend" : "SendGuard_Why_Promotional",
+      ),
+    ];
+  }
+  const { verdict, deal } = protection;
+  const { campaign, from } = verdict.outweighs;
+  return [
+    ...(verdict.closing.byStage ? [words.say("SendGuard_Why_ByStage", deal.stageName ?? "")] : []),
+    ...(verdict.closing.byDate
+      ? [
+          words.say(
+            "SendGuard_Why_ByDate",
+            words.decimal(deal.probability ?? 0),
+            words.decimal(policy.closingProbability),
+            words.integer(policy.closingDays),
+          ),
+        ]
+      : []),
+    words.say("SendGuard_Why_Floor", words.integer(deal.baseValue ?? 0), words.integer(policy.dealFloor)),
+    campaign.kind === "minor"
+      ? words.say("SendGuard_Why_Minor")
+      : words.say(
+          campaign.kind === "budgetedCost" ? "SendGuard_Why_OutweighsCost" : "SendGuard_Why_OutweighsRevenue",
+          words.decimal(policy.minorCampaignRatio),
+          words.integer(campaign.amountBase),
+          words.integer(from),
+        ),
+  ];
+}
+
+/** "Excluded by Marc Delvaux, 25/11/2026 10:42" */
+export function decisionText(decision: DecisionTaken, found: Found, words: Words): string {
+  const when = words.moment(decision.on);
+  const by = decision.by.name;
+  switch (decision.decision) {
+    case "exclude":
+      return words.say("SendGuard_Decided_Exclude", by, when);
+    case "sendAnyway":
+      return words.say("SendGuard_Decided_Send", by, when, decision.reason ?? "");
+    case "askTheOwner":
+      return words.say(
+        "SendGuard_Decided_Ask",
+        by,
+        when,
+        decision.askedOf?.name ?? ownerOf(found.protection)?.name ?? "",
+      );
+    case "ownerAgrees":
+      return words.say("SendGuard_Decided_Agrees", by, when);
+  }
+}
+
+/** The question to an owner, as it arrives. */
+export function askText(model: GuardModel, about: Found, words: Words) {
+  return {
+    title: words.say("SendGuard_Ask_Title", nameOf(about)),
+    body: words.count(
+      "SendGuard_Ask_Body",
+      about.members.atLeast,
+      model.subject.name,
+      clientOf(about.protection),
+    ),
+    linkTitle: words.say("SendGuard_Ask_Link"),
+  };
+}
+
+/** What a guarded list is called, and what it says of itself. */
+export function twinTexts(model: GuardModel, words: Words): TwinTexts {
+  const { sorted, subject } = model;
+  return {
+    name: (original) => words.say("SendGuard_Twin_Name", original),
+    describe: (original) =>
+      [
+        words.say("SendGuard_Twin_Description", original, policyName(model, words)),
+        ...(subject.record.table === "campaignactivity"
+          ? [words.say("SendGuard_Twin_For", subject.name)]
+          : []),
+        ...(sorted.freed.length === 0
+          ? []
+          : [words.say("SendGuard_Twin_Freed", sorted.freed.map(nameOf).join("; "))]),
+      ].join(" "),
+  };
+}

@@ -1,0 +1,170 @@
+import { success, type Answer } from "../../dataverse/attempt";
+import { createOnce, type RowToCreate } from "../../dataverse/createOnce";
+import { notificationsTo, type Notification } from "../../dataverse/guard/askOwner";
+import { peopleToAsk } from "../../dataverse/guard/decisions";
+import { checkToRecord, overrideToRecord, type NewDecision } from "../../dataverse/guard/recordCheck";
+import { attempt } from "../../dataverse/attempt";
+import { newId, optionOf } from "../../dataverse/writing";
+import { guardStates, type GuardState } from "../../domain/guard/guardState";
+import type { Found } from "../../domain/guard/check";
+import type { Decision } from "../../domain/guard/decision";
+import { ownerOf } from "../../domain/guard/protection";
+import type { GuardViewHost } from "./guardHost";
+import { checkedLists, decidedOf, guardModel, type GuardModel } from "./guardModel";
+
+/** Something decided, before it is written. */
+export interface Decided {
+  readonly about: Found;
+  readonly decision: Exclude<Decision, "ownerAgrees">;
+  readonly reason: string | null;
+}
+
+export interface DecisionTexts {
+  /** What a check's row is called. */
+  readonly checkName: string;
+  /** The question to an owner. */
+  readonly ask: (about: Found) => Pick<Notification, "title" | "body" | "linkTitle">;
+}
+
+/** The send as it is once these decisions count. */
+function decidedModel(host: GuardViewHost, model: GuardModel, decided: readonly Decided[]): GuardModel {
+  const { authority } = model;
+  return guardModel({
+    ...model,
+    taken: [
+      ...model.taken,
+      ...decided.map(({ about, decision, reason }) => ({
+        id: newId(),
+        key: about.key,
+        decision,
+        reason,
+        by: { id: host.userId, name: "" },
+        on: host.now(),
+        askedOf: null,
+      })),
+    ],
+    authority: { ...authority, mayOverride: (id) => id === host.userId || authority.mayOverride(id) },
+  });
+}
+
+function checkRow(
+  model: GuardModel,
+  state: GuardState,
+  name: string,
+  at: Date,
+  decisions: readonly NewDecision[],
+): RowToCreate {
+  const lists = checkedLists(model);
+  const [list, second] = lists;
+  const [only] = model.plan.twins;
+  return checkToRecord({
+    activityId: model.subject.record.id,
+    listId: second === undefined ? (list?.id ?? null) : null,
+    guardedListId: second === undefined ? (only?.existing?.id ?? null) : null,
+    policyId: model.policyRow?.id ?? null,
+    check: model.check,
+    decided: decidedOf(model),
+    state,
+    at,
+    name,
+    decisions,
+  });
+}
+
+function writeState(host: GuardViewHost, model: GuardModel, state: GuardState): Promise<Answer<unknown>> {
+  if (model.subject.guardState === state) return Promise.resolve(success(null));
+  return attempt(host, host.closed, () =>
+    host.writing.updateRecord("campaignactivity", model.subject.record.id, {
+      ent_guardstate: optionOf(guardStates, state),
+    }),
+  );
+}
+
+/**
+ * Writes decisions: a check with its decisions as one row and its children; before it, under the mode `guard`, the row that
+ * says who overrode; after it, the questions to the owners and the activity's own state.
+ * @returns how many owners could not be told
+ */
+export async function recordDecisions(
+  host: GuardViewHost,
+  model: GuardModel,
+  decided: readonly Decided[],
+  texts: DecisionTexts,
+): Promise<Answer<number>> {
+  const { closed } = host;
+  const after = decidedModel(host, model, decided);
+  const override = decided.find(({ decision }) => decision === "sendAnyway");
+  if (override !== undefined && model.policy.guardMode === "guard") {
+    const { table, data } = overrideToRecord(model.subject.record.id, texts.checkName, override.reason ?? "");
+    const created = await createOnce(host, closed, table, data);
+    if (!created.ok) return created;
+  }
+  const rows = decided.map(({ about, decision, reason }): NewDecision => {
+    const owner = ownerOf(about.protection);
+    const isAsked = decision === "askTheOwner" && owner?.table === "systemuser";
+    return { about, decision, reason, askedOfId: isAsked ? owner.id : null };
+  });
+  const check = checkRow(after, after.state, texts.checkName, host.now(), rows);
+  const created = await createOnce(host, closed, check.table, check.data);
+  if (!created.ok) return created;
+
+  const notifications = decided
+    .filter(({ decision }) => decision === "askTheOwner")
+    .flatMap(({ about }) => {
+      const { protection } = about;
+      const record: Notification["record"] =
+        protection.kind === "deal"
+          ? { table: "opportunity", id: protection.deal.id }
+          : protection.hold.deal !== null
+            ? { table: "opportunity", id: protection.hold.deal.id }
+            : protection.hold.account !== null
+              ? { table: "account", id: protection.hold.account.id }
+              : { table: "ent_hold", id: protection.hold.id };
+      return notificationsTo(peopleToAsk(about, model.teams), { ...texts.ask(about), record });
+    });
+  const told = await Promise.all(
+    notifications.map(({ table, data }) => createOnce(host, closed, table, data)),
+  );
+  const state = await writeState(host, model, after.state);
+  if (!state.ok) return state;
+  return success(told.filter((answer) => !answer.ok).length);
+}
+
+/** Writes that an audience was checked, and how the guard stands now, to the activity. */
+export async function recordCheck(
+  host: GuardViewHost,
+  model: GuardModel,
+  name: string,
+): Promise<Answer<unknown>> {
+  const { table, data } = checkRow(model, model.state, name, model.at, []);
+  const created = await createOnce(host, host.closed, table, data);
+  return created.ok ? writeState(host, model, model.state) : created;
+}
+
+/**
+ * Writes that lists are about to be taken off an activity, a row for each: without these, nobody would know afterwards
+ * which they were.
+ */
+export async function recordTakingOff(
+  host: GuardViewHost,
+  model: GuardModel,
+  name: string,
+): Promise<Answer<unknown>> {
+  for (const { original, existing } of model.plan.twins) {
+    const { table, data } = checkToRecord({
+      activityId: model.subject.record.id,
+      listId: original.id,
+      guardedListId: existing?.id ?? null,
+      policyId: model.policyRow?.id ?? null,
+      check: model.check,
+      decided: decidedOf(model),
+      state: "listsTakenOff",
+      at: model.at,
+      name,
+      decisions: [],
+    });
+    const created = await createOnce(host, host.closed, table, data);
+    if (!created.ok) return created;
+  }
+  return writeState(host, model, "listsTakenOff");
+}

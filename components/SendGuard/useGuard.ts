@@ -1,0 +1,210 @@
+import * as React from "react";
+import { failureOf, type Failure } from "../../dataverse/failure";
+import { deleteTwins } from "../../dataverse/guard/twins";
+import type { GuardedRecord } from "../../dataverse/guard/guardedSubject";
+import { staleness } from "../../domain/guard/staleness";
+import { announceSaved } from "../shared/announceSaved";
+import { notSavedText } from "../shared/notSavedText";
+import type { Reading } from "../shared/reading";
+import { useReading } from "../shared/useReading";
+import { useSaved } from "../shared/useSaved";
+import type { Words } from "../shared/words";
+import { guardAudience, takeListsOff, type Changed } from "./guardAudience";
+import { askText, cannotText, twinTexts } from "./guardTexts";
+import type { GuardViewHost } from "./guardHost";
+import { checkedLists, seesEverything, type GuardModel } from "./guardModel";
+import { readGuard } from "./readGuard";
+import { recordCheck, recordDecisions, recordTakingOff, type Decided } from "./recordDecisions";
+
+export type Work = "deciding" | "guarding" | "takingOff";
+
+/** What the guard is doing beside showing, what went wrong with it, and what it has to tell. */
+export interface Doing {
+  readonly work: Work | null;
+  readonly progress: { readonly done: number; readonly of: number } | null;
+  readonly trouble: string;
+  readonly told: string;
+}
+
+const idle: Doing = { work: null, progress: null, trouble: "", told: "" };
+
+export interface UseGuard {
+  readonly reading: Reading<GuardModel>;
+  readonly doing: Doing;
+  readonly readAgain: () => void;
+  readonly decide: (model: GuardModel, decided: readonly Decided[]) => void;
+  readonly guard: (model: GuardModel) => void;
+}
+
+/** Whether this user keeps the guard's record: who only looks changes nothing. */
+export function mayKeep(host: GuardViewHost): boolean {
+  return host.may("create", "ent_sendcheck") && host.may("write", "campaignactivity");
+}
+
+/** Reads a send, acts on what is decided, and keeps what is on the activity in step with what is known. */
+export function useGuard(host: GuardViewHost, words: Words, record: GuardedRecord): UseGuard {
+  const [round, setRound] = React.useState(0);
+  const [doing, setDoing] = React.useState(idle);
+  const readAgain = React.useCallback(() => setRound((before) => before + 1), []);
+  const reading = useReading<GuardModel>(host, `${record.table} ${record.id}`, round, (current, signal) =>
+    readGuard({ ...host, ...current }, record, signal),
+  );
+  useSaved(["ent_hold", "ent_senddecision", "opportunity", "campaignactivityitem"], host.closed, readAgain);
+
+  const failed = (failure: Failure) => setDoing({ ...idle, trouble: notSavedText(failure, words) });
+  const settle = (changed: Changed, told: string) => {
+    if (host.closed.aborted) return;
+    switch (changed.kind) {
+      case "done":
+        setDoing({ ...idle, told });
+        announceSaved([{ table: "campaignactivityitem", id: record.id }], readAgain);
+        return;
+      case "failed":
+        failed(changed.failure);
+        // Some of it may have been done: what is shown must be what is.
+        readAgain();
+        return;
+      case "noScript":
+        setDoing({ ...idle, trouble: words.say("SendGuard_NoScript") });
+        return;
+      case "cannot":
+        setDoing({
+          ...idle,
+          trouble: changed.lists
+            .map(({ list, because }) =>
+              words.say("SendGuard_CannotGuard", list.name, cannotText(because, words)),
+            )
+            .join(" "),
+        });
+    }
+  };
+  const start = (work: Work) => setDoing({ ...idle, work });
+  const broke = (error: unknown) => {
+    if (!host.closed.aborted) failed(failureOf(error, host.isOffline()));
+  };
+
+  const guard = (model: GuardModel) => {
+    start("guarding");
+    guardAudience(host, model, twinTexts(model, words), (done, of) => {
+      if (!host.closed.aborted) setDoing({ ...idle, work: "guarding", progress: { done, of } });
+    })
+      .then((changed) => settle(changed, words.say("SendGuard_NowGuarded")))
+      .catch(broke);
+  };
+  const takeOff = (model: GuardModel) => {
+    start("takingOff");
+    recordTakingOff(host, model, checkName(model))
+      .then(async (recorded) => {
+        if (!recorded.ok) failed(recorded.failure);
+        else settle(await takeListsOff(host, model), "");
+      })
+      .catch(broke);
+  };
+  const decide = (model: GuardModel, decided: readonly Decided[]) => {
+    start("deciding");
+    recordDecisions(host, model, decided, {
+      checkName: checkName(model),
+      ask: (about) => askText(model, about, words),
+    })
+      .then((answer) => {
+        if (host.closed.aborted) return;
+        if (!answer.ok) {
+          failed(answer.failure);
+          readAgain();
+          return;
+        }
+        setDoing({
+          ...idle,
+          told: words.say("SendGuard_DecisionSaved"),
+          trouble: answer.value > 0 ? words.count("SendGuard_NotTold", answer.value) : "",
+        });
+        announceSaved([{ table: "ent_senddecision", id: "" }], readAgain);
+      })
+      .catch(broke);
+  };
+  const checkName = (model: GuardModel) =>
+    words.say("SendGuard_CheckName", model.subject.name, words.moment(model.at));
+
+  // What an open form sets right by itself, once for each reading and never twice for the same thing.
+  const latest = React.useRef({ host, guard, takeOff, checkName });
+  const tried = React.useRef("");
+  React.useEffect(() => {
+    latest.current = { host, guard, takeOff, checkName };
+  });
+  const model = reading.kind === "ready" ? reading.model : null;
+  React.useEffect(() => {
+    if (model === null || model.subject.record.table !== "campaignactivity") return;
+    const now = latest.current;
+    const tell = (isWritten: boolean) =>
+      now.host.tell({ state: model.state, hasLists: checkedLists(model).length > 0, isWritten });
+    tell(model.subject.guardState === model.state);
+    const due = dueWork(now.host, model);
+    if (due === null) return;
+    const what = `${due} ${signature(model)}`;
+    if (due !== "record" && tried.current === what) return;
+    tried.current = what;
+    switch (due) {
+      case "guard":
+        now.guard(model);
+        return;
+      case "takeOff":
+        now.takeOff(model);
+        return;
+      case "clearAway":
+        deleteTwins(now.host, twinIdsOn(model), now.host.closed).catch(() => undefined);
+        return;
+      case "record":
+        recordCheck(now.host, model, now.checkName(model))
+          .then((answer) => {
+            if (answer.ok && !now.host.closed.aborted) tell(true);
+          })
+          .catch(() => undefined);
+    }
+  }, [model]);
+
+  return { reading, doing, readAgain, decide, guard };
+}
+
+function twinIdsOn({ subject }: GuardModel): readonly string[] {
+  return subject.lists.filter(({ twin }) => twin !== null).map(({ id }) => id);
+}
+
+/** Tells one state of an activity's lists from another. */
+function signature({ subject, plan }: GuardModel): string {
+  return [
+    ...subject.lists.map(({ id }) => id),
+    ...plan.twins.map(({ guarded }) => (guarded.ok ? guarded.fingerprint : guarded.because)),
+  ].join();
+}
+
+type Due = "guard" | "takeOff" | "clearAway" | "record";
+
+/** What has to be done about a send that has just been read; null for nothing. */
+export function dueWork(host: GuardViewHost, model: GuardModel): Due | null {
+  const { subject, plan, policy, check, state, last } = model;
+  if (!mayKeep(host)) return null;
+  if (subject.isDone) {
+    return twinIdsOn(model).length > 0 && host.may("delete", "list") ? "clearAway" : null;
+  }
+  const isGuarding = policy.guardMode === "guard";
+  const hasLists = checkedLists(model).length > 0;
+  if (seesEverything(model)) {
+    const mayGuard = host.may("create", "list") && plan.twins.every(({ guarded }) => guarded.ok);
+    if (mayGuard && hasLists && !plan.isGuarded && (isGuarding || plan.isBegun)) return "guard";
+  }
+  // An answer that did not come is no reason to take anything off: it is asked for again.
+  const isBlind =
+    check.reasons.some(({ kind }) => kind !== "noLists" && kind !== "failed") ||
+    plan.twins.some(({ guarded }) => !guarded.ok);
+  if (isGuarding && isBlind && subject.lists.length > 0) return "takeOff";
+  if (!hasLists && subject.guardState === null) return null;
+  const isStale =
+    last === null ||
+    staleness(
+      last,
+      { audience: check.audience?.atLeast ?? null, found: check.found.length },
+      model.at,
+      policy,
+    ) !== null;
+  return isStale || subject.guardState !== state ? "record" : null;
+}

@@ -1,0 +1,48 @@
+import * as React from "react";
+import { writeTwin } from "../../dataverse/guard/twins";
+import { announceSaved } from "../shared/announceSaved";
+import { notSavedText } from "../shared/notSavedText";
+import type { Words } from "../shared/words";
+import type { GuardViewHost } from "./guardHost";
+import type { GuardModel } from "./guardModel";
+import { twinTexts } from "./guardTexts";
+
+interface Copying {
+  readonly isBusy: boolean;
+  readonly told: string;
+  readonly trouble: string;
+}
+
+const idle: Copying = { isBusy: false, told: "", trouble: "" };
+
+export interface UseGuardedCopy extends Copying {
+  readonly make: (model: GuardModel) => void;
+}
+
+/** Makes a guarded copy of a list, to start a quick campaign or an outside mailer from, and opens it. */
+export function useGuardedCopy(host: GuardViewHost, words: Words, readAgain: () => void): UseGuardedCopy {
+  const [state, setState] = React.useState(idle);
+  const make = (model: GuardModel) => {
+    const [twin] = model.plan.twins;
+    if (twin === undefined || !twin.guarded.ok) return;
+    setState({ ...idle, isBusy: true });
+    writeTwin(
+      host,
+      { original: twin.original, guarded: twin.guarded, twinId: null, activityId: null },
+      twinTexts(model, words),
+      host.closed,
+    )
+      .then((written) => {
+        if (host.closed.aborted) return;
+        if (!written.ok) {
+          setState({ ...idle, trouble: notSavedText(written.failure, words) });
+          return;
+        }
+        setState({ ...idle, told: words.say("SendGuard_CopyMade") });
+        announceSaved([{ table: "list", id: written.value }], readAgain);
+        host.openRecord("list", written.value);
+      })
+      .catch(() => undefined);
+  };
+  return { ...state, make };
+}

@@ -1,0 +1,38 @@
+import type { GuardState } from "../domain/guard/guardState";
+import type { SwapStep } from "../domain/guard/swap";
+
+/**
+ * What a component asks of the form's script by a manifest event: `context.webAPI` has no actions, `Xrm.WebApi.online` does.
+ * As Microsoft documents it, the payload carries functions by which the script answers.
+ */
+export type ListAction =
+  | SwapStep
+  /** Makes a static list of the members that a dynamic one has now. */
+  | { readonly kind: "copyToStatic"; readonly listId: string };
+
+export type OrderOutcome =
+  /** `copies`: ids of the lists made by `copyToStatic`, in order. */
+  | { readonly ok: true; readonly copies: readonly string[] }
+  /** What came after the action that failed was not tried. `error` is as the service rejected it. */
+  | { readonly ok: false; readonly done: number; readonly error: unknown };
+
+export interface Order {
+  readonly actions: readonly ListAction[];
+  /** Called at once, before anything is done: a form without the script never does. */
+  readonly accepted: () => void;
+  /** Called after each action, with how many are done. */
+  readonly progress: (done: number) => void;
+  readonly finished: (outcome: OrderOutcome) => void;
+}
+
+/** How the guard stands, told to the form so that it can refuse a change of status without asking anybody. */
+export interface GuardNews {
+  readonly state: GuardState;
+  readonly hasLists: boolean;
+  /** Whether the activity's own column says so already. */
+  readonly isWritten: boolean;
+}
+
+/** Names of the manifest's events. */
+export const ORDER_EVENT = "onOrder";
+export const NEWS_EVENT = "onGuardNews";

@@ -1,0 +1,138 @@
+import type { GuardedList } from "../../domain/guard/audience";
+import type { AskQuestion } from "../askQuestion";
+import { attempt, success, type Answer } from "../attempt";
+import { createOnce } from "../createOnce";
+import type { Host, Row } from "../host";
+import type { Xml } from "../listQuery";
+import { all, type Question } from "../question";
+import { textOf } from "../row";
+import { newId, type Writing } from "../writing";
+import { memberCodeOf, type Subject } from "./guardedSubject";
+import { describeTwin, guardedQuery, isCurrent, markIn, type Guarded } from "./twin";
+import type { Terms } from "./ways";
+
+/** A list of an audience, and its guarded twin as it would be made now. */
+export interface PlannedTwin {
+  readonly original: GuardedList;
+  readonly guarded: Guarded;
+  /** The twin that is on the record already. */
+  readonly existing: GuardedList | null;
+}
+
+export interface TwinPlan {
+  readonly twins: readonly PlannedTwin[];
+  /** Whether every list on the record is a guarded one that fits the policy and the decisions as they are now. */
+  readonly isGuarded: boolean;
+  /** Whether at least one guarded list is on the record. */
+  readonly isBegun: boolean;
+}
+
+/** What guarding a record would make. No request. */
+export function planTwins(subject: Pick<Subject, "lists" | "originals">, terms: Terms, xml?: Xml): TwinPlan {
+  const twins = subject.originals.map((original) => ({
+    original,
+    guarded: guardedQuery(original, terms, xml),
+    existing: subject.lists.find(({ twin }) => twin?.listId === original.id) ?? null,
+  }));
+  return {
+    twins,
+    isGuarded:
+      subject.lists.length > 0 &&
+      subject.lists.every(({ twin }) => twin !== null) &&
+      twins.every(({ existing, guarded }) => existing !== null && isCurrent(existing, guarded)),
+    isBegun: subject.lists.some(({ twin }) => twin !== null),
+  };
+}
+
+/** What a guarded list is called, and what it says of itself to people. */
+export interface TwinTexts {
+  readonly name: (original: string) => string;
+  readonly describe: (original: string) => string;
+}
+
+const LONGEST_NAME = 128;
+
+/** Guarded lists made for an activity, whether they are on it or not: a broken-off attempt leaves some that are not. */
+export function twinsQuestion(activityId: string): Question {
+  return {
+    table: "list",
+    columns: [{ name: "listid" }, { name: "description" }],
+    filter: all(
+      { column: "description", operator: "like", value: `%entente:guarded % ${activityId} %` },
+      { column: "statecode", operator: "eq", value: 0 },
+    ),
+  };
+}
+
+/** The guarded lists made for an activity, by the list that each was made from. One request. */
+export async function readTwins(
+  ask: AskQuestion,
+  activityId: string,
+): Promise<Answer<ReadonlyMap<string, string>>> {
+  const answer = await ask(twinsQuestion(activityId));
+  if (!answer.ok) return answer;
+  return success(
+    new Map(
+      answer.value.flatMap((row): (readonly [string, string])[] => {
+        const [mark, id] = [markIn(textOf(row, "description")), textOf(row, "listid")];
+        return mark === null || id === null ? [] : [[mark.listId, id]];
+      }),
+    ),
+  );
+}
+
+type WritingHost = Pick<Host, "isOffline"> & { readonly writing: Writing };
+
+export interface TwinToWrite {
+  readonly original: GuardedList;
+  readonly guarded: Extract<Guarded, { readonly ok: true }>;
+  /** Of the twin that is there; null for none. */
+  readonly twinId: string | null;
+  readonly activityId: string | null;
+}
+
+/**
+ * Makes a list's guarded twin, or brings one that is there up to date. One request.
+ * @returns the twin's id
+ */
+export async function writeTwin(
+  host: WritingHost,
+  { original, guarded, twinId, activityId }: TwinToWrite,
+  texts: TwinTexts,
+  signal: AbortSignal,
+): Promise<Answer<string>> {
+  const content: Row = {
+    query: guarded.fetchXml,
+    description: describeTwin(texts.describe(original.name), {
+      listId: original.id,
+      activityId,
+      fingerprint: guarded.fingerprint,
+    }),
+  };
+  if (twinId !== null) {
+    const updated = await attempt(host, signal, () => host.writing.updateRecord("list", twinId, content));
+    return updated.ok ? success(twinId) : updated;
+  }
+  const id = newId();
+  const created = await createOnce(host, signal, "list", {
+    listid: id,
+    listname: texts.name(original.name).slice(0, LONGEST_NAME),
+    type: true,
+    createdfromcode: original.members === null ? null : memberCodeOf(original.members),
+    ...content,
+  });
+  return created.ok ? success(id) : created;
+}
+
+/** Takes away the guarded lists of an activity that is done. What is gone already is no failure. */
+export async function deleteTwins(
+  host: WritingHost,
+  ids: readonly string[],
+  signal: AbortSignal,
+): Promise<Answer<null>> {
+  for (const id of ids) {
+    const answer = await attempt(host, signal, () => host.writing.deleteRecord("list", id));
+    if (!answer.ok && answer.failure.kind !== "gone") return answer;
+  }
+  return success(null);
+}

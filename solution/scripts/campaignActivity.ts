@@ -1,0 +1,92 @@
+/// <reference types="xrm" />
+import { createAsking } from "../../dataverse/askQuestion";
+import { recordId } from "../../dataverse/client";
+import type { Row, WebApi } from "../../dataverse/host";
+import { readPolicy } from "../../dataverse/policy";
+import { all, type Question } from "../../dataverse/question";
+import { optionOf, valueOf } from "../../dataverse/writing";
+import { dayOfMoment } from "../../domain/day";
+import { guardStates } from "../../domain/guard/guardState";
+import { listen } from "./guard/listen";
+import { refusalText } from "./guard/refusalText";
+import { refusalOf, type Known } from "./guard/statusGate";
+
+/** The control that the guard stands on. */
+const GUARD = "subject1";
+const NOTIFICATION = "entente_guard";
+
+/** `Xrm.WebApi` gives things that can be waited for, but are no promises by their type. */
+const webApi: WebApi = {
+  retrieveMultipleRecords: async (table, options) =>
+    Xrm.WebApi.online.retrieveMultipleRecords(table, options),
+  retrieveRecord: async (table, id, options) => Xrm.WebApi.online.retrieveRecord<Row>(table, id, options),
+};
+
+/** Whether any list is on an activity: one row is enough. */
+function listsQuestion(activityId: string): Question {
+  return {
+    table: "campaignactivityitem",
+    top: 1,
+    columns: [{ name: "campaignactivityitemid" }],
+    filter: all(
+      { column: "campaignactivityid", operator: "eq", value: activityId },
+      { column: "itemobjecttypecode", operator: "eq", value: "list" },
+    ),
+  };
+}
+
+/**
+ * The campaign activity's form: carries out what the guard on it asks for, keeps the form's own copy of the guard's state,
+ * and refuses to let the status leave Proposed while something is to be decided.
+ */
+export function onLoad(context: Xrm.Events.EventContext): void {
+  const form = context.getFormContext();
+  const guardState = form.getAttribute<Xrm.Attributes.OptionSetAttribute>("ent_guardstate");
+  let known: Known = {
+    mode: undefined,
+    state: valueOf(guardStates, guardState?.getValue() ?? null),
+    hasLists: undefined,
+  };
+
+  const { ask } = createAsking({ webApi, isOffline: () => false }, new AbortController().signal);
+  const now = new Date();
+  readPolicy(ask, dayOfMoment(now, -now.getTimezoneOffset()))
+    .then((answer) => {
+      if (answer.ok) known = { ...known, mode: answer.value.policy.guardMode };
+    })
+    .catch(() => undefined);
+  const id = recordId(form.data.entity.getId());
+  if (id === null) known = { ...known, hasLists: false };
+  else {
+    ask(listsQuestion(id))
+      .then((answer) => {
+        if (answer.ok && known.hasLists === undefined) {
+          known = { ...known, hasLists: answer.value.length > 0 };
+        }
+      })
+      .catch(() => undefined);
+  }
+
+  listen(form, GUARD, ({ state, hasLists, isWritten }) => {
+    known = { ...known, state, hasLists };
+    form.ui.clearFormNotification(NOTIFICATION);
+    // The guard has written it to the activity: a form without changes of the user's own shows what is there now.
+    const isShown = guardState?.getValue() === optionOf(guardStates, state);
+    if (isWritten && guardState !== null && !isShown && !form.data.getIsDirty()) {
+      form.data.refresh(false).then(
+        () => undefined,
+        () => undefined,
+      );
+    }
+  });
+
+  form.data.entity.addOnSave((saving: Xrm.Events.EventContext) => {
+    const status = form.getAttribute<Xrm.Attributes.OptionSetAttribute>("statuscode");
+    if (status === null || !status.getIsDirty()) return;
+    const refusal = refusalOf(status.getInitialValue(), status.getValue(), known);
+    if (refusal === null) return;
+    (saving as Xrm.Events.SaveEventContext).getEventArgs().preventDefault();
+    const { languageId } = Xrm.Utility.getGlobalContext().userSettings;
+    form.ui.setFormNotification(refusalText(refusal, languageId), "ERROR", NOTIFICATION);
+  });
+}

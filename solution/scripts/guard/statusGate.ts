@@ -1,0 +1,40 @@
+import type { GuardMode } from "../../../domain/agreedPolicy";
+import type { GuardState } from "../../../domain/guard/guardState";
+
+/** What the form knows at the moment of saving; undefined while it is still being read. */
+export interface Known {
+  readonly mode: GuardMode | undefined;
+  readonly state: GuardState | null;
+  readonly hasLists: boolean | undefined;
+}
+
+/** `campaignactivity.statuscode` */
+const PROPOSED = 1;
+/** Closed, canceled, aborted: nothing is sent by them. */
+const ENDED: readonly (number | null)[] = [2, 3, 5];
+
+export type Refusal = "stillReading" | "toDecide" | "notChecked";
+
+/**
+ * Whether a change of status is to be refused, without asking anybody: under the mode `decide`, an activity with an
+ * audience stays Proposed until everything found is decided. What is not known yet is refused as well; the user may
+ * try again in a moment.
+ */
+export function refusalOf(from: number | null, to: number | null, known: Known): Refusal | null {
+  if (from !== PROPOSED || to === PROPOSED || ENDED.includes(to)) return null;
+  const { mode, state, hasLists } = known;
+  if (mode === undefined || hasLists === undefined) return "stillReading";
+  if (mode !== "decide" || !hasLists) return null;
+  switch (state) {
+    case "clear":
+    case "decided":
+    case "guarded":
+      return null;
+    case "toDecide":
+      return "toDecide";
+    case "notChecked":
+    case "listsTakenOff":
+    case null:
+      return "notChecked";
+  }
+}
