@@ -89,8 +89,20 @@ export interface FormDescription {
   readonly columns: Readonly<Record<string, ColumnDescription>>;
   /** Manifests of the components that the form names, by their full name. */
   readonly controls: Readonly<Record<string, string>>;
+  /** By the id of their control. */
+  readonly subgrids: Readonly<Record<string, SubgridDescription>>;
   /** The other main forms of the table, for the form selector. */
   readonly others: readonly { readonly id: string; readonly title: string }[];
+}
+
+/** Related rows on a form: a view, narrowed to those of the form's record. */
+export interface SubgridDescription {
+  readonly view: ViewDescription;
+  readonly link: {
+    /** The column that holds the record's id: of the rows themselves, or of the table that they are related through. */
+    readonly column: string;
+    readonly through?: { readonly table: string; readonly from: string; readonly to: string };
+  };
 }
 
 export interface ViewDescription {

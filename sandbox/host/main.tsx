@@ -40,7 +40,7 @@ const dialogs = new DialogQueue();
 let query = readPageQuery(window.location.search);
 
 /** Where requests of the page itself come from; every other origin is a component. */
-const ownOrigins: readonly string[] = ["form", "list"];
+const ownOrigins: readonly string[] = ["form", "list", "app"];
 
 /** The Web API, as the user whom the page's address names; the service's default user when it names none. */
 function send(origin: string, path: string, request: RequestInit): Promise<Response> {

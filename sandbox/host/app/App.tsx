@@ -6,6 +6,7 @@ import { ListPage } from "../list/ListPage";
 import type { Faults } from "./faultSwitches";
 import { Dialogs, type DialogQueue } from "./dialogs";
 import { listUrl, pageUrl, recordUrl, type PageQuery } from "./pageQuery";
+import { Notifications } from "./Notifications";
 import type { PageStrings } from "./pageStrings";
 import type { RequestLog } from "./requestLog";
 import { RequestPanel } from "./RequestPanel";
@@ -53,6 +54,10 @@ export function App(props: AppProps): React.ReactElement {
     (path: string, request: RequestInit) => send(description.form ? "form" : "list", path, request),
     [send, description.form],
   );
+  const sendApp = React.useCallback(
+    (path: string, request: RequestInit) => send("app", path, request),
+    [send],
+  );
   const created = React.useCallback(
     (id: string) => {
       go(recordUrl(query, query.table, id));
@@ -89,6 +94,7 @@ export function App(props: AppProps): React.ReactElement {
           <header className="top-bar">
             <span className="waffle" aria-hidden="true" />
             <span className="app-name">{description.app?.name ?? ""}</span>
+            <Notifications userId={description.user.id} strings={strings} send={sendApp} />
             <span className="top-user">{description.user.name}</span>
           </header>
           <div className="app-body">

@@ -1,4 +1,16 @@
 const english = {
+  addExisting: "Add existing",
+  remove: "Remove",
+  change: "Change {0}",
+  search: "Search",
+  distribute: "Distribute",
+  distributeQuestion:
+    "Distribute this activity to its lists? It can be done once. Whoever is on the lists at this moment gets an activity with this subject.",
+  subject: "Subject",
+  distributed: "{0} activities created, {1} not created.",
+  notifications: "Notifications",
+  nothingNew: "Nothing new.",
+  dismiss: "Dismiss",
   save: "Save",
   refresh: "Refresh",
   newRecord: "New",
@@ -45,6 +57,18 @@ const english = {
 export type PageStrings = Readonly<Record<keyof typeof english, string>>;
 
 const french: PageStrings = {
+  addExisting: "Ajouter un existant",
+  remove: "Retirer",
+  change: "Modifier {0}",
+  search: "Rechercher",
+  distribute: "Distribuer",
+  distributeQuestion:
+    "Distribuer cette activité à ses listes ? Cela ne se fait qu’une fois. Chaque membre actuel des listes reçoit une activité avec cet objet.",
+  subject: "Objet",
+  distributed: "{0} activités créées, {1} non créées.",
+  notifications: "Notifications",
+  nothingNew: "Rien de nouveau.",
+  dismiss: "Ignorer",
   save: "Enregistrer",
   refresh: "Actualiser",
   newRecord: "Nouveau",
@@ -89,6 +113,18 @@ const french: PageStrings = {
 };
 
 const dutch: PageStrings = {
+  addExisting: "Bestaande toevoegen",
+  remove: "Verwijderen",
+  change: "{0} wijzigen",
+  search: "Zoeken",
+  distribute: "Distribueren",
+  distributeQuestion:
+    "Deze activiteit naar de lijsten distribueren? Dat kan één keer. Wie nu op de lijsten staat, krijgt een activiteit met dit onderwerp.",
+  subject: "Onderwerp",
+  distributed: "{0} activiteiten gemaakt, {1} niet gemaakt.",
+  notifications: "Meldingen",
+  nothingNew: "Niets nieuws.",
+  dismiss: "Sluiten",
   save: "Opslaan",
   refresh: "Vernieuwen",
   newRecord: "Nieuw",

@@ -1,7 +1,7 @@
 /** One request to the Web API, as the panel lists it. */
 export interface LoggedRequest {
   readonly number: number;
-  /** Which component sent it, or `form` or `list` for the page itself. */
+  /** Which component sent it, or `form`, `list`, `app` or `script` for the page itself. */
   readonly origin: string;
   readonly method: string;
   /** What follows `/api/data/v9.2/`, decoded. */

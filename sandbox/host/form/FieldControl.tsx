@@ -1,8 +1,11 @@
 import * as React from "react";
-import type { PageStrings } from "../app/pageStrings";
-import type { ColumnDescription } from "../description";
+import { Icon } from "../app/icons";
+import { fill, type PageStrings } from "../app/pageStrings";
+import type { ColumnDescription, PageDescription } from "../description";
 import type { FieldValue } from "../pcf/parameters";
 import { fieldText, isLookup, type Field } from "./record";
+import { RecordPicker } from "./RecordPicker";
+import type { Send } from "./serviceRows";
 
 export interface FieldControlProps {
   readonly inputId: string;
@@ -10,6 +13,8 @@ export interface FieldControlProps {
   readonly field: Field;
   readonly editable: boolean;
   readonly strings: PageStrings;
+  readonly tables: PageDescription["tables"];
+  readonly send: Send;
   readonly recordUrl: (table: string, id: string) => string | undefined;
   readonly onChange: (value: FieldValue) => void;
 }
@@ -98,13 +103,49 @@ export function FieldControl(props: FieldControlProps): React.ReactElement {
   }
 }
 
-function LookupField({ inputId, field, recordUrl }: FieldControlProps): React.ReactElement {
+/** Leads to the record that the lookup points to; who may edit it can look another one up. */
+function LookupField(props: FieldControlProps): React.ReactElement {
+  const { inputId, column, field, editable, tables, strings, recordUrl, onChange } = props;
+  const [picking, setPicking] = React.useState(false);
   const [target] = (field.value ?? []) as readonly ComponentFramework.LookupValue[];
   const url = target && recordUrl(target.entityType, target.id);
+  const targets = React.useMemo(
+    () => (column.targets ?? []).flatMap((name) => tables[name] ?? []),
+    [column, tables],
+  );
   return (
-    <output id={inputId} className="field-text">
-      {target === undefined ? empty : url === undefined ? target.name : <a href={url}>{target.name}</a>}
-    </output>
+    <div className="lookup">
+      <output id={inputId} className="field-text">
+        {target === undefined ? empty : url === undefined ? target.name : <a href={url}>{target.name}</a>}
+      </output>
+      {editable ? (
+        <button
+          type="button"
+          className="lookup-change"
+          aria-expanded={picking}
+          aria-label={fill(strings.change, column.label)}
+          onClick={() => {
+            setPicking(!picking);
+          }}
+        >
+          <Icon name="search" />
+        </button>
+      ) : null}
+      {picking ? (
+        <RecordPicker
+          tables={targets}
+          strings={strings}
+          send={props.send}
+          pick={(record) => {
+            setPicking(false);
+            onChange([record]);
+          }}
+          close={() => {
+            setPicking(false);
+          }}
+        />
+      ) : null}
+    </div>
   );
 }
 

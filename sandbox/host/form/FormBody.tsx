@@ -1,7 +1,7 @@
 import * as React from "react";
 import { CustomCell, type ControlHosting } from "./CustomCell";
 import type { PageStrings } from "../app/pageStrings";
-import type { FormDescription } from "../description";
+import type { FormDescription, PageDescription } from "../description";
 import type { FormRecord } from "../pcf/context";
 import type { FieldValue } from "../pcf/parameters";
 import { FieldControl } from "./FieldControl";
@@ -14,6 +14,8 @@ import {
 } from "./formModel";
 import type { FormState } from "./formSession";
 import type { Field } from "./record";
+import type { Send } from "./serviceRows";
+import { Subgrid } from "./Subgrid";
 
 export interface FormBodyProps {
   readonly tab: FormTab;
@@ -28,6 +30,8 @@ export interface FormBodyProps {
   /** What scripts made of controls. */
   readonly scripted: Pick<FormState, "disabled" | "controlNotices">;
   readonly strings: PageStrings;
+  readonly tables: PageDescription["tables"];
+  readonly send: Send;
   readonly hosting: ControlHosting;
   readonly recordUrl: (table: string, id: string) => string | undefined;
 }
@@ -37,6 +41,7 @@ const fieldClasses = new Set([
   "4273edbd-ac1d-40d3-9fb2-095c621b552d",
   "e0dece4b-6fc8-4a8f-a065-082708572369",
   "270bd3db-d9af-4782-9025-509e298dec0a",
+  "f3015350-44a2-4aa0-97b5-00166532b5e9",
   // What an activity is about.
   "f3015350-44a2-4aa0-97b5-00166532b5e9",
   "3ef39988-22bb-4f0b-bbbe-64b5a3748aee",
@@ -122,6 +127,15 @@ function Cell({
       </div>
     );
   }
+  const subgrid = form.subgrids[control.id];
+  if (subgrid) {
+    return (
+      <div className="form-cell custom" style={span}>
+        {cell.showLabel && label ? <div className="form-label">{label}</div> : null}
+        <Subgrid {...props} subgrid={subgrid} />
+      </div>
+    );
+  }
   if (!fieldClasses.has(control.classId) || !column) {
     return (
       <div className="form-cell custom" style={span}>
@@ -154,6 +168,8 @@ function Cell({
         editable={editable && mayChange && !control.disabled}
         strings={strings}
         recordUrl={props.recordUrl}
+        tables={props.tables}
+        send={props.send}
         onChange={(value) => {
           props.change(column.logicalName, value);
         }}

@@ -3,6 +3,7 @@ import { Icon } from "../app/icons";
 import { fill, type PageStrings } from "../app/pageStrings";
 import type { FormDescription, PageDescription, TableDescription } from "../description";
 import type { ControlHosting } from "./CustomCell";
+import { DistributeCommand } from "./DistributeCommand";
 import { FormBody } from "./FormBody";
 import { columnsOf, readForm, type FormModel } from "./formModel";
 import { FormSession, type FormState } from "./formSession";
@@ -105,6 +106,9 @@ function Form(props: FormPageProps & { readonly table: TableDescription }): Reac
         >
           <Icon name="refresh" /> {strings.refresh}
         </button>
+        {form.table === "campaignactivity" && id !== "" && session.editable ? (
+          <DistributeCommand id={id} subject={name} strings={strings} send={send} />
+        ) : null}
       </div>
       <main className="page" id="main">
         {[...(state.saveFault === undefined ? [] : [state.saveFault]), ...state.scriptFaults].map((fault) => (
@@ -218,6 +222,8 @@ function Form(props: FormPageProps & { readonly table: TableDescription }): Reac
               session.raise(control, event, payload);
             }}
             scripted={state}
+            tables={description.tables}
+            send={send}
             strings={strings}
             hosting={props.hosting}
             recordUrl={props.recordUrl}

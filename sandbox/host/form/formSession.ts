@@ -1,6 +1,7 @@
 import type { ColumnDescription, FormDescription, TableDescription } from "../description";
 import { failure, failureOf, type WebApiFailure } from "../pcf/webApi";
 import type { FieldValue } from "../pcf/parameters";
+import { messageOf } from "./serviceRows";
 import { readFields, selectName, writeBody, type Field, type RecordFields } from "./record";
 import type { WebApiRow } from "./webApiRow";
 
@@ -76,12 +77,6 @@ const SAVE_PREVENTED = "The save was prevented by a form script.";
 async function answerOf(response: Response): Promise<Response> {
   if (!response.ok) throw (await failureOf(response)) as unknown as Error;
   return response;
-}
-
-function messageOf(error: unknown): string {
-  return typeof error === "object" && error !== null && "message" in error
-    ? String(error.message)
-    : String(error);
 }
 
 /**

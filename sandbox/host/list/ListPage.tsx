@@ -2,8 +2,9 @@ import * as React from "react";
 import { Icon } from "../app/icons";
 import { fill, type PageStrings } from "../app/pageStrings";
 import type { PageDescription, ViewDescription } from "../description";
-import { formattedValue, lookupTable, plainText, type WebApiRow } from "../form/webApiRow";
+import type { WebApiRow } from "../form/webApiRow";
 import { pageOfQuery, readCookie, readLayout } from "./listQuery";
+import { RowTable } from "./RowTable";
 
 export interface ListPageProps {
   readonly description: PageDescription;
@@ -140,28 +141,13 @@ export function ListPage(props: ListPageProps): React.ReactElement {
           ) : null}
           {page?.rows.length === 0 ? <p className="page-loading">{strings.noRows}</p> : null}
           {page && page.rows.length > 0 ? (
-            <div className="list-scroll" tabIndex={0} role="region" aria-label={view.title}>
-              <table>
-                <thead>
-                  <tr>
-                    {columns.map((column) => (
-                      <th key={column.name} scope="col" style={{ minWidth: column.width }}>
-                        {view.columns[column.name]?.label ?? column.name}
-                      </th>
-                    ))}
-                  </tr>
-                </thead>
-                <tbody>
-                  {page.rows.map((row, index) => (
-                    <tr key={index}>
-                      {columns.map((column, place) => (
-                        <td key={column.name}>{cell(props, row, column.name, place === 0)}</td>
-                      ))}
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+            <RowTable
+              view={view}
+              columns={columns}
+              rows={page.rows}
+              tables={description.tables}
+              recordUrl={props.recordUrl}
+            />
           ) : null}
           {page ? (
             <footer className="list-footer">
@@ -193,22 +179,4 @@ export function ListPage(props: ListPageProps): React.ReactElement {
       </main>
     </>
   );
-}
-
-/** A cell: the value as the service writes it; the first one, and every lookup, leads to its record. */
-function cell(props: ListPageProps, row: WebApiRow, name: string, first: boolean): React.ReactNode {
-  const { description, view, recordUrl } = props;
-  const lookup = `_${name}_value`;
-  const key = lookup in row ? lookup : name;
-  const value = row[key];
-  const text = formattedValue(row, key) ?? plainText(value);
-  const table = description.tables[view.table];
-  if (first && table) {
-    const id = row[table.primaryIdColumn];
-    const url = typeof id === "string" ? recordUrl(table.logicalName, id) : undefined;
-    return url === undefined ? text : <a href={url}>{text || "---"}</a>;
-  }
-  const target = lookupTable(row, key);
-  const url = target !== undefined && typeof value === "string" ? recordUrl(target, value) : undefined;
-  return url === undefined ? text : <a href={url}>{text}</a>;
 }

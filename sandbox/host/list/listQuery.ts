@@ -1,3 +1,4 @@
+import type { SubgridDescription } from "../description";
 import { attribute, child, children, parseXml, requiredAttribute } from "../pcf/xml";
 
 export interface ListColumn {
@@ -26,6 +27,36 @@ export function pageOfQuery(fetchXml: string, page: number, count: number, cooki
   fetch.setAttribute("count", String(count));
   fetch.setAttribute("returntotalrecordcount", "true");
   if (cookie !== undefined) fetch.setAttribute("paging-cookie", cookie);
+  return new XMLSerializer().serializeToString(fetch);
+}
+
+/** The view's query for the rows of one record alone, and no more of them than a form shows. */
+export function relatedQuery(
+  fetchXml: string,
+  { column, through }: SubgridDescription["link"],
+  id: string,
+  count: number,
+): string {
+  const fetch = parseXml(fetchXml, "The view's query");
+  const entity = child(fetch, "entity");
+  if (!entity) throw new Error("The view's query has no entity.");
+  const make = (parent: Element, name: string, attributes: Readonly<Record<string, string>>): Element => {
+    const made = fetch.ownerDocument.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    parent.append(made);
+    return made;
+  };
+  fetch.setAttribute("count", String(count));
+  const owner =
+    through === undefined
+      ? entity
+      : make(entity, "link-entity", {
+          name: through.table,
+          from: through.from,
+          to: through.to,
+          intersect: "true",
+        });
+  make(make(owner, "filter", {}), "condition", { attribute: column, operator: "eq", value: id });
   return new XMLSerializer().serializeToString(fetch);
 }
 

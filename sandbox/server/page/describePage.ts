@@ -11,6 +11,7 @@ import { DataverseError } from "../errors";
 import type { FormMetadata, TableMetadata, Verb, ViewMetadata } from "../metadata/model";
 import type { Organization } from "../organization";
 import type { Caller } from "../security/caller";
+import { describeSubgrids } from "./describeSubgrids";
 import { describeApp, labelIn } from "./siteMap";
 import { hasStandardPages, standardForm, standardView } from "./standardPages";
 
@@ -125,6 +126,9 @@ function describeForm(
     formXml: form.formXml,
     columns: describeColumns(organization, table, languageId),
     controls: controlManifests(organization, form.formXml),
+    subgrids: describeSubgrids(organization.metadata, table, form.formXml, (target, view) =>
+      viewDescription(organization, target, view, languageId),
+    ),
     others: forms
       .filter((one) => one !== form && one.id !== form.id)
       .map((one) => ({ id: one.id, title: labelIn(one.labels, languageId) })),
@@ -162,6 +166,20 @@ function describeView(
   const view = chosen(views, viewId);
   if (!view) throw notFound(`No imported solution has a view for ${table.logicalName}.`);
   return {
+    ...viewDescription(organization, table, view, languageId),
+    others: views
+      .filter((one) => one.id !== view.id)
+      .map((one) => ({ id: one.id, title: labelIn(one.labels, languageId) })),
+  };
+}
+
+function viewDescription(
+  organization: Organization,
+  table: TableMetadata,
+  view: ViewMetadata,
+  languageId: number,
+): ViewDescription {
+  return {
     id: view.id,
     table: table.logicalName,
     title: labelIn(view.labels, languageId),
@@ -171,9 +189,7 @@ function describeView(
       ...describeColumns(organization, table, languageId),
       ...linkedColumns(organization, view, languageId),
     },
-    others: views
-      .filter((one) => one.id !== view.id)
-      .map((one) => ({ id: one.id, title: labelIn(one.labels, languageId) })),
+    others: [],
   };
 }
 

@@ -73,6 +73,7 @@ const form: FormDescription = {
   formXml: "",
   columns,
   controls: {},
+  subgrids: {},
   others: [],
 };
 
