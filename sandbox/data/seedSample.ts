@@ -4,6 +4,7 @@ import { within } from "../server/organization";
 import { bulkInsert } from "./bulkInsert";
 import { OPTIONAL_COLUMNS, OPTIONAL_TABLES, sampleOrganization } from "./sample/sampleOrganization";
 import type { SampleRow } from "./sample/row";
+import { sampleRoles } from "./sampleRoles";
 import { seedStaff } from "./seedStaff";
 
 export interface SeedSettings {
@@ -34,6 +35,8 @@ export async function seedSample(organization: Sandbox, settings: SeedSettings =
     throw new Error(`The scale has to be a whole number from 1 on, not ${String(scale)}.`);
   }
   const started = Date.now();
+  const roles = sampleRoles(organization.metadata);
+  if (roles) await organization.importSolution(roles);
   const rowsByTable = new Map<string, number>();
   await organization.database.transaction(async (transaction) => {
     const inside = within(organization, transaction);

@@ -1,4 +1,5 @@
 import { sampleId } from "./sample/sampleId";
+import { EVENT_READER, UNIT_MARKETER } from "./sampleRoles";
 
 export interface SampleBusinessUnit {
   readonly id: string;
@@ -69,7 +70,16 @@ function user(
  * who read English until the language switch says otherwise; the others own rows, each in their own language.
  */
 export const SAMPLE_USERS = {
-  rep: user("rep", ["Claire", "Fontaine"], "Account Executive", "france", PARIS, 1033, "Entente Rep"),
+  rep: user(
+    "rep",
+    ["Claire", "Fontaine"],
+    "Account Executive",
+    "france",
+    PARIS,
+    1033,
+    "Entente Rep",
+    EVENT_READER,
+  ),
   marketer: user(
     "marketer",
     ["Marc", "Delvaux"],
@@ -98,6 +108,7 @@ export const SAMPLE_USERS = {
   lotte: user("lotte", ["Lotte", "Janssens"], "Inside Sales", "benelux", BRUSSELS, 1043, "Entente Rep"),
   nora: user("nora", ["Nora", "Peeters"], "Events Manager", "marketing", BRUSSELS, 1043, "Entente Marketer"),
   hugo: user("hugo", ["Hugo", "Garnier"], "Content Manager", "marketing", PARIS, 1036, "Entente Marketer"),
+  elise: user("elise", ["Élise", "Roche"], "Marketing France", "france", PARIS, 1036, UNIT_MARKETER),
 } as const satisfies Readonly<Record<string, SampleUser>>;
 
 export type SampleUserKey = keyof typeof SAMPLE_USERS;

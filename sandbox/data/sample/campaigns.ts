@@ -140,8 +140,8 @@ export interface SampleCampaignActivity {
   readonly starts: number;
   /** Value of `campaignactivity.channeltypecode`: 1 phone, 2 appointment, 3 letter, 7 e-mail. */
   readonly channel: 1 | 2 | 3 | 7;
-  /** Name of the marketing list it goes to. */
-  readonly list?: string;
+  /** Names of the marketing lists it goes to, all of the same kind of members. */
+  readonly lists: readonly string[];
 }
 
 function activity(
@@ -149,7 +149,7 @@ function activity(
   campaign: string,
   starts: number,
   channel: SampleCampaignActivity["channel"],
-  list?: string,
+  ...lists: readonly string[]
 ): SampleCampaignActivity {
   return {
     id: sampleId("campaignactivity", subject),
@@ -157,7 +157,7 @@ function activity(
     campaign: campaignNamed(campaign),
     starts,
     channel,
-    list,
+    lists,
   };
 }
 
@@ -181,6 +181,15 @@ export const CAMPAIGN_ACTIVITIES: readonly SampleCampaignActivity[] = [
   activity("AI assistants: last places", "AI assistants webinar series", 3, 7, "Interested in AI assistants"),
   activity("Data platform: letter to finance", "Data platform launch", 4, 3, "Contacts in France"),
   activity("Analytics: offer with our partner", "Analytics with partners", 5, 7, "Newsletter"),
+  // A static and a dynamic list on one activity; a client may be on both.
+  activity(
+    "Compliance: round table",
+    "NIS2 in plain words",
+    6,
+    7,
+    "Security briefing, decision makers",
+    "Contacts in France",
+  ),
   activity("NIS2: second reminder", "NIS2 in plain words", 8, 7, "Contacts in France"),
   activity("Identity: first mailing", "Identity for field teams", 15, 7, "Newsletter"),
   activity("Flagship: save the date", "Spring flagship event", 33, 7, "Newsletter"),

@@ -223,16 +223,18 @@ export function* listMemberRows(
   }
 }
 
-/** The list of every activity, also on the activity's campaign, as the platform demands. */
+/** The lists of every activity, also on the activity's campaign, as the platform demands. */
 function pairings(): readonly {
   readonly activity: string;
   readonly campaign: string;
   readonly list: SampleList;
 }[] {
   return CAMPAIGN_ACTIVITIES.flatMap((activity) =>
-    activity.list === undefined
-      ? []
-      : [{ activity: activity.id, campaign: activity.campaign.id, list: listNamed(activity.list) }],
+    activity.lists.map((name) => ({
+      activity: activity.id,
+      campaign: activity.campaign.id,
+      list: listNamed(name),
+    })),
   );
 }
 
@@ -255,7 +257,7 @@ export function* campaignItemRows(): Iterable<SampleRow> {
   }
 }
 
-/** Which list a campaign activity goes to. */
+/** Which lists a campaign activity goes to. */
 export function* campaignActivityItemRows(): Iterable<SampleRow> {
   for (const pair of pairings()) {
     yield {

@@ -3,6 +3,7 @@ import type { SampleAccount } from "./accounts";
 import { Chance } from "./chance";
 import type { SampleContact } from "./contacts";
 import { momentAgo, workingDayFrom } from "./days";
+import { NAMED_ACCOUNTS } from "./namedAccounts";
 import type { Reference, SampleRow, SampleScope } from "./row";
 import { sampleId } from "./sampleId";
 import { TOPICS } from "./topics";
@@ -105,6 +106,29 @@ export function* appointmentRows(
         : new Date(start.getTime() - 7 * 24 * HOUR),
     };
   }
+  yield invitation(now);
+}
+
+/** A meeting of the Key Accounts team that a colleague owns: the rep is only invited. */
+function invitation(now: Date): SampleRow {
+  const thomas: Reference = { table: "systemuser", id: SAMPLE_USERS.thomas.id };
+  const start = workingDayFrom(now, 2, 13);
+  return {
+    activityid: sampleId("appointment", "invitation"),
+    subject: "Compliance: contract with the bank's lawyers",
+    location: "Microsoft Teams",
+    regardingobjectid: { table: "account", id: NAMED_ACCOUNTS.bank.id },
+    organizer: [thomas],
+    requiredattendees: [thomas, { table: "systemuser", id: SAMPLE_USERS.rep.id }],
+    scheduledstart: start,
+    scheduledend: new Date(start.getTime() + HOUR),
+    actualend: null,
+    statecode: 3,
+    statuscode: 5,
+    ownerid: thomas,
+    createdby: thomas.id,
+    createdon: new Date(now.getTime() - 24 * HOUR),
+  };
 }
 
 export function* phoneCallRows(

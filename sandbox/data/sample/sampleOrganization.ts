@@ -5,6 +5,8 @@ import { connectionRoleRows, connectionRows } from "./connections";
 import { contactRows, sampleContacts } from "./contacts";
 import { currencyRows } from "./currencies";
 import { eventRegistrationRows, eventRows } from "./events";
+import { fieldAnswerRows, fieldNoteRows } from "./fieldNotes";
+import { holdRows } from "./holds";
 import { interactionRows } from "./interactions";
 import { interactionKindRows, topicRows } from "./interests";
 import { leadRows, sampleLeads } from "./leads";
@@ -18,6 +20,7 @@ import {
 import { appointmentRows, phoneCallRows, taskRows } from "./meetings";
 import { opportunitiesWithRows } from "./opportunities";
 import type { SampleScope, TableRows } from "./row";
+import { processStageRows, salesProcessRows } from "./salesProcess";
 import { talkingPointRows } from "./talkingPoints";
 
 /** Columns that only some organisations have: they come with a solution of Microsoft's. */
@@ -57,6 +60,8 @@ export function* sampleOrganization(scope: SampleScope): Iterable<TableRows> {
       scope,
     ),
   };
+  yield { table: "processstage", rows: processStageRows() };
+  yield { table: "opportunitysalesprocess", rows: salesProcessRows(opportunities, scope) };
   yield { table: "list", rows: listRows(members, scope) };
   yield { table: "listmember", rows: listMemberRows(members, scope) };
   yield { table: "campaignitem", rows: campaignItemRows() };
@@ -69,4 +74,7 @@ export function* sampleOrganization(scope: SampleScope): Iterable<TableRows> {
   yield { table: "msevtmgt_event", rows: eventRows(scope) };
   yield { table: "msevtmgt_eventregistration", rows: eventRegistrationRows(contacts, scope) };
   yield { table: "ent_interaction", rows: interactionRows(accounts, contacts, leads, scope) };
+  yield { table: "ent_fieldnote", rows: fieldNoteRows(contacts, scope) };
+  yield { table: "ent_fieldanswer", rows: fieldAnswerRows(scope) };
+  yield { table: "ent_hold", rows: holdRows(scope) };
 }

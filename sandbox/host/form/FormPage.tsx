@@ -171,7 +171,26 @@ function Form(props: FormPageProps & { readonly table: TableDescription }): Reac
                 if (!column) return null;
                 return (
                   <div key={column.logicalName}>
-                    <dd>{fieldText(current(column.logicalName)) || "---"}</dd>
+                    <dd>
+                      {column.type === "status" && session.editable && id !== "" ? (
+                        // The real header opens a flyout for its columns; the sandbox lets the status reason be changed in place.
+                        <select
+                          aria-label={cell.label ?? column.label}
+                          value={String(current(column.logicalName).value)}
+                          onChange={(event) => {
+                            session.change(column.logicalName, Number(event.target.value));
+                          }}
+                        >
+                          {(column.options ?? []).map(({ value, label }) => (
+                            <option key={value} value={value}>
+                              {label}
+                            </option>
+                          ))}
+                        </select>
+                      ) : (
+                        fieldText(current(column.logicalName)) || "---"
+                      )}
+                    </dd>
                     <dt>{cell.label ?? column.label}</dt>
                   </div>
                 );

@@ -85,6 +85,7 @@ it("never uses an id twice in a table", () => {
     appointment: "activityid",
     phonecall: "activityid",
     task: "activityid",
+    opportunitysalesprocess: "businessprocessflowinstanceid",
   };
   for (const [table, rows] of sample) {
     const ids = rows.map((row) => row[keys[table] ?? `${table}id`]);

@@ -381,7 +381,7 @@ describe("marketing", () => {
        where not exists (select 1 from campaignitem c where c.campaignid = a.regardingobjectid and c.entityid = i.itemid)`,
     );
     expect(pairs).toEqual([]);
-    expect(CAMPAIGN_ACTIVITIES.every((activity) => activity.list !== undefined)).toBe(true);
+    expect(CAMPAIGN_ACTIVITIES.every((activity) => activity.lists.length > 0)).toBe(true);
   });
 
   it("counts the members of static lists, and leaves dynamic ones to their query", async () => {
@@ -429,4 +429,50 @@ it.each([0, -1, 1.5, Number.NaN])("refuses %p as a scale", async (scale) => {
 it("says that the solution has to be imported first, and writes nothing", () => {
   expect(String(withoutSolution.refusal)).toContain('There is no security role "Entente Rep"');
   expect(withoutSolution.businessUnits).toBe(1);
+});
+
+describe("what sales and marketing tell each other", () => {
+  it("has notes, some with marketing's answer and some waiting", async () => {
+    const [notes] = await query<{ notes: number; answered: number }>(
+      `select count(*)::int as notes, count(a.ent_fieldanswerid)::int as answered
+       from ent_fieldnote n left join ent_fieldanswer a on a.ent_fieldnoteid = n.ent_fieldnoteid`,
+    );
+    expect(notes).toEqual({ notes: 5, answered: 3 });
+  });
+
+  it("has a hold until a day and one until a deal closes", async () => {
+    const holds = await sandbox.get(
+      "ent_holds?$select=ent_name,ent_until,_ent_opportunityid_value&$orderby=ent_name",
+      SAMPLE_USERS.marketer.id,
+    );
+    expect(holds.map((hold) => [hold.ent_until === null, hold._ent_opportunityid_value === null])).toEqual([
+      [false, true],
+      [true, false],
+    ]);
+  });
+
+  it("shows a marketer of one business unit the holds and deals of that unit alone", async () => {
+    const { elise, marketer } = SAMPLE_USERS;
+    const names = async (userId: string): Promise<unknown[]> =>
+      (await sandbox.get("ent_holds?$select=ent_name", userId)).map((hold) => hold.ent_name);
+    expect(await names(marketer.id)).toHaveLength(2);
+    const [own, all] = await Promise.all([
+      sandbox.get("opportunities?$select=name", elise.id),
+      sandbox.get("opportunities?$select=name", marketer.id),
+    ]);
+    expect(own.length).toBeGreaterThan(0);
+    expect(own.length).toBeLessThan(all.length);
+  });
+
+  it("lets the rep read event registrations", async () => {
+    expect((await sandbox.get("msevtmgt_eventregistrations?$top=1")).length).toBe(1);
+  });
+
+  it("knows how long most open deals have been in their stage", async () => {
+    const stages = await sandbox.get(
+      "opportunitysalesprocesses?$select=activestagestartedon&$expand=activestageid($select=stagename)&$top=500",
+    );
+    expect(stages.length).toBeGreaterThan(50);
+    expect(stages.every((one) => typeof one.activestagestartedon === "string")).toBe(true);
+  });
 });
