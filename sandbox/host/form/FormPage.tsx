@@ -176,7 +176,7 @@ function Form(props: FormPageProps & { readonly table: TableDescription }): Reac
                         // The real header opens a flyout for its columns; the sandbox lets the status reason be changed in place.
                         <select
                           aria-label={cell.label ?? column.label}
-                          value={String(current(column.logicalName).value)}
+                          value={Number(current(column.logicalName).value)}
                           onChange={(event) => {
                             session.change(column.logicalName, Number(event.target.value));
                           }}

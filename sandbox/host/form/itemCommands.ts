@@ -3,8 +3,8 @@ import { callAction, type Send } from "./serviceRows";
 
 /** What a subgrid of lists can do besides showing them. */
 export interface ItemCommands {
-  add(listId: string): Promise<unknown>;
-  remove?(listId: string): Promise<unknown>;
+  readonly add: (listId: string) => Promise<unknown>;
+  readonly remove?: (listId: string) => Promise<unknown>;
 }
 
 const TYPE = "Microsoft.Dynamics.CRM.";
