@@ -34,10 +34,12 @@ export async function openBrowser(): Promise<Browser> {
   });
 }
 
-export async function openBrowserSandbox(): Promise<BrowserSandbox> {
+/** @param now the clock of the service and of every page; the machine's when absent */
+export async function openBrowserSandbox(now?: () => Date): Promise<BrowserSandbox> {
   const sandbox = await openSandbox({
     solution: await packSolution(),
     seed: { kind: "sample", scale: 1 },
+    now,
   });
   const url = await sandbox.server.listen({ port: 0, host: "localhost" });
   const browser = await openBrowser();
@@ -56,6 +58,8 @@ export async function openBrowserSandbox(): Promise<BrowserSandbox> {
         const asked = request.url();
         if (!asked.startsWith(url) && !asked.startsWith("data:")) complaints.push(`asked for ${asked}`);
       });
+      // Dates stand still; timers go on.
+      if (now !== undefined) await page.clock.setFixedTime(now());
       await page.goto(url + path);
       return { page, complaints, close: () => context.close() };
     },

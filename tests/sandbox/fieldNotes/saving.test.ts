@@ -474,7 +474,7 @@ describe("erasing a contact", () => {
     const person = newId();
     await sample.request(SAMPLE_USERS.admin.id, "POST", "contacts", { contactid: person, lastname: "Gone" });
     const client = { accountId: null, contactId: person };
-    const note = noteToSave(rowsFor({ topicIds }, client));
+    const note = noteToSave(rowsFor({ topicIds, recontactOn: dayOfDate(2026, 6, 18) }, client));
     const within = noteToSave(rowsFor({ isSalesOnly: true }, client));
     await saveNote(rep.host, note);
     await saveNote(rep.host, within);
@@ -487,7 +487,11 @@ describe("erasing a contact", () => {
       `ent_fieldnotes?$filter=ent_fieldnoteid eq ${note.id}`,
       `ent_salesnotes?$filter=ent_salesnoteid eq ${within.id}`,
       `ent_fieldanswers?$filter=ent_fieldanswerid eq ${answer.id}`,
-      ...note.alongWith.map(({ id }) => `ent_interactions?$filter=ent_interactionid eq ${id}`),
+      ...note.alongWith.map(({ table, id }) =>
+        table === "task"
+          ? `tasks?$filter=activityid eq ${id}`
+          : `ent_interactions?$filter=ent_interactionid eq ${id}`,
+      ),
     ]) {
       expect([path, await count(path)]).toEqual([path, 0]);
     }
