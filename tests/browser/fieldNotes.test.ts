@@ -59,7 +59,7 @@ async function recover(): Promise<void> {
 
 function viewId(name: string): string {
   const { views } = sandbox.sandbox.organization.metadata;
-  return views.find(({ labels }) => labels.get(1033) === name)?.id ?? "";
+  return views.find(({ labels }) => labels[1033] === name)?.id ?? "";
 }
 
 const notes = (page: Page) => control(page, "FieldNotes");
@@ -356,7 +356,7 @@ describe("the debrief", () => {
         scheduledstart: now.toISOString(),
         scheduledend: now.toISOString(),
         [`regardingobjectid_account_${table}@odata.bind`]: `/accounts(${account})`,
-        "ownerid@odata.bind": `/systemusers(${rep})`,
+        [`ownerid_${table}@odata.bind`]: `/systemusers(${rep})`,
       });
       const id = /\(([^()]+)\)$/.exec(made.headers.get("OData-EntityId") ?? "")?.[1] ?? "";
       const closed = { statecode: 1, actualend: now.toISOString() };

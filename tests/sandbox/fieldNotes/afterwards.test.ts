@@ -68,7 +68,7 @@ async function make(set: string, row: object): Promise<void> {
 
 async function view(name: string, userId: string) {
   const { metadata } = sample.sandbox.organization;
-  const found = metadata.views.find(({ labels }) => labels.get(1033) === name);
+  const found = metadata.views.find(({ labels }) => labels[1033] === name);
   if (!found) throw new Error(`There is no view ${name}.`);
   const set = metadata.table(found.table)?.entitySetName ?? "";
   return sample.rows(`${set}?fetchXml=${encodeURIComponent(found.fetchXml)}`, userId);
@@ -76,7 +76,7 @@ async function view(name: string, userId: string) {
 
 async function chart(name: string, userId: string) {
   const { metadata } = sample.sandbox.organization;
-  const found = metadata.charts.find(({ labels }) => labels.get(1033) === name);
+  const found = metadata.charts.find(({ labels }) => labels[1033] === name);
   if (!found) throw new Error(`There is no chart ${name}.`);
   const fetchXml = /<fetch [\s\S]*<\/fetch>/.exec(found.dataDescription)?.[0] ?? "";
   const set = metadata.table(found.table)?.entitySetName ?? "";
@@ -95,7 +95,7 @@ describe("the debrief", () => {
         subject: `Talk ${activityid}`,
         scheduledstart: NOW.toISOString(),
         scheduledend: NOW.toISOString(),
-        "ownerid@odata.bind": `/systemusers(${REP})`,
+        [`ownerid_${table}@odata.bind`]: `/systemusers(${REP})`,
       });
     }
     for (const id of [talks.over, talks.within]) {
