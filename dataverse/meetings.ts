@@ -3,9 +3,8 @@ import type { Meeting } from "../domain/lastMet";
 import type { AskQuestion } from "./askQuestion";
 import { success, type Answer } from "./attempt";
 import { dayIn, type Calendar } from "./dayIn";
-import type { Row } from "./host";
 import { all, either, type FilterItem, type Question, type QuestionFilter } from "./question";
-import { labelOf, lookupLabelOf, lookupOf, momentOf, textOf } from "./row";
+import { lookupLabelOf, momentOf, textOf } from "./row";
 import { isAccountOf, namesContactOf, type Scope } from "./scope";
 
 /** Completed meetings read; the last of them is looked for here, since a completed one may be dated ahead. */
@@ -104,109 +103,4 @@ export async function readLastMeetings(
       ];
     }),
   );
-}
-
-/** An appointment of the user's, in the days to come. */
-export interface NextMeeting {
-  readonly id: string;
-  readonly subject: string;
-  readonly location: string | null;
-  readonly starts: Date;
-  readonly day: Day;
-  /** The client's account, through whatever the appointment regards; null where it regards none. */
-  readonly account: { readonly id: string; readonly name: string } | null;
-}
-
-/** How many days ahead, today included, the app looks for meetings. */
-export const NEXT_MEETINGS_DAYS = 7;
-
-/** Appointments of the next seven days that the user owns or takes part in, the nearest first. */
-export function nextMeetingsQuestion(): Question {
-  return {
-    table: "appointment",
-    top: 50,
-    columns: ["activityid", "subject", "location", "scheduledstart", "regardingobjectid"].map((name) => ({
-      name,
-    })),
-    orders: [{ by: "scheduledstart" }, { by: "activityid" }],
-    filter: all(
-      // Open, or scheduled.
-      { column: "statecode", operator: "in", values: [0, 3] },
-      either(
-        { column: "scheduledstart", operator: "today" },
-        { column: "scheduledstart", operator: "next-x-days", value: NEXT_MEETINGS_DAYS - 1 },
-      ),
-      either(
-        { column: "ownerid", operator: "eq-userid" },
-        {
-          is: "any",
-          table: "activityparty",
-          from: "activityid",
-          to: "activityid",
-          filter: all({ column: "partyid", operator: "eq-userid" }),
-        },
-      ),
-    ),
-    links: [
-      {
-        table: "contact",
-        from: "contactid",
-        to: "regardingobjectid",
-        type: "outer",
-        alias: "person",
-        columns: [{ name: "parentcustomerid" }],
-      },
-      {
-        table: "opportunity",
-        from: "opportunityid",
-        to: "regardingobjectid",
-        type: "outer",
-        alias: "deal",
-        columns: [{ name: "parentaccountid" }, { name: "customerid" }],
-      },
-    ],
-  };
-}
-
-/** The user's meetings of the next seven days, with their accounts. One request, at most fifty rows. */
-export async function readNextMeetings(
-  ask: AskQuestion,
-  calendar: Calendar,
-): Promise<Answer<readonly NextMeeting[]>> {
-  const answer = await ask(nextMeetingsQuestion());
-  if (!answer.ok) return answer;
-  return success(
-    answer.value.flatMap((row): NextMeeting[] => {
-      const id = textOf(row, "activityid");
-      const starts = momentOf(row, "scheduledstart");
-      const day = dayIn(calendar, row, "scheduledstart");
-      if (id === null || starts === null || day === null) return [];
-      return [
-        {
-          id,
-          subject: textOf(row, "subject") ?? "",
-          location: textOf(row, "location"),
-          starts,
-          day,
-          account: accountIn(row),
-        },
-      ];
-    }),
-  );
-}
-
-const LOOKUP_TABLE = "@Microsoft.Dynamics.CRM.lookuplogicalname";
-
-function accountIn(row: Row): NextMeeting["account"] {
-  if (textOf(row, `_regardingobjectid_value${LOOKUP_TABLE}`) === "account") {
-    const id = lookupOf(row, "regardingobjectid");
-    if (id !== null) return { id, name: lookupLabelOf(row, "regardingobjectid") ?? "" };
-  }
-  // A linked row's lookups come under its alias, without the underscores.
-  for (const column of ["deal.parentaccountid", "deal.customerid", "person.parentcustomerid"]) {
-    const id = textOf(row, column);
-    const table = textOf(row, `${column}${LOOKUP_TABLE}`);
-    if (id !== null && table === "account") return { id, name: labelOf(row, column) ?? "" };
-  }
-  return null;
 }

@@ -1,9 +1,8 @@
-import { readLastMeetings, readNextMeetings } from "../../dataverse/meetings";
+import { readLastMeetings } from "../../dataverse/meetings";
 import { dayOfDate } from "../../domain/day";
 import { Answering, calendar, lookup, shown } from "./answering";
 
 const ask = (service: Answering) => service.asking.ask;
-const LOOKUP_TABLE = "@Microsoft.Dynamics.CRM.lookuplogicalname";
 
 describe("the last meetings", () => {
   it("end when they really ended, else when they were to end, on the user's day", async () => {
@@ -39,48 +38,5 @@ describe("the last meetings", () => {
       },
     ]);
     expect(service.requests).toHaveLength(1);
-  });
-});
-
-describe("the next meetings", () => {
-  const meeting = { activityid: "1", subject: "Review", scheduledstart: "2026-11-23T08:00:00Z" };
-  const accountOf = async (more: Readonly<Record<string, unknown>>) => {
-    const service = new Answering(() => [{ ...meeting, ...more }]);
-    const answer = await readNextMeetings(ask(service), calendar);
-    return answer.ok ? answer.value[0]?.account : answer.failure;
-  };
-
-  it("lead to the account that they regard", async () => {
-    expect(
-      await accountOf({
-        ...lookup("regardingobjectid", "a", "Contoso"),
-        [`_regardingobjectid_value${LOOKUP_TABLE}`]: "account",
-      }),
-    ).toEqual({ id: "a", name: "Contoso" });
-  });
-
-  it("lead to the account of the deal or the contact that they regard", async () => {
-    expect(
-      await accountOf({
-        ...shown("deal.parentaccountid", "a", "Contoso"),
-        [`deal.parentaccountid${LOOKUP_TABLE}`]: "account",
-      }),
-    ).toEqual({ id: "a", name: "Contoso" });
-    expect(
-      await accountOf({
-        ...shown("person.parentcustomerid", "b", "Fabrikam"),
-        [`person.parentcustomerid${LOOKUP_TABLE}`]: "account",
-      }),
-    ).toEqual({ id: "b", name: "Fabrikam" });
-  });
-
-  it("lead nowhere where they regard no company", async () => {
-    expect(await accountOf({})).toBeNull();
-    expect(
-      await accountOf({
-        ...shown("person.parentcustomerid", "c", "Another contact"),
-        [`person.parentcustomerid${LOOKUP_TABLE}`]: "contact",
-      }),
-    ).toBeNull();
   });
 });

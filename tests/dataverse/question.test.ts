@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { printFetch, type Fetch } from "../../dataverse/fetchXml";
 import { daysAhead, dynamicListsQuestion, staticListsQuestion } from "../../dataverse/comingSends";
 import { engagementQuestion } from "../../dataverse/engagement";
-import { lastMeetingsQuestion, nextMeetingsQuestion } from "../../dataverse/meetings";
+import { lastMeetingsQuestion } from "../../dataverse/meetings";
 import { newestSignalsQuestion } from "../../dataverse/newestSignals";
 import { noneKnown } from "../../dataverse/optionalColumns";
 import { readPeople } from "../../dataverse/people";
@@ -168,7 +168,6 @@ describe("every question that a briefing asks", () => {
       ...[
         engagementQuestion(scope, days),
         lastMeetingsQuestion(scope),
-        nextMeetingsQuestion(),
         newestSignalsQuestion(scope, today),
         staticListsQuestion(scope, daysAhead(today)),
         dynamicListsQuestion(today),

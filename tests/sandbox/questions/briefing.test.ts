@@ -5,7 +5,7 @@ import { readDynamicLists, readStaticLists } from "../../../dataverse/comingSend
 import { countOnDynamicList } from "../../../dataverse/dynamicList";
 import { readEngagement } from "../../../dataverse/engagement";
 import { readFollowing } from "../../../dataverse/following";
-import { readLastMeetings, readNextMeetings } from "../../../dataverse/meetings";
+import { readLastMeetings } from "../../../dataverse/meetings";
 import { readNewestSignals } from "../../../dataverse/newestSignals";
 import { noneKnown } from "../../../dataverse/optionalColumns";
 import { readPeople } from "../../../dataverse/people";
@@ -18,6 +18,7 @@ import { defaultAgreedPolicy } from "../../../domain/agreedPolicy";
 import { dayOfDate } from "../../../domain/day";
 import { engagementOf } from "../../../domain/engagement";
 import type { SampleRow } from "../../../sandbox/data/sample/row";
+import { executeFetchXml } from "../../../sandbox/server/query/execute";
 import { daysAgo, hostOf, id, openOrganisation, xml, type QuestionedOrganisation } from "./organisation";
 
 jest.setTimeout(120_000);
@@ -202,6 +203,11 @@ async function insertMeetings(): Promise<void> {
       statecode: 0,
       statuscode: 1,
       actualend: null,
+      requiredattendees: [{ table: "systemuser", id: organisation.repId }],
+    }),
+    met(11, -3, { statecode: 0, statuscode: 1, actualend: null, ownerid: organisation.repId }),
+    met(12, -3, {
+      ...{ statecode: 2, statuscode: 4, actualend: null, ownerid: organisation.repId },
       requiredattendees: [{ table: "systemuser", id: organisation.repId }],
     }),
     met(10, -9, {
@@ -567,11 +573,18 @@ describe("meetings", () => {
     expect(await held(deal)).toEqual(["call 2", "meeting 4", "meeting 3", "meeting 2", "meeting 1"]);
   });
 
-  it("to come are the rep's, of the next seven days, with their accounts", async () => {
-    const next = value(await readNextMeetings(asking.ask, calendar));
-    expect(next.map(({ subject, day, account }) => [subject, day - today, account])).toEqual([
-      ["meeting 9", 1, { id: FABRIKAM, name: "Fabrikam" }],
-    ]);
+  it("to come are those that the rep owns or attends, of the next seven days, each once, the nearest first", async () => {
+    const { organization, repId } = organisation;
+    const view = organization.metadata.views.find(
+      ({ table, labels }) => table === "appointment" && labels[1033] === "My Next Meetings",
+    );
+    const { rows } = await executeFetchXml(
+      organization,
+      await organization.caller(repId),
+      "appointment",
+      view?.fetchXml ?? "",
+    );
+    expect(rows.map(({ subject }) => subject)).toEqual(["meeting 9", "meeting 11"]);
   });
 });
 
@@ -715,7 +728,7 @@ describe("what was agreed", () => {
 });
 
 describe("a whole briefing", () => {
-  it("is answered for a rep with nothing but the role that ships, in fifteen requests and one for each source and list", async () => {
+  it("is answered for a rep with nothing but the role that ships, in sixteen requests and one for each source and list", async () => {
     organisation.host.requests.length = 0;
     const answers = openBriefing(
       organisation.host,
@@ -729,8 +742,8 @@ describe("a whole briefing", () => {
     );
     const failed = settled.filter(([, answer]) => (answer as { ok?: boolean } | null)?.ok === false);
     expect(failed).toEqual([]);
-    // Beside the fifteen: campaign responses, event registrations and check-ins, and one dynamic list.
-    expect(organisation.host.requests).toHaveLength(15 + 3 + 1);
+    // Beside the sixteen: campaign responses, event registrations and check-ins, and one dynamic list.
+    expect(organisation.host.requests).toHaveLength(16 + 3 + 1);
     expect(value(await answers.name)).toBe("Contoso");
     expect(await answers.counts).toEqual(new Map([[DYNAMIC, { kind: "counted", people: 2 }]]));
   });

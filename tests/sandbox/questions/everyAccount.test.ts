@@ -8,7 +8,10 @@ import {
   readEngagement,
   wholeQuestion,
 } from "../../../dataverse/engagement";
+import { readOpenDeals } from "../../../dataverse/deals";
 import { readFollowing } from "../../../dataverse/following";
+import { readInterest } from "../../../dataverse/interest";
+import { LAST_NOTES, readLastNotes } from "../../../dataverse/lastNotes";
 import { readLastMeetings } from "../../../dataverse/meetings";
 import { readNewestSignals } from "../../../dataverse/newestSignals";
 import { noneKnown } from "../../../dataverse/optionalColumns";
@@ -16,10 +19,15 @@ import { readPeople } from "../../../dataverse/people";
 import type { Scope } from "../../../dataverse/scope";
 import { sources } from "../../../dataverse/sources/catalogue";
 import { readSource } from "../../../dataverse/sources/read";
+import { processTables, readStages } from "../../../dataverse/stages";
+import { readTalkingPoints } from "../../../dataverse/talkingPoints";
 import { defaultAgreedPolicy as policy } from "../../../domain/agreedPolicy";
 import { dayOfDate, dayOfMoment } from "../../../domain/day";
 import { engagementOf } from "../../../domain/engagement";
+import { rankInterests } from "../../../domain/interest";
 import { lastMeeting } from "../../../domain/lastMet";
+import { chooseTalkingPoints } from "../../../domain/talkingPoints";
+import { vipDeals } from "../../../domain/vipInClosing";
 import { NAMED_ACCOUNTS } from "../../../sandbox/data/sample/namedAccounts";
 import type { Reference, SampleRow, SampleValue } from "../../../sandbox/data/sample/row";
 import { sampleOrganization } from "../../../sandbox/data/sample/sampleOrganization";
@@ -283,6 +291,132 @@ describe("for every account of the sample", () => {
       if (read.kind !== "read") throw new Error(read.kind);
       expect(read.newest.happenings.map(({ id }) => id).sort()).toEqual(
         expected.map((row) => idOf(row.activityid)).sort(),
+      );
+    });
+  });
+
+  it("the interests are the sums of their signals, ranked", async () => {
+    const kinds = new Map(
+      all("ent_interactionkind").map((row) => [idOf(row.ent_interactionkindid), row] as const),
+    );
+    const host = { ...calendar, now: () => NOW };
+    await forEveryAccount(async (account, scope) => {
+      const read = value(await readInterest(asking.ask, host, scope, today, policy));
+      const ranked = rankInterests(read.sums, today, policy);
+      const expected = new Map<string, { score: number; signals: number }>();
+      for (const row of signalsOf(account)) {
+        const day = dayOf(row.ent_occurredon);
+        const topic = idOf(row.ent_topicid);
+        if (day < days.first || topic === null) continue;
+        const kind = kinds.get(idOf(row.ent_kindid));
+        const halfLife = Number(kind?.ent_halflifedays ?? policy.halfLifeDays);
+        const known = expected.get(topic) ?? { score: 0, signals: 0 };
+        known.score += Number(kind?.ent_points) * 0.5 ** ((today - day) / halfLife);
+        known.signals += 1;
+        expected.set(topic, known);
+      }
+      expect(ranked.map(({ topic }) => topic).sort()).toEqual([...expected.keys()].sort());
+      for (const { topic, score, index } of ranked) {
+        const plain = expected.get(topic);
+        expect(score).toBeCloseTo(plain?.score ?? NaN, 6);
+        const full = 100 * (1 - Math.exp(-Math.max(0, score) / policy.interestReference));
+        expect(index).toBeCloseTo(full, 6);
+        expect(read.topics.find((each) => each.topic === topic)?.signals).toBe(plain?.signals);
+      }
+      const scores = ranked.map(({ score }) => score);
+      expect(scores).toEqual([...scores].sort((a, b) => b - a));
+    });
+  });
+
+  it("the open deals are its own, and those in closing above the floor make it a VIP", async () => {
+    const open = all("opportunity").filter((row) => (row.statecode ?? 0) === 0);
+    const closeDayOf = (row: SampleRow) => {
+      const date = row.estimatedclosedate;
+      return date instanceof Date ? dayOfMoment(date, 0) : Math.floor(Date.parse(String(date)) / 86_400_000);
+    };
+    let vips = 0;
+    await forEveryAccount(async (account) => {
+      const { deals, isCut } = value(await readOpenDeals(asking.ask, account));
+      const expected = open.filter(
+        (row) => idOf(row.customerid) === account || idOf(row.parentaccountid) === account,
+      );
+      expect(isCut).toBe(false);
+      expect(deals.map(({ id }) => id).sort()).toEqual(expected.map((row) => idOf(row.opportunityid)).sort());
+      const found = vipDeals(deals, null, today, policy).map(({ dealId }) => dealId);
+      const plain = expected.filter((row) => {
+        const inClosing =
+          policy.closingStages.includes(Number(row.salesstage)) ||
+          (Number(row.closeprobability) >= policy.closingProbability &&
+            closeDayOf(row) <= today + policy.closingDays);
+        const base = deals.find(({ id }) => id === idOf(row.opportunityid))?.baseValue ?? 0;
+        return inClosing && base >= policy.dealFloor;
+      });
+      expect(found.sort()).toEqual(plain.map((row) => idOf(row.opportunityid)).sort());
+      vips += found.length;
+    });
+    expect(vips).toBeGreaterThan(0);
+  });
+
+  it("its deals are in their stages since when the processes say", async () => {
+    const open = new Set(
+      all("opportunity").flatMap((row) => ((row.statecode ?? 0) === 0 ? [idOf(row.opportunityid)] : [])),
+    );
+    await forEveryAccount(async (account, scope) => {
+      const own = new Set(value(await readOpenDeals(asking.ask, account)).deals.map(({ id }) => id));
+      const expected = processTables.flatMap((table) =>
+        all(table).flatMap((row) => {
+          const deal = idOf(row.opportunityid) ?? "";
+          const isGoingOn = (row.statecode ?? 0) === 0 && (row.statuscode ?? 1) === 1;
+          return isGoingOn && own.has(deal) && open.has(deal)
+            ? [`${deal} ${String(dayOf(row.activestagestartedon))}`]
+            : [];
+        }),
+      );
+      const stages = value(await readStages(asking.ask, calendar, scope));
+      expect(stages.map(({ dealId, sinceDay }) => `${dealId} ${String(sinceDay)}`).sort()).toEqual(
+        expected.sort(),
+      );
+    });
+  });
+
+  it("the last field notes are the newest on it, or on its people where they name no company", async () => {
+    const accounts = accountOf();
+    await forEveryAccount(async (account) => {
+      const notes = value(await readLastNotes(asking.ask, calendar, account));
+      const expected = all("ent_fieldnote")
+        .filter((row) => (row.statecode ?? 0) === 0)
+        .filter(
+          (row) => (idOf(row.ent_accountid) ?? accounts.get(idOf(row.ent_contactid)) ?? null) === account,
+        )
+        .sort((a, b) => (b.ent_notedon as Date).getTime() - (a.ent_notedon as Date).getTime())
+        .slice(0, LAST_NOTES);
+      expect(notes.map(({ id }) => id).sort()).toEqual(
+        expected.map((row) => idOf(row.ent_fieldnoteid)).sort(),
+      );
+    });
+  });
+
+  it("the talking points are those written for its stage and its top interests", async () => {
+    const points = value(await readTalkingPoints(asking.ask));
+    expect(points).toHaveLength(all("ent_talkingpoint").length);
+    const host = { ...calendar, now: () => NOW };
+    await forEveryAccount(async (account, scope) => {
+      const { deals } = value(await readOpenDeals(asking.ask, account));
+      const read = value(await readInterest(asking.ask, host, scope, today, policy));
+      const stage = deals[0]?.stage ?? null;
+      const interests = rankInterests(read.sums, today, policy)
+        .slice(0, 3)
+        .map(({ topic }) => topic);
+      const chosen = chooseTalkingPoints(points, stage, interests, points.length);
+      const expected = all("ent_talkingpoint").filter((row) => {
+        const topic = idOf(row.ent_topicid);
+        const isForStage =
+          row.ent_salesstage === null ||
+          (stage !== null && Number(row.ent_salesstage) === 789_100_000 + stage);
+        return isForStage && (topic === null || interests.includes(topic));
+      });
+      expect(chosen.map(({ point }) => point.id).sort()).toEqual(
+        expected.map((row) => idOf(row.ent_talkingpointid)).sort(),
       );
     });
   });
