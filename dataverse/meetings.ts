@@ -1,4 +1,3 @@
-import type { Day } from "../domain/day";
 import type { Meeting } from "../domain/lastMet";
 import type { AskQuestion } from "./askQuestion";
 import { success, type Answer } from "./attempt";

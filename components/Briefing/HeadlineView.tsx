@@ -5,13 +5,14 @@ import { bareList, rowButton, secondary } from "../shared/styles";
 import { useClasses } from "../shared/useClasses";
 import type { Words } from "../shared/words";
 import type { HeadlineModel } from "./briefingModel";
-import { headlineReasons, headlineText, vipReasons } from "./headlineTexts";
+import { headlineReasons, headlineTexts, vipReasons } from "./headlineTexts";
 
-type Part = "headline" | "line" | "toggle" | "icon" | "vip" | "panel" | "list" | "dealName";
+type Part = "headline" | "line" | "sends" | "toggle" | "icon" | "vip" | "panel" | "list" | "dealName";
 
 const head = (theme: Theme): Record<Part, IStyle> => ({
   headline: { fontSize: 20, lineHeight: 28, fontWeight: 600, overflowWrap: "anywhere" },
   line: { display: "flex", flexWrap: "wrap", gap: "4px 16px", minHeight: 28, paddingTop: 4 },
+  sends: { padding: "4px 0" },
   toggle: [
     rowButton(theme),
     { display: "inline-flex", alignItems: "center", gap: 4, width: "auto", padding: "4px 4px" },
@@ -37,10 +38,10 @@ interface HeadlineViewProps {
 /** The one thing to know, with where it comes from; and whether the client is a VIP in closing, with the rules. */
 export function HeadlineView({ model, fallback, words }: HeadlineViewProps): JSX.Element {
   const classes = useClasses(head);
-  const text = model === null ? "" : headlineText(model, words);
+  const { main, sends } = model === null ? { main: "", sends: "" } : headlineTexts(model, words);
   const vip = model?.headline.vip ?? [];
   const reasons = model === null ? [] : headlineReasons(model, words);
-  if (model === null || text === "") {
+  if (model === null || main + sends === "") {
     return fallback === null ? (
       <div className={classes.headline} aria-busy="true">
         {GAP_OF_A_LINE}
@@ -54,8 +55,9 @@ export function HeadlineView({ model, fallback, words }: HeadlineViewProps): JSX
   }
   return (
     <div>
-      <h2 className={classes.headline}>{text}</h2>
+      <h2 className={classes.headline}>{main === "" ? words.say("Briefing_Account") : main}</h2>
       <div className={classes.line}>
+        {sends !== "" && <p className={classes.sends}>{sends}</p>}
         {vip.length > 0 && (
           <Explained
             label={

@@ -64,9 +64,17 @@ function partText(part: HeadlinePart<Deal>, { topicNames }: HeadlineModel, words
   }
 }
 
-/** The headline: what is on the table, what they care about, what marketing is about to send. */
-export function headlineText(model: HeadlineModel, words: Words): string {
-  return model.headline.parts.map((part) => partText(part, model, words)).join(" ");
+/** The headline: what is on the table and what they care about; and what marketing is about to send, which stands below it. */
+export function headlineTexts(
+  model: HeadlineModel,
+  words: Words,
+): { readonly main: string; readonly sends: string } {
+  const textOf = (isSend: boolean) =>
+    model.headline.parts
+      .filter(({ kind }) => (kind === "campaignPlanned") === isSend)
+      .map((part) => partText(part, model, words))
+      .join(" ");
+  return { main: textOf(false), sends: textOf(true) };
 }
 
 /** Why a deal is in closing, or is not. */

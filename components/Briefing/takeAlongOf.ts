@@ -9,7 +9,7 @@ import type { Reading } from "../shared/reading";
 import type { TextKey, Words } from "../shared/words";
 import type { DealsModel, HeadlineModel, NotesModel, SendsModel, TalkingPointsModel } from "./briefingModel";
 import { dealText, marksOf } from "./DealItem";
-import { headlineText } from "./headlineTexts";
+import { headlineTexts } from "./headlineTexts";
 import { noteFacts, noteText } from "./noteTexts";
 import { peopleText, sendText } from "./sendTexts";
 
@@ -55,7 +55,7 @@ export function takeAlongOf(shown: Shown, madeOn: string, madeBy: string, words:
   return {
     language: words.say("Shared_Language"),
     title: name,
-    headline: headline === null ? "" : headlineText(headline, words),
+    headline: headline === null ? "" : Object.values(headlineTexts(headline, words)).join(" ").trim(),
     sections: [
       section("Briefing_Deals", deals, "Briefing_NoDeals", words, (model) =>
         model.deals.map((deal) => ({

@@ -5,7 +5,12 @@ import { useClasses } from "./useClasses";
 
 const skeleton = (theme: Theme): Record<"row" | "block" | "heard", IStyle> => ({
   row: { display: "flex", gap: 12, alignItems: "center" },
-  block: { height: 12, borderRadius: theme.effects.roundedCorner2, background: theme.palette.neutralLight },
+  block: {
+    height: 12,
+    borderRadius: theme.effects.roundedCorner2,
+    background: theme.palette.neutralLight,
+    selectors: { "@media (forced-colors: active)": { outline: "1px solid GrayText" } },
+  },
   heard: heardOnly,
 });
 

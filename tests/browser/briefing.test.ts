@@ -45,6 +45,7 @@ describe.each([
       "On the table",
       "Since you last met",
       "What to say",
+      "Last from the field",
       "What marketing is about to send",
     ]) {
       await briefing.getByRole("region", { name: title }).waitFor();
@@ -121,8 +122,72 @@ it("opens a page to print, of its own and without a script", async () => {
   await until(async () => (await content()).includes("</footer>"));
   const html = await content();
   expect(html).toContain(`<h1><bdi>${NAMED_ACCOUNTS.bank.name}</bdi></h1>`);
-  expect(html.match(/<h2>/g)).toHaveLength(6);
+  expect(html.match(/<h2>/g)).toHaveLength(7);
   expect(html).not.toMatch(/<(script|img|link)\b/);
   expect(complaints).toEqual([]);
+  await close();
+});
+
+it.each(["bank", "largest", "never"] as const)(
+  "keeps the headline of %s to two lines, and does not jump while it reads",
+  async (key) => {
+    const { page, briefing, close } = await open(key);
+    const headline = await briefing.getByRole("heading", { level: 2 }).boundingBox();
+    expect(headline?.height).toBeLessThanOrEqual(2 * 28);
+    const jumps = await page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          let sum = 0;
+          new PerformanceObserver((list) => {
+            for (const entry of list.getEntries()) sum += (entry as unknown as { value: number }).value;
+          }).observe({ type: "layout-shift", buffered: true });
+          setTimeout(() => resolve(sum), 100);
+        }),
+    );
+    // The limit of "good" in Core Web Vitals.
+    expect(jumps).toBeLessThan(0.1);
+    await close();
+  },
+);
+
+it("leads from the last notes to the box where notes are taken", async () => {
+  const { page, briefing, complaints, close } = await open("bank");
+  await briefing.getByRole("button", { name: "Add note" }).click();
+  const box = control(page, "FieldNotes").getByRole("textbox", { name: "What did you hear?" });
+  await until(() => box.evaluate((element) => element === document.activeElement));
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+it("holds the client's sends, shows the hold with its reason, and ends it, without reading the page anew", async () => {
+  const { page, briefing, complaints, close } = await open("hot");
+  await briefing.getByRole("button", { name: "Hold", exact: true }).click();
+  await page.keyboard.type("Legal review");
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await briefing.getByRole("group", { name: "Hold sends" }).getByRole("button", { name: "Hold" }).click();
+  const holds = briefing.getByRole("list", { name: "Holds in force" });
+  await holds.getByText("Legal review").waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await holds.getByRole("button", { name: "End hold" }).click();
+  await holds.waitFor({ state: "detached" });
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+it("keeps bars, marks and focus visible in high contrast", async () => {
+  const { page, briefing, close } = await open("bank");
+  await page.emulateMedia({ forcedColors: "active" });
+  const bar = briefing.locator("li > button[aria-expanded] > span[aria-hidden] > span").first();
+  const [filled, behind] = await bar.evaluate((element) => [
+    getComputedStyle(element).backgroundColor,
+    getComputedStyle(element.parentElement as Element).backgroundColor,
+  ]);
+  expect(filled).not.toBe(behind);
+  await page.keyboard.press("Tab");
+  await briefing.getByRole("button", { name: "Where this comes from" }).focus();
+  const outline = await briefing
+    .getByRole("button", { name: "Where this comes from" })
+    .evaluate((element) => getComputedStyle(element).outlineStyle);
+  expect(outline).not.toBe("none");
   await close();
 });
