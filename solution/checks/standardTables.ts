@@ -148,6 +148,11 @@ export const STANDARD_TABLES: readonly StandardTable[] = [
     { ...activity, phonenumber: "nvarchar", directioncode: "bit" },
     { privilege: "Activity", primaryKey: "activityid" },
   ),
+  // Who takes part in an activity; whoever may read the activity may read it.
+  {
+    ...standard("ActivityParty", "activityparties", { activityid: "lookup", partyid: "lookup" }),
+    privilege: undefined,
+  },
   standard("Task", "tasks", activity, { privilege: "Activity", primaryKey: "activityid" }),
   standard("List", "lists", {
     ...owned,
