@@ -76,13 +76,7 @@ function accountOnly(onForm: ClientOnForm): ClientOnForm {
   return onForm.kind === "client" && onForm.client.table !== "account" ? { kind: "otherTable" } : onForm;
 }
 
-const briefing = (): Record<
-  "head" | "headStacked" | "headline" | "columns" | "stacked" | "column",
-  IStyle
-> => ({
-  head: { display: "flex", alignItems: "flex-start", justifyContent: "space-between", gap: 16 },
-  headStacked: { display: "flex", flexDirection: "column", gap: 8 },
-  headline: { flex: "1 1 0", minWidth: 0 },
+const briefing = (): Record<"columns" | "stacked" | "column", IStyle> => ({
   columns: { display: "flex", gap: GAP, paddingTop: 16 },
   stacked: { display: "flex", flexDirection: "column", gap: 16, paddingTop: 16 },
   column: { flex: "1 1 0", minWidth: 0 },
@@ -146,15 +140,13 @@ function AccountBriefing(props: AccountBriefingProps): JSX.Element {
   if (isOffline && Object.keys(answers).length === 0) return <OfflineNotice words={words} />;
   return (
     <section>
-      <div className={isColumns ? classes.head : classes.headStacked}>
-        <div className={isColumns ? classes.headline : undefined}>
-          <HeadlineView
-            key={subject}
-            model={headline}
-            fallback={isDone ? words.say("Briefing_Account") : null}
-            words={words}
-          />
-        </div>
+      <HeadlineView
+        key={subject}
+        model={headline}
+        fallback={isDone ? words.say("Briefing_Account") : null}
+        words={words}
+        isNarrow={isNarrow(width)}
+      >
         <TakeAlongButtons host={host} words={words} page={isDone && !isOffline ? page : null}>
           {mayHold && (
             <DefaultButton
@@ -167,7 +159,7 @@ function AccountBriefing(props: AccountBriefingProps): JSX.Element {
           )}
           <RefreshButton words={words} onRefresh={onReadAgain} />
         </TakeAlongButtons>
-      </div>
+      </HeadlineView>
       <HoldsPart
         {...{ host, words, isHolding }}
         reading={holds}

@@ -7,10 +7,29 @@ import type { Words } from "../shared/words";
 import type { HeadlineModel } from "./briefingModel";
 import { headlineReasons, headlineTexts, vipReasons } from "./headlineTexts";
 
-type Part = "headline" | "line" | "sends" | "toggle" | "icon" | "vip" | "panel" | "list" | "dealName";
+type Part =
+  | "headline"
+  | "narrow"
+  | "actions"
+  | "line"
+  | "sends"
+  | "toggle"
+  | "icon"
+  | "vip"
+  | "panel"
+  | "list"
+  | "dealName";
+
+const LINE = 28;
+const LINE_WHEN_NARROW = 22;
+/** What a headline takes, held for it until it is there. */
+const HELD = 2 * LINE;
+const HELD_WHEN_NARROW = 4 * LINE_WHEN_NARROW;
 
 const head = (theme: Theme): Record<Part, IStyle> => ({
-  headline: { fontSize: 20, lineHeight: 28, fontWeight: 600, overflowWrap: "anywhere" },
+  headline: { minHeight: HELD, fontSize: 20, lineHeight: LINE, fontWeight: 600, overflowWrap: "anywhere" },
+  narrow: { fontSize: 16, lineHeight: LINE_WHEN_NARROW, fontWeight: 600, overflowWrap: "anywhere" },
+  actions: { marginInlineStart: "auto" },
   line: { display: "flex", flexWrap: "wrap", gap: "4px 16px", minHeight: 28, paddingTop: 4 },
   sends: { padding: "4px 0" },
   toggle: [
@@ -24,41 +43,36 @@ const head = (theme: Theme): Record<Part, IStyle> => ({
   dealName: { fontWeight: 600, color: theme.semanticColors.bodyText },
 });
 
-/** Holds the headline's place until it is there. */
-const GAP_OF_A_LINE = "\u00a0";
-
 interface HeadlineViewProps {
   /** Null while it is not known. */
   readonly model: HeadlineModel | null;
   /** Said where nothing of it can be known. */
   readonly fallback: string | null;
   readonly words: Words;
+  readonly isNarrow: boolean;
+  /** What can be done about the whole briefing; stands at the end of the line below the headline. */
+  readonly children: React.ReactNode;
 }
 
 /** The one thing to know, with where it comes from; and whether the client is a VIP in closing, with the rules. */
-export function HeadlineView({ model, fallback, words }: HeadlineViewProps): JSX.Element {
+export function HeadlineView(props: HeadlineViewProps): JSX.Element {
+  const { model, fallback, words, isNarrow } = props;
   const classes = useClasses(head);
   const { main, sends } = model === null ? { main: "", sends: "" } : headlineTexts(model, words);
   const vip = model?.headline.vip ?? [];
   const reasons = model === null ? [] : headlineReasons(model, words);
-  if (model === null || main + sends === "") {
-    return fallback === null ? (
-      <div className={classes.headline} aria-busy="true">
-        {GAP_OF_A_LINE}
-        <br />
-        {GAP_OF_A_LINE}
-        <div className={classes.line} />
-      </div>
-    ) : (
-      <h2 className={classes.headline}>{fallback}</h2>
-    );
-  }
+  const said = main === "" && (sends !== "" || fallback !== null) ? words.say("Briefing_Account") : main;
+  const look = isNarrow ? classes.narrow : classes.headline;
   return (
     <div>
-      <h2 className={classes.headline}>{main === "" ? words.say("Briefing_Account") : main}</h2>
+      {said === "" ? (
+        <div aria-busy="true" style={{ height: isNarrow ? HELD_WHEN_NARROW : HELD }} />
+      ) : (
+        <h2 className={look}>{said}</h2>
+      )}
       <div className={classes.line}>
         {sends !== "" && <p className={classes.sends}>{sends}</p>}
-        {vip.length > 0 && (
+        {model !== null && vip.length > 0 && (
           <Explained
             label={
               <>
@@ -89,9 +103,10 @@ export function HeadlineView({ model, fallback, words }: HeadlineViewProps): JSX
                 <li key={reason}>{reason}</li>
               ))}
             </ul>
-            {model.isDefaultPolicy && <p>{words.say("Briefing_Why_DefaultPolicy")}</p>}
+            {model?.isDefaultPolicy && <p>{words.say("Briefing_Why_DefaultPolicy")}</p>}
           </Explained>
         )}
+        <div className={classes.actions}>{props.children}</div>
       </div>
     </div>
   );

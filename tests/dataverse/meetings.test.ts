@@ -1,6 +1,6 @@
 import { readLastMeetings } from "../../dataverse/meetings";
 import { dayOfDate } from "../../domain/day";
-import { Answering, calendar, lookup, shown } from "./answering";
+import { Answering, calendar, lookup } from "./answering";
 
 const ask = (service: Answering) => service.asking.ask;
 

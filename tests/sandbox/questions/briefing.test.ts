@@ -205,9 +205,19 @@ async function insertMeetings(): Promise<void> {
       actualend: null,
       requiredattendees: [{ table: "systemuser", id: organisation.repId }],
     }),
-    met(11, -3, { statecode: 0, statuscode: 1, actualend: null, ownerid: organisation.repId }),
+    met(11, -3, {
+      statecode: 0,
+      statuscode: 1,
+      actualend: null,
+      ownerid: { table: "systemuser", id: organisation.repId },
+    }),
     met(12, -3, {
-      ...{ statecode: 2, statuscode: 4, actualend: null, ownerid: organisation.repId },
+      ...{
+        statecode: 2,
+        statuscode: 4,
+        actualend: null,
+        ownerid: { table: "systemuser", id: organisation.repId },
+      },
       requiredattendees: [{ table: "systemuser", id: organisation.repId }],
     }),
     met(10, -9, {
