@@ -330,10 +330,8 @@ describe("for every account of the sample", () => {
 
   it("the open deals are its own, and those in closing above the floor make it a VIP", async () => {
     const open = all("opportunity").filter((row) => (row.statecode ?? 0) === 0);
-    const closeDayOf = (row: SampleRow) => {
-      const date = row.estimatedclosedate;
-      return date instanceof Date ? dayOfMoment(date, 0) : Math.floor(Date.parse(String(date)) / 86_400_000);
-    };
+    const closeDayOf = ({ estimatedclosedate: date }: SampleRow) =>
+      date instanceof Date ? dayOfMoment(date, 0) : Math.floor(Date.parse(date as string) / 86_400_000);
     let vips = 0;
     await forEveryAccount(async (account) => {
       const { deals, isCut } = value(await readOpenDeals(asking.ask, account));
