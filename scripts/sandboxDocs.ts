@@ -11,9 +11,6 @@ import { NOT_SUPPORTED as API_NOT_SUPPORTED, REFUSED as API_REFUSED } from "../t
  * tested is listed.
  */
 
-const START = "<!-- lists: written by `npm run docs` from the tests; not by hand -->";
-const END = "<!-- end of lists -->";
-
 /** Text in a cell of a table: bars and angle brackets as themselves. */
 function cell(text: string): string {
   return text.replace(/\|/g, "\\|").replace(/</g, "&lt;").replace(/\s+/g, " ");
@@ -48,11 +45,9 @@ function supported(): string {
   );
 }
 
-/** The generated part of the page, markers included. */
+/** The generated part of the page. */
 export function sandboxLists(): string {
   return [
-    START,
-    "",
     "### FetchXML that is understood",
     "",
     supported(),
@@ -93,18 +88,5 @@ export function sandboxLists(): string {
         source(path),
       ]),
     ),
-    "",
-    END,
   ].join("\n");
-}
-
-/**
- * The page with its lists made anew.
- * @throws Error when the page has lost its markers
- */
-export function withLists(page: string): string {
-  const start = page.indexOf(START);
-  const end = page.indexOf(END);
-  if (start === -1 || end < start) throw new Error("docs/sandbox.md has lost the markers around its lists.");
-  return page.slice(0, start) + sandboxLists() + page.slice(end + END.length);
 }

@@ -1,18 +1,7 @@
-/** `npm run docs`: writes `NOTICE`, and the parts of `docs/` that are made from the code and its tests. */
-import { readFileSync, writeFileSync } from "node:fs";
+/** `npm run docs`: writes the parts of `docs/` that are made from the code, the solution and the tests. */
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { notice } from "./notice";
-import { withLists } from "./sandboxDocs";
+import { generatedPages } from "./generatedPages";
 
 const root = join(__dirname, "..");
-
-async function write(): Promise<void> {
-  const page = join(root, "docs", "sandbox.md");
-  writeFileSync(page, withLists(readFileSync(page, "utf8")));
-  writeFileSync(join(root, "NOTICE"), await notice(root));
-}
-
-write().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  process.exitCode = 1;
-});
+for (const { file, after } of generatedPages(root)) writeFileSync(join(root, file), after);

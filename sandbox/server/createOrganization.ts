@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { DataverseError, notSupportedBySandbox } from "./errors";
 import type { GlobalOptionSets } from "./metadata/importSolution/optionSets";
 import { ImportCode, importRefused } from "./metadata/importSolution/refusal";
 import { readSolution } from "./metadata/importSolution/readSolution";
@@ -9,11 +10,13 @@ import { SYSTEM_ADMINISTRATOR, withAdministrator } from "./security/administrato
 import { assignRole, assignTeamRole, createUser, joinTeam, type NewUser } from "./security/createUser";
 import { Callers } from "./security/resolveCaller";
 import { createSecurityVersion } from "./security/securityVersion";
-import { BASE_IDS, writeBaseRows, writeRole } from "./store/baseRows";
+import { BASE_IDS, removeRole, writeBaseRows, writeRole } from "./store/baseRows";
 import { type Database, openDatabase } from "./store/database";
 import { schemaChanges } from "./store/schema";
+import { schemaRemovals } from "./store/schemaRemovals";
 import {
   createSandboxSchema,
+  forgetSolution,
   hasSandboxSchema,
   keepSolution,
   readInstalledApps,
@@ -47,6 +50,12 @@ export interface Sandbox extends Organization {
    * @throws DataverseError 400 naming the part, the element and the rule that is broken
    */
   importSolution(zip: Uint8Array): Promise<SolutionMetadata>;
+  /**
+   * Deletes a managed solution with its tables and columns and all they hold, its roles and its pages; whatever else
+   * is there stays. All of it or nothing.
+   * @throws DataverseError 404 when there is no such solution, 400 when another one needs it
+   */
+  uninstallSolution(uniqueName: string): Promise<void>;
   /** @returns the user's id */
   createUser(user: NewUser): Promise<string>;
   assignRole(userId: string, roleId: string): Promise<void>;
@@ -122,18 +131,37 @@ async function setUp(database: Database, settings: OrganizationSettings, now: Da
 }
 
 /** The standard tables, and on top of them every solution in the order in which they were imported. */
-async function reopen(database: Database): Promise<Metadata> {
+async function metadataKept(database: Database): Promise<Metadata> {
   let catalog = withAdministrator(standardParts(await readInstalledApps(database)));
   let optionSets: GlobalOptionSets = new Map();
   for (const zip of await readSolutions(database)) {
     ({ catalog, optionSets } = readSolution(zip, catalog, optionSets));
   }
-  if ((await readSetting(database, "fingerprint")) !== fingerprint(catalog)) {
+  return { catalog, optionSets };
+}
+
+async function reopen(database: Database): Promise<Metadata> {
+  const metadata = await metadataKept(database);
+  if ((await readSetting(database, "fingerprint")) !== fingerprint(metadata.catalog)) {
     throw new Error(
       "This folder was kept by another version of the sandbox, whose tables differ. Start with --reset to make it anew.",
     );
   }
-  return { catalog, optionSets };
+  return metadata;
+}
+
+/** What is left when a solution is gone. @throws DataverseError 400 when what is left needs it */
+async function metadataWithout(database: Database, { uniqueName }: SolutionMetadata): Promise<Metadata> {
+  try {
+    return await metadataKept(database);
+  } catch (error) {
+    if (!(error instanceof DataverseError)) throw error;
+    throw new DataverseError(
+      400,
+      "0x8004f01f",
+      `The Solution(${uniqueName}) component cannot be deleted because it is referenced by other components. ${error.message}`,
+    );
+  }
 }
 
 /** Postgres' codes for a unique index that rows already break. */
@@ -204,6 +232,33 @@ class OpenOrganization implements Sandbox {
     });
     this.#metadata = { catalog, optionSets };
     return solution;
+  }
+
+  async uninstallSolution(uniqueName: string): Promise<void> {
+    const before = this.#metadata;
+    const solution = before.catalog.solutions.find((one) => one.uniqueName === uniqueName);
+    if (solution === undefined) {
+      throw new DataverseError(
+        404,
+        "0x80040217",
+        `Entity 'Solution' With UniqueName = ${uniqueName} Does Not Exist`,
+      );
+    }
+    if (!solution.managed) {
+      throw notSupportedBySandbox("the deletion of an unmanaged solution, whose components stay behind");
+    }
+    let left = before;
+    await this.database.transaction(async (within) => {
+      await forgetSolution(within, uniqueName);
+      left = await metadataWithout(within, solution);
+      await within.execute(schemaRemovals(before.catalog, left.catalog));
+      for (const id of before.catalog.roles.keys()) {
+        if (!left.catalog.roles.has(id)) await removeRole(within, id);
+      }
+      await writeSetting(within, "fingerprint", fingerprint(left.catalog));
+    });
+    this.#metadata = left;
+    this.invalidateCallers();
   }
 
   createUser(user: NewUser): Promise<string> {

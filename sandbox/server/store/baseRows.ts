@@ -59,3 +59,10 @@ export async function writeRole(
     [role.id, role.name, rootBusinessUnit, managed, organization, now, administrator],
   );
 }
+
+/** Takes a role from everybody who has it, and deletes it. */
+export async function removeRole(database: Database, id: string): Promise<void> {
+  await database.query("delete from systemuserroles where roleid = $1", [id]);
+  await database.query("delete from teamroles where roleid = $1", [id]);
+  await database.query("delete from role where roleid = $1", [id]);
+}

@@ -65,3 +65,8 @@ export async function keepSolution(database: Database, uniqueName: string, zip: 
     ]);
   }
 }
+
+/** Forgets every version of a solution. */
+export async function forgetSolution(database: Database, uniqueName: string): Promise<void> {
+  await database.query("delete from sandbox.solution where uniquename = $1", [uniqueName]);
+}

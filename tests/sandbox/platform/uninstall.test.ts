@@ -1,0 +1,121 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { createOrganization, type Sandbox } from "../../../sandbox/server/createOrganization";
+import { throughServer, type Send } from "../../../sandbox/data/csv/webApiDoor";
+import { loadData } from "../../../sandbox/data/loadData";
+import { createServer } from "../../../sandbox/server/http/server";
+
+jest.setTimeout(120_000);
+
+const solution = join(__dirname, "..", "..", "..", "solution");
+const managed = readFileSync(join(solution, "dist", "Entente_managed.zip"));
+const unmanaged = readFileSync(join(solution, "dist", "Entente.zip"));
+
+/** Everything that the organisation keeps in tables that are not Entente's, as far as Postgres knows. */
+async function standardSchema(organization: Sandbox): Promise<readonly string[]> {
+  const columns = await organization.database.query<{ name: string }>(
+    `select table_name || '.' || column_name || ' ' || data_type as name from information_schema.columns
+     where table_schema = 'public' order by 1`,
+  );
+  return columns.map(({ name }) => name);
+}
+
+describe("deleting the managed solution", () => {
+  let organization: Sandbox;
+  let send: Send;
+  let before: readonly string[];
+  const ids = new Map<string, string>();
+
+  beforeAll(async () => {
+    organization = await createOrganization({ installedApps: ["customerInsightsJourneys"] });
+    before = await standardSchema(organization);
+    await organization.importSolution(managed);
+    const server = createServer(organization, { defaultUserId: organization.administratorId });
+    await server.ready();
+    send = throughServer(server, organization.administratorId);
+    const create = async (name: string, path: string, body: object) => {
+      const answer = await send({ method: "POST", path, body });
+      expect(answer.refusal).toBeUndefined();
+      ids.set(name, answer.id ?? "");
+    };
+    await loadData(join(solution, "data"), { metadata: organization.metadata, send });
+    await create("account", "accounts", { name: "Contoso" });
+    await create("note", "ent_fieldnotes", {
+      ent_name: "Fears the migration",
+      ent_text: "Fears the migration",
+      ent_notedon: "2026-03-01T10:00:00Z",
+      "ent_accountid@odata.bind": `/accounts(${ids.get("account") ?? ""})`,
+    });
+    await create("campaign", "campaigns", { name: "Spring" });
+    await create("activity", "campaignactivities", {
+      subject: "Mailing",
+      ent_guardstate: 789_100_000,
+      "regardingobjectid_campaign_campaignactivity@odata.bind": `/campaigns(${ids.get("campaign") ?? ""})`,
+    });
+    await organization.createUser({
+      id: "aaaaaaaa-0000-4000-8000-00000000000e",
+      firstName: "Rita",
+      lastName: "Rep",
+      email: "rita@entente.example",
+      roleIds: [...organization.metadata.roles.values()]
+        .filter(({ name }) => name === "Entente Rep")
+        .map(({ id }) => id),
+    });
+  });
+  afterAll(() => organization.close());
+
+  it("takes its tables, columns, roles, forms, views, components and app with it", async () => {
+    await organization.uninstallSolution("Entente");
+    const { metadata } = organization;
+    expect([...metadata.tables.keys()].filter((name) => name.startsWith("ent_"))).toEqual([]);
+    expect(metadata.table("campaignactivity")?.columns.has("ent_guardstate")).toBe(false);
+    expect([...metadata.roles.values()].filter(({ name }) => name.startsWith("Entente"))).toEqual([]);
+    expect(metadata.forms.filter(({ formXml }) => formXml.includes("ent_Entente"))).toEqual([]);
+    expect(metadata.controls.size).toBe(0);
+    expect(metadata.apps).toEqual([]);
+    expect(metadata.solutions).toEqual([]);
+    expect((await send({ method: "GET", path: "ent_topics" })).status).toBe(404);
+  });
+
+  it("leaves the standard tables as they were before the import, column by column", async () => {
+    expect(await standardSchema(organization)).toEqual(before);
+  });
+
+  it("leaves every row of the standard tables as it was", async () => {
+    const read = async (path: string) => (await send({ method: "GET", path })).body;
+    expect(await read(`accounts(${ids.get("account") ?? ""})`)).toMatchObject({ name: "Contoso" });
+    const activity = await read(`campaignactivities(${ids.get("activity") ?? ""})`);
+    expect(activity).toMatchObject({
+      subject: "Mailing",
+      _regardingobjectid_value: ids.get("campaign"),
+    });
+    expect(activity).not.toHaveProperty("ent_guardstate");
+  });
+
+  it("leaves users without the roles that are gone", async () => {
+    expect(
+      await organization.database.query("select 1 from systemuserroles where systemuserid = $1", [
+        "aaaaaaaa-0000-4000-8000-00000000000e",
+      ]),
+    ).toEqual([]);
+  });
+
+  it("lets it be imported anew, unmanaged this time, and begins empty", async () => {
+    await organization.importSolution(unmanaged);
+    expect(await send({ method: "GET", path: "ent_topics" })).toMatchObject({
+      status: 200,
+      body: { value: [] },
+    });
+  });
+
+  it("is not done to an unmanaged solution, whose components would stay", async () => {
+    await expect(organization.uninstallSolution("Entente")).rejects.toMatchObject({ status: 501 });
+  });
+
+  it("says what there is not", async () => {
+    await expect(organization.uninstallSolution("Detente")).rejects.toMatchObject({
+      status: 404,
+      code: "0x80040217",
+    });
+  });
+});
