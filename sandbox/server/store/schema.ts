@@ -184,6 +184,26 @@ function indexedExpression(column: ColumnMetadata): string | undefined {
   }
 }
 
+function columnIndexName(table: TableMetadata, column: ColumnMetadata): string {
+  return boundedName(`ix_${table.logicalName}_${column.logicalName}`);
+}
+
+/** Names of the indexes that stand on columns of both and that only the first wants. */
+export function indexesLost(from: TableMetadata, to: TableMetadata): readonly string[] {
+  const columns = [...from.columns.values()].filter((column) => {
+    const kept = to.columns.get(column.logicalName);
+    return kept && columnIndexes(from, column).length > 0 && columnIndexes(to, kept).length === 0;
+  });
+  const kept = new Set(to.keys.map((key) => key.logicalName));
+  const keys = from.keys.filter(
+    (key) => !kept.has(key.logicalName) && key.columns.every((name) => to.columns.has(name)),
+  );
+  return [
+    ...columns.map((column) => columnIndexName(from, column)),
+    ...keys.map((key) => keyIndexName(from, key)),
+  ];
+}
+
 function columnIndexes(table: TableMetadata, column: ColumnMetadata): string[] {
   const isName = column.logicalName === table.primaryNameColumn;
   const isWantedLookup =
@@ -199,7 +219,7 @@ function columnIndexes(table: TableMetadata, column: ColumnMetadata): string[] {
   if (expression === undefined) {
     return [];
   }
-  const name = identifier(boundedName(`ix_${table.logicalName}_${column.logicalName}`));
+  const name = identifier(columnIndexName(table, column));
   // Many lookups are empty in most rows; what is empty is never looked up by its value.
   const where = isLookup(column) ? ` where ${identifier(column.logicalName)} is not null` : "";
   // Dataverse sorts what is empty first, ascending: an index in that order serves a sorted first page at once.

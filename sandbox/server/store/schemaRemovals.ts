@@ -1,7 +1,7 @@
 import { isLookup } from "../metadata/catalog";
 import type { ColumnMetadata, MetadataCatalog, TableMetadata } from "../metadata/model";
 import { identifier, isPolymorphic, physicalType, targetColumn } from "./physical";
-import { isStored } from "./schema";
+import { indexesLost, isStored } from "./schema";
 
 /**
  * The statements that bring the store from one catalogue to a smaller one, as the deletion of a managed solution does:
@@ -20,13 +20,15 @@ export function schemaRemovals(from: MetadataCatalog, to: MetadataCatalog): stri
 
 function columnRemovals(table: TableMetadata, left: TableMetadata): string[] {
   const name = identifier(table.logicalName);
-  return [...table.columns.values()]
+  const indexes = indexesLost(table, left).map((index) => `drop index ${identifier(index)};`);
+  const columns = [...table.columns.values()]
     .filter((column) => column.repeats === undefined && physicalType(column) !== undefined)
     .flatMap((column) => {
       const kept = left.columns.get(column.logicalName);
       if (kept !== undefined) return targetRemovals(name, column, kept);
       return physicalColumns(column).map((each) => `alter table ${name} drop column ${identifier(each)};`);
     });
+  return [...indexes, ...columns];
 }
 
 function physicalColumns(column: ColumnMetadata): string[] {

@@ -22,6 +22,7 @@ async function standardSchema(organization: Sandbox): Promise<readonly string[]>
 
 describe("deleting the managed solution", () => {
   let organization: Sandbox;
+  let server: ReturnType<typeof createServer>;
   let send: Send;
   let before: readonly string[];
   const ids = new Map<string, string>();
@@ -30,7 +31,7 @@ describe("deleting the managed solution", () => {
     organization = await createOrganization({ installedApps: ["customerInsightsJourneys"] });
     before = await standardSchema(organization);
     await organization.importSolution(managed);
-    const server = createServer(organization, { defaultUserId: organization.administratorId });
+    server = createServer(organization, { defaultUserId: organization.administratorId });
     await server.ready();
     send = throughServer(server, organization.administratorId);
     const create = async (name: string, path: string, body: object) => {
@@ -62,7 +63,10 @@ describe("deleting the managed solution", () => {
         .map(({ id }) => id),
     });
   });
-  afterAll(() => organization.close());
+  afterAll(async () => {
+    await server?.close();
+    await organization?.close();
+  });
 
   it("takes its tables, columns, roles, forms, views, components and app with it", async () => {
     await organization.uninstallSolution("Entente");

@@ -42,11 +42,18 @@ function develop(root: string): void {
   const copy = join(topic, "SavedQueries", `${id}.xml`);
   cpSync(join(topic, "SavedQueries", view), copy);
   change(copy, view.replace(".xml", ""), id);
-  change(copy, /<isdefault>1<\/isdefault>|<isdefault>0<\/isdefault>/, "<isdefault>0</isdefault>");
+  // A copy of the first view, whichever that is, under the name from which its id follows.
+  change(
+    copy,
+    /description="[^"]*" languagecode="1033"/,
+    'description="Topics with a motto" languagecode="1033"',
+  );
+  writeFileSync(copy, readFileSync(copy, "utf8").replace("<isdefault>1<", "<isdefault>0<"));
 }
 
 describe("the next version over this one", () => {
   let organization: Sandbox;
+  let server: ReturnType<typeof createServer>;
   let send: Send;
   let project: FixtureProject;
   let first: Uint8Array;
@@ -61,12 +68,13 @@ describe("the next version over this one", () => {
     second = readFileSync((await pack({ root: project.root, out, version: "0.2.0" })).managed);
     organization = await createOrganization();
     await organization.importSolution(first);
-    const server = createServer(organization, { defaultUserId: organization.administratorId });
+    server = createServer(organization, { defaultUserId: organization.administratorId });
     await server.ready();
     send = throughServer(server, organization.administratorId);
     await loadData(data, { metadata: organization.metadata, send });
   });
   afterAll(async () => {
+    await server?.close();
     await organization?.close();
     project?.dispose();
     rmSync(out, { recursive: true, force: true });
