@@ -5,6 +5,7 @@ import type { FastifyInstance } from "fastify";
 import { importCsv, type ImportSummary } from "./data/importCsv";
 import { throughServer } from "./data/csv/webApiDoor";
 import { NAMED_ACCOUNTS } from "./data/sample/namedAccounts";
+import { seedEmpty } from "./data/seedEmpty";
 import { seedSample } from "./data/seedSample";
 import { SAMPLE_USERS } from "./data/users";
 import { createOrganization, type Sandbox } from "./server/createOrganization";
@@ -13,7 +14,10 @@ import { page } from "./server/page/page";
 
 /** What the organisation's rows are made of. */
 export type Seed =
-  { readonly kind: "sample"; readonly scale: number } | { readonly kind: "csv"; readonly folder: string };
+  | { readonly kind: "sample"; readonly scale: number }
+  | { readonly kind: "csv"; readonly folder: string }
+  /** People and currencies alone. */
+  | { readonly kind: "empty" };
 
 export interface SandboxSettings {
   /** The packed solution: the bytes of a zip. */
@@ -47,6 +51,7 @@ const hash = (content: Uint8Array): string => createHash("sha256").update(conten
 
 function seedName(seed: Seed): string {
   if (seed.kind === "sample") return `sample ${String(seed.scale)}`;
+  if (seed.kind === "empty") return "empty";
   const files = readdirSync(seed.folder)
     .filter((name) => name.toLowerCase().endsWith(".csv"))
     .sort();
@@ -88,7 +93,11 @@ export async function openSandbox(settings: SandboxSettings): Promise<OpenSandbo
       onProgress("Importing the solution");
       await organization.importSolution(solution);
     }
-    const defaultUserId = seed.kind === "sample" ? SAMPLE_USERS.rep.id : organization.administratorId;
+    const defaultUserId = {
+      sample: SAMPLE_USERS.rep.id,
+      csv: organization.administratorId,
+      empty: SAMPLE_USERS.admin.id,
+    }[seed.kind];
     const server = createServer(organization, {
       defaultUserId,
       onFault: (error, request) => {
@@ -109,6 +118,8 @@ export async function openSandbox(settings: SandboxSettings): Promise<OpenSandbo
       if (seed.kind === "sample") {
         onProgress("Seeding the sample organisation");
         await seedSample(organization, { scale: seed.scale, onProgress });
+      } else if (seed.kind === "empty") {
+        await seedEmpty(organization);
       } else {
         onProgress(`Importing ${seed.folder}`);
         imported = await importCsv(seed.folder, {

@@ -1,7 +1,7 @@
 /**
  * `npm start`: builds what is stale, packs, imports the packed zip, seeds, serves.
  *
- *     npm start -- --port 8181 --reset --scale 1 --data FOLDER --no-open
+ *     npm start -- --port 8181 --reset --scale 1 --data FOLDER --empty --no-open
  */
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -20,6 +20,7 @@ const usage = `Usage: npm start -- [options]
   --reset         make the organisation anew
   --scale N       size of the sample organisation, a whole number from 1 (1: a team's; 100: 200,000 contacts)
   --data FOLDER   import the CSV files of a folder (account.csv, contact.csv, …) instead of the sample
+  --empty         people and currencies alone, as after an import into a new environment
   --no-open       do not open a browser`;
 
 /** Something the user can put right: it is said without a stack. */
@@ -50,6 +51,7 @@ function readOptions(words: readonly string[]): Options {
         reset: { type: "boolean" },
         scale: { type: "string" },
         data: { type: "string" },
+        empty: { type: "boolean" },
         "no-open": { type: "boolean" },
         help: { type: "boolean" },
       },
@@ -60,6 +62,9 @@ function readOptions(words: readonly string[]): Options {
   if (values.help) {
     process.stdout.write(`${usage}\n`);
     process.exit(0);
+  }
+  if (values.empty && (values.data !== undefined || values.scale !== undefined)) {
+    throw new StartFault("--empty has no rows: give neither --data nor --scale with it.");
   }
   if (values.data !== undefined && values.scale !== undefined) {
     throw new StartFault(
@@ -76,11 +81,15 @@ function readOptions(words: readonly string[]): Options {
     port: wholeNumber(values.port ?? "8181", "port", 0, 65_535),
     reset: values.reset ?? false,
     open: !values["no-open"] && process.stdout.isTTY && !process.env.CI,
-    seed:
-      values.data === undefined
-        ? { kind: "sample", scale: wholeNumber(values.scale ?? "1", "scale", 1, 1000) }
-        : { kind: "csv", folder: resolve(values.data) },
+    seed: readSeed(values),
   };
+}
+
+function readSeed({ empty, data, scale }: { empty?: boolean; data?: string; scale?: string }): Seed {
+  if (empty) return { kind: "empty" };
+  return data === undefined
+    ? { kind: "sample", scale: wholeNumber(scale ?? "1", "scale", 1, 1000) }
+    : { kind: "csv", folder: resolve(data) };
 }
 
 /** Asked first: nobody should wait for a build to hear that the port is taken. */

@@ -4,6 +4,7 @@ import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { unzipSync, zipSync } from "fflate";
+import { SAMPLE_USERS } from "../../../sandbox/data/users";
 import { openSandbox } from "../../../sandbox/openSandbox";
 import { packSolution } from "../../browser/packSolution";
 
@@ -105,5 +106,24 @@ describe("a sandbox that is started again", () => {
     expect(another.told[0]).toBe("Making the organisation anew");
     await another.sandbox.close();
     rmSync(folder, { recursive: true, force: true });
+  });
+});
+
+describe("an empty sandbox", () => {
+  it("has people with their roles and currencies, and no business data", async () => {
+    const sandbox = await openSandbox({ solution: await packSolution(), seed: { kind: "empty" } });
+    const count = async (table: string): Promise<number> => {
+      const [row] = await sandbox.organization.database.query<{ count: number }>(
+        `select count(*)::int as count from ${table}`,
+      );
+      return row?.count ?? 0;
+    };
+    expect(await count("transactioncurrency")).toBe(3);
+    for (const table of ["account", "contact", "list", "campaign", "ent_topic", "ent_policy"]) {
+      expect([table, await count(table)]).toEqual([table, 0]);
+    }
+    const admin = await sandbox.organization.caller(SAMPLE_USERS.admin.id);
+    expect(admin.roleIds).toHaveLength(2);
+    await sandbox.close();
   });
 });
