@@ -49,7 +49,11 @@ export function asksQuestion(about: AskedAbout | null): Question {
       ...["ent_senddecisionid", "ent_campaignactivityid", "ent_opportunityid", "ent_holdid", "ent_accountid"],
       ...["ent_decision", "ent_reason", "ent_members", "ent_askedofid", "createdby", "createdon"],
     ].map((name) => ({ name })),
-    orders: [{ by: "createdon", descending: true }, { by: "ent_senddecisionid" }],
+    // Moments are kept to the second; of rows of one second, the version says which came later.
+    orders: [
+      { by: "createdon", descending: true },
+      { by: "versionnumber", descending: true },
+    ],
     filter: all({ column: "statecode", operator: "eq", value: 0 }, ...isAbout(about)),
     links: [
       {

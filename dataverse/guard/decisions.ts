@@ -21,7 +21,11 @@ export function decisionsQuestion(activityId: string): Question {
       ...["ent_senddecisionid", "ent_opportunityid", "ent_holdid", "ent_decision", "ent_reason"],
       ...["ent_askedofid", "createdby", "createdon"],
     ].map((name) => ({ name })),
-    orders: [{ by: "createdon", descending: true }, { by: "ent_senddecisionid" }],
+    // Moments are kept to the second; of rows of one second, the version says which came later.
+    orders: [
+      { by: "createdon", descending: true },
+      { by: "versionnumber", descending: true },
+    ],
     filter: all(
       { column: "ent_campaignactivityid", operator: "eq", value: activityId },
       { column: "statecode", operator: "eq", value: 0 },

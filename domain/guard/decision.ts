@@ -1,5 +1,5 @@
 import type { Found } from "./check";
-import { ownerOf, type ProtectionKey } from "./protection";
+import type { ProtectionKey } from "./protection";
 
 /** In the order of the choice's options. */
 export const decisions = ["exclude", "sendAnyway", "askTheOwner", "ownerAgrees"] as const;
@@ -30,13 +30,15 @@ export interface Authority {
  * The decision that counts for each deal and hold: the newest, of those that count at all. "Owner agrees" counts only
  * from the owner, and only in answer to a question that still stands: who excludes after asking has decided. In the
  * mode `guard`, "send anyway" counts only from somebody with the right to override.
+ * @param taken the newest first, as far as moments are the same
  */
 export function standingDecisions(
   taken: readonly DecisionTaken[],
   authority: Authority,
 ): ReadonlyMap<ProtectionKey, DecisionTaken> {
   const standing = new Map<ProtectionKey, DecisionTaken>();
-  const inOrder = [...taken].sort((a, b) => a.on.getTime() - b.on.getTime() || (a.id < b.id ? -1 : 1));
+  // Sorting keeps the order of those of one moment.
+  const inOrder = [...taken].reverse().sort((a, b) => a.on.getTime() - b.on.getTime());
   for (const each of inOrder) {
     if (counts(each, standing.get(each.key), authority)) standing.set(each.key, each);
   }
@@ -97,9 +99,4 @@ export function freedOf({ freed }: Pick<Sorted, "freed">): Freed {
       return kind === "hold" ? [found.hold.id] : [];
     });
   return { deals: ids("deal").sort(), holds: ids("hold").sort() };
-}
-
-/** Whom to ask about a deal or hold; null where nobody owns it. */
-export function whomToAsk(found: Found) {
-  return ownerOf(found.protection);
 }

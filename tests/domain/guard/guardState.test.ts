@@ -1,0 +1,93 @@
+import type { Found } from "../../../domain/guard/check";
+import { guardStateOf, type Situation } from "../../../domain/guard/guardState";
+import { staleness } from "../../../domain/guard/staleness";
+import { isPromotional } from "../../../domain/guard/campaign";
+
+const someone = {} as Found;
+const nothing = { open: [], excluded: [], asked: [], freed: [] };
+const situation = (given: Partial<Situation> = {}): Situation => ({
+  check: { reasons: [], found: [] },
+  sorted: nothing,
+  mode: "decide",
+  isGuarded: false,
+  listsTakenOff: false,
+  ...given,
+});
+const found = { reasons: [], found: [someone] };
+
+describe("how things stand with a send", () => {
+  it("is clear only when everything is known and nobody is found", () => {
+    expect(guardStateOf(situation())).toBe("clear");
+    expect(
+      guardStateOf(
+        situation({ check: { reasons: [{ kind: "seesPart", table: "opportunity" }], found: [] } }),
+      ),
+    ).toBe("notChecked");
+    expect(guardStateOf(situation({ check: { reasons: [{ kind: "noLists" }], found: [] } }))).toBe(
+      "notChecked",
+    );
+  });
+
+  it("is never guarded or decided where something is not known, whatever stands on the activity", () => {
+    const check = { reasons: [{ kind: "tooMany", of: "deals" } as const], found: [someone] };
+    expect(guardStateOf(situation({ check, isGuarded: true }))).toBe("notChecked");
+    expect(guardStateOf(situation({ check, isGuarded: true, mode: "guard" }))).toBe("notChecked");
+  });
+
+  it("is to be decided as long as one is open; an asked owner counts as a decision", () => {
+    expect(guardStateOf(situation({ check: found, sorted: { ...nothing, open: [someone] } }))).toBe(
+      "toDecide",
+    );
+    expect(guardStateOf(situation({ check: found, sorted: { ...nothing, asked: [someone] } }))).toBe(
+      "decided",
+    );
+  });
+
+  it("is guarded with guarded lists: under `guard` from the first check on, else once all is decided", () => {
+    const open = { check: found, sorted: { ...nothing, open: [someone] }, isGuarded: true };
+    expect(guardStateOf(situation({ ...open, mode: "guard" }))).toBe("guarded");
+    expect(guardStateOf(situation(open))).toBe("toDecide");
+    expect(guardStateOf(situation({ ...open, sorted: { ...nothing, excluded: [someone] } }))).toBe("guarded");
+  });
+
+  it("says that lists were taken off before anything else", () => {
+    expect(guardStateOf(situation({ listsTakenOff: true }))).toBe("listsTakenOff");
+  });
+});
+
+describe("a check", () => {
+  const on = new Date("2026-11-22T09:00:00Z");
+  const last = { on, audience: 100, found: 2 };
+  const at = new Date("2026-11-23T09:00:00Z");
+  const policy = { recheckHours: 24 };
+
+  it("holds for the policy's hours, while audience and deals are the same", () => {
+    expect(staleness(last, { audience: 100, found: 2 }, at, policy)).toBeNull();
+    expect(staleness(last, null, at, policy)).toBeNull();
+  });
+
+  it.each([
+    ["tooOld", { audience: 100, found: 2 }, new Date(at.getTime() + 1)],
+    ["audienceChanged", { audience: 99, found: 2 }, at],
+    ["audienceChanged", { audience: null, found: 2 }, at],
+    ["dealsChanged", { audience: 100, found: 3 }, at],
+  ] as const)("is stale: %s", (why, now, when) => {
+    expect(staleness(last, now, when, policy)).toBe(why);
+  });
+});
+
+describe("a campaign", () => {
+  const campaign = (typeCode: number | null) => ({
+    id: "1",
+    name: "Spring",
+    typeCode,
+    amounts: { budgetedCostBase: null, expectedRevenueBase: null },
+  });
+
+  it("promotes something unless it is an event; what does not say counts as promotion", () => {
+    expect([null, campaign(null), ...[1, 2, 4, 5].map(campaign)].map(isPromotional)).toEqual(
+      Array(6).fill(true),
+    );
+    expect(isPromotional(campaign(3))).toBe(false);
+  });
+});

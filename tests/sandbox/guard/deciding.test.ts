@@ -1,0 +1,321 @@
+import { DOMParser, XMLSerializer } from "@xmldom/xmldom";
+import { createOnce, type RowToCreate } from "../../../dataverse/createOnce";
+import { notificationsTo } from "../../../dataverse/guard/askOwner";
+import { readAsksToMe, ownerAgrees } from "../../../dataverse/guard/asks";
+import { checkAudience } from "../../../dataverse/guard/checkAudience";
+import {
+  authorityOf,
+  peopleToAsk,
+  readDecisions,
+  readOwningTeams,
+  type DecisionsRead,
+} from "../../../dataverse/guard/decisions";
+import { readSubject } from "../../../dataverse/guard/guardedSubject";
+import { checkToRecord, nameOf, overrideToRecord, readLastCheck } from "../../../dataverse/guard/recordCheck";
+import { describeTwin, guardedQuery } from "../../../dataverse/guard/twin";
+import type { Answer } from "../../../dataverse/attempt";
+import type { Row } from "../../../dataverse/host";
+import { newId } from "../../../dataverse/writing";
+import { defaultAgreedPolicy as policy } from "../../../domain/agreedPolicy";
+import { dayOfDate } from "../../../domain/day";
+import type { AudienceCheck, Found } from "../../../domain/guard/check";
+import {
+  freedOf,
+  noneFreed,
+  sortByDecision,
+  standingDecisions,
+  type Decision,
+} from "../../../domain/guard/decision";
+import { SAMPLE_USERS } from "../../../sandbox/data/users";
+import { openSample, type Sample, type Seat } from "../fieldNotes/sample";
+
+/*
+ * A marketer and a rep in front of one activity, over the Web API, with nothing but the rights that their roles give.
+ */
+
+jest.setTimeout(240_000);
+
+const REP = SAMPLE_USERS.rep.id;
+const MARKETER = SAMPLE_USERS.marketer.id;
+const ADMIN = SAMPLE_USERS.admin.id;
+const open = new AbortController().signal;
+const calendar = { timeZoneOffsetMinutes: () => 60 };
+const today = dayOfDate(2026, 3, 18);
+const xml = {
+  parse: (text: string) => new DOMParser().parseFromString(text, "text/xml") as unknown as Document,
+  print: (node: Node) => new XMLSerializer().serializeToString(node as never),
+};
+
+let sample: Sample;
+let marketer: Seat;
+let rep: Seat;
+const made = {
+  account: newId(),
+  contact: newId(),
+  other: newId(),
+  deal: newId(),
+  list: newId(),
+  activity: newId(),
+};
+
+function value<T>(answer: Answer<T>): T {
+  if (!answer.ok) throw new Error(JSON.stringify(answer.failure));
+  return answer.value;
+}
+
+async function create(seat: Seat, { table, data }: Pick<RowToCreate, "table" | "data">): Promise<void> {
+  value(await createOnce(seat.host, open, table, data));
+}
+
+async function post(userId: string, path: string, body: Row): Promise<void> {
+  const answer = await sample.request(userId, "POST", path, body);
+  if (answer.status >= 300) throw new Error(`${path}: ${answer.body}`);
+}
+
+beforeAll(async () => {
+  sample = await openSample();
+  marketer = sample.seat(MARKETER);
+  rep = sample.seat(REP);
+  await post(ADMIN, "accounts", { accountid: made.account, name: "Guarded & Sons" });
+  for (const [id, lastname] of [
+    [made.contact, "Inside"],
+    [made.other, "Outside"],
+  ] as const) {
+    await post(ADMIN, "contacts", {
+      contactid: id,
+      lastname,
+      emailaddress1: `${lastname}@example.com`,
+      ...(id === made.contact ? { "parentcustomerid_account@odata.bind": `/accounts(${made.account})` } : {}),
+    });
+  }
+  await post(ADMIN, "opportunities", {
+    opportunityid: made.deal,
+    name: "The large one",
+    estimatedvalue: 900_000,
+    salesstage: 3,
+    "customerid_account@odata.bind": `/accounts(${made.account})`,
+    "ownerid@odata.bind": `/systemusers(${REP})`,
+  });
+  await post(MARKETER, "lists", {
+    listid: made.list,
+    listname: "Everybody",
+    createdfromcode: 2,
+    type: false,
+  });
+  await post(MARKETER, "AddListMembersList", {
+    List: { "@odata.type": "Microsoft.Dynamics.CRM.list", listid: made.list },
+    Members: [made.contact, made.other].map((contactid) => ({
+      "@odata.type": "Microsoft.Dynamics.CRM.contact",
+      contactid,
+    })),
+  });
+  const campaign = newId();
+  await post(ADMIN, "campaigns", {
+    campaignid: campaign,
+    name: "Spring",
+    typecode: 1,
+    budgetedcost: 1000,
+  });
+  await post(MARKETER, "campaignactivities", {
+    activityid: made.activity,
+    subject: "Mail",
+    channeltypecode: 7,
+    "regardingobjectid_campaign_campaignactivity@odata.bind": `/campaigns(${campaign})`,
+  });
+  await post(ADMIN, `lists(${made.list})/Microsoft.Dynamics.CRM.AddItemCampaign`, {
+    Campaign: { "@odata.type": "Microsoft.Dynamics.CRM.campaign", campaignid: campaign },
+  });
+  await addToActivity(made.list);
+}, 240_000);
+afterAll(async () => {
+  await sample?.close();
+});
+
+function addToActivity(listid: string): Promise<void> {
+  return post(MARKETER, "AddItemCampaignActivity", {
+    CampaignActivity: { "@odata.type": "Microsoft.Dynamics.CRM.campaignactivity", activityid: made.activity },
+    Item: { "@odata.type": "Microsoft.Dynamics.CRM.list", listid },
+  });
+}
+
+async function subject() {
+  return value(await readSubject(marketer.ask, { table: "campaignactivity", id: made.activity }));
+}
+
+async function check(): Promise<AudienceCheck> {
+  const { originals, campaign } = await subject();
+  const asking = {
+    ask: marketer.ask,
+    askXml: async (table: string, fetchXml: string) => {
+      const { entities } = await marketer.host.webApi.retrieveMultipleRecords(
+        table,
+        `?fetchXml=${encodeURIComponent(fetchXml)}`,
+      );
+      return { ok: true as const, value: entities };
+    },
+  };
+  const asked = { lists: originals, campaign, policy, today };
+  return checkAudience(asking, { ...calendar, mayReadAll: () => true }, asked, xml);
+}
+
+async function decide(found: Found, decision: Decision, reason: string | null = null): Promise<void> {
+  const row = checkToRecord({
+    activityId: made.activity,
+    listId: made.list,
+    guardedListId: null,
+    policyId: null,
+    check: { found: [found], audience: { atLeast: 2, atMost: 2 } },
+    decided: 1,
+    state: "decided",
+    at: new Date(),
+    name: "Mail",
+    decisions: [{ about: found, decision, reason, askedOfId: decision === "askTheOwner" ? REP : null }],
+  });
+  await create(marketer, row);
+  // A repeat after a lost answer is the same request, and adds nothing.
+  await create(marketer, row);
+}
+
+async function standing(mode: "decide" | "guard", found: readonly Found[]) {
+  const read: DecisionsRead = value(await readDecisions(marketer.ask, made.activity, mode));
+  const teams = value(await readOwningTeams(marketer.ask, found));
+  const decided = standingDecisions(read.taken, authorityOf(found, teams, read.overriders, mode));
+  return { decided, sorted: sortByDecision(found, decided), rows: read.taken.length };
+}
+
+describe("a marketer and the owner of a deal", () => {
+  it("find, ask, answer, and widen the guarded audience by nothing but that answer", async () => {
+    const before = await subject();
+    expect(before).toMatchObject({ name: "Mail", isProposed: true, lost: [] });
+    expect(before.campaign).toMatchObject({
+      name: "Spring",
+      typeCode: 1,
+      amounts: { budgetedCostBase: 1000 },
+    });
+    expect(before.lists).toMatchObject([{ id: made.list, members: "contact", memberCount: 2, twin: null }]);
+
+    const { found, reasons } = await check();
+    expect(reasons).toEqual([]);
+    expect(found).toHaveLength(1);
+    const [deal] = found;
+    if (deal?.protection.kind !== "deal") throw new Error("No deal was found.");
+    expect(deal.members).toEqual({ atLeast: 1, atMost: 1 });
+    expect(deal.protection.deal).toMatchObject({
+      name: "The large one",
+      client: { name: "Guarded & Sons" },
+      accountId: made.account,
+      owner: { id: REP, table: "systemuser" },
+    });
+    expect(nameOf(deal)).toBe("Guarded & Sons · The large one");
+    expect(deal.protection.verdict).toMatchObject({ isVip: true, closing: { byStage: true } });
+
+    const members = async (freed = noneFreed) => {
+      const [list] = before.lists;
+      const guarded = list && guardedQuery(list, { policy, campaign: before.campaign, freed }, xml);
+      if (!guarded?.ok) throw new Error("There is room.");
+      const { entities } = await marketer.host.webApi.retrieveMultipleRecords(
+        "contact",
+        `?fetchXml=${encodeURIComponent(guarded.fetchXml)}`,
+      );
+      return entities.map((row) => row.contactid).sort();
+    };
+    expect(await members()).toEqual([made.other]);
+
+    await decide(deal, "askTheOwner");
+    for (const row of notificationsTo(peopleToAsk(deal, new Map()), {
+      title: "May your client have “Mail”?",
+      body: "Mo asks.",
+      linkTitle: "Open the deal",
+      record: { table: "opportunity", id: made.deal },
+    })) {
+      await create(marketer, row);
+    }
+    const asked = await standing("decide", found);
+    expect(asked.sorted.asked).toHaveLength(1);
+    expect(asked.rows).toBe(1);
+    expect(await members(freedOf(asked.sorted))).toEqual([made.other]);
+    const told = await sample.rows(
+      `appnotifications?$select=title,data&$filter=_ownerid_value eq ${REP}`,
+      REP,
+    );
+    expect(told.map(({ title }) => title)).toContain("May your client have “Mail”?");
+
+    // Somebody else cannot say it in the owner's name.
+    const [question] = value(
+      await readAsksToMe(
+        rep.ask,
+        calendar,
+        { userId: REP, teamIds: [] },
+        { table: "opportunity", id: made.deal },
+      ),
+    );
+    if (question === undefined) throw new Error("The owner does not see the question.");
+    expect(question).toMatchObject({
+      activity: { name: "Mail" },
+      deal: { name: "The large one" },
+      members: 1,
+    });
+    await create(marketer, ownerAgrees(question, "Fine"));
+    expect((await standing("decide", found)).sorted.freed).toHaveLength(0);
+
+    // The row of somebody else stands between question and answer: the owner is still asked.
+    await create(rep, ownerAgrees(question, "Fine"));
+    const answered = await standing("decide", found);
+    expect(answered.sorted.freed).toHaveLength(1);
+    expect(await members(freedOf(answered.sorted))).toEqual([made.contact, made.other].sort());
+    expect(
+      value(
+        await readAsksToMe(
+          rep.ask,
+          calendar,
+          { userId: REP, teamIds: [] },
+          { table: "account", id: made.account },
+        ),
+      ),
+    ).toEqual([]);
+    expect(value(await readLastCheck(marketer.ask, made.activity))).toMatchObject({ audience: 2, found: 1 });
+  });
+
+  it("sends anyway with a reason only, and under `guard` only with the right to override", async () => {
+    const { found } = await check();
+    const [deal] = found;
+    if (deal === undefined) throw new Error("No deal was found.");
+    await expect(decide(deal, "sendAnyway", " ")).rejects.toThrow(RangeError);
+    await decide(deal, "exclude");
+    await decide(deal, "sendAnyway", "The client asked for it");
+    expect((await standing("decide", found)).sorted.freed).toHaveLength(1);
+    expect((await standing("guard", found)).sorted.excluded).toHaveLength(1);
+    const refused = await createOnce(
+      marketer.host,
+      open,
+      "ent_guardoverride",
+      overrideToRecord(made.activity, "Mail", "The client asked for it").data,
+    );
+    expect(refused.ok).toBe(false);
+  });
+
+  it("read the list behind a guarded one, which is what is checked", async () => {
+    const { lists, campaign } = await subject();
+    const [list] = lists;
+    const guarded = list && guardedQuery(list, { policy, campaign, freed: noneFreed }, xml);
+    if (!guarded?.ok) throw new Error("There is room.");
+    const twin = newId();
+    const mark = { listId: made.list, activityId: made.activity, fingerprint: guarded.fingerprint };
+    await create(marketer, {
+      table: "list",
+      data: {
+        listid: twin,
+        listname: "Everybody, guarded",
+        type: true,
+        createdfromcode: 2,
+        query: guarded.fetchXml,
+        description: describeTwin("The guarded twin of Everybody", mark),
+      },
+    });
+    await addToActivity(twin);
+    const now = await subject();
+    expect(now.lists.map(({ id }) => id).sort()).toEqual([made.list, twin].sort());
+    expect(now.originals.map(({ id }) => id)).toEqual([made.list]);
+    expect(now.lists.find(({ id }) => id === twin)?.twin).toEqual(mark);
+  });
+});
