@@ -34,13 +34,8 @@ export interface Subject {
 }
 
 export const listColumns = [
-  "listid",
-  "listname",
-  "type",
-  "createdfromcode",
-  "query",
-  "membercount",
-  "description",
+  ...["listid", "listname", "type", "createdfromcode", "query", "membercount", "description"],
+  ...["ignoreinactivelistmembers", "donotsendonoptout"],
 ].map((name) => ({ name }));
 const campaignColumns = ["campaignid", "name", "typecode", "budgetedcost_base", "expectedrevenue_base"].map(
   (name) => ({ name }),
@@ -177,6 +172,8 @@ export function listIn(row: Row, prefix: string): GuardedList[] {
       isDynamic: row[`${prefix}type`] === true,
       query: textOf(row, `${prefix}query`),
       memberCount: numberOf(row, `${prefix}membercount`),
+      ignoresInactive: row[`${prefix}ignoreinactivelistmembers`] !== false,
+      respectsOptOut: row[`${prefix}donotsendonoptout`] !== false,
       twin: markIn(textOf(row, `${prefix}description`)),
     },
   ];

@@ -44,7 +44,7 @@ export function holdsQuestion(campaign: CampaignAtStake | null): Question {
         alias: DEAL,
         columns: [
           ...["statecode", "customerid", "parentaccountid", "parentcontactid", "originatingleadid"],
-          ...["opportunityid", "estimatedvalue_base"],
+          "estimatedvalue_base",
         ].map((name) => ({ name })),
       },
     ],
@@ -89,9 +89,9 @@ function inForceIn(calendar: Calendar, row: Row): HoldInForce {
   const hold = holdIn(calendar, row);
   const ofDeal = (column: string) => textOf(row, `${DEAL}.${column}`);
   // A deal that is closed reaches nobody; whom the hold itself names, it holds until its date.
-  const isOpen = hold.deal !== null && numberOf(row, `${DEAL}.statecode`) === 0;
+  const isOpen = numberOf(row, `${DEAL}.statecode`) === 0;
   const clients = isOpen ? ["customerid", "parentaccountid"].map(ofDeal) : [];
-  const people = isOpen ? ["parentcontactid", "originatingleadid", "opportunityid"].map(ofDeal) : [];
+  const people = isOpen ? ["parentcontactid", "originatingleadid"].map(ofDeal) : [];
   const ids = (given: readonly (string | null | undefined)[]) =>
     new Set(given.filter((id): id is string => typeof id === "string"));
   return {
@@ -100,6 +100,7 @@ function inForceIn(calendar: Calendar, row: Row): HoldInForce {
     clients: {
       companies: ids([hold.account?.id, ...clients]),
       people: ids([hold.account?.id, hold.contact?.id, ...clients, ...people]),
+      dealId: isOpen ? (hold.deal?.id ?? null) : null,
     },
   };
 }

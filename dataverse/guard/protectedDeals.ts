@@ -112,10 +112,9 @@ function dealIn(calendar: Calendar, rows: readonly Row[]): ProtectedDeal[] {
           account?.id,
           contact?.id,
           lookupOf(row, "originatingleadid"),
-          // Leads name the deal that they became, and connections of one's own the deal that they are about.
-          textOf(row, "opportunityid"),
           ...stakeholders,
         ),
+        dealId: textOf(row, "opportunityid"),
       },
     },
   ];

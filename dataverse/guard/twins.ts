@@ -119,6 +119,9 @@ export async function writeTwin(
     listname: texts.name(original.name).slice(0, LONGEST_NAME),
     type: true,
     createdfromcode: original.members === null ? null : memberCodeOf(original.members),
+    // It goes out as the list that it stands for does.
+    ignoreinactivelistmembers: original.ignoresInactive ?? true,
+    donotsendonoptout: original.respectsOptOut ?? true,
     ...content,
   });
   return created.ok ? success(id) : created;

@@ -13,6 +13,9 @@ export interface GuardedList {
   readonly query: string | null;
   /** As the platform keeps it for static lists. */
   readonly memberCount: number | null;
+  /** How it is distributed; the platform's own defaults where it is not known. */
+  readonly ignoresInactive?: boolean;
+  readonly respectsOptOut?: boolean;
   /** Of a guarded list: the list that it is the twin of, and what it was made from. Null for a list of one's own. */
   readonly twin: TwinMark | null;
 }

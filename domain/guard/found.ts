@@ -92,13 +92,17 @@ export function together(
 
 class IndexedPart {
   private readonly people = new Map<string, Set<ReachedMember>>();
+  private readonly qualified = new Map<string, Set<ReachedMember>>();
+  private readonly stakes = new Map<string, Set<ReachedMember>>();
   private readonly companies = new Map<string, Set<ReachedCompany>>();
   private readonly groups = new Map<string, ReachedCompany>();
 
   constructor(readonly part: FoundInPart) {
     for (const member of part.people) {
       const { id, contact, qualifiedTo, stakeIn } = member;
-      for (const key of [id, contact, qualifiedTo, stakeIn]) add(this.people, key, member);
+      for (const key of [id, contact]) add(this.people, key, member);
+      add(this.qualified, qualifiedTo, member);
+      add(this.stakes, stakeIn, member);
     }
     for (const company of part.companies ?? []) {
       add(this.companies, company.company, company);
@@ -111,9 +115,12 @@ class IndexedPart {
     const clients = clientsOf(protection);
     const groups = new Set([...clients.companies].flatMap((id) => [...(this.companies.get(id) ?? [])]));
     const people = new Map(
-      [...clients.people].flatMap((id) =>
-        [...(this.people.get(id) ?? [])].map((member) => [member.id, member] as const),
-      ),
+      [
+        ...[...clients.people].flatMap((id) => [...(this.people.get(id) ?? [])]),
+        ...(this.qualified.get(clients.dealId ?? "") ?? []),
+        // A hold on a deal is not a hold on its stakeholders.
+        ...((protection.kind === "deal" && this.stakes.get(protection.deal.id)) || []),
+      ].map((member) => [member.id, member] as const),
     );
     // Whoever belongs to a company that is counted is counted with it.
     const alone = [...people.values()].filter(({ company, above }) => {

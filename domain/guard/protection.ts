@@ -17,8 +17,10 @@ export interface Owner extends Named {
 export interface Clients {
   /** Who is named as customer or account: whoever belongs to them is reached, and the accounts right below with their people. */
   readonly companies: ReadonlySet<string>;
-  /** Contacts, accounts and leads named in person, and the open deal itself, by which leads and stakeholders name it. */
+  /** Contacts, accounts and leads named in person. */
   readonly people: ReadonlySet<string>;
+  /** The open deal itself, for leads that were qualified to it; null for a hold on none. */
+  readonly dealId: string | null;
 }
 
 /** An open deal that makes its clients VIPs in closing. */
