@@ -16,6 +16,9 @@ const INTEREST = 1;
 const form = (table: string, id: string, user: string, more = ""): string =>
   `/main.aspx?pagetype=entityrecord&etn=${table}&id=${id}&user=${user}${more}`;
 
+const list = (table: string, view: string, user: string): string =>
+  `/main.aspx?pagetype=entitylist&etn=${table}&viewid=${view}&user=${user}`;
+
 let sandbox: BrowserSandbox;
 beforeAll(async () => {
   sandbox = await openBrowserSandbox();
@@ -48,6 +51,11 @@ async function fault(effect: object): Promise<void> {
 
 async function recover(): Promise<void> {
   await fetch(`${sandbox.url}/sandbox/faults`, { method: "DELETE" });
+}
+
+function viewId(name: string): string {
+  const { views } = sandbox.sandbox.organization.metadata;
+  return views.find(({ labels }) => labels[1033] === name)?.id ?? "";
 }
 
 const notes = (page: Page) => control(page, "FieldNotes");
@@ -161,6 +169,7 @@ describe("on a bad day", () => {
     ["the service asks for patience", { kind: "throttled" }],
     ["the service is unavailable", { kind: "serverError", status: 503 }],
     ["a gateway stands in between", { kind: "serverError", status: 504 }],
+    ["the sign-in has expired", { kind: "signedOut" }],
   ])("a note says that it is not saved yet, and is there once in the end, when %s", async (which, effect) => {
     const text = `Heard when ${which}`;
     await fault(effect);
@@ -235,6 +244,24 @@ describe("the capture", () => {
     await close();
   });
 
+  it("keeps the box and Save above a phone's keyboard", async () => {
+    const { page, close } = await sandbox.open(form("account", account, rep, "&phone=1"), {
+      width: 320,
+      height: 640,
+    });
+    await notes(page).getByRole("combobox", { name: "Other topic" }).waitFor();
+    await box(page).focus();
+    // As a phone's keyboard leaves it.
+    const left = { width: 320, height: 300 };
+    await page.setViewportSize(left);
+    const save = notes(page).getByRole("button", { name: "Save", exact: true });
+    await until(async () => {
+      const [above, below] = await Promise.all([box(page).boundingBox(), save.boundingBox()]);
+      return (above?.y ?? -1) >= 0 && (below?.y ?? Infinity) + (below?.height ?? 0) <= left.height;
+    });
+    await close();
+  });
+
   it("has room enough on a phone", async () => {
     const { page, close } = await sandbox.open(form("account", account, rep, "&phone=1"), {
       width: 320,
@@ -247,6 +274,53 @@ describe("the capture", () => {
     }));
     expect(inner).toBeLessThanOrEqual(outer);
     expect(await accessibilityFaults(page)).toEqual([]);
+    await close();
+  });
+});
+
+describe("the debrief", () => {
+  it.each([
+    ["appointment", "appointments", "Debrief: Meetings Today Without a Note"],
+    ["phonecall", "phonecalls", "Debrief: Calls Today Without a Note"],
+  ])(
+    "one click on a row of the view leads to the focused boxof the %s, and its note names it",
+    async (table, set, view) => {
+      const subject = `Over today: ${table}`;
+      const made = await sandbox.send(SAMPLE_USERS.admin.id, "POST", set, {
+        subject,
+        scheduledstart: new Date().toISOString(),
+        scheduledend: new Date().toISOString(),
+        [`regardingobjectid_account_${table}@odata.bind`]: `/accounts(${account})`,
+        [`ownerid_${table}@odata.bind`]: `/systemusers(${rep})`,
+      });
+      const id = /\(([^()]+)\)$/.exec(made.headers.get("OData-EntityId") ?? "")?.[1] ?? "";
+      const closed = { statecode: 1, actualend: new Date().toISOString() };
+      expect((await sandbox.send(SAMPLE_USERS.admin.id, "PATCH", `${set}(${id})`, closed)).status).toBe(204);
+
+      const { page, close } = await sandbox.open(list(table, viewId(view), rep));
+      await page.getByRole("link", { name: subject }).click();
+      await until(() => box(page).evaluate((element) => element === document.activeElement));
+      const text = `Heard in the ${table}`;
+      await page.keyboard.type(text);
+      await page.keyboard.press("Control+Enter");
+      await notes(page).getByText("Saved.").waitFor();
+      const key = `_ent_${table}id_value`;
+      expect(await notesSaying(text)).toMatchObject([{ [key]: id, _ent_accountid_value: account }]);
+      await close();
+    },
+  );
+});
+
+describe("the export of a contact", () => {
+  it("is opened as a file from the contact form", async () => {
+    const [contact] = await rows("contacts?$select=contactid&$filter=statecode eq 0&$top=1");
+    const { page, close } = await sandbox.open(
+      form("contact", String(contact?.contactid), SAMPLE_USERS.admin.id),
+    );
+    await notes(page).getByRole("button", { name: "Export what Entente holds (JSON)" }).click();
+    await notes(page)
+      .getByText(/^The file is open/)
+      .waitFor();
     await close();
   });
 });
