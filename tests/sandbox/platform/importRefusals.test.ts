@@ -16,6 +16,7 @@ import {
   siteMap,
   solutionXml,
   text,
+  visitChart,
   visitColumns,
   visitForm,
   visitKey,
@@ -445,6 +446,36 @@ const forms: readonly Case[] = [
     change: visit({ forms: visitForm({ library: "tst_/scripts/missing.js" }) }),
     code: "0x80048007",
     names: ["tst_/scripts/missing.js"],
+  },
+  {
+    what: "a chart of a missing column",
+    change: visit({
+      charts: visitChart({
+        query: '<entity name="tst_visit"><attribute name="tst_nothing" groupby="true" alias="a" /></entity>',
+      }),
+    }),
+    code: "0x8004801a",
+    names: ["tst_nothing"],
+  },
+  {
+    what: "a chart of another table",
+    change: visit({
+      charts: visitChart({
+        query: '<entity name="account"><attribute name="name" groupby="true" alias="a" /></entity>',
+      }),
+    }),
+    code: "0x8004801a",
+    names: ["account"],
+  },
+  {
+    what: "a chart that links to a missing table",
+    change: visit({
+      charts: visitChart({
+        query: '<entity name="tst_visit"><link-entity name="tst_ghost" from="a" to="b" /></entity>',
+      }),
+    }),
+    code: "0x8004801a",
+    names: ["tst_ghost"],
   },
   {
     what: "a view that shows a missing column",

@@ -8,6 +8,7 @@ import {
   FORM_ID,
   ROLE_ID,
   text,
+  CHART_ID,
   VIEW_ID,
   visitColumns,
   visitTable,
@@ -134,12 +135,14 @@ describe("importing a solution", () => {
     });
   });
 
-  it("brings forms, views, components, scripts, roles and the app", async () => {
+  it("brings forms, views, charts, components, scripts, roles and the app", async () => {
     const { metadata } = organization;
     expect(metadata.forms).toMatchObject([{ id: FORM_ID, table: "tst_visit", type: "main" }]);
     expect(metadata.forms[0]?.formXml.startsWith("<form>")).toBe(true);
     expect(metadata.views).toMatchObject([{ id: VIEW_ID, isDefault: true, queryType: 0 }]);
     expect(metadata.views[0]?.fetchXml.startsWith("<fetch>")).toBe(true);
+    expect(metadata.charts).toMatchObject([{ id: CHART_ID, table: "tst_visit", isDefault: false }]);
+    expect(metadata.charts[0]?.dataDescription.startsWith("<datadefinition>")).toBe(true);
     expect([...(metadata.controls.get("tst_Test.Gauge")?.files.keys() ?? [])].sort()).toEqual([
       "ControlManifest.xml",
       "bundle.js",
