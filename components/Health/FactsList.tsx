@@ -4,7 +4,7 @@ import { secondary } from "../shared/styles";
 import { useClasses } from "../shared/useClasses";
 
 const facts = (theme: Theme): Record<"title" | "list" | "row" | "label" | "value", IStyle> => ({
-  title: { fontSize: 14, lineHeight: 20, fontWeight: 600, paddingBottom: 4 },
+  title: { margin: 0, fontSize: 14, lineHeight: 20, fontWeight: 600, paddingBottom: 4 },
   list: { margin: 0 },
   row: {
     display: "flex",
