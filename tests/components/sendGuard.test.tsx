@@ -1,0 +1,166 @@
+import { dueWork } from "../../components/SendGuard/useGuard";
+import type { GuardViewHost } from "../../components/SendGuard/guardHost";
+import { guardModel, leftOutAtLeast, type GuardRead } from "../../components/SendGuard/guardModel";
+import { headline } from "../../components/SendGuard/guardTexts";
+import { protectedFile } from "../../components/SendGuard/protectedFile";
+import { wordsOf } from "../../components/shared/words";
+import { defaultAgreedPolicy, type GuardMode } from "../../domain/agreedPolicy";
+import { exactly, type GuardedList } from "../../domain/guard/audience";
+import type { Found, NotChecked } from "../../domain/guard/check";
+import { silentService } from "./onTheForm";
+import { writingHost } from "./writing";
+
+const ACTIVITY = "00000000-0000-4000-8000-00000000e001";
+const AT = new Date("2026-11-22T09:00:00Z");
+
+const list: GuardedList = {
+  id: "00000000-0000-4000-8000-00000000f101",
+  name: "Newsletter",
+  members: "contact",
+  isDynamic: false,
+  query: null,
+  memberCount: 12_480,
+  twin: null,
+};
+
+function deal(id: string, client: string, people: number, companies: readonly string[]): Found {
+  const clients = { companies: new Set(companies), people: new Set<string>() };
+  return {
+    key: `deal:${id}`,
+    protection: {
+      kind: "deal",
+      deal: {
+        id,
+        name: `${client} renewal`,
+        client: { id: `client ${id}`, name: client },
+        accountId: `client ${id}`,
+        contactId: null,
+        stage: 3,
+        stepName: null,
+        stageName: "Close",
+        probability: 90,
+        closeDay: null,
+        baseValue: 1_200_000,
+        amount: "€1,200,000.00",
+        owner: { id: "owner", name: "Rita Rep", table: "systemuser" },
+        clients,
+      },
+      verdict: {
+        dealId: id,
+        closing: { holds: true, byStage: true, byDate: false, daysLeft: 12 },
+        floor: { holds: true, baseValue: 1_200_000, floor: 100_000 },
+        outweighs: { holds: true, campaign: { kind: "minor" }, from: 0 },
+        isVip: true,
+      },
+    },
+    members: exactly(people),
+    reach: [{ members: "contact", listIds: [list.id], people: [], companies }],
+  };
+}
+
+interface Given {
+  readonly mode?: GuardMode;
+  readonly reasons?: readonly NotChecked[];
+  readonly found?: readonly Found[];
+  readonly isDone?: boolean;
+  readonly lists?: readonly GuardedList[];
+}
+
+function model({ mode = "decide", reasons = [], found = [], isDone = false, lists = [list] }: Given = {}) {
+  const read: GuardRead = {
+    subject: {
+      record: { table: "campaignactivity", id: ACTIVITY },
+      name: "Newsletter of this week",
+      campaign: null,
+      lists,
+      originals: lists.length === 0 ? [] : [list],
+      lost: [],
+      isProposed: true,
+      isDone,
+      guardState: null,
+    },
+    takenOff: [],
+    policy: { ...defaultAgreedPolicy, guardMode: mode },
+    policyRow: null,
+    check: { reasons, found, audience: exactly(12_480), notFollowed: [] },
+    taken: [],
+    authority: { mode, isOwner: () => false, mayOverride: () => false },
+    teams: new Map(),
+    last: null,
+    today: 20_779,
+    at: AT,
+  };
+  return guardModel(read);
+}
+
+function host(may: GuardViewHost["may"] = () => true): GuardViewHost {
+  return {
+    ...writingHost(silentService, { may }),
+    order: () => undefined,
+    tell: () => undefined,
+    openFile: () => Promise.resolve(),
+  };
+}
+
+const words = wordsOf(host());
+const seesPart: NotChecked = { kind: "seesPart", table: "opportunity" };
+const two = [deal("d1", "Contoso", 14, ["c1"]), deal("d2", "Fabrikam", 2, ["c2"])];
+
+describe("what the guard says first", () => {
+  it.each([
+    ["who is in the audience", { found: two }, "2 VIP clients in closing are in this audience of 12480."],
+    ["that nobody is", {}, "No VIP client in closing among 12480."],
+    [
+      "that it does not know",
+      { reasons: [seesPart], found: two },
+      "Not checked: you see only part of the deals.",
+    ],
+    ["that there is no list", { reasons: [{ kind: "noLists" }], lists: [] }, "No marketing list yet."],
+  ] as const)("is %s", (_, given: Given, text) => {
+    expect(headline(model(given), words)).toBe(text);
+  });
+
+  it("counts people of different companies together, and of the same company once", () => {
+    expect(leftOutAtLeast(model({ found: two }))).toBe(16);
+    expect(leftOutAtLeast(model({ found: [...two, deal("d3", "Contoso", 14, ["c1"])] }))).toBe(16);
+  });
+});
+
+describe("what an open form sets right by itself", () => {
+  it("is to record the check, where the mode leaves guarding to the marketer", () => {
+    for (const mode of ["warn", "decide"] as const) {
+      expect(dueWork(host(), model({ mode, found: two }))).toBe("record");
+      expect(dueWork(host(), model({ mode, reasons: [seesPart] }))).toBe("record");
+    }
+  });
+
+  it("is to guard the audience under “guard”, found or not", () => {
+    expect(dueWork(host(), model({ mode: "guard", found: two }))).toBe("guard");
+    expect(dueWork(host(), model({ mode: "guard" }))).toBe("guard");
+  });
+
+  it("is to take the lists off under “guard”, where not everything is seen", () => {
+    expect(dueWork(host(), model({ mode: "guard", reasons: [seesPart] }))).toBe("takeOff");
+  });
+
+  it("is not to take anything off because an answer did not come", () => {
+    const failed: NotChecked = { kind: "failed", failure: "throttled", detail: "" };
+    expect(dueWork(host(), model({ mode: "guard", reasons: [failed] }))).toBe("record");
+  });
+
+  it("is nothing for who only looks, and nothing for a done activity without guarded lists", () => {
+    const mayOnlyRead = host((verb) => verb === "read");
+    expect(dueWork(mayOnlyRead, model({ mode: "guard", found: two }))).toBeNull();
+    expect(dueWork(host(), model({ isDone: true, found: two }))).toBeNull();
+  });
+});
+
+describe("the export", () => {
+  it("is a spreadsheet that runs nothing", () => {
+    const file = protectedFile(model({ found: [deal("d1", '=HYPERLINK("x")', 3, ["c1"])] }), words);
+    const text = Buffer.from(file.fileContent, "base64").toString("utf8");
+    expect(file.fileName).toBe("Protected clients.csv");
+    expect(text).toContain(`"'=HYPERLINK(""x"")"`);
+    expect(text.split("\r\n")).toHaveLength(3);
+  });
+});
