@@ -6,7 +6,10 @@ export interface RankedTopic {
 }
 
 /** The Interest component, or the Briefing's part that is the same view. */
-export function control(page: Page, name: "Briefing" | "FieldNotes" | "Health" | "Interest"): Locator {
+export function control(
+  page: Page,
+  name: "Briefing" | "FieldNotes" | "Health" | "Interest" | "SendGuard",
+): Locator {
   return page.locator(`[data-control="ent_Entente.${name}"]`);
 }
 

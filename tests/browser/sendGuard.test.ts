@@ -63,6 +63,9 @@ async function stateOf(activityId: string): Promise<unknown> {
   return row?.ent_guardstate;
 }
 
+/** The machine may be busy with other tests. */
+const SLOW = 120_000;
+
 const GUARDED = 789_100_004;
 
 /** Distributes as Dynamics 365 does, and tells to whom: every member is in its log, whatever became of it. */
@@ -104,7 +107,9 @@ describe("a send to a static list", () => {
 
   it("is checked, decided, guarded, answered by the owner, and reaches exactly the right people", async () => {
     const { page, complaints, close } = await sandbox.open(form("campaignactivity", activity.id, marketer));
-    await guard(page).getByText("3 VIP clients in closing are in this audience of").waitFor();
+    await guard(page)
+      .getByText("4 VIP clients in closing are in this audience of")
+      .waitFor({ timeout: SLOW });
     expect(await accessibilityFaults(page)).toEqual([]);
 
     await item(page, "Banque Marceau").getByRole("button", { name: "Exclude" }).click();
@@ -117,7 +122,10 @@ describe("a send to a static list", () => {
     await item(page, "Noordzee Maritime").getByText("“Their board asked for it”").waitFor();
     await item(page, "Groupe Aurélis").getByRole("button", { name: "Ask the owner" }).click();
     await item(page, "Groupe Aurélis").getByText("Left out until answered").waitFor();
-    await guard(page).getByText("decided: 3 of 3").waitFor();
+    // The fourth is a hold of sales.
+    await item(page, "Aurélis Assurances").getByRole("button", { name: "Exclude" }).click();
+    await guard(page).getByText("decided: 4 of 4").waitFor();
+    const dealId = text(await item(page, "Groupe Aurélis").getAttribute("data-key")).replace("deal:", "");
 
     const [before] = await listsOn(activity.id);
     await guard(page).getByRole("button", { name: "Guard this audience" }).click();
@@ -134,10 +142,7 @@ describe("a send to a static list", () => {
     expect(
       told.filter(({ title }) => text(title).startsWith("May we send to")).map((row) => row._ownerid_value),
     ).toContain(rep);
-    const [deal] = await rows(
-      `opportunities?$select=opportunityid&$filter=_parentaccountid_value eq ${NAMED_ACCOUNTS.largest.id} and salesstage eq 3 and statecode eq 0`,
-    );
-    const owner = await sandbox.open(form("opportunity", text(deal?.opportunityid), rep));
+    const owner = await sandbox.open(form("opportunity", dealId, rep));
     await guard(owner.page).getByText("Marketing asks: may we send").waitFor();
     expect(await accessibilityFaults(owner.page)).toEqual([]);
     await guard(owner.page).getByRole("button", { name: "Fine" }).click();
@@ -151,7 +156,7 @@ describe("a send to a static list", () => {
     await item(again.page, "Groupe Aurélis").getByText("Claire Fontaine agrees").waitFor();
     await until(async () => {
       const [now] = await listsOn(activity.id);
-      return text(now?.query).includes(text(deal?.opportunityid));
+      return text(now?.query).includes(dealId);
     });
     await again.close();
 
@@ -168,24 +173,31 @@ describe("a send to a static list", () => {
       ...new Set((await rows("accounts?$select=accountid")).map((row) => text(row.accountid))),
     ]);
     const left = await membersOf(listId, [NAMED_ACCOUNTS.bank.id, NAMED_ACCOUNTS.hot.id]);
+    const holds = await rows("ent_holds?$select=_ent_accountid_value,_ent_contactid_value");
+    const onHold = await membersOf(
+      listId,
+      holds.map((row) => text(row._ent_accountid_value)).filter((id) => id !== ""),
+    );
+    for (const { _ent_contactid_value: contact } of holds) onHold.add(text(contact));
     expect(left.size).toBeGreaterThan(10);
     const reached = await distribute(activity.id);
     expect([...left].filter((id) => reached.has(id))).toEqual([]);
-    expect([...everybody].filter((id) => !left.has(id) && !reached.has(id))).toEqual([]);
+    const missing = [...everybody].filter((id) => !left.has(id) && !onHold.has(id) && !reached.has(id));
+    expect(missing).toEqual([]);
   });
 });
 
 describe("under the mode “guard”", () => {
   const activity = activityNamed("AI assistants: last places");
 
-  it("guarded lists go on a dynamic list's activity at the first check, and a deal won releases", async () => {
+  it("guarded lists go on a dynamic list's activity at the first check", async () => {
     await send(admin, "POST", "ent_policies", {
       ent_name: "Guard everybody",
       ent_guardmode: 789_100_002,
       ent_effectivefrom: new Date().toISOString().slice(0, 10),
     });
     const { page, close } = await sandbox.open(form("campaignactivity", activity.id, marketer));
-    await guard(page).getByText("The audience is guarded.").waitFor({ timeout: 60_000 });
+    await guard(page).getByText("The audience is guarded.").waitFor({ timeout: SLOW });
     expect(await guard(page).getByText("against “Guard everybody”").count()).toBe(1);
     const [twin, ...others] = await listsOn(activity.id);
     expect(others).toEqual([]);
@@ -222,11 +234,11 @@ describe("the guard on the other forms", () => {
         width: 320,
         height: 640,
       });
-      await guard(page).getByRole("heading", { name: heading }).waitFor();
+      await guard(page).getByRole("heading", { name: heading }).waitFor({ timeout: SLOW });
       await guard(page)
         .getByText(/Checked/)
         .first()
-        .waitFor();
+        .waitFor({ timeout: SLOW });
       const { inner, outer } = await guard(page).evaluate((element) => ({
         inner: element.scrollWidth,
         outer: element.clientWidth,

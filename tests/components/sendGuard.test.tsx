@@ -24,7 +24,7 @@ const list: GuardedList = {
 };
 
 function deal(id: string, client: string, people: number, companies: readonly string[]): Found {
-  const clients = { companies: new Set(companies), people: new Set<string>() };
+  const clients = { companies: new Set(companies), people: new Set<string>(), dealId: id };
   return {
     key: `deal:${id}`,
     protection: {
