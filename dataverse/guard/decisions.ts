@@ -120,10 +120,15 @@ export async function readOwningTeams(
   if (!answer.ok) return answer;
   const people = new Map<string, string[]>();
   for (const row of answer.value) {
-    const [team, person] = [textOf(row, "teamid"), textOf(row, "systemuserid")];
+    const [team, person] = [memberOf(row, "teamid"), memberOf(row, "systemuserid")];
     if (team !== null && person !== null) people.set(team, [...(people.get(team) ?? []), person]);
   }
   return success(people);
+}
+
+/** The intersect table has plain ids where other tables have lookups; services differ in how they give them. */
+export function memberOf(row: Row, column: "teamid" | "systemuserid"): string | null {
+  return textOf(row, column) ?? lookupOf(row, column);
 }
 
 /** Whose decisions count. */

@@ -6,6 +6,7 @@ import { readHolds, type Held, type Hold, type HoldPlace } from "../holds";
 import { all, either, type Question } from "../question";
 import { textOf } from "../row";
 import { myTeamsQuestion, readAsksToMe, type OwnerAsked } from "./asks";
+import { memberOf } from "./decisions";
 import { namedIn, TARGET } from "./protectedDeals";
 import type { Named } from "../../domain/guard/protection";
 
@@ -62,7 +63,7 @@ export async function readOwnersSide(
   if (!deals.ok) return deals;
   const [first] = deals.value;
   if (place.table === "opportunity" && first === undefined) return failed({ kind: "gone" });
-  const teamIds = teams.value.flatMap((row) => textOf(row, "teamid") ?? []);
+  const teamIds = teams.value.flatMap((row) => memberOf(row, "teamid") ?? []);
   const asks = await readAsksToMe(ask, calendar, { userId, teamIds }, place);
   if (!asks.ok) return asks;
   return success({

@@ -220,7 +220,11 @@ describe("the owner's side", () => {
     await guard(page).getByText("They are in mourning").waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await close();
-    expect(await rows(`ent_holds?$filter=_ent_accountid_value eq ${account}`)).toHaveLength(1);
+    expect(
+      await rows(
+        `ent_holds?$filter=_ent_accountid_value eq ${account} and ent_reason eq 'They are in mourning'`,
+      ),
+    ).toHaveLength(1);
   });
 });
 
