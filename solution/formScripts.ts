@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { solutionId } from "./solutionId";
 import { XML_DECLARATION } from "./xml";
 
@@ -63,7 +63,9 @@ export async function compileFormScripts(
       const script = describe(entry, options.prefix, options.namespace);
       const target = join(unpacked, "WebResources", script.webResource);
       const result = await build({
-        entryPoints: [join(scripts, entry)],
+        // The bundle says in comments where its parts stood: seen from here, that is the same on every machine.
+        absWorkingDir: resolve(scripts),
+        entryPoints: [join(resolve(scripts), entry)],
         bundle: true,
         write: false,
         format: "iife",

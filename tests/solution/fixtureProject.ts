@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { componentNames } from "../../scripts/componentNames";
@@ -49,6 +49,11 @@ export class FixtureProject {
   constructor() {
     cpSync(join(PROJECT, "solution", "src"), this.source, { recursive: true });
     mkdirSync(this.scripts);
+    for (const name of readdirSync(join(PROJECT, "solution", "scripts")).filter((each) =>
+      each.endsWith(".ts"),
+    )) {
+      writeFileSync(join(this.scripts, name), "export const standsIn = true;\n");
+    }
     writeFileSync(join(this.root, "package.json"), JSON.stringify({ name: "entente", version: "0.1.0" }));
     for (const name of componentNames(PROJECT)) writeControl(join(this.controls, name), name);
   }

@@ -39,7 +39,11 @@ describe("packing", () => {
     }
     const types = parseXml(text(parts["[Content_Types].xml"]), "[Content_Types].xml");
     const extensions = children(types, "Default").map((each) => attribute(each, "Extension"));
-    for (const name of Object.keys(parts)) expect(extensions).toContain(name.split(".").pop());
+    const named = children(types, "Override").map((each) => attribute(each, "PartName")?.slice(1));
+    for (const name of Object.keys(parts)) {
+      if (name.includes(".")) expect(extensions).toContain(name.split(".").pop());
+      else expect(named).toContain(name);
+    }
   });
 
   it("keeps the containers in the order of the service's schema, each component in its own", async () => {
@@ -194,11 +198,11 @@ describe("packing", () => {
 });
 
 describe("form scripts", () => {
-  const library = "ent_/scripts/campaignactivity.js";
+  const library = "ent_/scripts/example.js";
 
   beforeEach(() => {
     writeFileSync(
-      join(project.scripts, "campaignActivity.ts"),
+      join(project.scripts, "example.ts"),
       "export function onLoad(context: { ready?: boolean }): boolean {\n  return context.ready ?? false;\n}\n",
     );
   });
@@ -212,16 +216,16 @@ describe("form scripts", () => {
     const { unmanaged, unpacked } = await pack({ root: project.root });
     const compiled = readFileSync(join(unpacked, "WebResources", library), "utf8");
     expect(compiled).not.toContain("??");
-    expect(runInNewContext(`${compiled}; Entente.campaignActivity.onLoad({ ready: true })`)).toBe(true);
+    expect(runInNewContext(`${compiled}; Entente.example.onLoad({ ready: true })`)).toBe(true);
 
     const parts = unzip(unmanaged);
     const root = parseXml(text(parts["customizations.xml"]), "customizations.xml");
-    const resource = at(root, "WebResources", "WebResource")!;
+    const resource = children(child(root, "WebResources")!, "WebResource").find(
+      (each) => textOf(each, "Name") === library,
+    )!;
     expect(textOf(resource, "Name")).toBe(library);
     const path = textOf(resource, "FileName");
-    expect(path).toMatch(
-      /^\/WebResources\/ent_scriptscampaignactivityjs[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}$/,
-    );
+    expect(path).toMatch(/^\/WebResources\/ent_scriptsexamplejs[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}$/);
     expect(text(parts[path.slice(1)])).toBe(compiled);
     expect(text(parts["[Content_Types].xml"])).toContain(`<Override PartName="${path}"`);
   });
