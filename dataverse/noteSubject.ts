@@ -94,7 +94,8 @@ export function subjectQuestion(
 ): Question {
   return {
     table,
-    columns: [key[table], ...columns[table], ...optional].map((name) => ({ name })),
+    // The column of objection is a person's: a meeting has none of its own, and the question would be refused for it.
+    columns: [key[table], ...columns[table], ...(isPerson(table) ? optional : [])].map((name) => ({ name })),
     filter: all({ column: key[table], operator: "eq", value: id }),
     links: linksOf(table, optional),
   };
@@ -133,7 +134,7 @@ function parents(table: "contact" | "opportunity", to: string, names: readonly s
 
 /**
  * Whose client the form shows, and whether that person objects to being recorded. No request for an account, else one;
- * one more where the organisation does not have the column that the policy names.
+ * one more for a talk with a lead, and where the organisation does not have the column that the policy names.
  */
 export async function readSubject(
   ask: AskQuestion,
@@ -155,9 +156,18 @@ export async function readSubject(
   if (!answer.ok) return answer;
   const [row] = answer.value;
   if (row === undefined) return { ok: false, failure: { kind: "gone" } };
+  const client = clientIn(subject, row);
+  const lead =
+    isTalk(table) && client.leadId !== null
+      ? await readSubject(ask, { table: "lead", id: client.leadId }, objectionColumn, known)
+      : null;
+  if (lead !== null && !lead.ok) return lead;
   return success({
-    client: clientIn(subject, row),
-    objects: row[objectionColumn] === true || row[`contact.${objectionColumn}`] === true,
+    client,
+    objects:
+      row[objectionColumn] === true ||
+      row[`contact.${objectionColumn}`] === true ||
+      lead?.value.objects === true,
     isToDebrief: isTalk(table) && row.statecode === COMPLETED && textOf(row, "note.ent_fieldnoteid") === null,
   });
 }

@@ -28,7 +28,7 @@ function scores(kind: "Lead" | "Opportunity"): readonly ColumnDescription[] {
 
 /** What Sales Insights adds where it is installed, by table. Nobody may count on it being there. */
 export const salesInsightsColumns: Readonly<Record<string, readonly ColumnDescription[]>> = {
-  lead: scores("Lead"),
+  lead: [...scores("Lead"), boolean("msdyn_gdproptout", "GDPR Optout", false)],
   opportunity: scores("Opportunity"),
   contact: [
     choice(
