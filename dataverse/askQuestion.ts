@@ -1,12 +1,10 @@
+import type { Ask } from "./ask";
 import { attempt, type Answer } from "./attempt";
 import type { Host, Row } from "./host";
-import { printQuestion, type Question } from "./question";
+import { printQuestion } from "./question";
 
-/**
- * Asks one question: one request, at most 5,000 rows. It also takes every `Fetch`, so that one of these serves wherever
- * an `Ask` is wanted.
- */
-export type AskQuestion = (question: Question) => Promise<Answer<readonly Row[]>>;
+/** As `Ask`, for questions that are all asked at once. */
+export type AskQuestion = Ask;
 
 /** Asks a query that is not ours to build: the FetchXML of a dynamic list. */
 export type AskXml = (table: string, fetchXml: string) => Promise<Answer<readonly Row[]>>;

@@ -2,8 +2,8 @@ import type { OpenDeal } from "../domain/closing";
 import { dayOfDate, type Day } from "../domain/day";
 import type { Ask } from "./ask";
 import { success, type Answer } from "./attempt";
-import { and, or, type Fetch } from "./fetchXml";
 import type { Row } from "./host";
+import { all, either, type Question } from "./question";
 import { labelOf, lookupLabelOf, numberOf, textOf } from "./row";
 
 /** An open opportunity as the Briefing shows it. */
@@ -25,7 +25,7 @@ export interface Deal extends OpenDeal {
 export const DEALS_AT_MOST = 250;
 
 /** Open opportunities whose customer is the account, or which belong to it through their parent account. */
-export function openDealsQuestion(accountId: string): Fetch {
+export function openDealsQuestion(accountId: string): Question {
   return {
     table: "opportunity",
     count: DEALS_AT_MOST,
@@ -42,9 +42,9 @@ export function openDealsQuestion(accountId: string): Fetch {
       { name: "closeprobability" },
       { name: "ownerid" },
     ],
-    filter: and(
+    filter: all(
       { column: "statecode", operator: "eq", value: 0 },
-      or(
+      either(
         { column: "customerid", operator: "eq", value: accountId },
         { column: "parentaccountid", operator: "eq", value: accountId },
       ),

@@ -1,12 +1,13 @@
-import { dayOfDate, dayOfMoment, type Day } from "../domain/day";
+import { dayOfDate, type Day } from "../domain/day";
 import { daysToRead, type DaySum } from "../domain/interest";
 import type { Policy } from "../domain/policy";
 import type { Ask } from "./ask";
 import { askInParts, type Days } from "./askInParts";
 import { success, type Answer } from "./attempt";
 import type { Client } from "./client";
+import { dayIn } from "./dayIn";
 import type { Host, Row } from "./host";
-import { labelOf, momentOf, numberOf, textOf } from "./row";
+import { labelOf, numberOf, textOf } from "./row";
 import type { Question } from "./question";
 import { signalsIn } from "./scope";
 
@@ -103,11 +104,6 @@ export async function readInterest(
 
 function dayOfRow(row: Row): Day {
   return dayOfDate(numberOf(row, "year") ?? NaN, numberOf(row, "month") ?? NaN, numberOf(row, "day") ?? NaN);
-}
-
-function dayIn(host: Pick<Host, "timeZoneOffsetMinutes">, row: Row, column: string): Day | null {
-  const moment = momentOf(row, column);
-  return moment === null ? null : dayOfMoment(moment, host.timeZoneOffsetMinutes(moment));
 }
 
 function daySumOf(row: Row): DaySum {

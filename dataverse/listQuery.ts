@@ -1,6 +1,5 @@
 import type { CannotAsk } from "../domain/comingSends";
-import type { Column } from "./fetchXml";
-import { linksIn, printParts, type QuestionFilter, type QuestionLink } from "./question";
+import { linksIn, printParts, type Column, type QuestionFilter, type QuestionLink } from "./question";
 
 /** The reading and writing of XML that a browser has. */
 export interface Xml {

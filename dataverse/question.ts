@@ -1,9 +1,24 @@
-import type { Column, Order } from "./fetchXml";
+export interface Column {
+  readonly name: string;
+  /** The name of the value in the answer; a must for whatever is aggregated or grouped. */
+  readonly alias?: string;
+  readonly aggregate?: "count" | "countcolumn" | "sum" | "min" | "max";
+  /** With `countcolumn`: different values only. */
+  readonly distinct?: boolean;
+  readonly groupBy?: boolean;
+  /** `day` is the day of the month: to group by date, group by year, month and day. In the user's time zone. */
+  readonly dateGrouping?: "day" | "month" | "year";
+}
+
+export interface Order {
+  /** A column's name, or with an aggregate the alias. */
+  readonly by: string;
+  readonly descending?: boolean;
+}
 
 /**
- * FetchXML as data, with what `Fetch` has not: links within links and within filters, lists of values, relative dates
- * and hierarchies. Every `Fetch` is a `Question`. As there, values are escaped and names refused here, so that no
- * caller can change the meaning of a question by accident.
+ * FetchXML as data: a question is a plain object that can be read, compared and printed. Whatever stands in it is escaped
+ * here (values) or refused here (names), so that no caller can change the meaning of a question by accident.
  */
 export interface Question extends TableContent {
   readonly table: string;
@@ -52,7 +67,10 @@ export interface Related extends TableContent {
 export interface QuestionFilter {
   readonly type: "and" | "or";
   readonly items: readonly FilterItem[];
-  /** As in `Filter`: the same rows, found on each side by its own index and united. */
+  /**
+   * For an "or" over columns of different tables: the service finds the rows of each side by its own index and unites
+   * them, instead of walking through the whole table. The same rows either way; at most one in a query.
+   */
   readonly hint?: "union";
 }
 

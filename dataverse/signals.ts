@@ -1,8 +1,8 @@
 import { isoDate, type Day } from "../domain/day";
-import { and, or, type Condition, type Fetch, type Filter, type Link } from "./fetchXml";
+import { all, either, type FilterItem, type Question, type QuestionLink } from "./question";
 
 /** A question about signals (rows of `ent_interaction`), without its columns. */
-export type SignalsQuestion = Pick<Fetch, "table" | "filter" | "links">;
+export type SignalsQuestion = Pick<Question, "table" | "filter" | "links">;
 
 /** Alias under which the signals' kind is joined. Every signal has one; its weight stands there. */
 export const KIND = "kind";
@@ -14,7 +14,7 @@ export interface SignalsAsked {
   /** One topic only. */
   readonly topic?: string;
   /** Columns wanted of the kind. */
-  readonly ofKind?: Link["columns"];
+  readonly ofKind?: QuestionLink["columns"];
 }
 
 /** A client whose signals are found without looking beyond their own account. */
@@ -25,7 +25,7 @@ export interface NearClient {
 
 /** Active signals of a client over some days. */
 export function signalsOf(client: NearClient, { days, topic, ofKind }: SignalsAsked): SignalsQuestion {
-  const conditions: (Condition | Filter)[] = [{ column: "statecode", operator: "eq", value: 0 }];
+  const conditions: FilterItem[] = [{ column: "statecode", operator: "eq", value: 0 }];
   // The service knows where the days of the user's time zone begin and end.
   if (days.first !== undefined) {
     conditions.push({ column: "ent_occurredon", operator: "on-or-after", value: isoDate(days.first) });
@@ -36,7 +36,7 @@ export function signalsOf(client: NearClient, { days, topic, ofKind }: SignalsAs
   const belonging = belongingTo(client);
   return {
     table: "ent_interaction",
-    filter: and(...conditions, belonging.filter),
+    filter: all(...conditions, belonging.filter),
     links: [
       {
         table: "ent_interactionkind",
@@ -56,16 +56,16 @@ export function signalsOf(client: NearClient, { days, topic, ofKind }: SignalsAs
  * account, never to both; to a contact belong those that name it.
  */
 function belongingTo(client: NearClient): {
-  readonly filter: Condition | Filter;
-  readonly links: readonly Link[];
+  readonly filter: FilterItem;
+  readonly links: readonly QuestionLink[];
 } {
   switch (client.table) {
     case "account":
       return {
         filter: {
-          ...or(
+          ...either(
             { column: "ent_accountid", operator: "eq", value: client.id },
-            and(
+            all(
               { column: "ent_accountid", operator: "null" },
               { of: PERSON, column: "parentcustomerid", operator: "eq", value: client.id },
             ),

@@ -1,6 +1,5 @@
 import { DOMParser, type Element } from "@xmldom/xmldom";
 import * as fc from "fast-check";
-import { printFetch, type Fetch } from "../../dataverse/fetchXml";
 import { daysAhead, dynamicListsQuestion, staticListsQuestion } from "../../dataverse/comingSends";
 import { engagementQuestion } from "../../dataverse/engagement";
 import { lastMeetingsQuestion } from "../../dataverse/meetings";
@@ -73,31 +72,6 @@ describe("a question in FetchXML", () => {
         '<link-entity name="account" from="accountid" to="parentaccountid" link-type="outer" alias="above">' +
         '<attribute name="name" alias="abovename"/></link-entity></link-entity></entity></fetch>',
     );
-  });
-
-  it("says what a Fetch says in the same words", () => {
-    const fetch: Fetch = {
-      table: "ent_interaction",
-      aggregate: true,
-      columns: [
-        { name: "ent_topicid", groupBy: true, alias: "topic" },
-        { name: "ent_occurredon", groupBy: true, dateGrouping: "year", alias: "year" },
-        { name: "ent_contactid", aggregate: "countcolumn", distinct: true, alias: "people" },
-      ],
-      orders: [{ by: "year", descending: true }],
-      filter: { type: "or", hint: "union", items: [{ column: "statecode", operator: "eq", value: 0 }] },
-      links: [
-        {
-          table: "contact",
-          from: "contactid",
-          to: "ent_contactid",
-          type: "outer",
-          alias: "person",
-          columns: [{ name: "fullname", groupBy: true, alias: "name" }],
-        },
-      ],
-    };
-    expect(printQuestion(fetch)).toBe(printFetch(fetch));
   });
 
   it("carries any text to the letter, and lets none of it be anything but a value", () => {

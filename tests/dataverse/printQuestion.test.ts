@@ -1,8 +1,8 @@
 import { DOMParser } from "@xmldom/xmldom";
 import fc from "fast-check";
-import { and, or, printFetch, type Fetch } from "../../dataverse/fetchXml";
+import { all, either, printQuestion, type Question } from "../../dataverse/question";
 
-function query(more: Partial<Fetch> = {}): Fetch {
+function query(more: Partial<Question> = {}): Question {
   return { table: "contact", columns: [{ name: "fullname" }], ...more };
 }
 
@@ -18,7 +18,7 @@ function parse(xml: string) {
 
 describe("a query", () => {
   it("prints as the FetchXML that it is", () => {
-    const printed = printFetch({
+    const printed = printQuestion({
       table: "ent_interaction",
       aggregate: true,
       columns: [
@@ -27,9 +27,9 @@ describe("a query", () => {
         { name: "ent_contactid", aggregate: "countcolumn", distinct: true, alias: "people" },
       ],
       orders: [{ by: "month", descending: true }],
-      filter: and(
+      filter: all(
         { column: "statecode", operator: "eq", value: 0 },
-        or(
+        either(
           { column: "ent_accountid", operator: "null" },
           { of: "who", column: "fullname", operator: "like", value: "A%" },
         ),
@@ -51,15 +51,15 @@ describe("a query", () => {
   });
 
   it("asks for a union where it says so", () => {
-    const filter = { ...or({ column: "a", operator: "null" }), hint: "union" } as const;
-    expect(printFetch(query({ filter }))).toContain('<filter type="or" hint="union"><condition');
+    const filter = { ...either({ column: "a", operator: "null" }), hint: "union" } as const;
+    expect(printQuestion(query({ filter }))).toContain('<filter type="or" hint="union"><condition');
   });
 
   it("orders by columns, pages and cuts where it is no aggregate", () => {
-    expect(printFetch(query({ count: 10, page: 2, orders: [{ by: "createdon" }] }))).toBe(
+    expect(printQuestion(query({ count: 10, page: 2, orders: [{ by: "createdon" }] }))).toBe(
       '<fetch count="10" page="2"><entity name="contact"><attribute name="fullname"/><order attribute="createdon"/></entity></fetch>',
     );
-    expect(printFetch(query({ top: 1 }))).toContain('<fetch top="1">');
+    expect(printQuestion(query({ top: 1 }))).toContain('<fetch top="1">');
   });
 
   it("carries any text as a value and as nothing else", () => {
@@ -81,7 +81,7 @@ describe("a query", () => {
       fc.property(hostile, (value) => {
         let printed: string;
         try {
-          printed = printFetch(query({ filter: and({ column: "fullname", operator: "eq", value }) }));
+          printed = printQuestion(query({ filter: all({ column: "fullname", operator: "eq", value }) }));
         } catch (error) {
           // What XML has no way of writing is refused, never dropped.
           expect(error).toBeInstanceOf(RangeError);
@@ -102,18 +102,18 @@ describe("a query", () => {
   it("refuses a name that is none, wherever it stands", () => {
     const bad = "name/><x";
     const link = { table: "contact", from: "contactid", to: "contactid", type: "inner", alias: "a" } as const;
-    const queries: Fetch[] = [
+    const queries: Question[] = [
       query({ table: bad }),
       query({ columns: [{ name: bad }] }),
       query({ columns: [{ name: "a", alias: bad }] }),
       query({ orders: [{ by: bad }] }),
-      query({ filter: and({ column: bad, operator: "null" }) }),
-      query({ filter: and({ of: bad, column: "a", operator: "null" }) }),
+      query({ filter: all({ column: bad, operator: "null" }) }),
+      query({ filter: all({ of: bad, column: "a", operator: "null" }) }),
       query({ links: [{ ...link, table: bad }] }),
       query({ links: [{ ...link, from: bad }] }),
       query({ links: [{ ...link, to: bad }] }),
       query({ links: [{ ...link, alias: bad }] }),
     ];
-    for (const one of queries) expect(() => printFetch(one)).toThrow(RangeError);
+    for (const one of queries) expect(() => printQuestion(one)).toThrow(RangeError);
   });
 });
