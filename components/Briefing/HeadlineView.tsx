@@ -12,7 +12,9 @@ type Part =
   | "narrow"
   | "actions"
   | "line"
-  | "sends"
+  | "stacked"
+  | "told"
+  | "below"
   | "toggle"
   | "icon"
   | "vip"
@@ -24,14 +26,33 @@ const LINE = 28;
 const LINE_WHEN_NARROW = 22;
 /** What a headline takes, held for it until it is there. */
 const HELD = 2 * LINE;
-const HELD_WHEN_NARROW = 4 * LINE_WHEN_NARROW;
+const HELD_WHEN_NARROW = 3 * LINE_WHEN_NARROW;
+/** What stands below it takes: one line; on a phone two of text, and one of buttons that explain. */
+const TOLD = 28;
+const TOLD_WHEN_NARROW = 80;
 
 const head = (theme: Theme): Record<Part, IStyle> => ({
   headline: { minHeight: HELD, fontSize: 20, lineHeight: LINE, fontWeight: 600, overflowWrap: "anywhere" },
-  narrow: { fontSize: 16, lineHeight: LINE_WHEN_NARROW, fontWeight: 600, overflowWrap: "anywhere" },
-  actions: { marginInlineStart: "auto" },
-  line: { display: "flex", flexWrap: "wrap", gap: "4px 16px", minHeight: 28, paddingTop: 4 },
-  sends: { padding: "4px 0" },
+  narrow: {
+    minHeight: HELD_WHEN_NARROW,
+    fontSize: 16,
+    lineHeight: LINE_WHEN_NARROW,
+    fontWeight: 600,
+    overflowWrap: "anywhere",
+  },
+  actions: { flex: "none" },
+  // What is told wraps within its own room: what comes late never pushes the buttons to another line.
+  line: { display: "flex", gap: 16, paddingTop: 4 },
+  stacked: { display: "grid", gap: 4, paddingTop: 4 },
+  told: {
+    display: "flex",
+    flexWrap: "wrap",
+    alignContent: "flex-start",
+    gap: "4px 16px",
+    flex: "1 1 0",
+    minWidth: 0,
+  },
+  below: { padding: "4px 0" },
   toggle: [
     rowButton(theme),
     { display: "inline-flex", alignItems: "center", gap: 4, width: "auto", padding: "4px 4px" },
@@ -58,10 +79,10 @@ interface HeadlineViewProps {
 export function HeadlineView(props: HeadlineViewProps): JSX.Element {
   const { model, fallback, words, isNarrow } = props;
   const classes = useClasses(head);
-  const { main, sends } = model === null ? { main: "", sends: "" } : headlineTexts(model, words);
+  const { main, below } = model === null ? { main: "", below: "" } : headlineTexts(model, isNarrow, words);
   const vip = model?.headline.vip ?? [];
   const reasons = model === null ? [] : headlineReasons(model, words);
-  const said = main === "" && (sends !== "" || fallback !== null) ? words.say("Briefing_Account") : main;
+  const said = main === "" && (below !== "" || fallback !== null) ? words.say("Briefing_Account") : main;
   const look = isNarrow ? classes.narrow : classes.headline;
   return (
     <div>
@@ -70,42 +91,44 @@ export function HeadlineView(props: HeadlineViewProps): JSX.Element {
       ) : (
         <h2 className={look}>{said}</h2>
       )}
-      <div className={classes.line}>
-        {sends !== "" && <p className={classes.sends}>{sends}</p>}
-        {model !== null && vip.length > 0 && (
-          <Explained
-            label={
-              <>
-                <span className={classes.icon}>{icons.shield}</span>
-                <span className={classes.vip}>{words.say("Briefing_Vip")}</span>
-              </>
-            }
-          >
-            <p>{words.say("Briefing_Vip_Rules")}</p>
-            {vip.map((verdict) => (
-              <div key={verdict.dealId}>
-                <p className={classes.dealName}>
-                  {model.deals.find(({ id }) => id === verdict.dealId)?.name}
-                </p>
-                <ul role="list" className={classes.list}>
-                  {vipReasons(verdict, model, words).map((reason) => (
-                    <li key={reason}>{reason}</li>
-                  ))}
-                </ul>
-              </div>
-            ))}
-          </Explained>
-        )}
-        {reasons.length > 0 && (
-          <Explained label={words.say("Briefing_Why")}>
-            <ul role="list" className={classes.list}>
-              {reasons.map((reason) => (
-                <li key={reason}>{reason}</li>
+      <div className={isNarrow ? classes.stacked : classes.line}>
+        <div className={classes.told} style={{ minHeight: isNarrow ? TOLD_WHEN_NARROW : TOLD }}>
+          {below !== "" && <p className={classes.below}>{below}</p>}
+          {model !== null && vip.length > 0 && (
+            <Explained
+              label={
+                <>
+                  <span className={classes.icon}>{icons.shield}</span>
+                  <span className={classes.vip}>{words.say("Briefing_Vip")}</span>
+                </>
+              }
+            >
+              <p>{words.say("Briefing_Vip_Rules")}</p>
+              {vip.map((verdict) => (
+                <div key={verdict.dealId}>
+                  <p className={classes.dealName}>
+                    {model.deals.find(({ id }) => id === verdict.dealId)?.name}
+                  </p>
+                  <ul role="list" className={classes.list}>
+                    {vipReasons(verdict, model, words).map((reason) => (
+                      <li key={reason}>{reason}</li>
+                    ))}
+                  </ul>
+                </div>
               ))}
-            </ul>
-            {model?.isDefaultPolicy && <p>{words.say("Briefing_Why_DefaultPolicy")}</p>}
-          </Explained>
-        )}
+            </Explained>
+          )}
+          {reasons.length > 0 && (
+            <Explained label={words.say("Briefing_Why")}>
+              <ul role="list" className={classes.list}>
+                {reasons.map((reason) => (
+                  <li key={reason}>{reason}</li>
+                ))}
+              </ul>
+              {model?.isDefaultPolicy && <p>{words.say("Briefing_Why_DefaultPolicy")}</p>}
+            </Explained>
+          )}
+        </div>
         <div className={classes.actions}>{props.children}</div>
       </div>
     </div>

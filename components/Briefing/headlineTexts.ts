@@ -64,17 +64,26 @@ function partText(part: HeadlinePart<Deal>, { topicNames }: HeadlineModel, words
   }
 }
 
-/** The headline: what is on the table and what they care about; and what marketing is about to send, which stands below it. */
+const interestKinds: readonly HeadlinePart["kind"][] = ["rising", "steady", "falling"];
+
+/**
+ * The headline: what is on the table and what they care about; and below it what marketing is about to send. On a
+ * phone the interest stands there too: the headline keeps to three lines.
+ */
 export function headlineTexts(
   model: HeadlineModel,
+  isNarrow: boolean,
   words: Words,
-): { readonly main: string; readonly sends: string } {
-  const textOf = (isSend: boolean) =>
-    model.headline.parts
-      .filter(({ kind }) => (kind === "campaignPlanned") === isSend)
-      .map((part) => partText(part, model, words))
-      .join(" ");
-  return { main: textOf(false), sends: textOf(true) };
+): { readonly main: string; readonly below: string } {
+  const { parts } = model.headline;
+  const isBelow = ({ kind }: HeadlinePart) =>
+    kind === "campaignPlanned" || (isNarrow && interestKinds.includes(kind));
+  const textOf = (some: readonly HeadlinePart<Deal>[]) =>
+    some.map((part) => partText(part, model, words)).join(" ");
+  return {
+    main: textOf(parts.filter((part) => !isBelow(part))),
+    below: textOf(parts.filter(isBelow)),
+  };
 }
 
 /** Why a deal is in closing, or is not. */

@@ -55,7 +55,12 @@ export function takeAlongOf(shown: Shown, madeOn: string, madeBy: string, words:
   return {
     language: words.say("Shared_Language"),
     title: name,
-    headline: headline === null ? "" : Object.values(headlineTexts(headline, words)).join(" ").trim(),
+    headline:
+      headline === null
+        ? ""
+        : Object.values(headlineTexts(headline, false, words))
+            .join(" ")
+            .trim(),
     sections: [
       section("Briefing_Deals", deals, "Briefing_NoDeals", words, (model) =>
         model.deals.map((deal) => ({
