@@ -23,19 +23,19 @@ type Part =
   | "dealName";
 
 const LINE = 28;
-const LINE_WHEN_NARROW = 22;
+const LINE_WHEN_NARROW = 20;
 /** What a headline takes, held for it until it is there. */
 const HELD = 2 * LINE;
 const HELD_WHEN_NARROW = 3 * LINE_WHEN_NARROW;
-/** What stands below it takes: one line; on a phone two of text, and one of buttons that explain. */
+/** What stands below it takes: one line; on a phone two of text, and two of buttons that explain. */
 const TOLD = 28;
-const TOLD_WHEN_NARROW = 80;
+const TOLD_WHEN_NARROW = 112;
 
 const head = (theme: Theme): Record<Part, IStyle> => ({
   headline: { minHeight: HELD, fontSize: 20, lineHeight: LINE, fontWeight: 600, overflowWrap: "anywhere" },
   narrow: {
     minHeight: HELD_WHEN_NARROW,
-    fontSize: 16,
+    fontSize: 15,
     lineHeight: LINE_WHEN_NARROW,
     fontWeight: 600,
     overflowWrap: "anywhere",

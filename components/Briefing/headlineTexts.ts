@@ -34,7 +34,13 @@ function quietText(silence: Exclude<Trackability, { readonly kind: "heard" }>, w
   }
 }
 
-function partText(part: HeadlinePart<Deal>, { topicNames }: HeadlineModel, words: Words): string {
+/** @param isShort whether to leave out how many other deals there are */
+function partText(
+  part: HeadlinePart<Deal>,
+  { topicNames }: HeadlineModel,
+  isShort: boolean,
+  words: Words,
+): string {
   switch (part.kind) {
     case "noDeal":
       return words.say("Briefing_NoOpenDeal");
@@ -43,11 +49,11 @@ function partText(part: HeadlinePart<Deal>, { topicNames }: HeadlineModel, words
       const { deal, others, daysLeft } = part;
       const what = [deal.name, deal.amount, expectedText(daysLeft, words)].filter(Boolean).join(", ");
       if (part.kind === "inClosing") {
-        return others === 0
+        return others === 0 || isShort
           ? words.say("Briefing_InClosing", what)
           : words.count("Briefing_InClosingAndMore", others, what);
       }
-      return others === 0
+      return others === 0 || isShort
         ? words.say("Briefing_Next", what)
         : words.count("Briefing_NextAndMore", others, what);
     }
@@ -68,7 +74,7 @@ const interestKinds: readonly HeadlinePart["kind"][] = ["rising", "steady", "fal
 
 /**
  * The headline: what is on the table and what they care about; and below it what marketing is about to send. On a
- * phone the interest stands there too: the headline keeps to three lines.
+ * phone the interest stands there too, and other deals are left to their list: the headline keeps to three lines.
  */
 export function headlineTexts(
   model: HeadlineModel,
@@ -79,7 +85,7 @@ export function headlineTexts(
   const isBelow = ({ kind }: HeadlinePart) =>
     kind === "campaignPlanned" || (isNarrow && interestKinds.includes(kind));
   const textOf = (some: readonly HeadlinePart<Deal>[]) =>
-    some.map((part) => partText(part, model, words)).join(" ");
+    some.map((part) => partText(part, model, isNarrow, words)).join(" ");
   return {
     main: textOf(parts.filter((part) => !isBelow(part))),
     below: textOf(parts.filter(isBelow)),

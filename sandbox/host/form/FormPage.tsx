@@ -163,7 +163,7 @@ function Form(props: FormPageProps & { readonly table: TableDescription }): Reac
               )}
             </div>
           </div>
-          {ready && header.length > 0 ? (
+          {header.length > 0 ? (
             <dl className="record-facts">
               {header.map((cell) => {
                 const column =
@@ -172,7 +172,7 @@ function Form(props: FormPageProps & { readonly table: TableDescription }): Reac
                 return (
                   <div key={column.logicalName}>
                     <dd>
-                      {column.type === "status" && session.editable && id !== "" ? (
+                      {column.type === "status" && ready && session.editable && id !== "" ? (
                         // The real header opens a flyout for its columns; the sandbox lets the status reason be changed in place.
                         <select
                           aria-label={cell.label ?? column.label}
@@ -187,8 +187,11 @@ function Form(props: FormPageProps & { readonly table: TableDescription }): Reac
                             </option>
                           ))}
                         </select>
-                      ) : (
+                      ) : // Its room is kept while the record is read, so that what stands below does not jump.
+                      ready ? (
                         fieldText(current(column.logicalName)) || "---"
+                      ) : (
+                        "\u00a0"
                       )}
                     </dd>
                     <dt>{cell.label ?? column.label}</dt>
