@@ -27,7 +27,7 @@ const LINE_WHEN_NARROW = 20;
 /** What a headline takes, held for it until it is there. */
 const HELD = 2 * LINE;
 const HELD_WHEN_NARROW = 3 * LINE_WHEN_NARROW;
-/** What stands below it takes: one line; on a phone two of text, and two of buttons that explain. */
+/** What stands below it takes: one line; on a phone two of buttons that explain, and two of text. */
 const TOLD = 28;
 const TOLD_WHEN_NARROW = 112;
 
@@ -52,7 +52,8 @@ const head = (theme: Theme): Record<Part, IStyle> => ({
     flex: "1 1 0",
     minWidth: 0,
   },
-  below: { padding: "4px 0" },
+  // It comes last, and stands last: nothing moves for it.
+  below: { flex: "1 1 240px", minWidth: 0, padding: "4px 0" },
   toggle: [
     rowButton(theme),
     { display: "inline-flex", alignItems: "center", gap: 4, width: "auto", padding: "4px 4px" },
@@ -93,7 +94,6 @@ export function HeadlineView(props: HeadlineViewProps): JSX.Element {
       )}
       <div className={isNarrow ? classes.stacked : classes.line}>
         <div className={classes.told} style={{ minHeight: isNarrow ? TOLD_WHEN_NARROW : TOLD }}>
-          {below !== "" && <p className={classes.below}>{below}</p>}
           {model !== null && vip.length > 0 && (
             <Explained
               label={
@@ -128,6 +128,7 @@ export function HeadlineView(props: HeadlineViewProps): JSX.Element {
               {model?.isDefaultPolicy && <p>{words.say("Briefing_Why_DefaultPolicy")}</p>}
             </Explained>
           )}
+          {below !== "" && <p className={classes.below}>{below}</p>}
         </div>
         <div className={classes.actions}>{props.children}</div>
       </div>
