@@ -70,11 +70,11 @@ function partText(
   }
 }
 
-const interestKinds: readonly HeadlinePart["kind"][] = ["rising", "steady", "falling"];
+const dealKinds: readonly HeadlinePart["kind"][] = ["inClosing", "nextDeal", "noDeal"];
 
 /**
  * The headline: what is on the table and what they care about; and below it what marketing is about to send. On a
- * phone the interest stands there too, and other deals are left to their list: the headline keeps to three lines.
+ * phone interest and silence stand there too, and other deals are left to their list: the headline keeps to three lines.
  */
 export function headlineTexts(
   model: HeadlineModel,
@@ -83,7 +83,7 @@ export function headlineTexts(
 ): { readonly main: string; readonly below: string } {
   const { parts } = model.headline;
   const isBelow = ({ kind }: HeadlinePart) =>
-    kind === "campaignPlanned" || (isNarrow && interestKinds.includes(kind));
+    kind === "campaignPlanned" || (isNarrow && !dealKinds.includes(kind));
   const textOf = (some: readonly HeadlinePart<Deal>[]) =>
     some.map((part) => partText(part, model, isNarrow, words)).join(" ");
   return {
