@@ -263,6 +263,62 @@ describe("distributing a campaign activity", () => {
     expect(JSON.stringify(mails[0])).not.toContain(recent);
   });
 
+  it("keeps to what its lists ask of related rows, any or none, by days from now", async () => {
+    const client = await create(service, "accounts", { name: "Related" });
+    const plain = await contact("Rel 1");
+    const far = await contact("Rel 2");
+    const soon = await contact("Rel 3");
+    const won = await contact("Rel 4");
+    const staff = await contact("Rel 5", { "parentcustomerid_account@odata.bind": `/accounts(${client})` });
+    const stakeholder = await contact("Rel 6");
+    const deal = (binding: string, estimatedclosedate: string) =>
+      create(service, "opportunities", { name: "Deal", estimatedclosedate, ...bindTo(binding) });
+    const bindTo = (binding: string) =>
+      binding.startsWith("/accounts")
+        ? { "customerid_account@odata.bind": binding }
+        : { "parentcontactid@odata.bind": binding };
+    await deal(`/contacts(${far})`, "2026-04-24");
+    await deal(`/contacts(${soon})`, "2026-03-26");
+    const companys = await deal(`/accounts(${client})`, "2026-03-31");
+    const closed = await deal(`/contacts(${won})`, "2026-03-26");
+    const OpportunityClose = { subject: "Won", "opportunityid@odata.bind": `/opportunities(${closed})` };
+    expect((await act("WinOpportunity", { Status: 3, OpportunityClose })).status).toBe(204);
+    await create(service, "connections", {
+      "record1id_opportunity@odata.bind": `/opportunities(${companys})`,
+      "record2id_contact@odata.bind": `/contacts(${stakeholder})`,
+    });
+    const soonDeal = (attributes: string) =>
+      `<link-entity name="opportunity" ${attributes}><filter><condition attribute="statecode" operator="eq" value="0"/>
+         <condition attribute="estimatedclosedate" operator="next-x-days" value="7"/></filter></link-entity>`;
+    const protectedMembers = [
+      soonDeal('from="parentcontactid" to="contactid" link-type="any"'),
+      `<link-entity name="account" from="accountid" to="parentcustomerid" link-type="any">
+         ${soonDeal('from="customerid" to="accountid" link-type="inner"')}</link-entity>`,
+      `<link-entity name="connection" from="record2id" to="contactid" link-type="any">
+         ${soonDeal('from="opportunityid" to="record1id" link-type="inner"')}</link-entity>`,
+    ];
+    const audience = (filter: string) =>
+      marketingList({
+        type: true,
+        query: `<fetch><entity name="contact"><attribute name="fullname"/><filter>
+          <condition attribute="firstname" operator="like" value="Rel%"/>${filter}</filter></entity></fetch>`,
+      });
+    const none = protectedMembers.join("").replaceAll('"any"', '"not any"');
+    const reached = async (listId: string): Promise<unknown[]> => {
+      const done = await distribute(await activity(3, [listId]), "letter");
+      expect(done.status).toBe(200);
+      const log = await list(
+        service,
+        `bulkoperationlogs?$filter=_bulkoperationid_value eq ${done.json["activityid"] as string}`,
+      );
+      return log.map((line) => line["_regardingobjectid_value"]).sort();
+    };
+    expect(await reached(await audience(none))).toEqual([plain, far, won].sort());
+    expect(await reached(await audience(`<filter type="or">${protectedMembers.join("")}</filter>`))).toEqual(
+      [soon, staff, stakeholder].sort(),
+    );
+  });
+
   it("gives the activities to the members' owners when told to", async () => {
     const owned = await contact("Owned 1", { "ownerid@odata.bind": `/systemusers(${service.repId})` });
     const listId = await marketingList();
