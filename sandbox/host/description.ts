@@ -105,6 +105,16 @@ export interface SubgridDescription {
   };
 }
 
+/** A saved chart of a table: one bar a category and series. */
+export interface ChartDescription {
+  readonly id: string;
+  readonly title: string;
+  readonly fetchXml: string;
+  /** Aliases of the query's columns whose values make a category, the first one before all. */
+  readonly categories: readonly string[];
+  readonly series: readonly { readonly alias: string; readonly label: string }[];
+}
+
 export interface ViewDescription {
   readonly id: string;
   readonly table: string;
@@ -113,4 +123,6 @@ export interface ViewDescription {
   readonly layoutXml: string;
   readonly columns: Readonly<Record<string, ColumnDescription>>;
   readonly others: readonly { readonly id: string; readonly title: string }[];
+  /** Those of the table, for the list page. */
+  readonly charts: readonly ChartDescription[];
 }

@@ -52,6 +52,37 @@ describe("the app", () => {
     await close();
   });
 
+  it("draws a saved chart above the list, of the rows of its view, and none when told so", async () => {
+    const { page, complaints, close } = await sandbox.open(
+      "/main.aspx?pagetype=entitylist&etn=ent_fieldnote",
+    );
+    const chart = page.getByRole("region", { name: "Notes Written and Used by Rep" });
+    await chart.getByRole("rowheader").first().waitFor();
+    expect(await chart.getByRole("columnheader").allTextContents()).toEqual([
+      "Field notes",
+      "Field note answers",
+    ]);
+    expect(await chart.locator(".chart-bar").first().boundingBox()).toMatchObject({ height: 12 });
+    await page.getByRole("combobox", { name: "Chart" }).selectOption({ label: "No chart" });
+    await chart.waitFor({ state: "detached" });
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it("complains of whatever breaks the page's content security policy", async () => {
+    const { page, complaints, close } = await sandbox.open("/");
+    await page.getByRole("heading", { level: 1, name: hot.name }).waitFor();
+    await page.evaluate(() => {
+      const script = document.createElement("script");
+      script.textContent = "document.title = 'broken'";
+      document.body.append(script);
+    });
+    await until(() => Promise.resolve(complaints.length > 0));
+    expect(complaints).toEqual([expect.stringContaining("Content Security Policy")]);
+    expect(await page.title()).not.toBe("broken");
+    await close();
+  });
+
   it.each(["Contacts", "Leads", "Opportunities", "Campaigns", "Marketing lists", "Interactions", "Topics"])(
     "lists %s",
     async (title) => {

@@ -4,6 +4,7 @@ import { fill, type PageStrings } from "../app/pageStrings";
 import type { PageDescription, ViewDescription } from "../description";
 import type { WebApiRow } from "../form/webApiRow";
 import { pageOfQuery, readCookie, readLayout } from "./listQuery";
+import { ListChart } from "./ListChart";
 import { RowTable } from "./RowTable";
 
 export interface ListPageProps {
@@ -43,6 +44,8 @@ export function ListPage(props: ListPageProps): React.ReactElement {
   const [cookies, setCookies] = React.useState<readonly (string | undefined)[]>([]);
   const [page, setPage] = React.useState<Page>();
   const [fault, setFault] = React.useState<string>();
+  const [chartId, setChartId] = React.useState(view.charts[0]?.id ?? "");
+  const chart = view.charts.find(({ id }) => id === chartId);
 
   const cookie = cookies[number - 1];
   React.useEffect(() => {
@@ -133,7 +136,33 @@ export function ListPage(props: ListPageProps): React.ReactElement {
                 ))}
               </select>
             ) : null}
+            {view.charts.length > 0 ? (
+              <select
+                aria-label={strings.chart}
+                value={chartId}
+                onChange={(event) => {
+                  setChartId(event.target.value);
+                }}
+              >
+                <option value="">{strings.noChart}</option>
+                {view.charts.map(({ id, title }) => (
+                  <option key={id} value={id}>
+                    {title}
+                  </option>
+                ))}
+              </select>
+            ) : null}
           </header>
+          {chart && table ? (
+            <ListChart
+              chart={chart}
+              table={table}
+              viewXml={view.fetchXml}
+              noRows={strings.noRows}
+              round={round}
+              send={send}
+            />
+          ) : null}
           {page === undefined && fault === undefined ? (
             <p className="page-loading" role="status">
               {strings.loading}

@@ -30,6 +30,26 @@ export function pageOfQuery(fetchXml: string, page: number, count: number, cooki
   return new XMLSerializer().serializeToString(fetch);
 }
 
+/** A chart's query for the rows of a view alone: with the view's filters, and the links that they or its rows depend on. */
+export function chartQuery(chartXml: string, viewXml: string): string {
+  const fetch = parseXml(chartXml, "The chart's query");
+  const entity = child(fetch, "entity");
+  const shown = child(parseXml(viewXml, "The view's query"), "entity");
+  if (!entity || !shown) throw new Error("A query has no entity.");
+  const named = new Set(
+    [...shown.querySelectorAll("condition[entityname]")].map((one) => attribute(one, "entityname")),
+  );
+  for (const link of children(shown, "link-entity")) {
+    const narrows = attribute(link, "link-type") !== "outer" || named.has(attribute(link, "alias"));
+    if (!narrows) continue;
+    const copy = link.cloneNode(true) as Element;
+    for (const one of [...copy.querySelectorAll("attribute, all-attributes, order")]) one.remove();
+    entity.append(copy);
+  }
+  for (const filter of children(shown, "filter")) entity.append(filter.cloneNode(true));
+  return new XMLSerializer().serializeToString(fetch);
+}
+
 /** The view's query for the rows of one record alone, and no more of them than a form shows. */
 export function relatedQuery(
   fetchXml: string,

@@ -11,6 +11,7 @@ import { DataverseError } from "../errors";
 import type { FormMetadata, TableMetadata, Verb, ViewMetadata } from "../metadata/model";
 import type { Organization } from "../organization";
 import type { Caller } from "../security/caller";
+import { describeCharts } from "./describeCharts";
 import { describeSubgrids } from "./describeSubgrids";
 import { describeApp, labelIn } from "./siteMap";
 import { hasStandardPages, standardForm, standardView } from "./standardPages";
@@ -170,6 +171,7 @@ function describeView(
     others: views
       .filter((one) => one.id !== view.id)
       .map((one) => ({ id: one.id, title: labelIn(one.labels, languageId) })),
+    charts: describeCharts(organization.metadata, table, languageId),
   };
 }
 
@@ -190,6 +192,7 @@ function viewDescription(
       ...linkedColumns(organization, view, languageId),
     },
     others: [],
+    charts: [],
   };
 }
 
