@@ -1,21 +1,22 @@
 import * as React from "react";
 
 interface FloorViewProps {
-  readonly accountId: string;
+  readonly table: string;
+  readonly id: string;
   readonly webApi: ComponentFramework.WebApi;
 }
 
 /** Asks for one column of one row, and shows it. */
-export function FloorView({ accountId, webApi }: FloorViewProps): JSX.Element {
-  const [name, setName] = React.useState<string>();
+export function FloorView({ table, id, webApi }: FloorViewProps): JSX.Element {
+  const [shown, setShown] = React.useState<string>();
   React.useEffect(() => {
     let gone = false;
-    void webApi.retrieveRecord("account", accountId, "?$select=name").then((account) => {
-      if (!gone) setName(String(account.name));
+    void webApi.retrieveRecord(table, id, "?$select=createdon").then((row) => {
+      if (!gone) setShown(String(row.createdon));
     });
     return () => {
       gone = true;
     };
-  }, [accountId]);
-  return <p className={name === undefined ? "Bench.Floor loading" : "Bench.Floor painted"}>{name}</p>;
+  }, [table, id]);
+  return <p className={shown === undefined ? "Bench loading" : "Bench painted"}>{shown}</p>;
 }

@@ -8,8 +8,12 @@ export class Floor implements ComponentFramework.ReactControl<FloorInputs, objec
   }
 
   updateView(context: ComponentFramework.Context<FloorInputs>): React.ReactElement {
-    const accountId = (context.parameters.recordId.raw ?? "").replace(/[{}]/g, "");
-    return React.createElement(FloorView, { accountId, webApi: context.webAPI });
+    const { recordId, tableName } = context.parameters;
+    return React.createElement(FloorView, {
+      table: tableName.raw ?? "",
+      id: (recordId.raw ?? "").replace(/[{}]/g, ""),
+      webApi: context.webAPI,
+    });
   }
 
   getOutputs(): object {
@@ -23,4 +27,5 @@ export class Floor implements ComponentFramework.ReactControl<FloorInputs, objec
 
 interface FloorInputs {
   readonly recordId: ComponentFramework.PropertyTypes.StringProperty;
+  readonly tableName: ComponentFramework.PropertyTypes.StringProperty;
 }

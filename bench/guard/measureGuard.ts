@@ -1,0 +1,218 @@
+import { readFileSync } from "node:fs";
+import { DOMParser, XMLSerializer } from "@xmldom/xmldom";
+import { checkAudience } from "../../dataverse/guard/checkAudience";
+import { guardedQuery } from "../../dataverse/guard/twin";
+import type { Xml } from "../../dataverse/listQuery";
+import { defaultAgreedPolicy } from "../../domain/agreedPolicy";
+import { dayOfMoment } from "../../domain/day";
+import type { GuardedList } from "../../domain/guard/audience";
+import { noneFreed } from "../../domain/guard/decision";
+import { openSandbox, type OpenSandbox } from "../../sandbox/openSandbox";
+import { findIds } from "../../sandbox/server/query/execute";
+import { parseFetchXml } from "../../sandbox/server/query/fetchxml/parse";
+import { pack } from "../../solution/pack";
+import { alternately } from "../alternately";
+import { kilobytes, ratio, slope, spread, whole } from "../figures";
+import { pageAndLookUp } from "../naive/pageAndLookUp";
+import type { BenchSettings, Section, Table } from "../section";
+import { serverHost, takeTraffic, type ServerHost } from "../serverHost";
+import { guardByHand, checkByHand } from "./handWritten";
+
+import { plainQuery, withoutOpportunity } from "./listQueries";
+import { seedAudiences, type Audience } from "./seedAudiences";
+
+const SMALLEST = 1000;
+/** Beyond these, paging takes minutes and shows nothing new. */
+const PAGED_UP_TO = 100_000;
+
+/** As the browser's own. */
+const xml: Xml = {
+  parse: (text) => new DOMParser().parseFromString(text, "text/xml") as unknown as Document,
+  print: (element) => new XMLSerializer().serializeToString(element as never),
+};
+
+/** The guard's check, and what the guarded list costs at the send, on lists of 1,000 members and more. */
+export async function measureGuard(settings: BenchSettings): Promise<Section> {
+  const { root, members, say } = settings;
+  const sizes: number[] = [];
+  for (let size = SMALLEST; size <= members; size *= 10) sizes.push(size);
+  const packed = await pack({ root, out: `${root}/out/bench/guard` });
+  const sandbox = await openSandbox({
+    solution: readFileSync(packed.unmanaged),
+    seed: { kind: "sample", scale: 1 },
+    onProgress: say,
+  });
+  try {
+    say(`Seeding lists of up to ${whole(members)} contacts`);
+    const audiences = await seedAudiences(sandbox.organization, sizes);
+    return {
+      title: "The guard",
+      about: [
+        `Static lists of contacts in one organisation of ${whole(members)} contacts, one client in a hundred with a deal in closing, a stakeholder of it who works elsewhere, and holds; the organisation is the same beside every list.`,
+        "The check is `dataverse/guard/checkAudience`, sent as the component sends it, as an administrator, answered by the sandbox without a browser. By hand: the same counts by one SQL statement through the same driver, without rights, limits or the Web API. The counts of both were compared and are equal.",
+        "Paged: all members read into the client 5,000 a page with their companies, and looked up there, as most do.",
+        "Evaluation is what Dataverse does with a list when it is sent to: every id of the list, without paging. Exclusion: a dynamic list of these contacts without an opportunity, by an outer join and a condition on null, the way it is usually built; it answers a smaller question.",
+      ],
+      tables: [await checks(sandbox, audiences, settings), await evaluations(sandbox, audiences, settings)],
+    };
+  } finally {
+    await sandbox.close();
+  }
+}
+
+function guardedList({ listId, name, members }: Audience): GuardedList {
+  return {
+    ...{ id: listId, name, members: "contact", isDynamic: false },
+    ...{ query: null, memberCount: members, twin: null },
+  };
+}
+
+function check(host: ServerHost, sandbox: OpenSandbox, audience: Audience) {
+  const today = dayOfMoment(sandbox.organization.now(), 60);
+  return checkAudience(
+    host.asking,
+    host,
+    { lists: [guardedList(audience)], campaign: null, policy: defaultAgreedPolicy, today },
+    xml,
+  );
+}
+
+/** @throws Error when the guard and the SQL do not find the same */
+async function compare(host: ServerHost, sandbox: OpenSandbox, audience: Audience): Promise<number> {
+  const [ours, byHand] = [
+    await check(host, sandbox, audience),
+    await checkByHand(sandbox.organization.database, audience.listId),
+  ];
+  const counts = (entries: Iterable<readonly [string, number]>): string =>
+    JSON.stringify([...entries].sort());
+  const found = ours.found.map(({ key, members }) => [key.replace(/^\w+:/, ""), members.atLeast] as const);
+  if (
+    ours.reasons.length > 0 ||
+    ours.audience?.atLeast !== byHand.audience ||
+    counts(found) !== counts(byHand.members)
+  ) {
+    throw new Error(
+      `${audience.name}: the guard and the SQL disagree. ${JSON.stringify(ours.reasons)}\n${counts(found).slice(0, 500)}\n${counts(byHand.members).slice(0, 500)}`,
+    );
+  }
+  return ours.found.length;
+}
+
+async function checks(
+  sandbox: OpenSandbox,
+  audiences: readonly Audience[],
+  { runs, say }: BenchSettings,
+): Promise<Table> {
+  const { organization } = sandbox;
+  const rows: string[][] = [];
+  const costs: { readonly size: number; readonly ours: number; readonly byHand: number }[] = [];
+  for (const audience of audiences) {
+    say(`Checking ${audience.name}`);
+    const host = serverHost(sandbox, organization.administratorId);
+    const found = await compare(host, sandbox, audience);
+    const traffic = takeTraffic(host.traffic);
+    const isPaged = audience.members <= PAGED_UP_TO;
+    const times = await alternately(runs, {
+      ours: () => check(host, sandbox, audience),
+      byHand: () => checkByHand(organization.database, audience.listId),
+    });
+    takeTraffic(host.traffic);
+    const paged = isPaged
+      ? await alternately(Math.min(runs, 2), { paged: () => pageAndLookUp(host.webApi, audience.listId) })
+      : undefined;
+    const pagedTraffic = takeTraffic(host.traffic);
+    const pagedRounds = Math.min(runs, 2) + 1;
+    costs.push({ size: audience.members, ours: times.ours.median, byHand: times.byHand.median });
+    rows.push([
+      whole(audience.members),
+      whole(found),
+      spread(times.ours),
+      spread(times.byHand),
+      ratio(times.ours, times.byHand),
+      whole(traffic.requests),
+      kilobytes(traffic.bytes),
+      paged === undefined ? "–" : spread(paged.paged),
+      paged === undefined ? "–" : whole(pagedTraffic.requests / pagedRounds),
+      paged === undefined ? "–" : kilobytes(pagedTraffic.bytes / pagedRounds),
+    ]);
+  }
+  rows.push([
+    "slope",
+    "",
+    slope(costs.map(({ size, ours }) => [size, ours])),
+    slope(costs.map(({ size, byHand }) => [size, byHand])),
+    ...["", "", "", "", "", ""],
+  ]);
+  return {
+    caption: "The check of one list, in milliseconds",
+    head: [
+      ...["members", "deals and holds found", "guard", "SQL by hand", "ratio", "requests", "KB"],
+      ...["paged", "requests", "KB"],
+    ],
+    rows,
+  };
+}
+
+async function evaluations(
+  sandbox: OpenSandbox,
+  audiences: readonly Audience[],
+  { runs, say }: BenchSettings,
+): Promise<Table> {
+  const { organization } = sandbox;
+  const caller = await organization.caller(organization.administratorId);
+  const evaluate = (fetchXml: string): Promise<readonly string[]> =>
+    findIds(organization, caller, parseFetchXml(fetchXml));
+  const rows: string[][] = [];
+  const costs: { readonly size: number; readonly ours: number; readonly byHand: number }[] = [];
+  for (const audience of audiences) {
+    say(`Evaluating ${audience.name}`);
+    const guarded = guardedQuery(
+      guardedList(audience),
+      { policy: defaultAgreedPolicy, campaign: null, freed: noneFreed },
+      xml,
+    );
+    if (!guarded.ok) throw new Error(`The list cannot be guarded: ${guarded.because}`);
+    const [ours, byHand] = [
+      await evaluate(guarded.fetchXml),
+      await guardByHand(organization.database, audience.listId),
+    ];
+    if (new Set([...ours, ...byHand]).size !== ours.length || ours.length !== byHand.length) {
+      throw new Error(
+        `${audience.name}: the guarded list has ${String(ours.length)} members, by hand ${String(byHand.length)}.`,
+      );
+    }
+    const times = await alternately(runs, {
+      ours: () => evaluate(guarded.fetchXml),
+      byHand: () => guardByHand(organization.database, audience.listId),
+      plain: () => evaluate(plainQuery(audience.listId)),
+      exclusion: () => evaluate(withoutOpportunity(audience.listId)),
+    });
+    costs.push({ size: audience.members, ours: times.ours.median, byHand: times.byHand.median });
+    rows.push([
+      whole(audience.members),
+      whole(audience.members - ours.length),
+      spread(times.ours),
+      spread(times.byHand),
+      ratio(times.ours, times.byHand),
+      spread(times.plain),
+      ratio(times.ours, times.plain),
+      spread(times.exclusion),
+      ratio(times.ours, times.exclusion),
+    ]);
+  }
+  rows.push([
+    "slope",
+    "",
+    slope(costs.map(({ size, ours }) => [size, ours])),
+    slope(costs.map(({ size, byHand }) => [size, byHand])),
+    ...["", "", "", "", ""],
+  ]);
+  return {
+    caption: "The evaluation of one list, in milliseconds",
+    head: [
+      ...["members", "left out", "guarded list", "SQL by hand", "ratio"],
+      ...["plain list", "ratio", "exclusion", "ratio"],
+    ],
+    rows,
+  };
+}

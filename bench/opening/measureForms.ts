@@ -1,0 +1,202 @@
+import { readFileSync } from "node:fs";
+import { chromium, type Browser } from "playwright-core";
+import { openSandbox, type OpenSandbox } from "../../sandbox/openSandbox";
+import { installBrowser } from "../../scripts/installBrowser";
+import { kilobytes, ratio, spread, whole } from "../figures";
+import type { BenchSettings, Section, Table } from "../section";
+import { spreadOf } from "../statistics";
+import { buildControls } from "./buildControls";
+import { openingCases, type OpeningCase } from "./cases";
+import { measureOpening, type Marks, type Opening } from "./measureOpening";
+import { packBenchForms, variants, type BenchSolution, type Variant } from "./packBenchForms";
+
+/** Milliseconds that every answer of the Web API is kept back. */
+const LATENCIES = [0, 50, 300] as const;
+/** Scales beyond the first are compared at this latency. */
+const GROWTH_LATENCY = 50;
+
+/** How one variant fared, beside the others in the same run. */
+type Openings = Readonly<Record<Variant, readonly Opening[]>>;
+
+/** Opening a form that holds one component alone: beside the least that any costs, and beside the usual way. */
+export async function measureForms(settings: BenchSettings): Promise<Section> {
+  const { root, scales, say } = settings;
+  const cases = openingCases.filter(({ component }) => isBuilt(root, component));
+  const solution = await packBenchForms(root, buildControls(root), cases);
+  const zip = readFileSync(solution.zip);
+  const browser = await chromium.launch({
+    executablePath: installBrowser(),
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+  });
+  const latencyRows: string[][] = [];
+  const growthRows: string[][] = [];
+  try {
+    for (const scale of scales) {
+      const sandbox = await openSandbox({ solution: zip, seed: { kind: "sample", scale }, onProgress: say });
+      try {
+        const bench = new FormBench(sandbox, browser, solution, settings);
+        await bench.listen();
+        for (const one of cases) {
+          for (const latency of scale === 1 ? LATENCIES : []) {
+            latencyRows.push(...(await bench.compare(one, one.usual, latency, `${String(latency)} ms`)));
+          }
+          growthRows.push(...(await bench.compare(one, one.large, GROWTH_LATENCY, `scale ${String(scale)}`)));
+        }
+      } finally {
+        await sandbox.close();
+      }
+    }
+  } finally {
+    await browser.close();
+  }
+  return {
+    title: "Opening a form",
+    about: [
+      "Each component stands alone on a form; in its place on the same form stand, by turns, a floor and a naive component. All are in one solution, imported by the same importer and shown by the same page in the same Chromium; caches are warm.",
+      "The floor is a virtual component that makes one Web API request and shows one text: what any component on that form costs at least. The naive one does the job as most do: it reads the rows with all their columns, a page after the other, and adds up in the browser; what belongs to a row it asks for row by row.",
+      "First: from navigation until the first element that says something of the record is painted (of the naive one: all of it, at once). Last: until nothing in the component is still being read. Medians of openings by turns, with their middle half.",
+      "Latency is added by the server to every answer of the Web API, the form's own requests included. Requests and bytes are those that left the browser's cache. Busy is the time of the page's main thread, the form and its scripts included.",
+      "Sandbox: what the same requests take when the sandbox alone answers them, one after the other, without a browser. It is Postgres in one process, works on one request at a time, and is reached over HTTP/1.1, by which Chromium asks six things at once: none of that is the component's, all of it is in the times.",
+    ],
+    tables: [
+      table("A client and a campaign of usual size, at three latencies, scale 1", latencyRows),
+      table(
+        `The largest client, and the newsletter: both grow with the scale; ${String(GROWTH_LATENCY)} ms latency`,
+        growthRows,
+      ),
+    ],
+  };
+}
+
+/** Components arrive one after the other: what is not built yet is not measured. */
+function isBuilt(root: string, component: string): boolean {
+  try {
+    return readFileSync(`${root}/out/controls/${component}/bundle.js`).length > 0;
+  } catch {
+    return false;
+  }
+}
+
+function table(caption: string, rows: readonly string[][]): Table {
+  return {
+    caption,
+    head: [
+      ...["component", "at", "", "first, ms", "× floor", "last, ms", "× floor"],
+      ...["busy, ms", "requests", "Web API", "KB", "sandbox, ms"],
+    ],
+    rows,
+  };
+}
+
+class FormBench {
+  private base = "";
+
+  constructor(
+    private readonly sandbox: OpenSandbox,
+    private readonly browser: Browser,
+    private readonly solution: BenchSolution,
+    private readonly settings: BenchSettings,
+  ) {}
+
+  async listen(): Promise<void> {
+    this.base = await this.sandbox.server.listen({ port: 0, host: "localhost" });
+  }
+
+  /** A row for each variant, of openings by turns; the first turn only warms up. */
+  async compare(one: OpeningCase, id: string, latency: number, at: string): Promise<string[][]> {
+    this.settings.say(`${one.component}, ${at}`);
+    await this.keepBack(latency);
+    const openings = await this.openByTurns(one, id);
+    await this.keepBack(0);
+    const spreads = (of: (opening: Opening) => number) =>
+      Object.fromEntries(
+        variants.map((variant) => [variant, spreadOf(openings[variant].map(of))] as const),
+      ) as Record<Variant, ReturnType<typeof spreadOf>>;
+    const [first, last, busy] = [
+      spreads((opening) => opening.first),
+      spreads((opening) => opening.last),
+      spreads((opening) => opening.busy),
+    ];
+    const rows: string[][] = [];
+    for (const variant of variants) {
+      const opening = openings[variant].at(-1);
+      if (opening === undefined) throw new RangeError("Nothing was opened.");
+      rows.push([
+        variant === "floor" ? one.component : "",
+        variant === "floor" ? at : "",
+        variant === "component" ? "Entente" : variant,
+        spread(first[variant]),
+        ratio(first[variant], first.floor),
+        spread(last[variant]),
+        ratio(last[variant], last.floor),
+        spread(busy[variant]),
+        whole(opening.requests),
+        whole(opening.webApiRequests),
+        kilobytes(opening.bytes),
+        whole(await this.sandboxAlone(one, opening)),
+      ]);
+    }
+    return rows;
+  }
+
+  private async openByTurns(one: OpeningCase, id: string): Promise<Openings> {
+    const context = await this.browser.newContext({
+      viewport: { width: 1280, height: 900 },
+      locale: "en-US",
+    });
+    const openings: Record<Variant, Opening[]> = { floor: [], component: [], naive: [] };
+    try {
+      for (let run = 0; run <= this.settings.runs; run++) {
+        for (const variant of variants) {
+          const url =
+            `${this.base}/main.aspx?pagetype=entityrecord&etn=${one.table}&id=${id}` +
+            `&formid=${this.solution.form(one.component, variant)}&user=${one.userId}`;
+          const opening = await measureOpening(context, url, marksOf(one, variant));
+          if (run > 0) openings[variant].push(opening);
+        }
+      }
+    } finally {
+      await context.close();
+    }
+    return openings;
+  }
+
+  /** Keeps back every answer of the Web API for so long; 0: none any more. */
+  private async keepBack(milliseconds: number): Promise<void> {
+    const faults = `${this.base}/sandbox/faults`;
+    await fetch(faults, { method: "DELETE" });
+    if (milliseconds === 0) return;
+    const response = await fetch(faults, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ url: "^/api/data/", effect: { kind: "latency", milliseconds } }),
+    });
+    if (!response.ok) throw new Error(`The latency could not be set: ${await response.text()}`);
+  }
+
+  private async sandboxAlone({ userId }: OpeningCase, { asked }: Opening): Promise<number> {
+    await this.keepBack(0);
+    const started = performance.now();
+    for (const url of asked) {
+      await this.sandbox.server.inject({
+        method: "GET",
+        url,
+        headers: { "x-sandbox-user": userId, prefer: 'odata.include-annotations="*"' },
+      });
+    }
+    return performance.now() - started;
+  }
+}
+
+function marksOf({ component, first }: OpeningCase, variant: Variant): Marks {
+  switch (variant) {
+    case "component":
+      return { within: `[data-control="ent_Entente.${component}"]`, first };
+    case "floor":
+    case "naive":
+      return {
+        within: `[data-control="ent_Bench.${variant === "floor" ? "Floor" : "Naive"}"]`,
+        first: ".Bench.painted",
+      };
+  }
+}

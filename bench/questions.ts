@@ -1,0 +1,41 @@
+import { readFileSync } from "node:fs";
+import { NAMED_ACCOUNTS } from "../sandbox/data/sample/namedAccounts";
+import { SAMPLE_USERS } from "../sandbox/data/users";
+import { openSandbox } from "../sandbox/openSandbox";
+import { pack } from "../solution/pack";
+import { askInterest } from "./askInterest";
+import { kilobytes, spread, whole } from "./figures";
+import type { BenchSettings, Section } from "./section";
+import { spreadOf } from "./statistics";
+
+const ACCOUNTS = ["hot", "largest"] as const;
+
+/** Interest's questions answered by the server alone, at every scale: what of it grows with the data. */
+export async function measureQuestions({ root, runs, scales, say }: BenchSettings): Promise<Section> {
+  const packed = await pack({ root, out: `${root}/out/bench/questions` });
+  const solution = readFileSync(packed.unmanaged);
+  const rows: string[][] = [];
+  for (const scale of scales) {
+    const sandbox = await openSandbox({ solution, seed: { kind: "sample", scale }, onProgress: say });
+    try {
+      for (const key of ACCOUNTS) {
+        const { id, name } = NAMED_ACCOUNTS[key];
+        const ask = () => askInterest(sandbox, SAMPLE_USERS.rep.id, id);
+        const { requests, bytes } = await ask();
+        const times: number[] = [];
+        for (let run = 0; run < runs; run++) times.push((await ask()).milliseconds);
+        rows.push([whole(scale), name, spread(spreadOf(times)), whole(requests), kilobytes(bytes)]);
+      }
+    } finally {
+      await sandbox.close();
+    }
+  }
+  return {
+    title: "Growth of the interest questions",
+    about: [
+      "The two sums of Interest, sent by the sales representative to the server without a browser; bytes are those of the answers. One account stays as it is at every scale, the other's interactions are multiplied by it: 2,000 at scale 1, 200,000 at scale 100.",
+      "Requests and bytes stay constant up to the server's limit of 50,000 rows added up at once; beyond it the window is halved until each part fits.",
+    ],
+    tables: [{ caption: "Server alone", head: ["scale", "account", "ms", "requests", "KB"], rows }],
+  };
+}

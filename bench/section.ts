@@ -1,0 +1,24 @@
+/** One part of the report: what is compared, on which data, and what came out. */
+export interface Section {
+  readonly title: string;
+  /** A sentence each. */
+  readonly about: readonly string[];
+  readonly tables: readonly Table[];
+}
+
+/** Rows of figures, as the terminal, the report and the documentation show them. */
+export interface Table {
+  readonly caption: string;
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** Where a section runs: the project's folder, how often it repeats, and where it says how far it is. */
+export interface BenchSettings {
+  readonly root: string;
+  readonly runs: number;
+  readonly scales: readonly number[];
+  /** Members of the largest audience. */
+  readonly members: number;
+  readonly say: (line: string) => void;
+}
