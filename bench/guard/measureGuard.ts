@@ -16,8 +16,7 @@ import { kilobytes, ratio, slope, spread, whole } from "../figures";
 import { pageAndLookUp } from "../naive/pageAndLookUp";
 import type { BenchSettings, Section, Table } from "../section";
 import { serverHost, takeTraffic, type ServerHost } from "../serverHost";
-import { guardByHand, checkByHand } from "./handWritten";
-
+import { checkByHand, guardByHand } from "./handWritten";
 import { plainQuery, withoutOpportunity } from "./listQueries";
 import { seedAudiences, type Audience } from "./seedAudiences";
 

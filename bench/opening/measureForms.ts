@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
-import { chromium, type Browser } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { openSandbox, type OpenSandbox } from "../../sandbox/openSandbox";
-import { installBrowser } from "../../scripts/installBrowser";
 import { kilobytes, ratio, spread, whole } from "../figures";
+import { launchBrowser } from "../launchBrowser";
 import type { BenchSettings, Section, Table } from "../section";
 import { spreadOf } from "../statistics";
 import { buildControls } from "./buildControls";
@@ -24,10 +24,7 @@ export async function measureForms(settings: BenchSettings): Promise<Section> {
   const cases = openingCases.filter(({ component }) => isBuilt(root, component));
   const solution = await packBenchForms(root, buildControls(root), cases);
   const zip = readFileSync(solution.zip);
-  const browser = await chromium.launch({
-    executablePath: installBrowser(),
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-  });
+  const browser = await launchBrowser();
   const latencyRows: string[][] = [];
   const growthRows: string[][] = [];
   try {

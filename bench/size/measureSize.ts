@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { chromium, type Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { bundleParts, type BundlePart } from "../../scripts/bundleParts";
 import { componentNames } from "../../scripts/componentNames";
-import { installBrowser } from "../../scripts/installBrowser";
 import { kilobytes, spread } from "../figures";
+import { launchBrowser } from "../launchBrowser";
 import type { BenchSettings, Section, Table } from "../section";
 import { spreadOf, type Spread } from "../statistics";
 
@@ -14,10 +14,7 @@ const SMALL_PART = 1024;
 
 /** What each bundle weighs, of what it is made, and what it costs until it has run. */
 export async function measureSize({ root, runs }: BenchSettings): Promise<Section> {
-  const browser = await chromium.launch({
-    executablePath: installBrowser(),
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-  });
+  const browser = await launchBrowser();
   try {
     const page = await browser.newPage();
     await loadPlatformLibraries(page, root);

@@ -14,11 +14,15 @@ export interface LoggedRequest {
   readonly bytes?: number;
 }
 
+/** A page that stays open all day keeps its last requests, not all. */
+const KEPT = 300;
+
 type Listener = (requests: readonly LoggedRequest[]) => void;
 
-/** The requests of this page, the oldest first. */
+/** The last requests of this page, the oldest first. */
 export class RequestLog {
   #requests: readonly LoggedRequest[] = [];
+  #number = 0;
   readonly #listeners = new Set<Listener>();
 
   get requests(): readonly LoggedRequest[] {
@@ -38,8 +42,10 @@ export class RequestLog {
     method: string,
   ): Promise<Response> {
     const started = performance.now();
-    const number = this.#requests.length + 1;
-    this.#set([...this.#requests, { number, origin, method, path: readable(path), startedAt: started }]);
+    this.#number += 1;
+    const number = this.#number;
+    const request = { number, origin, method, path: readable(path), startedAt: started };
+    this.#set([...this.#requests.slice(1 - KEPT), request]);
     const finish = (status: number, bytes?: number): void => {
       const milliseconds = performance.now() - started;
       this.#set(
