@@ -1,8 +1,6 @@
 import { readFileSync } from "node:fs";
-import { DOMParser, XMLSerializer } from "@xmldom/xmldom";
 import { checkAudience } from "../../dataverse/guard/checkAudience";
 import { guardedQuery } from "../../dataverse/guard/twin";
-import type { Xml } from "../../dataverse/listQuery";
 import { defaultAgreedPolicy } from "../../domain/agreedPolicy";
 import { dayOfMoment } from "../../domain/day";
 import type { GuardedList } from "../../domain/guard/audience";
@@ -11,6 +9,7 @@ import { openSandbox, type OpenSandbox } from "../../sandbox/openSandbox";
 import { findIds } from "../../sandbox/server/query/execute";
 import { parseFetchXml } from "../../sandbox/server/query/fetchxml/parse";
 import { pack } from "../../solution/pack";
+import { xml } from "../../tests/sandbox/questions/organisation";
 import { alternately } from "../alternately";
 import { kilobytes, ratio, slope, spread, whole } from "../figures";
 import { pageAndLookUp } from "../naive/pageAndLookUp";
@@ -23,12 +22,6 @@ import { seedAudiences, type Audience } from "./seedAudiences";
 const SMALLEST = 1000;
 /** Past this many rows the service wants a paging cookie, which `context.webAPI` does not hand out. */
 const PAGED_UP_TO = 50_000;
-
-/** As the browser's own. */
-const xml: Xml = {
-  parse: (text) => new DOMParser().parseFromString(text, "text/xml") as unknown as Document,
-  print: (element) => new XMLSerializer().serializeToString(element as never),
-};
 
 /** The guard's check, and what the guarded list costs at the send, on lists of 1,000 members and more. */
 export async function measureGuard(settings: BenchSettings): Promise<Section> {

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import { SAMPLE_USERS } from "../../sandbox/data/users";
+import { allRows } from "./allRows";
 
 /** A note as a component sent it. */
 export interface Saved {
@@ -32,11 +32,11 @@ export async function auditNotes(
   toldSaved: readonly string[],
 ): Promise<Pick<Audit, "lost" | "doubled" | "half" | "altered">> {
   const ids = async (path: string, column: string) =>
-    new Set((await rows(server, path)).map((row) => String(row[column])));
+    new Set((await allRows(server, path)).map((row) => String(row[column])));
   const chosen = "$filter=startswith(ent_text,'chaos ')";
   const notes = [
-    ...(await rows(server, `ent_fieldnotes?$select=ent_text&${chosen}`)),
-    ...(await rows(server, `ent_salesnotes?$select=ent_text&${chosen}`)),
+    ...(await allRows(server, `ent_fieldnotes?$select=ent_text&${chosen}`)),
+    ...(await allRows(server, `ent_salesnotes?$select=ent_text&${chosen}`)),
   ];
   const interactions = await ids(
     "ent_interactions?$select=ent_interactionid&$filter=_ent_fieldnoteid_value ne null",
@@ -70,20 +70,4 @@ export async function auditNotes(
     half,
     altered,
   };
-}
-
-async function rows(server: FastifyInstance, path: string): Promise<readonly Row[]> {
-  const found: Row[] = [];
-  for (let url: string | undefined = `/api/data/v9.2/${path}`; url !== undefined;) {
-    const answer = await server.inject({ url, headers: { "x-sandbox-user": SAMPLE_USERS.admin.id } });
-    if (answer.statusCode !== 200) throw new Error(answer.body);
-    const page = JSON.parse(answer.body) as {
-      readonly value: readonly Row[];
-      readonly "@odata.nextLink"?: string;
-    };
-    found.push(...page.value);
-    const next = page["@odata.nextLink"];
-    url = next === undefined ? undefined : new URL(next).pathname + new URL(next).search;
-  }
-  return found;
 }

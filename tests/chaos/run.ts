@@ -1,6 +1,7 @@
 /**
  * `npm run chaos -- --seed S --runs N`: saves N notes (3,000 if not said otherwise) on a connection where everything goes
- * wrong, and compares what is there in the end with what the user was told. Ends 1 when a promise was broken.
+ * wrong, checks audiences and decides about what is found a tenth as often, and compares what is there in the end with what the
+ * user was told. Ends 1 when a promise was broken.
  *
  * The pages are the sandbox's own, with the packed component and the real platform libraries, in windows of jsdom in this
  * process, and the service is the sandbox's own, asked in this process: real enough that a reload takes timers, requests
@@ -13,7 +14,11 @@ import { parseArgs } from "node:util";
 import { openSandbox } from "../../sandbox/openSandbox";
 import { packSolution } from "../browser/packSolution";
 import { Chance } from "./chance";
+import { decideSends } from "./decidingSends";
 import { saveNotes } from "./savingNotes";
+
+/** A check of an audience asks as much as some notes do. */
+const NOTES_A_CHECK = 10;
 
 async function run(): Promise<boolean> {
   const { values } = parseArgs({
@@ -35,21 +40,37 @@ async function run(): Promise<boolean> {
     seed: { kind: "sample", scale: 1 },
   });
   try {
-    const started = Date.now();
-    const { audit, faults, ...figures } = await saveNotes({
-      server: sandbox.server,
-      chance: new Chance(seed),
-      notes,
-      onProgress: (count) => process.stderr.write(`${String(count)} notes\n`),
-    });
-    const seconds = Math.round((Date.now() - started) / 1000);
-    print("Field notes", { seed, ...figures, seconds });
-    print("Faults", faults);
-    print("Broken promises", audit);
-    return Object.values(audit).every((count) => count === 0);
+    const chance = new Chance(seed);
+    const areNotesKept = await tell("Field notes", seed, () =>
+      saveNotes({
+        server: sandbox.server,
+        chance,
+        notes,
+        onProgress: (count) => process.stderr.write(`${String(count)} notes\n`),
+      }),
+    );
+    const areDecisionsKept = await tell("Decisions about sends", seed, () =>
+      decideSends({ sandbox, chance, checks: Math.ceil(notes / NOTES_A_CHECK) }),
+    );
+    return areNotesKept && areDecisionsKept;
   } finally {
     await sandbox.close();
   }
+}
+
+interface Figures {
+  readonly audit: Readonly<Record<keyof never, number>>;
+  readonly faults: Readonly<Record<string, number>>;
+}
+
+/** Prints what a run came to. @returns whether every promise was kept */
+async function tell(title: string, seed: number, work: () => Promise<Figures>): Promise<boolean> {
+  const started = Date.now();
+  const { audit, faults, ...figures } = await work();
+  print(title, { seed, ...figures, seconds: Math.round((Date.now() - started) / 1000) });
+  print("Faults", faults);
+  print("Broken promises", audit);
+  return Object.values(audit).every((count) => count === 0);
 }
 
 function print(title: string, figures: object): void {
