@@ -41,7 +41,8 @@ export const openingCases: readonly OpeningCase[] = [
     userId: SAMPLE_USERS.marketer.id,
     usual: activityTo("Data platform launch, invited"),
     large: activityTo("Newsletter"),
-    first: "h2, h3",
+    // Not the one within the skeleton, which says that it is reading.
+    first: 'p[role="status"]:not([aria-busy="true"] > *)',
   },
   { ...rep, component: "Briefing", first: RANKED },
 ];

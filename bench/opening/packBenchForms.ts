@@ -110,6 +110,10 @@ function benchForm(
   for (const tab of all("tab")) {
     if (tab.getElementsByTagName("section").length === 0) tab.parentNode?.removeChild(tab);
   }
+  if (variant !== "component") {
+    // Form scripts wait for the events of a component that is not there.
+    for (const part of [...all("events"), ...all("formLibraries")]) part.parentNode?.removeChild(part);
+  }
   renameIds(all("*"), name);
   for (const id of all("formid")) id.textContent = formId;
   for (const label of all("LocalizedName")) label.setAttribute("description", name);
