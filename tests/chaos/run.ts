@@ -13,8 +13,9 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { openSandbox } from "../../sandbox/openSandbox";
 import { packSolution } from "../browser/packSolution";
+import type { Audit } from "./auditNotes";
 import { Chance } from "./chance";
-import { decideSends } from "./decidingSends";
+import { decideSends, type DecisionsFigures } from "./decidingSends";
 import { saveNotes } from "./savingNotes";
 
 /** A check of an audience asks as much as some notes do. */
@@ -59,7 +60,7 @@ async function run(): Promise<boolean> {
 }
 
 interface Figures {
-  readonly audit: Readonly<Record<keyof never, number>>;
+  readonly audit: Audit | DecisionsFigures["audit"];
   readonly faults: Readonly<Record<string, number>>;
 }
 

@@ -31,8 +31,6 @@ export function createServer(organization: Organization, options: ServerOptions)
     // The page's script is built when it is stale, which takes what it takes.
     pluginTimeout: 0,
     bodyLimit: LARGEST_BODY,
-    // The page is bundled while the server starts, which takes a busy machine longer than Fastify's ten seconds.
-    pluginTimeout: 120_000,
     // Node itself would cut a request off at 16 KB of headers and URL, before anybody could refuse it properly.
     http: { maxHeaderSize: 262_144 },
     routerOptions: { maxParamLength: 131_072 },
