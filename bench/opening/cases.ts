@@ -25,9 +25,9 @@ const rep = {
 /** A topic of the ranking: the button that opens its evidence. */
 const RANKED = '[aria-controls^="entente-evidence"]';
 
-/** @throws Error when no activity of the sample is sent to this list */
+/** @throws Error when no activity of the sample is sent to this list alone */
 function activityTo(list: string): string {
-  const activity = CAMPAIGN_ACTIVITIES.find((each) => each.list === list);
+  const activity = CAMPAIGN_ACTIVITIES.find(({ lists }) => lists.length === 1 && lists[0] === list);
   if (activity === undefined) throw new Error(`The sample sends nothing to "${list}".`);
   return activity.id;
 }

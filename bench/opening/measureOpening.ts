@@ -1,4 +1,5 @@
 import type { BrowserContext } from "playwright-core";
+import { beforeScripts } from "../beforeScripts";
 
 /** What to look for in the page. */
 export interface Marks {
@@ -85,7 +86,7 @@ export async function measureOpening(context: BrowserContext, url: string, marks
     });
     await network.send("Network.enable");
     await network.send("Performance.enable");
-    await page.addInitScript(notePaints, marks);
+    await beforeScripts(page, notePaints, marks);
     await page.goto(url, { waitUntil: "commit" });
     await page.waitForFunction(() => (window as unknown as Marked).lastPaintedAt, undefined, {
       timeout: 120_000,

@@ -1,4 +1,5 @@
 import type { CDPSession, Page } from "playwright-core";
+import { beforeScripts } from "../beforeScripts";
 
 /** What a page holds on to. */
 export interface Footprint {
@@ -85,7 +86,7 @@ export class FootprintReader {
     const devTools = await page.context().newCDPSession(page);
     await devTools.send("Performance.enable");
     await devTools.send("HeapProfiler.enable");
-    await page.addInitScript(keepCount);
+    await beforeScripts(page, keepCount, undefined);
     return new FootprintReader(page, devTools);
   }
 
