@@ -24,7 +24,8 @@ function keepCount(): void {
   const counted = window as unknown as Counted & Record<string, unknown>;
   counted.openTimers = new Set();
   counted.openObservers = new Set();
-  const { setTimeout: start, clearTimeout: stop, setInterval: startAll, clearInterval: stopAll } = window;
+  const start = window.setTimeout.bind(window);
+  const startAll = window.setInterval.bind(window);
   const countedTimeout = (work: TimerHandler, delay?: number, ...rest: unknown[]): number => {
     const timer = start(
       (...given: unknown[]) => {
@@ -51,8 +52,8 @@ function keepCount(): void {
   Object.assign(window, {
     setTimeout: countedTimeout,
     setInterval: countedInterval,
-    clearTimeout: forget(stop.bind(window)),
-    clearInterval: forget(stopAll.bind(window)),
+    clearTimeout: forget(window.clearTimeout.bind(window)),
+    clearInterval: forget(window.clearInterval.bind(window)),
   });
 
   const ends = { ResizeObserver: "disconnect", MutationObserver: "disconnect", BroadcastChannel: "close" };
