@@ -6,7 +6,7 @@
  * The pages are the sandbox's own, with the packed component and the real platform libraries, in windows of jsdom in this
  * process, and the service is the sandbox's own, asked in this process: real enough that a reload takes timers, requests
  * and memory away and that two tabs are two, and quick enough for thousands in minutes, since waits pass a thousand times
- * faster. A real browser does the same by the handful: tests/browser/fieldNotes.test.ts.
+ * faster. A real browser does the same by the handful: tests/browser/fieldNotesBadDays.test.ts.
  */
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";

@@ -1,0 +1,129 @@
+import type { Page } from "playwright-core";
+import { SAMPLE_USERS } from "../../sandbox/data/users";
+import { accessibilityFaults } from "./axe";
+import { openBrowserSandbox, type BrowserSandbox } from "./browserSandbox";
+import { account, box, contactId, faultsOf, form, isFocused, marketer, notes, rep } from "./fieldNotesPage";
+import { until } from "./until";
+
+jest.setTimeout(240_000);
+
+/** The bit of a modifier that a key event carries. */
+const ALT = 1;
+
+let sandbox: BrowserSandbox;
+beforeAll(async () => {
+  sandbox = await openBrowserSandbox();
+});
+afterAll(async () => {
+  await sandbox?.close();
+});
+
+/** As a keyboard sends it. Playwright leaves out the letter while Alt is held, by which browsers know an access key. */
+async function pressAccessKey(page: Page, letter: string): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const key = { key: letter, windowsVirtualKeyCode: letter.toUpperCase().charCodeAt(0), modifiers: ALT };
+  await session.send("Input.dispatchKeyEvent", {
+    type: "keyDown",
+    text: letter,
+    unmodifiedText: letter,
+    ...key,
+  });
+  await session.send("Input.dispatchKeyEvent", { type: "keyUp", ...key });
+}
+
+describe("the capture", () => {
+  it("keeps a note within sales from the marketer", async () => {
+    const text = "For the team only";
+    const { page, close } = await sandbox.open(form("account", account, rep));
+    await box(page).fill(text);
+    await notes(page).getByRole("checkbox", { name: "sales only" }).check();
+    await notes(page).getByRole("button", { name: "Save", exact: true }).click();
+    await notes(page).getByRole("list", { name: "Notes on this client" }).getByText(text).waitFor();
+    await close();
+    const desk = await sandbox.open(form("account", account, marketer));
+    await notes(desk.page).getByRole("list", { name: "Notes on this client" }).waitFor();
+    expect(await desk.page.getByText(text).count()).toBe(0);
+    await desk.close();
+  });
+
+  it("interprets nothing of a hostile text", async () => {
+    const text = `<img src=x onerror="document.title='broken'"> ' or 1 eq 1 ]]> שלום 👩‍👩‍👧`;
+    const { page, complaints, close } = await sandbox.open(form("account", account, rep));
+    await box(page).fill(text);
+    await page.keyboard.press("Control+Enter");
+    await notes(page).getByRole("list", { name: "Notes on this client" }).getByText(text).waitFor();
+    expect(await page.title()).not.toBe("broken");
+    expect(await faultsOf(page, complaints)).toEqual([]);
+    await close();
+  });
+
+  it("keeps the box and Save above a phone's keyboard", async () => {
+    const { page, close } = await sandbox.open(form("account", account, rep, "&phone=1"), {
+      width: 320,
+      height: 640,
+    });
+    await notes(page).getByRole("combobox", { name: "Other topic" }).waitFor();
+    await box(page).focus();
+    // As a phone's keyboard leaves it.
+    const left = { width: 320, height: 300 };
+    await page.setViewportSize(left);
+    const save = notes(page).getByRole("button", { name: "Save", exact: true });
+    await until(async () => {
+      const [above, below] = await Promise.all([box(page).boundingBox(), save.boundingBox()]);
+      return (above?.y ?? -1) >= 0 && (below?.y ?? Infinity) + (below?.height ?? 0) <= left.height;
+    });
+    await close();
+  });
+
+  it("is one key away", async () => {
+    const { page, close } = await sandbox.open(form("account", account, rep));
+    await box(page).waitFor();
+    expect(await isFocused(page)).toBe(false);
+    await pressAccessKey(page, "n");
+    expect(await isFocused(page)).toBe(true);
+    await close();
+  });
+
+  it.each([
+    ["French", 1036, ""],
+    ["Dutch", 1043, "&react=16&dark=1"],
+  ])("has room and no accessibility fault at 320 px in %s, for the marketer", async (_, language, more) => {
+    await sandbox.setLanguage(marketer, language);
+    const path = form("contact", await contactId(sandbox), marketer, `&phone=1${more}`);
+    const { page, close } = await sandbox.open(path, { width: 320, height: 640 });
+    await notes(page).getByRole("listitem").first().waitFor();
+    const isWider = await notes(page).evaluate((element) => element.scrollWidth > element.clientWidth);
+    expect(isWider).toBe(false);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await close();
+    await sandbox.setLanguage(marketer, 1033);
+  });
+
+  it("has room enough on a phone", async () => {
+    const { page, close } = await sandbox.open(form("account", account, rep, "&phone=1"), {
+      width: 320,
+      height: 640,
+    });
+    await box(page).waitFor();
+    const { inner, outer } = await notes(page).evaluate((element) => ({
+      inner: element.scrollWidth,
+      outer: element.clientWidth,
+    }));
+    expect(inner).toBeLessThanOrEqual(outer);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await close();
+  });
+});
+
+describe("the export of a contact", () => {
+  it("is opened as a file from the contact form", async () => {
+    const { page, close } = await sandbox.open(
+      form("contact", await contactId(sandbox), SAMPLE_USERS.admin.id),
+    );
+    await notes(page).getByRole("button", { name: "Export what Entente holds (JSON)" }).click();
+    await notes(page)
+      .getByText(/^The file is open/)
+      .waitFor();
+    await close();
+  });
+});
