@@ -60,14 +60,18 @@ export function Notifications({ userId, strings, send }: NotificationsProps): Re
         className="bell"
         aria-expanded={open}
         aria-label={
-          rows.length === 0 ? strings.notifications : `${strings.notifications} (${String(rows.length)})`
+          rows.length === 0 ? strings.notifications : `${strings.notifications}: ${String(rows.length)}`
         }
         onClick={() => {
           setOpen(!open);
         }}
       >
         <Icon name="bell" />
-        {rows.length > 0 ? <span className="bell-count">{rows.length}</span> : null}
+        {rows.length > 0 ? (
+          <span className="bell-count" aria-hidden="true">
+            {rows.length}
+          </span>
+        ) : null}
       </button>
       {open ? (
         <ul className="notification-list" aria-label={strings.notifications}>
