@@ -13,7 +13,7 @@ function needs(origin: TableOrigin, table: string, columns: string): Requirement
 
 const note =
   "ent_name ent_text ent_notedon ent_type ent_sentiment ent_accountid ent_contactid ent_leadid ent_opportunityid " +
-  "ent_heardofusvia ent_recontacton ent_legalbasis";
+  "ent_appointmentid ent_phonecallid ent_heardofusvia ent_recontacton ent_legalbasis ent_taskid";
 
 /** What has to be there for every component to work. Columns that are used where they exist are not among them. */
 export const requirements: readonly Requirement[] = [
@@ -23,7 +23,7 @@ export const requirements: readonly Requirement[] = [
     "entente",
     "ent_interaction",
     "ent_name ent_occurredon ent_kindid ent_topicid ent_contactid ent_leadid ent_accountid ent_campaignid " +
-      "ent_fieldnoteid ent_detail",
+      "ent_fieldnoteid ent_url ent_detail ent_sourcesystem ent_externalid",
   ),
   needs(
     "entente",
