@@ -1,5 +1,5 @@
 import { chromium, type Browser, type Page } from "playwright-core";
-import { openSandbox, type OpenSandbox } from "../../sandbox/openSandbox";
+import { openSandbox, type OpenSandbox, type Seed } from "../../sandbox/openSandbox";
 import { findBrowser } from "./findBrowser";
 import { packSolution } from "./packSolution";
 
@@ -35,10 +35,13 @@ export async function openBrowser(): Promise<Browser> {
 }
 
 /** @param now the clock of the service and of every page; the machine's when absent */
-export async function openBrowserSandbox(now?: () => Date): Promise<BrowserSandbox> {
+export async function openBrowserSandbox(
+  now?: () => Date,
+  seed: Seed = { kind: "sample", scale: 1 },
+): Promise<BrowserSandbox> {
   const sandbox = await openSandbox({
     solution: await packSolution(),
-    seed: { kind: "sample", scale: 1 },
+    seed,
     now,
   });
   const url = await sandbox.server.listen({ port: 0, host: "localhost" });

@@ -1,5 +1,7 @@
 const english = {
   addExisting: "Add existing",
+  addMember: "Add member",
+  memberAdded: "{0} is on the list.",
   remove: "Remove",
   change: "Change {0}",
   search: "Search",
@@ -60,6 +62,8 @@ export type PageStrings = Readonly<Record<keyof typeof english, string>>;
 
 const french: PageStrings = {
   addExisting: "Ajouter un existant",
+  addMember: "Ajouter un membre",
+  memberAdded: "{0} est sur la liste.",
   remove: "Retirer",
   change: "Modifier {0}",
   search: "Rechercher",
@@ -118,6 +122,8 @@ const french: PageStrings = {
 
 const dutch: PageStrings = {
   addExisting: "Bestaande toevoegen",
+  addMember: "Lid toevoegen",
+  memberAdded: "{0} staat op de lijst.",
   remove: "Verwijderen",
   change: "{0} wijzigen",
   search: "Zoeken",

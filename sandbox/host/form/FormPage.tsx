@@ -2,6 +2,7 @@ import * as React from "react";
 import { Icon } from "../app/icons";
 import { fill, type PageStrings } from "../app/pageStrings";
 import type { FormDescription, PageDescription, TableDescription } from "../description";
+import { AddMemberCommand, memberTables } from "./AddMemberCommand";
 import type { ControlHosting } from "./CustomCell";
 import { DistributeCommand } from "./DistributeCommand";
 import { FormBody } from "./FormBody";
@@ -83,6 +84,12 @@ function Form(props: FormPageProps & { readonly table: TableDescription }): Reac
     if (title) document.title = `${table.label}: ${title}`;
   }, [title, table]);
 
+  // Only static lists take members; those of a dynamic one come from its query.
+  const members =
+    form.table === "list" && current("type").value === false
+      ? description.tables[memberTables[Number(current("createdfromcode").value)] ?? ""]
+      : undefined;
+
   const header = model.header.filter(({ visible }) => visible);
   const tabs = model.tabs.filter(({ visible }) => visible);
   const shownTab = tabs[tab] ?? tabs[0];
@@ -108,6 +115,9 @@ function Form(props: FormPageProps & { readonly table: TableDescription }): Reac
         </button>
         {form.table === "campaignactivity" && id !== "" && session.editable ? (
           <DistributeCommand id={id} subject={name} strings={strings} send={send} />
+        ) : null}
+        {members !== undefined && id !== "" && session.editable ? (
+          <AddMemberCommand id={id} members={members} strings={strings} send={send} />
         ) : null}
       </div>
       <main className="page" id="main">
