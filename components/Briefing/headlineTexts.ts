@@ -34,7 +34,7 @@ function quietText(silence: Exclude<Trackability, { readonly kind: "heard" }>, w
   }
 }
 
-/** @param isShort whether to leave out how many other deals there are */
+/** @param isShort whether to leave out how many other deals there are, and when one that is not in closing is due */
 function partText(
   part: HeadlinePart<Deal>,
   { topicNames }: HeadlineModel,
@@ -47,7 +47,8 @@ function partText(
     case "inClosing":
     case "nextDeal": {
       const { deal, others, daysLeft } = part;
-      const what = [deal.name, deal.amount, expectedText(daysLeft, words)].filter(Boolean).join(", ");
+      const expected = isShort && part.kind === "nextDeal" ? null : expectedText(daysLeft, words);
+      const what = [deal.name, deal.amount, expected].filter(Boolean).join(", ");
       if (part.kind === "inClosing") {
         return others === 0 || isShort
           ? words.say("Briefing_InClosing", what)
@@ -74,7 +75,8 @@ const dealKinds: readonly HeadlinePart["kind"][] = ["inClosing", "nextDeal", "no
 
 /**
  * The headline: what is on the table and what they care about; and below it what marketing is about to send. On a
- * phone interest and silence stand there too, and other deals are left to their list: the headline keeps to three lines.
+ * phone interest and silence stand there too, and other deals, and dates not near, are left to the list of deals: the
+ * headline keeps to three lines.
  */
 export function headlineTexts(
   model: HeadlineModel,
