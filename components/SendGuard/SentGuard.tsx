@@ -16,7 +16,7 @@ import type { GuardViewHost } from "./guardHost";
 import { cannotGuard } from "./guardAudience";
 import { seesEverything, type GuardModel } from "./guardModel";
 import { guardStyles } from "./guardStyles";
-import { headline, notFollowedText, policyName, reasonText } from "./guardTexts";
+import { headline, notFollowedText, policyName, reasonTexts } from "./guardTexts";
 import { protectedFile } from "./protectedFile";
 import { StaticCopy } from "./StaticCopy";
 import { useGuard, mayKeep, type UseGuard } from "./useGuard";
@@ -106,7 +106,7 @@ function GuardBody({ host, words, model, guard, width }: GuardBodyProps): JSX.El
       </div>
       {check.reasons.length > 0 && (
         <ul className={classes.reasons}>
-          {[...new Set(check.reasons.map((reason) => reasonText(reason, words)))].map((line) => (
+          {reasonTexts(check.reasons, words).map((line) => (
             <li key={line}>{line}</li>
           ))}
         </ul>

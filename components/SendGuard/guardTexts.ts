@@ -86,13 +86,23 @@ const tooManyKeys: Readonly<Record<Extract<NotChecked, { kind: "tooMany" }>["of"
   people: "SendGuard_TooMany_People",
 };
 
-/** Why the guard does not know, and what to do. */
-export function reasonText(reason: NotChecked, words: Words): string {
+/** Why the guard does not know, and what to do: each reason once, all tables that are seen in part in one. */
+export function reasonTexts(reasons: readonly NotChecked[], words: Words): readonly string[] {
+  const seenInPart = reasons.flatMap((reason) =>
+    reason.kind === "seesPart" ? [words.say(seenKeys[reason.table] ?? "SendGuard_Sees_Else")] : [],
+  );
+  return [
+    ...(seenInPart.length === 0
+      ? []
+      : [words.say("SendGuard_SeesPart", [...new Set(seenInPart)].join(", "))]),
+    ...new Set(reasons.flatMap((reason) => (reason.kind === "seesPart" ? [] : [reasonText(reason, words)]))),
+  ];
+}
+
+function reasonText(reason: Exclude<NotChecked, { readonly kind: "seesPart" }>, words: Words): string {
   switch (reason.kind) {
     case "noLists":
       return words.say("SendGuard_NoLists_Help");
-    case "seesPart":
-      return words.say("SendGuard_SeesPart", words.say(seenKeys[reason.table] ?? "SendGuard_Sees_Else"));
     case "cannotAsk":
       return words.say("SendGuard_CannotAsk", reason.list.name, cannotText(reason.because, words));
     case "otherMembers":
