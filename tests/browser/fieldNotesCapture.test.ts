@@ -41,7 +41,7 @@ describe("the capture", () => {
     await notes(page).getByRole("list", { name: "Notes on this client" }).getByText(text).waitFor();
     await close();
     const desk = await sandbox.open(form("account", account, marketer));
-    await notes(desk.page).getByRole("list", { name: "Notes on this client" }).waitFor();
+    await desk.page.waitForLoadState("networkidle");
     expect(await desk.page.getByText(text).count()).toBe(0);
     await desk.close();
   });

@@ -54,6 +54,7 @@ describe("an organisation kept in a folder", () => {
             keys: "",
             forms: "",
             views: "",
+            charts: "",
           });
         }),
       ),
