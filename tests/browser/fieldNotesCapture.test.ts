@@ -41,7 +41,8 @@ describe("the capture", () => {
     await notes(page).getByRole("list", { name: "Notes on this client" }).getByText(text).waitFor();
     await close();
     const desk = await sandbox.open(form("account", account, marketer));
-    await desk.page.waitForLoadState("networkidle");
+    const read = notes(desk.page).getByRole("list", { name: "Notes on this client" });
+    await read.or(notes(desk.page).getByText("No notes on this client yet.")).waitFor();
     expect(await desk.page.getByText(text).count()).toBe(0);
     await desk.close();
   });
