@@ -58,12 +58,14 @@ export function App(props: AppProps): React.ReactElement {
     (path: string, request: RequestInit) => send("app", path, request),
     [send],
   );
-  const created = React.useCallback(
-    (id: string) => {
-      go(recordUrl(query, query.table, id));
-    },
-    [query],
-  );
+  // Always the same one: another would be another form, and a switch that is thrown must not open the form anew.
+  const latestQuery = React.useRef(query);
+  React.useEffect(() => {
+    latestQuery.current = query;
+  });
+  const created = React.useCallback((id: string) => {
+    go(recordUrl(latestQuery.current, latestQuery.current.table, id));
+  }, []);
   const hosting = React.useMemo(() => props.hosting(query), [props, query]);
   const urlOf = (table: string, id: string): string | undefined =>
     description.tables[table]?.hasForm ? recordUrl(query, table, id) : undefined;
