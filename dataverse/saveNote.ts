@@ -46,6 +46,8 @@ const sets = {
 /** Hour of the user's day at which a task falls due. */
 const DUE_HOUR = 9;
 const LONGEST_SUBJECT = 200;
+/** Of a task; the note itself takes more, and keeps the whole text. */
+const LONGEST_DESCRIPTION = 2000;
 
 /**
  * The note, one interaction for each topic, and the task for a day of recontact, as one deep insert. A note within
@@ -92,7 +94,7 @@ export function noteToSave(given: NoteRows): NoteToSave {
       data.ent_taskid = {
         activityid: taskId,
         subject: cut(given.taskSubject, LONGEST_SUBJECT),
-        description: note.text,
+        description: cut(note.text, LONGEST_DESCRIPTION),
         scheduledend: dueOn(note.recontactOn, given.timeZoneOffsetMinutes).toISOString(),
         ...regarding(client),
       };
@@ -127,13 +129,15 @@ function dueOn(day: Day, offsetMinutes: (at: Date) => number): Date {
   return new Date(inUtc.getTime() - offsetMinutes(inUtc) * 60_000);
 }
 
+/** The beginning of a text that is too long, ending in an ellipsis; no character is cut in two. */
 function cut(text: string, longest: number): string {
+  if (text.length <= longest) return text;
   let short = "";
   for (const character of text) {
-    if (short.length + character.length > longest) break;
+    if (short.length + character.length >= longest) break;
     short += character;
   }
-  return short;
+  return `${short}…`;
 }
 
 /** A row of this key is there already: 0x80040237 DuplicateRecord, with status 412. */

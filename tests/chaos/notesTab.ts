@@ -74,8 +74,9 @@ export class NotesTab {
     return (this.#box?.value ?? "") !== "";
   }
 
-  /** Types and saves with the keyboard. */
-  save(text: string, isSalesOnly: boolean): void {
+  /** Types and saves with the keyboard, once the form shows what it can. */
+  async save(text: string, isSalesOnly: boolean): Promise<void> {
+    await this.#ready();
     this.draft(text);
     if (isSalesOnly) {
       this.#open

@@ -95,7 +95,7 @@ export async function saveNotes({ server, chance, notes, onProgress }: NotesRun)
     const roll = chance.next();
     if (roll < 0.7) {
       const text = noteText(book.length, chance);
-      tab.save(text, chance.is(0.1));
+      await tab.save(text, chance.is(0.1));
       book.push({ text, tab: place, state: "under way" });
       if (book.length % 100 === 0) onProgress?.(book.length);
     } else if (roll < 0.72) {

@@ -206,6 +206,22 @@ describe("saving a note", () => {
   });
 });
 
+describe("the task of a note longer than a task can hold", () => {
+  it.each([
+    ["two thousand characters", "x".repeat(2000), "x".repeat(2000)],
+    ["one more", "x".repeat(2001), `${"x".repeat(1999)}…`],
+    ["characters of two units", `x${"😀".repeat(4999)}`, `x${"😀".repeat(999)}…`],
+  ])("holds the beginning, and the note all of it: %s", async (_, text, description) => {
+    const note = noteToSave(rowsFor({ text, name: "long", recontactOn: dayOfDate(2026, 6, 18) }));
+    expect(await saveNote(rep.host, note)).toEqual({ kind: "acknowledged" });
+    const [saved] = await sample.rows(
+      `ent_fieldnotes?$select=ent_text&$expand=ent_taskid($select=description)&$filter=ent_fieldnoteid eq ${note.id}`,
+      REP,
+    );
+    expect(saved).toMatchObject({ ent_text: text, ent_taskid: { description } });
+  });
+});
+
 describe("a note within sales", () => {
   const secret = "within-sales-only-7f3a";
 
