@@ -5,10 +5,11 @@
  * pcf-scripts stops at the first manifest it finds, so the root (the Briefing) and `components/` (the others) are
  * two builds with the same output folder.
  */
-import { spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
+import { promisify } from "node:util";
 import { mergeStrings } from "./mergeStrings";
 
 const root = join(__dirname, "..");
@@ -89,43 +90,44 @@ function removeUnnamed(folder: string): void {
   }
 }
 
-function build(): void {
-  const stamp = fingerprint();
-  const force = process.argv.includes("--force");
-  for (const { folder, controls } of builds) {
-    if (!force && controls.every((control) => isFresh(control, stamp))) {
-      process.stdout.write(`${controls.map(({ name }) => name).join(", ")}: up to date\n`);
-      continue;
-    }
-    for (const control of controls) {
-      mergeStrings(
-        control.name,
-        ["shared", ...(embedded[control.name] ?? []), control.name].map((part) =>
-          join(root, "components", part, "strings"),
-        ),
-        join(control.folder, "generated", "strings"),
-      );
-    }
-    const pcfScripts = join(
-      dirname(require.resolve("pcf-scripts/package.json", { paths: [root] })),
-      "bin",
-      "pcf-scripts.js",
+const pcfScripts = join(
+  dirname(require.resolve("pcf-scripts/package.json", { paths: [root] })),
+  "bin",
+  "pcf-scripts.js",
+);
+
+/** @throws Error with what pcf-scripts said when it fails */
+async function buildBelow({ folder, controls }: (typeof builds)[number], stamp: string): Promise<void> {
+  if (!process.argv.includes("--force") && controls.every((control) => isFresh(control, stamp))) {
+    process.stdout.write(`${controls.map(({ name }) => name).join(", ")}: up to date\n`);
+    return;
+  }
+  for (const control of controls) {
+    mergeStrings(
+      control.name,
+      ["shared", ...(embedded[control.name] ?? []), control.name].map((part) =>
+        join(root, "components", part, "strings"),
+      ),
+      join(control.folder, "generated", "strings"),
     );
-    const run = spawnSync(process.execPath, [pcfScripts, "build", "--buildMode", "production"], {
-      cwd: folder,
-      encoding: "utf8",
-    });
-    if (run.status !== 0) {
-      process.stderr.write(`${run.stdout}${run.stderr}`);
-      throw new Error(`pcf-scripts failed in ${relative(root, folder) || "the root"}`);
-    }
-    mkdirSync(stamps, { recursive: true });
-    for (const { name } of controls) {
-      removeUnnamed(join(out, name));
-      writeFileSync(join(stamps, name), stamp);
-      process.stdout.write(`${name}: built\n`);
-    }
+  }
+  await promisify(execFile)(process.execPath, [pcfScripts, "build", "--buildMode", "production"], {
+    cwd: folder,
+    maxBuffer: 2 ** 26,
+  }).catch(({ stdout, stderr }: { readonly stdout: string; readonly stderr: string }) => {
+    throw new Error(`pcf-scripts failed in ${relative(root, folder) || "the root"}\n${stdout}${stderr}`);
+  });
+  mkdirSync(stamps, { recursive: true });
+  for (const { name } of controls) {
+    removeUnnamed(join(out, name));
+    writeFileSync(join(stamps, name), stamp);
+    process.stdout.write(`${name}: built\n`);
   }
 }
 
-build();
+// Webpack keeps one core busy: the two builds run side by side.
+const stamp = fingerprint();
+Promise.all(builds.map((each) => buildBelow(each, stamp))).catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

@@ -4,7 +4,7 @@
  *
  * Options after `--` go to jest (`npm test -- --selectProjects domain`); lint, types and builds run all the same.
  */
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -18,23 +18,52 @@ interface Stage {
 const root = join(__dirname, "..");
 const bin = (name: string): string => join(root, "node_modules", ".bin", name);
 
-const before: readonly Stage[] = [
-  { name: "build", command: [bin("tsx"), "scripts/build.ts"] },
-  { name: "types", command: ["npm", "run", "--silent", "types"] },
-  { name: "lint", command: ["npm", "run", "--silent", "lint"] },
-  { name: "pack", command: [bin("tsx"), "solution/pack.ts"] },
-  { name: "check:solution", command: [bin("tsx"), "solution/check.ts"] },
+const build: Stage = { name: "build", command: [bin("tsx"), "scripts/build.ts"] };
+/** What needs the build and not each other: two lanes, for two cores. */
+const checks: readonly (readonly Stage[])[] = [
+  [{ name: "lint", command: ["npm", "run", "--silent", "lint"] }],
+  [
+    { name: "types", command: ["npm", "run", "--silent", "types"] },
+    { name: "pack", command: [bin("tsx"), "solution/pack.ts"] },
+    { name: "check:solution", command: [bin("tsx"), "solution/check.ts"] },
+  ],
 ];
 
-function run({ name, command }: Stage): boolean {
+/** Runs a stage and prints what it said in one piece, once it has ended. @returns whether it succeeded */
+function run({ name, command: [program = "", ...rest] }: Stage): Promise<boolean> {
   const started = Date.now();
-  process.stdout.write(`\n── ${name}\n`);
-  const [program = "", ...rest] = command;
-  const { status } = spawnSync(program, rest, { cwd: root, stdio: "inherit" });
-  process.stdout.write(
-    `── ${name}: ${status === 0 ? "ok" : "FAILED"} (${((Date.now() - started) / 1000).toFixed(1)} s)\n`,
+  return new Promise((resolve) => {
+    const child = spawn(program, rest, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+    const said: Uint8Array[] = [];
+    child.stdout.on("data", (part: Uint8Array) => said.push(part));
+    child.stderr.on("data", (part: Uint8Array) => said.push(part));
+    child.on("error", (error) => said.push(Buffer.from(error.message)));
+    child.on("close", (status) => {
+      process.stdout.write(`\n── ${name}\n${Buffer.concat(said).toString("utf8")}`);
+      tell(name, status, started);
+      resolve(status === 0);
+    });
+  });
+}
+
+function tell(name: string, status: number | null, started: number): void {
+  const seconds = ((Date.now() - started) / 1000).toFixed(1);
+  process.stdout.write(`── ${name}: ${status === 0 ? "ok" : "FAILED"} (${seconds} s)\n`);
+}
+
+/** @returns the names of the stages that failed */
+async function runBeforeTests(): Promise<readonly string[]> {
+  const failed: string[] = [];
+  const runNoting = async (stage: Stage): Promise<void> => {
+    if (!(await run(stage))) failed.push(stage.name);
+  };
+  await runNoting(build);
+  await Promise.all(
+    checks.map(async (lane) => {
+      for (const stage of lane) await runNoting(stage);
+    }),
   );
-  return status === 0;
+  return failed;
 }
 
 interface JestReport {
@@ -47,25 +76,35 @@ interface JestReport {
 function jest(extra: readonly string[]): { readonly ok: boolean; readonly report?: JestReport } {
   const folder = mkdtempSync(join(tmpdir(), "entente-jest-"));
   const file = join(folder, "report.json");
-  const ok = run({
-    name: "jest",
-    command: [bin("jest"), "--json", `--outputFile=${file}`, "--silent=false", ...extra],
+  const started = Date.now();
+  process.stdout.write("\n── jest\n");
+  const { status } = spawnSync(bin("jest"), ["--json", `--outputFile=${file}`, "--silent=false", ...extra], {
+    cwd: root,
+    stdio: "inherit",
   });
+  tell("jest", status, started);
   const report = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as JestReport) : undefined;
   rmSync(folder, { recursive: true, force: true });
-  return { ok, report };
+  return { ok: status === 0, report };
 }
 
-const failed = before.filter((stage) => !run(stage)).map(({ name }) => name);
-const browser = installBrowser();
-process.stdout.write(`\n── browser: ${browser}\n`);
-process.env.CHROMIUM_PATH = browser;
-// Postgres in this process (PGlite) loads its extensions with import(), which jest allows only with this flag.
-process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ""} --experimental-vm-modules`.trim();
+async function test(): Promise<void> {
+  const failed = await runBeforeTests();
+  const browser = installBrowser();
+  process.stdout.write(`\n── browser: ${browser}\n`);
+  process.env.CHROMIUM_PATH = browser;
+  // Postgres in this process (PGlite) loads its extensions with import(), which jest allows only with this flag.
+  process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ""} --experimental-vm-modules`.trim();
 
-const { ok, report } = jest(process.argv.slice(2));
-if (failed.length > 0) process.stdout.write(`\nFailed before the tests: ${failed.join(", ")}\n`);
-// A stage that failed, or a suite that could not be loaded, counts as a failure even where every test passed.
-const failures = failed.length + (report ? report.numFailedTests + report.numRuntimeErrorTestSuites : 1);
-process.stdout.write(`\n${String(report?.numPassedTests ?? 0)} passed, ${String(failures)} failed\n`);
-process.exitCode = ok && failed.length === 0 ? 0 : 1;
+  const { ok, report } = jest(process.argv.slice(2));
+  if (failed.length > 0) process.stdout.write(`\nFailed before the tests: ${failed.join(", ")}\n`);
+  // A stage that failed, or a suite that could not be loaded, counts as a failure even where every test passed.
+  const failures = failed.length + (report ? report.numFailedTests + report.numRuntimeErrorTestSuites : 1);
+  process.stdout.write(`\n${String(report?.numPassedTests ?? 0)} passed, ${String(failures)} failed\n`);
+  process.exitCode = ok && failed.length === 0 ? 0 : 1;
+}
+
+test().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exitCode = 1;
+});
