@@ -85,6 +85,7 @@ export function describeXrmTypes(): TypeDescriptions {
       "Attributes.OptionSetAttribute",
       "Attributes.StringAttribute",
       "Controls.StandardControl",
+      "Controls.GridControl",
     ],
   });
 }

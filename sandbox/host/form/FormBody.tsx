@@ -28,7 +28,7 @@ export interface FormBodyProps {
   readonly change: (column: string, value: FieldValue) => void;
   readonly raised: (control: string, event: string, payload: unknown) => void;
   /** What scripts made of controls. */
-  readonly scripted: Pick<FormState, "disabled" | "controlNotices">;
+  readonly scripted: Pick<FormState, "disabled" | "controlNotices" | "gridsRefreshed">;
   readonly strings: PageStrings;
   readonly tables: PageDescription["tables"];
   readonly send: Send;
@@ -132,7 +132,7 @@ function Cell({
     return (
       <div className="form-cell custom" style={span}>
         {cell.showLabel && label ? <div className="form-label">{label}</div> : null}
-        <Subgrid {...props} subgrid={subgrid} />
+        <Subgrid {...props} subgrid={subgrid} refreshed={scripted.gridsRefreshed[control.id] ?? 0} />
       </div>
     );
   }

@@ -11,6 +11,8 @@ import { plainText, type WebApiRow } from "./webApiRow";
 
 export interface SubgridProps {
   readonly subgrid: SubgridDescription;
+  /** How often a script had it read its rows again. */
+  readonly refreshed: number;
   readonly record: FormRecord;
   readonly editable: boolean;
   readonly tables: PageDescription["tables"];
@@ -23,7 +25,7 @@ const MOST_ROWS = 25;
 
 /** The rows that belong to the form's record. Lists can be put on campaigns and their activities here, and taken off. */
 export function Subgrid(props: SubgridProps): React.ReactElement | null {
-  const { subgrid, record, tables, strings, send, editable } = props;
+  const { subgrid, refreshed, record, tables, strings, send, editable } = props;
   const { view, link } = subgrid;
   const target = tables[view.table];
   const columns = React.useMemo(() => readLayout(view.layoutXml), [view.layoutXml]);
@@ -48,7 +50,7 @@ export function Subgrid(props: SubgridProps): React.ReactElement | null {
     return () => {
       left = true;
     };
-  }, [record.id, target, view, link, send, round]);
+  }, [record.id, target, view, link, send, round, refreshed]);
 
   if (!target) return null;
   const doing = (work: Promise<unknown>): void => {

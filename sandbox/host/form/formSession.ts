@@ -36,6 +36,8 @@ export interface FormState {
   readonly controlNotices: Readonly<Record<string, readonly ControlNotice[]>>;
   /** What scripts made of a control's being disabled, where they made something of it. */
   readonly disabled: Readonly<Record<string, boolean>>;
+  /** How often scripts had the rows of a subgrid read again. */
+  readonly gridsRefreshed: Readonly<Record<string, number>>;
 }
 
 /** A save that is about to happen, and may be kept from it. */
@@ -109,6 +111,7 @@ export class FormSession {
       notices: [],
       controlNotices: {},
       disabled: {},
+      gridsRefreshed: {},
     };
   }
 
@@ -232,6 +235,11 @@ export class FormSession {
 
   setDisabled(control: string, disabled: boolean): void {
     this.#become({ disabled: { ...this.#state.disabled, [control]: disabled } });
+  }
+
+  refreshGrid(control: string): void {
+    const { gridsRefreshed } = this.#state;
+    this.#become({ gridsRefreshed: { ...gridsRefreshed, [control]: (gridsRefreshed[control] ?? 0) + 1 } });
   }
 
   scriptFailed(message: string): void {

@@ -9,6 +9,18 @@ export function eventTopic(control: string, event: string): string {
   return `event ${control} ${event}`;
 }
 
+/** A subgrid, as a script sees it. */
+function createGrid({ session, strictness }: ScriptRealm, cell: FormCell, id: string): Xrm.Controls.Control {
+  return strict(strictness, "Controls.GridControl", `formContext.getControl("${id}")`, {
+    getName: () => id,
+    getLabel: () => cell.label ?? "",
+    getVisible: () => cell.visible,
+    refresh: () => {
+      session.refreshGrid(id);
+    },
+  }) as unknown as Xrm.Controls.Control;
+}
+
 /** One control of the form, as a script sees it. */
 export function createControl(
   realm: ScriptRealm,
@@ -18,6 +30,7 @@ export function createControl(
 ): Xrm.Controls.Control {
   const { session, handlers, strictness } = realm;
   const { id } = control;
+  if (id in session.form.subgrids) return createGrid(realm, cell, id);
   const path = `formContext.getControl("${id}")`;
   const label = (): string => cell.label ?? session.form.columns[control.column ?? ""]?.label ?? "";
   const members = {

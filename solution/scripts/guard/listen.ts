@@ -10,6 +10,9 @@ interface ComponentControl {
   addEventHandler(event: string, handler: (payload: unknown) => void): void;
 }
 
+/** The subgrid of an activity's lists; other forms have none. */
+const LISTS = "lists";
+
 /** Serves the guard that stands on a control of the form. A form without it has nothing to serve. */
 export function listen(
   form: Xrm.FormContext,
@@ -22,7 +25,11 @@ export function listen(
     const order = payload as Order;
     order.accepted();
     carryOut(async (request) => Xrm.WebApi.online.execute(request), order)
-      .then((outcome) => order.finished(outcome))
+      .then((outcome) => {
+        order.finished(outcome);
+        // What stands on the activity now is what its grid must show, whether all of it was done or not.
+        form.getControl<Xrm.Controls.GridControl>(LISTS)?.refresh();
+      })
       .catch(() => undefined);
   });
   component.addEventHandler(NEWS_EVENT, (payload) => onNews(payload as GuardNews));

@@ -73,7 +73,15 @@ const form: FormDescription = {
   formXml: "",
   columns,
   controls: {},
-  subgrids: {},
+  subgrids: {
+    lists: {
+      view: {
+        ...{ id: "view", table: "list", title: "Lists", fetchXml: "<fetch/>", layoutXml: "<grid/>" },
+        ...{ columns: {}, others: [], charts: [] },
+      },
+      link: { column: "listid" },
+    },
+  },
   others: [],
 };
 
@@ -89,6 +97,7 @@ function model(handlers: readonly FormHandler[]): FormModel {
     [cell("subject")],
     [cell("guard", { column: "subject", custom: new Map([[2, guardControl]]) })],
     [cell("ent_guardstate", {}, false)],
+    [cell("lists", { column: undefined })],
   ];
   const section = { name: "main", label: "", visible: true, showLabel: false, columns: 1, rows };
   const tab = { name: "main", label: "", visible: true, columns: [{ width: "100%", sections: [section] }] };

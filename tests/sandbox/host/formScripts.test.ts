@@ -175,6 +175,19 @@ describe("a component's event", () => {
   });
 });
 
+describe("a subgrid, as a script sees it", () => {
+  it("can be made to read its rows again, and has nothing of a column", async () => {
+    const { context, session } = await formContext();
+    const grid = context.getControl<Xrm.Controls.GridControl>("lists");
+    grid?.refresh();
+    grid?.refresh();
+    expect(session.state.gridsRefreshed).toEqual({ lists: 2 });
+    expect(() => (grid as unknown as Xrm.Controls.StandardControl).getAttribute()).toThrow(
+      "is not in the published types",
+    );
+  });
+});
+
 describe("what a script is given", () => {
   it("is no more than is published, and says so", async () => {
     const { context, breaches } = await formContext();
