@@ -21,7 +21,7 @@ import type { Xml } from "../../dataverse/listQuery";
 /** What was read of a send. */
 export interface GuardRead {
   readonly subject: Subject;
-  /** Lists that the guard took off the activity, where none is on it any more. */
+  /** Lists that the guard took off the activity until somebody checks them who sees everything. */
   readonly takenOff: readonly GuardedList[];
   readonly policy: AgreedPolicy;
   /** The policy's row; null where the defaults hold. */
@@ -45,12 +45,13 @@ export interface GuardModel extends GuardRead {
   readonly state: GuardState;
 }
 
-/** Lists to be checked: those on the record or, where the guard took them off, those that were. */
+/** Lists to be checked: those on the record, and those that the guard took off it. */
 export function checkedLists({
   subject,
   takenOff,
 }: Pick<GuardRead, "subject" | "takenOff">): readonly GuardedList[] {
-  return subject.originals.length > 0 ? subject.originals : takenOff;
+  const { originals } = subject;
+  return [...originals, ...takenOff.filter(({ id }) => originals.every((on) => on.id !== id))];
 }
 
 export function guardModel(read: GuardRead, xml?: Xml): GuardModel {

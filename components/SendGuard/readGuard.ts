@@ -25,17 +25,15 @@ export async function readGuard(
   const at = host.now();
   const today = dayOfMoment(at, host.timeZoneOffsetMinutes(at));
   const isActivity = record.table === "campaignactivity";
-  const [policy, subject, last] = await Promise.all([
+  const [policy, subject, last, takenOff] = await Promise.all([
     readPolicy(ask, today),
     readSubject(ask, record),
     isActivity ? readLastCheck(ask, record.id) : success(null),
+    isActivity ? readTakenOff(ask, record.id) : success([]),
   ]);
   if (!policy.ok) return readingOf(policy.failure);
   if (!subject.ok) return readingOf(subject.failure);
   if (!last.ok) return readingOf(last.failure);
-
-  const isBare = isActivity && subject.value.lists.length === 0;
-  const takenOff = isBare ? await readTakenOff(ask, record.id) : success([]);
   if (!takenOff.ok) return readingOf(takenOff.failure);
   const on = { subject: subject.value, takenOff: takenOff.value };
   const { guardMode } = policy.value.policy;
