@@ -4,8 +4,9 @@ import { defaultPolicy, type Policy } from "./policy";
 export type StageColumn = "salesstage" | "stepname";
 
 /**
- * What the guard does about a protected client: `warn` shows them, `decide` asks for a decision on each, `guard`
- * leaves them out unless somebody with the right to do so says otherwise.
+ * What the guard does about a protected client: `warn` shows them; `decide` leaves them out at once, and asks for a
+ * decision on each before the status moves on; `guard` leaves them out unless somebody with the right to do so says
+ * otherwise.
  */
 export type GuardMode = "warn" | "decide" | "guard";
 

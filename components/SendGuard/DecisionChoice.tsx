@@ -19,25 +19,26 @@ interface DecisionChoiceProps {
   /** Whether this user may send to protected clients all the same. */
   readonly maySend: boolean;
   readonly isBusy: boolean;
+  /** The reason for sending anyway, as far as it is written; undefined while nobody is about to. */
+  readonly draft: string | undefined;
+  readonly onDraft: (reason: string | undefined) => void;
   readonly onDecide: (decided: Decided) => void;
 }
 
 /**
  * Exclude, send anyway (with a reason), or ask the owner. Buttons, not a choice that the arrow keys run through: each of
- * them acts at once.
+ * them acts at once. A button that waits stays where it is for the keyboard: one that is disabled loses the focus.
  */
 export function DecisionChoice(props: DecisionChoiceProps): JSX.Element {
-  const { words, found, name, standing, maySend, isBusy, onDecide } = props;
+  const { words, found, name, standing, maySend, isBusy, draft, onDraft, onDecide } = props;
   const classes = useClasses(guardStyles);
-  const [isReasoning, setIsReasoning] = React.useState(false);
-  const [reason, setReason] = React.useState("");
+  const isReasoning = draft !== undefined;
+  const [send, box] = useFocusBetween(isReasoning);
   const decision = standing?.decision;
   const isFree = decision === "sendAnyway" || decision === "ownerAgrees";
   const canAsk = ownerOf(found.protection) !== null;
   const choose = (chosen: Decided["decision"], why: string | null = null) => {
-    setIsReasoning(false);
-    setReason("");
-    onDecide({ about: found, decision: chosen, reason: why });
+    if (!isBusy) onDecide({ about: found, decision: chosen, reason: why });
   };
   return (
     <div role="group" aria-label={words.say("SendGuard_Choose", name)}>
@@ -46,19 +47,23 @@ export function DecisionChoice(props: DecisionChoiceProps): JSX.Element {
           type="button"
           className={decision === "exclude" ? classes.chosen : classes.choice}
           aria-pressed={decision === "exclude"}
-          disabled={isBusy}
+          aria-disabled={isBusy}
           onClick={() => choose("exclude")}
         >
           {words.say("SendGuard_Exclude")}
         </button>
         <button
+          ref={send}
           type="button"
           className={isFree ? classes.chosen : classes.choice}
           aria-pressed={isFree}
           aria-expanded={isReasoning}
-          disabled={isBusy || !maySend}
+          aria-disabled={isBusy}
+          disabled={!maySend}
           title={maySend ? undefined : words.say("SendGuard_NeedsOverride")}
-          onClick={() => setIsReasoning(!isReasoning)}
+          onClick={() => {
+            if (!isBusy) onDraft(isReasoning ? undefined : "");
+          }}
         >
           {words.say("SendGuard_Send")}
         </button>
@@ -66,7 +71,8 @@ export function DecisionChoice(props: DecisionChoiceProps): JSX.Element {
           type="button"
           className={decision === "askTheOwner" ? classes.chosen : classes.choice}
           aria-pressed={decision === "askTheOwner"}
-          disabled={isBusy || !canAsk}
+          aria-disabled={isBusy}
+          disabled={!canAsk}
           onClick={() => choose("askTheOwner")}
         >
           {words.say("SendGuard_Ask")}
@@ -75,29 +81,51 @@ export function DecisionChoice(props: DecisionChoiceProps): JSX.Element {
       {isReasoning && (
         <div className={classes.details}>
           <textarea
+            ref={box}
             className={classes.box}
             rows={2}
             dir="auto"
             maxLength={LONGEST_REASON}
             aria-label={words.say("SendGuard_Reason", name)}
             placeholder={words.say("SendGuard_Reason_Short")}
-            value={reason}
-            onChange={({ target }) => setReason(target.value)}
+            value={draft}
+            readOnly={isBusy}
+            onChange={({ target }) => onDraft(target.value)}
           />
           <div className={classes.choices}>
             <PrimaryButton
               text={words.say("SendGuard_SendAnyway")}
-              disabled={isBusy || reason.trim() === ""}
-              onClick={() => choose("sendAnyway", reason)}
+              disabled={isBusy || draft.trim() === ""}
+              allowDisabledFocus
+              onClick={() => choose("sendAnyway", draft)}
             />
             <ActionButton
               styles={inLine}
               text={words.say("Shared_Cancel")}
-              onClick={() => setIsReasoning(false)}
+              onClick={() => onDraft(undefined)}
             />
           </div>
         </div>
       )}
     </div>
   );
+}
+
+/** Opening the reason takes the focus into it; when it closes around the focus, the focus returns to what opened it. */
+function useFocusBetween(
+  isOpen: boolean,
+): readonly [React.RefObject<HTMLButtonElement>, React.RefObject<HTMLTextAreaElement>] {
+  const button = React.useRef<HTMLButtonElement>(null);
+  const box = React.useRef<HTMLTextAreaElement>(null);
+  const wasOpen = React.useRef(isOpen);
+  React.useEffect(() => {
+    if (wasOpen.current === isOpen) return;
+    wasOpen.current = isOpen;
+    if (isOpen) box.current?.focus();
+    else {
+      const page = button.current?.ownerDocument;
+      if (page?.activeElement === page?.body) button.current?.focus();
+    }
+  }, [isOpen]);
+  return [button, box];
 }

@@ -21,12 +21,14 @@ interface FoundItemProps {
   readonly mayDecide: boolean;
   readonly maySend: boolean;
   readonly isBusy: boolean;
+  readonly draft: string | undefined;
+  readonly onDraft: (reason: string | undefined) => void;
   readonly onDecide: (decided: Decided) => void;
 }
 
 /** A deal or a hold that protects somebody in the audience: whose, why, how many people, and what was decided. */
 export function FoundItem(props: FoundItemProps): JSX.Element {
-  const { host, words, model, found, mayDecide, maySend, isBusy, onDecide } = props;
+  const { host, words, model, found, mayDecide, ...choice } = props;
   const classes = useClasses(guardStyles);
   const [isWhoOpen, setIsWhoOpen] = React.useState(false);
   const [isWhyOpen, setIsWhyOpen] = React.useState(false);
@@ -97,16 +99,10 @@ export function FoundItem(props: FoundItemProps): JSX.Element {
           ))}
         </ul>
       )}
-      {mayDecide && <DecisionChoice {...{ words, found, name, standing, maySend, isBusy, onDecide }} />}
+      {mayDecide && <DecisionChoice {...{ words, found, name, standing }} {...choice} />}
       {model.subject.record.table === "campaignactivity" && (
-        <p className={classes.secondary}>
-          {standing === undefined
-            ? words.say(
-                model.policy.guardMode === "guard" || model.plan.isGuarded
-                  ? "SendGuard_LeftOutByDefault"
-                  : "SendGuard_NotDecided",
-              )
-            : decisionText(standing, found, words)}
+        <p className={classes.standing}>
+          {standing === undefined ? notDecidedText(model, words) : decisionText(standing, found, words)}
         </p>
       )}
     </li>
@@ -125,6 +121,11 @@ function clientRecord(
         };
   if (accountId !== null) return { table: "account", id: accountId };
   return contactId === null ? null : { table: "contact", id: contactId };
+}
+
+function notDecidedText({ policy, plan }: GuardModel, words: Words): string {
+  if (policy.guardMode === "guard") return words.say("SendGuard_LeftOutByDefault");
+  return words.say(plan.isGuarded ? "SendGuard_LeftOutUntilDecided" : "SendGuard_NotDecided");
 }
 
 function peopleText({ members }: Found, words: Words): string {

@@ -1,6 +1,7 @@
 import * as React from "react";
 import type { GuardedRecord } from "../../dataverse/guard/guardedSubject";
 import type { Decision } from "../../domain/guard/decision";
+import type { ProtectionKey } from "../../domain/guard/protection";
 import { icons } from "../shared/icons";
 import { ReadingView } from "../shared/ReadingView";
 import { SectionHead } from "../shared/SectionHead";
@@ -18,6 +19,7 @@ import { seesEverything, type GuardModel } from "./guardModel";
 import { guardStyles } from "./guardStyles";
 import { headline, notFollowedText, policyName, reasonTexts } from "./guardTexts";
 import { protectedFile } from "./protectedFile";
+import type { Decided } from "./recordDecisions";
 import { StaticCopy } from "./StaticCopy";
 import { useGuard, mayKeep, type UseGuard } from "./useGuard";
 import { useGuardedCopy } from "./useGuardedCopy";
@@ -32,9 +34,18 @@ interface SentGuardProps {
   readonly width: number;
 }
 
+/** Reasons being written. They outlive a reading that fails: nothing typed is lost. */
+type Drafts = ReadonlyMap<ProtectionKey, string>;
+
+function withDraft(drafts: Drafts, key: ProtectionKey, reason: string | undefined): Drafts {
+  const others = [...drafts].filter(([about]) => about !== key);
+  return new Map(reason === undefined ? others : [...others, [key, reason]]);
+}
+
 /** The guard on the form of what is sent: a campaign activity, a campaign, or a marketing list. */
 export function SentGuard({ host, words, record, width }: SentGuardProps): JSX.Element {
   const guard = useGuard(host, words, record);
+  const [drafts, setDrafts] = React.useState<Drafts>(new Map());
   return (
     <>
       <SectionHead title={words.say("SendGuard_Title")} words={words} onRefresh={guard.readAgain} />
@@ -46,7 +57,9 @@ export function SentGuard({ host, words, record, width }: SentGuardProps): JSX.E
           <Skeleton label={words.say("SendGuard_Loading")} rows={3} rowHeight={56} blocks={[3, 4, 2]} />
         )}
         empty={() => <></>}
-        ready={(model) => <GuardBody {...{ host, words, model, guard, width }} />}
+        ready={(model) => (
+          <GuardBody {...{ host, words, model, guard, width, drafts }} onDrafts={setDrafts} />
+        )}
       />
     </>
   );
@@ -58,9 +71,12 @@ interface GuardBodyProps {
   readonly model: GuardModel;
   readonly guard: UseGuard;
   readonly width: number;
+  readonly drafts: Drafts;
+  readonly onDrafts: React.Dispatch<React.SetStateAction<Drafts>>;
 }
 
-function GuardBody({ host, words, model, guard, width }: GuardBodyProps): JSX.Element {
+function GuardBody(props: GuardBodyProps): JSX.Element {
+  const { host, words, model, guard, width, drafts, onDrafts } = props;
   const classes = useClasses(guardStyles);
   const { check, policy, sorted, subject, state, plan } = model;
   const copy = useGuardedCopy(host, words, guard.readAgain);
@@ -83,11 +99,19 @@ function GuardBody({ host, words, model, guard, width }: GuardBodyProps): JSX.El
         : subject.record.table === "list" && subject.lists.every(({ twin }) => twin === null)
           ? () => copy.make(model)
           : undefined;
+  const draft = (key: ProtectionKey, reason: string | undefined) =>
+    onDrafts((before) => withDraft(before, key, reason));
+  const decide = (decided: readonly Decided[]) => {
+    if (isBusy) return;
+    guard
+      .decide(model, decided)
+      .then((isSaved) => {
+        if (isSaved) for (const { about } of decided) draft(about.key, undefined);
+      })
+      .catch(() => undefined);
+  };
   const decideAll = (decision: Extract<Decision, "exclude" | "askTheOwner">) =>
-    guard.decide(
-      model,
-      sorted.open.map((about) => ({ about, decision, reason: null })),
-    );
+    decide(sorted.open.map((about) => ({ about, decision, reason: null })));
   const { doing } = guard;
   const told = workText(guard, words) || doing.told || copy.told;
   const trouble = doing.trouble || copy.trouble;
@@ -100,7 +124,11 @@ function GuardBody({ host, words, model, guard, width }: GuardBodyProps): JSX.El
             {headline(model, words)}
           </p>
           <p className={classes.checked}>
-            {words.say("SendGuard_Checked", words.moment(model.at), policyName(model, words))}
+            {words.say(
+              seesEverything(model) ? "SendGuard_Checked" : "SendGuard_Read",
+              words.moment(model.at),
+              policyName(model, words),
+            )}
           </p>
         </div>
       </div>
@@ -111,8 +139,17 @@ function GuardBody({ host, words, model, guard, width }: GuardBodyProps): JSX.El
           ))}
         </ul>
       )}
-      {isActivity && policy.guardMode === "guard" && state !== "clear" && check.reasons.length === 0 && (
-        <p className={classes.secondary}>{words.say("SendGuard_GuardMode")}</p>
+      {state === "listsTakenOff" && !seesEverything(model) && (
+        <p className={classes.said}>{words.say("SendGuard_TakenOff")}</p>
+      )}
+      {isActivity && policy.guardMode !== "warn" && state !== "clear" && seesEverything(model) && (
+        <p className={`${classes.secondary} ${classes.said}`}>{words.say("SendGuard_LeavesOut")}</p>
+      )}
+      {mayDecide && !maySend && check.found.length > 0 && (
+        <p className={`${classes.secondary} ${classes.said}`}>{words.say("SendGuard_NeedsOverride")}</p>
+      )}
+      {isActivity && !subject.isDone && !mayDecide && check.found.length > 0 && (
+        <p className={classes.said}>{words.say("SendGuard_MayNotDecide")}</p>
       )}
       {subject.lost.length > 0 && (
         <p className={classes.problem}>{words.count("SendGuard_Lost", subject.lost.length)}</p>
@@ -129,7 +166,9 @@ function GuardBody({ host, words, model, guard, width }: GuardBodyProps): JSX.El
               <FoundItem
                 key={found.key}
                 {...{ host, words, model, found, mayDecide, maySend, isBusy }}
-                onDecide={(decided) => guard.decide(model, [decided])}
+                draft={drafts.get(found.key)}
+                onDraft={(reason) => draft(found.key, reason)}
+                onDecide={(decided) => decide([decided])}
               />
             )}
           />
@@ -141,7 +180,7 @@ function GuardBody({ host, words, model, guard, width }: GuardBodyProps): JSX.El
           <button
             type="button"
             className={classes.choice}
-            disabled={isBusy}
+            aria-disabled={isBusy}
             onClick={() => decideAll("exclude")}
           >
             {words.say("SendGuard_ExcludeAll")}
@@ -149,7 +188,7 @@ function GuardBody({ host, words, model, guard, width }: GuardBodyProps): JSX.El
           <button
             type="button"
             className={classes.choice}
-            disabled={isBusy}
+            aria-disabled={isBusy}
             onClick={() => decideAll("askTheOwner")}
           >
             {words.say("SendGuard_AskAll")}

@@ -4,6 +4,7 @@ import { bareList, field, heardOnly, linkButton, listRow, mark, problem, seconda
 export type GuardPart =
   | ("head" | "headText" | "checked" | "reasons" | "list" | "item" | "line" | "client" | "link" | "amount")
   | ("facts" | "choices" | "choice" | "chosen" | "box" | "bar" | "leftOut" | "end" | "secondary" | "problem")
+  | ("said" | "standing")
   | ("heard" | "mark" | "who" | "details");
 
 const choice = (theme: Theme): IStyle => ({
@@ -16,9 +17,9 @@ const choice = (theme: Theme): IStyle => ({
   borderRadius: theme.effects.roundedCorner2,
   cursor: "pointer",
   selectors: {
-    ":hover:enabled": { background: theme.palette.neutralLighter },
+    ":hover:enabled:not([aria-disabled=true])": { background: theme.palette.neutralLighter },
     ":focus-visible": { outline: `2px solid ${theme.semanticColors.focusBorder}`, outlineOffset: "1px" },
-    ":disabled": { color: theme.palette.neutralTertiary, cursor: "default" },
+    ":disabled, &[aria-disabled=true]": { color: theme.palette.neutralTertiary, cursor: "default" },
   },
 });
 
@@ -56,6 +57,8 @@ export const guardStyles = (theme: Theme): Record<GuardPart, IStyle> => ({
   leftOut: { fontWeight: 600 },
   end: { marginInlineStart: "auto" },
   secondary: secondary(theme),
+  said: { padding: "0 0 8px" },
+  standing: [secondary(theme), { padding: "4px 0 0" }],
   problem: problem(theme),
   heard: heardOnly,
   mark: mark(theme),

@@ -34,9 +34,9 @@ export function policyName({ policyRow }: Pick<GuardModel, "policyRow">, words: 
 /** The one sentence above everything. */
 export function headline(model: GuardModel, words: Words): string {
   const { check, state } = model;
-  if (state === "listsTakenOff") return words.say("SendGuard_Head_TakenOff");
   const audience = check.audience === null ? null : countText(check.audience, words);
   if (check.reasons.length > 0) return notCheckedHead(check.reasons, words);
+  if (state === "listsTakenOff") return words.say("SendGuard_TakenOff");
   if (check.found.length === 0) {
     return audience === null
       ? words.say("SendGuard_Head_Clear")
@@ -202,6 +202,17 @@ export function decisionText(decision: DecisionTaken, found: Found, words: Words
     case "ownerAgrees":
       return words.say("SendGuard_Decided_Agrees", by, when);
   }
+}
+
+/** What others decided in the meantime, because of which a decision was not saved. */
+export function overtakenText(
+  by: readonly { readonly about: Found; readonly taken: DecisionTaken }[],
+  words: Words,
+): string {
+  return [
+    words.say("SendGuard_Overtaken"),
+    ...by.map(({ about, taken }) => `${clientOf(about.protection)}: ${decisionText(taken, about, words)}.`),
+  ].join(" ");
 }
 
 /** The question to an owner, as it arrives. */

@@ -1,13 +1,14 @@
 import { success, type Answer } from "../../dataverse/attempt";
 import { createOnce, type RowToCreate } from "../../dataverse/createOnce";
 import { notificationsTo, type Notification } from "../../dataverse/guard/askOwner";
-import { peopleToAsk } from "../../dataverse/guard/decisions";
+import { createAsking } from "../../dataverse/askQuestion";
+import { peopleToAsk, readDecisions } from "../../dataverse/guard/decisions";
 import { checkToRecord, overrideToRecord, type NewDecision } from "../../dataverse/guard/recordCheck";
 import { attempt } from "../../dataverse/attempt";
 import { newId, optionOf } from "../../dataverse/writing";
 import { guardStates, type GuardState } from "../../domain/guard/guardState";
 import type { Found } from "../../domain/guard/check";
-import type { Decision } from "../../domain/guard/decision";
+import { newestOf, type Decision, type DecisionTaken } from "../../domain/guard/decision";
 import { ownerOf } from "../../domain/guard/protection";
 import type { GuardViewHost } from "./guardHost";
 import { checkedLists, decidedOf, guardModel, type GuardModel } from "./guardModel";
@@ -80,18 +81,50 @@ function writeState(host: GuardViewHost, model: GuardModel, state: GuardState): 
   );
 }
 
+/** What came of writing decisions. */
+export type Recorded =
+  /** `notTold`: owners whom the question did not reach. */
+  | { readonly kind: "done"; readonly notTold: number }
+  /** Others decided about the same since it was shown. Nothing was written. */
+  | {
+      readonly kind: "overtaken";
+      readonly by: readonly { readonly about: Found; readonly taken: DecisionTaken }[];
+    };
+
+/** Decisions of others about the same deals and holds, taken since they were shown. */
+async function readOvertaking(
+  host: GuardViewHost,
+  model: GuardModel,
+  decided: readonly Decided[],
+): Promise<Answer<Extract<Recorded, { readonly kind: "overtaken" }>["by"]>> {
+  const { ask } = createAsking(host, host.closed);
+  const { policy, subject } = model;
+  const now = await readDecisions(ask, subject.record.id, policy.guardMode);
+  if (!now.ok) return now;
+  return success(
+    decided.flatMap(({ about }) => {
+      const taken = newestOf(now.value.taken, about.key);
+      if (taken === undefined || taken.by.id === host.userId) return [];
+      return model.taken.some(({ id }) => id === taken.id) ? [] : [{ about, taken }];
+    }),
+  );
+}
+
 /**
  * Writes decisions: a check with its decisions as one row and its children; before it, under the mode `guard`, the row that
- * says who overrode; after it, the questions to the owners and the activity's own state.
- * @returns how many owners could not be told
+ * says who overrode; after it, the questions to the owners and the activity's own state. What others decided meanwhile is
+ * read first, so that nobody decides over what they have not seen.
  */
 export async function recordDecisions(
   host: GuardViewHost,
   model: GuardModel,
   decided: readonly Decided[],
   texts: DecisionTexts,
-): Promise<Answer<number>> {
+): Promise<Answer<Recorded>> {
   const { closed } = host;
+  const overtaking = await readOvertaking(host, model, decided);
+  if (!overtaking.ok) return overtaking;
+  if (overtaking.value.length > 0) return success({ kind: "overtaken", by: overtaking.value });
   const after = decidedModel(host, model, decided);
   const override = decided.find(({ decision }) => decision === "sendAnyway");
   if (override !== undefined && model.policy.guardMode === "guard") {
@@ -127,7 +160,7 @@ export async function recordDecisions(
   );
   const state = await writeState(host, model, after.state);
   if (!state.ok) return state;
-  return success(told.filter((answer) => !answer.ok).length);
+  return success({ kind: "done", notTold: told.filter((answer) => !answer.ok).length });
 }
 
 /** Writes that an audience was checked, and how the guard stands now, to the activity. */

@@ -10,7 +10,7 @@ import { useReading } from "../shared/useReading";
 import { useSaved } from "../shared/useSaved";
 import type { Words } from "../shared/words";
 import { guardAudience, takeListsOff, type Changed } from "./guardAudience";
-import { askText, cannotText, twinTexts } from "./guardTexts";
+import { askText, cannotText, overtakenText, twinTexts } from "./guardTexts";
 import type { GuardViewHost } from "./guardHost";
 import { checkedLists, seesEverything, type GuardModel } from "./guardModel";
 import { readGuard } from "./readGuard";
@@ -32,7 +32,8 @@ export interface UseGuard {
   readonly reading: Reading<GuardModel>;
   readonly doing: Doing;
   readonly readAgain: () => void;
-  readonly decide: (model: GuardModel, decided: readonly Decided[]) => void;
+  /** @returns whether it is saved */
+  readonly decide: (model: GuardModel, decided: readonly Decided[]) => Promise<boolean>;
   readonly guard: (model: GuardModel) => void;
 }
 
@@ -100,27 +101,36 @@ export function useGuard(host: GuardViewHost, words: Words, record: GuardedRecor
       })
       .catch(broke);
   };
-  const decide = (model: GuardModel, decided: readonly Decided[]) => {
+  const decide = async (model: GuardModel, decided: readonly Decided[]): Promise<boolean> => {
     start("deciding");
-    recordDecisions(host, model, decided, {
-      checkName: checkName(model),
-      ask: (about) => askText(model, about, words),
-    })
-      .then((answer) => {
-        if (host.closed.aborted) return;
-        if (!answer.ok) {
-          failed(answer.failure);
-          readAgain();
-          return;
-        }
-        setDoing({
-          ...idle,
-          told: words.say("SendGuard_DecisionSaved"),
-          trouble: answer.value > 0 ? words.count("SendGuard_NotTold", answer.value) : "",
-        });
-        announceSaved([{ table: "ent_senddecision", id: "" }], readAgain);
-      })
-      .catch(broke);
+    try {
+      const answer = await recordDecisions(host, model, decided, {
+        checkName: checkName(model),
+        ask: (about) => askText(model, about, words),
+      });
+      if (host.closed.aborted) return false;
+      if (!answer.ok) {
+        failed(answer.failure);
+        readAgain();
+        return false;
+      }
+      const recorded = answer.value;
+      if (recorded.kind === "overtaken") {
+        setDoing({ ...idle, trouble: overtakenText(recorded.by, words) });
+        readAgain();
+        return false;
+      }
+      setDoing({
+        ...idle,
+        told: words.say("SendGuard_DecisionSaved"),
+        trouble: recorded.notTold > 0 ? words.count("SendGuard_NotTold", recorded.notTold) : "",
+      });
+      announceSaved([{ table: "ent_senddecision", id: "" }], readAgain);
+      return true;
+    } catch (error) {
+      broke(error);
+      return false;
+    }
   };
   const checkName = (model: GuardModel) =>
     words.say("SendGuard_CheckName", model.subject.name, words.moment(model.at));
@@ -181,22 +191,22 @@ type Due = "guard" | "takeOff" | "clearAway" | "record";
 
 /** What has to be done about a send that has just been read; null for nothing. */
 export function dueWork(host: GuardViewHost, model: GuardModel): Due | null {
-  const { subject, plan, policy, check, state, last } = model;
+  const { subject, plan, policy, check, state, last, takenOff } = model;
   if (!mayKeep(host)) return null;
   if (subject.isDone) {
     return twinIdsOn(model).length > 0 && host.may("delete", "list") ? "clearAway" : null;
   }
-  const isGuarding = policy.guardMode === "guard";
   const hasLists = checkedLists(model).length > 0;
   if (seesEverything(model)) {
     const mayGuard = host.may("create", "list") && plan.twins.every(({ guarded }) => guarded.ok);
-    if (mayGuard && hasLists && !plan.isGuarded && (isGuarding || plan.isBegun)) return "guard";
+    const isWanted = policy.guardMode !== "warn" || plan.isBegun || takenOff.length > 0;
+    if (mayGuard && hasLists && !plan.isGuarded && isWanted) return "guard";
   }
   // An answer that did not come is no reason to take anything off: it is asked for again.
   const isBlind =
     check.reasons.some(({ kind }) => kind !== "noLists" && kind !== "failed") ||
     plan.twins.some(({ guarded }) => !guarded.ok);
-  if (isGuarding && isBlind && subject.lists.length > 0) return "takeOff";
+  if (policy.guardMode === "guard" && isBlind && subject.lists.length > 0) return "takeOff";
   if (!hasLists && subject.guardState === null) return null;
   const isStale =
     last === null ||

@@ -57,6 +57,11 @@ function counts(one: DecisionTaken, before: DecisionTaken | undefined, authority
   }
 }
 
+/** What was decided last about one deal or hold, whether it counts or not. @param taken the newest first */
+export function newestOf(taken: readonly DecisionTaken[], about: ProtectionKey): DecisionTaken | undefined {
+  return taken.find(({ key }) => key === about);
+}
+
 /** Whether a decision lets the members have the send. Without one, they are left out. */
 export function frees(decision: DecisionTaken | undefined): boolean {
   return decision?.decision === "sendAnyway" || decision?.decision === "ownerAgrees";

@@ -8,8 +8,9 @@ import { optionOf, valueOf } from "../../dataverse/writing";
 import { dayOfMoment } from "../../domain/day";
 import { guardStates } from "../../domain/guard/guardState";
 import { listen } from "./guard/listen";
-import { refusalText } from "./guard/refusalText";
+import { messageText } from "./guard/messageText";
 import { refusalOf, type Known } from "./guard/statusGate";
+import { warningOf } from "./guard/warning";
 
 /** The control that the guard stands on. */
 const GUARD = "subject1";
@@ -37,7 +38,8 @@ function listsQuestion(activityId: string): Question {
 
 /**
  * The campaign activity's form: carries out what the guard on it asks for, keeps the form's own copy of the guard's state,
- * and refuses to let the status leave Proposed while something is to be decided.
+ * and by the policy's mode warns above the form, or refuses to let the status leave Proposed while something is to be
+ * decided.
  */
 export function onLoad(context: Xrm.Events.EventContext): void {
   const form = context.getFormContext();
@@ -48,11 +50,21 @@ export function onLoad(context: Xrm.Events.EventContext): void {
     hasLists: undefined,
   };
 
+  const { languageId } = Xrm.Utility.getGlobalContext().userSettings;
+  let hasHeard = false;
+  const warn = () => {
+    const warning = warningOf(known);
+    if (warning === null) return;
+    form.ui.setFormNotification(messageText(`warned.${warning}`, languageId), "WARNING", NOTIFICATION);
+  };
+
   const { ask } = createAsking({ webApi, isOffline: () => false }, new AbortController().signal);
   const now = new Date();
   readPolicy(ask, dayOfMoment(now, -now.getTimezoneOffset()))
     .then((answer) => {
-      if (answer.ok) known = { ...known, mode: answer.value.policy.guardMode };
+      if (!answer.ok) return;
+      known = { ...known, mode: answer.value.policy.guardMode };
+      if (hasHeard) warn();
     })
     .catch(() => undefined);
   const id = recordId(form.data.entity.getId());
@@ -69,7 +81,9 @@ export function onLoad(context: Xrm.Events.EventContext): void {
 
   listen(form, GUARD, ({ state, hasLists, isWritten }) => {
     known = { ...known, state, hasLists };
+    hasHeard = true;
     form.ui.clearFormNotification(NOTIFICATION);
+    warn();
     // The guard has written it to the activity: a form without changes of the user's own shows what is there now.
     const isShown = guardState?.getValue() === optionOf(guardStates, state);
     if (isWritten && guardState !== null && !isShown && !form.data.getIsDirty()) {
@@ -86,7 +100,6 @@ export function onLoad(context: Xrm.Events.EventContext): void {
     const refusal = refusalOf(status.getInitialValue(), status.getValue(), known);
     if (refusal === null) return;
     (saving as Xrm.Events.SaveEventContext).getEventArgs().preventDefault();
-    const { languageId } = Xrm.Utility.getGlobalContext().userSettings;
-    form.ui.setFormNotification(refusalText(refusal, languageId), "ERROR", NOTIFICATION);
+    form.ui.setFormNotification(messageText(`refused.${refusal}`, languageId), "ERROR", NOTIFICATION);
   });
 }

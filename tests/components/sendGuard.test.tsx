@@ -64,9 +64,11 @@ interface Given {
   readonly found?: readonly Found[];
   readonly isDone?: boolean;
   readonly lists?: readonly GuardedList[];
+  readonly takenOff?: readonly GuardedList[];
 }
 
-function model({ mode = "decide", reasons = [], found = [], isDone = false, lists = [list] }: Given = {}) {
+function model(given: Given = {}) {
+  const { mode = "decide", reasons = [], found = [], isDone = false, lists = [list], takenOff = [] } = given;
   const read: GuardRead = {
     subject: {
       record: { table: "campaignactivity", id: ACTIVITY },
@@ -79,7 +81,7 @@ function model({ mode = "decide", reasons = [], found = [], isDone = false, list
       isDone,
       guardState: null,
     },
-    takenOff: [],
+    takenOff,
     policy: { ...defaultAgreedPolicy, guardMode: mode },
     policyRow: null,
     check: { reasons, found, audience: exactly(12_480), notFollowed: [] },
@@ -128,15 +130,28 @@ describe("what the guard says first", () => {
 
 describe("what an open form sets right by itself", () => {
   it("is to record the check, where the mode leaves guarding to the marketer", () => {
+    expect(dueWork(host(), model({ mode: "warn", found: two }))).toBe("record");
     for (const mode of ["warn", "decide"] as const) {
-      expect(dueWork(host(), model({ mode, found: two }))).toBe("record");
       expect(dueWork(host(), model({ mode, reasons: [seesPart] }))).toBe("record");
     }
   });
 
-  it("is to guard the audience under “guard”, found or not", () => {
-    expect(dueWork(host(), model({ mode: "guard", found: two }))).toBe("guard");
-    expect(dueWork(host(), model({ mode: "guard" }))).toBe("guard");
+  it("is to guard the audience under “decide” and “guard”, found or not", () => {
+    for (const mode of ["decide", "guard"] as const) {
+      expect(dueWork(host(), model({ mode, found: two }))).toBe("guard");
+      expect(dueWork(host(), model({ mode }))).toBe("guard");
+    }
+  });
+
+  it("is to bring back, guarded, what the guard took off, whatever the mode is by now", () => {
+    const off = { lists: [], takenOff: [list] };
+    for (const mode of ["warn", "decide", "guard"] as const) {
+      expect(dueWork(host(), model({ mode, ...off }))).toBe("guard");
+      expect(dueWork(host(), model({ mode, ...off, reasons: [seesPart] }))).toBe("record");
+    }
+    const other = { ...list, id: "00000000-0000-4000-8000-00000000f102" };
+    const both = model({ mode: "guard", lists: [list], takenOff: [other] });
+    expect(both.plan.twins.map(({ original }) => original.id)).toEqual([list.id, other.id]);
   });
 
   it("is to take the lists off under “guard”, where not everything is seen", () => {

@@ -1,5 +1,6 @@
-import { refusalText } from "../../../solution/scripts/guard/refusalText";
+import { messageText } from "../../../solution/scripts/guard/messageText";
 import { refusalOf, type Known } from "../../../solution/scripts/guard/statusGate";
+import { warningOf } from "../../../solution/scripts/guard/warning";
 
 const PROPOSED = 1;
 const PENDING = 4;
@@ -31,8 +32,26 @@ describe("a change of status", () => {
   });
 
   it("is refused in the user's language", () => {
-    const texts = [1033, 1036, 1043].map((language) => refusalText("toDecide", language));
+    const texts = [1033, 1036, 1043].map((language) => messageText("refused.toDecide", language));
     expect(new Set(texts).size).toBe(3);
-    expect(refusalText("toDecide", 1031)).toBe(texts[0]);
+    expect(messageText("refused.toDecide", 1031)).toBe(texts[0]);
+  });
+});
+
+describe("a warning above the form", () => {
+  const warned: Known = { ...known, mode: "warn" };
+
+  it("stands there under “warn” while somebody protected may get the send, or nobody knows", () => {
+    expect(warningOf(warned)).toBe("someProtected");
+    expect(warningOf({ ...warned, state: "notChecked" })).toBe("notChecked");
+    for (const state of ["clear", "decided", "guarded", null] as const) {
+      expect(warningOf({ ...warned, state })).toBeNull();
+    }
+  });
+
+  it("does not without an audience, nor under the modes that hold back", () => {
+    expect(warningOf({ ...warned, hasLists: false })).toBeNull();
+    expect(warningOf({ ...warned, mode: "decide" })).toBeNull();
+    expect(warningOf({ ...warned, mode: "guard" })).toBeNull();
   });
 });

@@ -1,0 +1,242 @@
+import { fireEvent, render, screen, within } from "@testing-library/react";
+import * as React from "react";
+import type { GuardViewHost } from "../../components/SendGuard/guardHost";
+import { SendGuardView } from "../../components/SendGuard/SendGuardView";
+import { optionOf } from "../../dataverse/writing";
+import type { Row } from "../../dataverse/host";
+import type { GuardMode } from "../../domain/agreedPolicy";
+import { guardStates } from "../../domain/guard/guardState";
+import { Answering, lookup, refusal, shown, type Reply } from "../dataverse/answering";
+import { settled, violations } from "./onTheForm";
+import { languages, type Language } from "./strings";
+import { ME, writingHost } from "./writing";
+
+const ACTIVITY = "00000000-0000-4000-8000-00000000e001";
+const DEAL = "00000000-0000-4000-8000-00000000d001";
+const CONTACT = "00000000-0000-4000-8000-00000000c001";
+const OTHER = "00000000-0000-4000-8000-00000000f009";
+
+const modes: readonly GuardMode[] = ["warn", "decide", "guard"];
+
+const list: Row = {
+  "audience.listid": "00000000-0000-4000-8000-00000000f101",
+  "audience.listname": "Newsletter",
+  "audience.createdfromcode": 2,
+  "audience.type": false,
+  "audience.membercount": 12,
+};
+
+const deal: Row = {
+  opportunityid: DEAL,
+  name: "Platform renewal",
+  ...lookup("customerid", "00000000-0000-4000-8000-00000000a001", "Contoso"),
+  ...lookup("parentcontactid", CONTACT, "Cleo Contact"),
+  ...lookup("ownerid", OTHER, "Rita Rep"),
+  ...shown("salesstage", 3, "Close"),
+  ...shown("estimatedvalue", 1_200_000, "€1,200,000.00"),
+  closeprobability: 90,
+  estimatedvalue_base: 1_200_000,
+};
+
+/** A decision of somebody else's. */
+const excluded: Row = {
+  ent_senddecisionid: "1",
+  ent_decision: 789_100_000,
+  createdon: "2026-11-22T08:59:00Z",
+  ...lookup("ent_opportunityid", DEAL, "Platform renewal"),
+  ...lookup("createdby", OTHER, "Nora Peeters"),
+};
+
+interface Given {
+  readonly mode?: GuardMode;
+  readonly isBare?: boolean;
+  readonly checks?: readonly Row[];
+  readonly language?: Language;
+  readonly failures?: (Error | undefined)[];
+  readonly may?: GuardViewHost["may"];
+}
+
+/** The guard on an activity with one list, on which one deal reaches one person. */
+function show({ mode = "warn", isBare = false, checks = [], ...more }: Given = {}) {
+  const answers: Record<string, Reply> = {
+    ent_policy: [{ ent_policyid: "1", ent_name: "Agreed", ent_guardmode: optionOf(modes, mode) }],
+    campaignactivity: [
+      { subject: "Newsletter of this week", statecode: 0, statuscode: 1, ...(isBare ? {} : list) },
+    ],
+    opportunity: [deal],
+    ent_sendcheck: checks,
+  };
+  const service = new Answering((table, fetchXml) =>
+    table === "contact" && !fetchXml.includes("aggregate")
+      ? [{ contactid: CONTACT }]
+      : (answers[table] ?? []),
+  );
+  const orders: unknown[] = [];
+  const host = {
+    ...writingHost(service, more),
+    order: (order: Parameters<GuardViewHost["order"]>[0]) => {
+      orders.push(order.actions);
+      order.accepted();
+      order.finished({ ok: true, copies: [] });
+    },
+    tell: () => undefined,
+    openFile: () => Promise.resolve(),
+  };
+  const view = render(
+    <SendGuardView
+      host={host}
+      onForm={{ kind: "sent", record: { table: "campaignactivity", id: ACTIVITY } }}
+    />,
+  );
+  const decisions = () =>
+    host.written.filter(({ data }) => data !== undefined && "ent_sendcheck_senddecisions" in data);
+  return { view, host, answers, orders, decisions };
+}
+
+const press = (name: string) => fireEvent.click(screen.getByRole("button", { name }));
+const box = () => screen.getByRole<HTMLTextAreaElement>("textbox");
+
+async function sayWhy(): Promise<void> {
+  fireEvent.click(await screen.findByRole("button", { name: "Send…" }));
+  fireEvent.change(box(), { target: { value: "Their board asked for it" } });
+  press("Send anyway");
+  await settled();
+}
+
+const blind: GuardViewHost["may"] = (_verb, table, depth) =>
+  depth !== "everybody" || !["opportunity", "ent_hold"].includes(table);
+
+describe("a decision", () => {
+  it("is written with its reason, and leaves the box", async () => {
+    const { decisions } = show();
+    await sayWhy();
+    expect(decisions()).toMatchObject([
+      {
+        table: "ent_sendcheck",
+        data: { ent_sendcheck_senddecisions: [{ ent_reason: "Their board asked for it" }] },
+      },
+    ]);
+    expect(screen.queryByRole("textbox")).toBeNull();
+    expect(screen.getByText("Decision saved.")).toBeInTheDocument();
+  });
+
+  it.each([
+    ["the right is missing", refusal(0x80040220), "Your role does not let you do this."],
+    ["the service has a fault", refusal(0x80040216), "It could not be saved."],
+  ])("loses nothing typed where %s, and says what happened", async (_, failure, said) => {
+    const { decisions, view } = show({ failures: [undefined, undefined, failure] });
+    await screen.findByRole("button", { name: "Send…" });
+    await settled();
+    await sayWhy();
+    expect(decisions()).toEqual([]);
+    expect(screen.getByRole("alert")).toHaveTextContent(said);
+    expect(box().value).toBe("Their board asked for it");
+    expect(await violations(view.container)).toEqual([]);
+    press("Send anyway");
+    await settled();
+    expect(decisions()).toHaveLength(1);
+  });
+
+  it("loses nothing typed where the send cannot be read for a while", async () => {
+    const { answers } = show();
+    fireEvent.click(await screen.findByRole("button", { name: "Send…" }));
+    fireEvent.change(box(), { target: { value: "Their board asked for it" } });
+    const { campaignactivity } = answers;
+    answers.campaignactivity = { refused: 0x80040216 };
+    press("Read again");
+    fireEvent.click(await screen.findByRole("button", { name: "Try again" }));
+    await settled();
+    answers.campaignactivity = campaignactivity ?? [];
+    press("Try again");
+    await settled();
+    expect(box().value).toBe("Their board asked for it");
+  });
+
+  it("is not written over one that somebody else took meanwhile: it is shown first, then one may", async () => {
+    const { answers, decisions } = show();
+    await screen.findByRole("button", { name: "Send…" });
+    answers.ent_senddecision = [excluded];
+    await sayWhy();
+    expect(decisions()).toEqual([]);
+    expect(screen.getByRole("alert")).toHaveTextContent(
+      /somebody else has decided.*Contoso: Excluded by Nora/,
+    );
+    expect(screen.getAllByText(/Excluded by Nora Peeters/)).toHaveLength(2);
+    expect(box().value).toBe("Their board asked for it");
+    press("Send anyway");
+    await settled();
+    expect(decisions()).toHaveLength(1);
+  });
+
+  it("of one's own a moment ago stands in nobody's way", async () => {
+    const { answers, decisions } = show();
+    await screen.findByRole("button", { name: "Exclude" });
+    answers.ent_senddecision = [{ ...excluded, ...lookup("createdby", ME, "Me") }];
+    press("Exclude");
+    await settled();
+    expect(decisions()).toHaveLength(1);
+  });
+
+  it("on an activity that is gone says so", async () => {
+    const { answers } = show({ failures: [undefined, undefined, refusal(0x80040217)] });
+    await screen.findByRole("button", { name: "Exclude" });
+    await settled();
+    answers.campaignactivity = [];
+    press("Exclude");
+    expect(await screen.findByText("This record no longer exists.")).toBeInTheDocument();
+  });
+
+  it("is not offered to who may not take any, who reads why", async () => {
+    const { view } = show({ may: (verb, table) => !(verb === "create" && table === "ent_senddecision") });
+    expect(await screen.findByText(/Your role does not let you decide here/)).toBeInTheDocument();
+    expect(screen.queryByRole("button", { name: "Exclude" })).toBeNull();
+    expect(screen.getByText("Platform renewal")).toBeInTheDocument();
+    expect(await violations(view.container)).toEqual([]);
+  });
+
+  it("to send anyway is closed under “guard” without the right to override, and the screen says why", async () => {
+    show({ mode: "guard", may: (verb, table) => !(verb === "create" && table === "ent_guardoverride") });
+    expect(await screen.findByRole("button", { name: "Send…" })).toBeDisabled();
+    expect(screen.getByText(/sending anyway needs the override right/)).toBeInTheDocument();
+  });
+});
+
+describe("somebody who sees part of the deals only", () => {
+  const heads: Readonly<Record<Language, readonly [string, string]>> = {
+    1033: ["Not checked: you see only part of the deals.", "all opportunities, holds of the organisation"],
+    1036: [
+      "Non vérifié : vous ne voyez qu’une partie des opportunités.",
+      "les opportunités, les suspensions",
+    ],
+    1043: ["Niet gecontroleerd: je ziet maar een deel van de verkoopkansen.", "verkoopkansen, blokkeringen"],
+  };
+
+  it.each(languages.flatMap((language) => modes.map((mode) => [language, mode] as const)))(
+    "is told so in %i under “%s”, and is offered neither a guarded list nor a file",
+    async (language, mode) => {
+      const { view, orders } = show({ language, mode, may: blind });
+      const [head, tables] = heads[language];
+      expect(await screen.findByText(head)).toBeInTheDocument();
+      expect(screen.getByText(new RegExp(tables))).toBeInTheDocument();
+      await settled();
+      const shownTo = within(view.container);
+      expect(shownTo.queryByRole("button", { name: /guard|Export|gard|Bewaak/i })).toBeNull();
+      expect(shownTo.queryByText(/leaves out|exclut|laat.*weg/)).toBeNull();
+      expect(await violations(view.container)).toEqual([]);
+      // Under “guard” the list is taken off; under the others nothing is touched.
+      expect(orders).toMatchObject(mode === "guard" ? [[{ kind: "takeOff" }]] : []);
+    },
+  );
+
+  it("reads that the lists are off until somebody has checked them", async () => {
+    const off = {
+      ent_state: optionOf(guardStates, "listsTakenOff"),
+      ...lookup("ent_listid", String(list["audience.listid"]), "Newsletter"),
+      ...list,
+    };
+    const { view } = show({ mode: "guard", isBare: true, checks: [off], may: blind });
+    expect(await screen.findByText("Not checked: you see only part of the deals.")).toBeInTheDocument();
+    expect(screen.getByText(/The lists are off this activity until/)).toBeInTheDocument();
+    expect(await violations(view.container)).toEqual([]);
+  });
+});
