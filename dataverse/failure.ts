@@ -6,7 +6,8 @@ export type Failure =
   | { readonly kind: "offline" }
   /** The service limits this user's requests for a while. */
   | { readonly kind: "throttled" }
-  | { readonly kind: "noPrivilege" }
+  /** `privilege`: the one that is missing, where the service names it, as `prvReadConnection`. */
+  | { readonly kind: "noPrivilege"; readonly privilege?: string }
   /** The record (or its table's row) no longer exists. */
   | { readonly kind: "gone" }
   /** An aggregate covers more rows than the service adds up in one go (50,000). */
@@ -44,13 +45,19 @@ function codeOf(error: object): number | null {
 export function failureOf(error: unknown, isOffline: boolean): Failure {
   const thing: object = typeof error === "object" && error !== null ? error : {};
   const code = codeOf(thing);
+  const message: unknown = "message" in thing ? thing.message : error;
   const kind = code === null ? undefined : codes.get(code);
+  if (kind === "noPrivilege") return noPrivilege(message);
   if (kind) return { kind };
   if (code === null && isOffline) return { kind: "offline" };
-  const message: unknown = "message" in thing ? thing.message : error;
   return {
     kind: "unknown",
     code: code === null ? null : `0x${code.toString(16).padStart(8, "0").toUpperCase()}`.replace("0X", "0x"),
     message: typeof message === "string" ? message : "",
   };
+}
+
+function noPrivilege(message: unknown): Failure {
+  const privilege = typeof message === "string" ? /\bprv[A-Z]\w+/.exec(message)?.[0] : undefined;
+  return privilege === undefined ? { kind: "noPrivilege" } : { kind: "noPrivilege", privilege };
 }

@@ -104,10 +104,12 @@ export async function readHealth(
   const timed: Timed = async (question, read) => {
     const start = host.now().getTime();
     const answer = await read();
+    const failure = answer.ok ? null : answer.failure;
     timings.push({
       question,
       milliseconds: host.now().getTime() - start,
-      failure: answer.ok ? null : answer.failure.kind,
+      failure: failure?.kind ?? null,
+      ...(failure?.kind === "noPrivilege" && { privilege: failure.privilege }),
     });
     onAnswered(timings.length, healthQuestions.length);
     return answer.ok ? answer.value : null;

@@ -198,7 +198,7 @@ function outcomeOf(failure: Failure): Outcome {
       return { kind: "passing", why: { kind: failure.kind } };
     case "noPrivilege":
     case "gone":
-      return { kind: "lasting", why: { kind: failure.kind } };
+      return { kind: "lasting", why: failure };
     case "tooManyRows":
     case "noSuchColumn":
       return { kind: "lasting", why: { kind: "refused", detail: "" } };

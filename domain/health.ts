@@ -45,6 +45,8 @@ export interface Timing {
   readonly milliseconds: number;
   /** What went wrong, as a failure's kind; null where it was answered. */
   readonly failure: string | null;
+  /** The privilege that was missing, where the service named it. */
+  readonly privilege?: string;
 }
 
 /** All that the health page found out. Null: not known, because its question failed. */
@@ -84,7 +86,12 @@ export type Concern =
     }
   | { readonly kind: "noteKindsMissing"; readonly codes: readonly string[] }
   | { readonly kind: "objectionColumnMissing"; readonly column: string }
-  | { readonly kind: "notAnswered"; readonly question: HealthQuestion; readonly failure: string }
+  | {
+      readonly kind: "notAnswered";
+      readonly question: HealthQuestion;
+      readonly failure: string;
+      readonly privilege?: string;
+    }
   | { readonly kind: "slow"; readonly question: HealthQuestion; readonly milliseconds: number };
 
 /** Without it a component does not work as promised; the others are advice. */
@@ -139,8 +146,8 @@ export function concernsOf(facts: HealthFacts): readonly Concern[] {
     concerns.push({ kind: "objectionColumnMissing", column: settings.missingObjectionColumn });
   }
   if (settings.newestInteraction === undefined) concerns.push({ kind: "noInteractions" });
-  for (const { question, milliseconds, failure } of facts.timings) {
-    if (failure !== null) concerns.push({ kind: "notAnswered", question, failure });
+  for (const { question, milliseconds, failure, ...more } of facts.timings) {
+    if (failure !== null) concerns.push({ kind: "notAnswered", question, failure, ...more });
     else if (milliseconds > SLOW_MILLISECONDS) concerns.push({ kind: "slow", question, milliseconds });
   }
   const isBroken = (concern: Concern) => weightOf(concern) === "broken";

@@ -33,7 +33,7 @@ export type Passing =
 
 /** What does not pass by itself. */
 export type Lasting =
-  | { readonly kind: "noPrivilege" }
+  | { readonly kind: "noPrivilege"; readonly privilege?: string }
   /** The client, a person or a topic that the note names is no longer there. */
   | { readonly kind: "gone" }
   | { readonly kind: "refused"; readonly detail: string };

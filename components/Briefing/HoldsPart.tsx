@@ -4,6 +4,7 @@ import type { Day } from "../../domain/day";
 import { HoldForm } from "../shared/hold/HoldForm";
 import { HoldItem } from "../shared/hold/HoldItem";
 import { Note } from "../shared/Note";
+import { withMissing } from "../shared/missingPrivilege";
 import type { Reading } from "../shared/reading";
 import { ShortList } from "../shared/ShortList";
 import type { Words } from "../shared/words";
@@ -43,8 +44,9 @@ export function HoldsPart(props: HoldsPartProps): JSX.Element {
           row={(hold) => <HoldItem key={hold.id} {...{ host, words, hold }} onDone={doNothing} />}
         />
       )}
-      {(reading.kind === "failed" || reading.kind === "noPrivilege") && (
-        <Note>{words.say("Briefing_Holds_Unread")}</Note>
+      {reading.kind === "failed" && <Note>{words.say("Briefing_Holds_Unread")}</Note>}
+      {reading.kind === "noPrivilege" && (
+        <Note>{withMissing(words.say("Briefing_Holds_Unread"), reading, words)}</Note>
       )}
       {isHolding && (
         <div ref={form}>

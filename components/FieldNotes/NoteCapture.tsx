@@ -21,6 +21,7 @@ import {
 } from "../../domain/fieldNote";
 import { useNoteWanted } from "../shared/noteWanted";
 import { Notice } from "../shared/Notice";
+import { withMissing } from "../shared/missingPrivilege";
 import { inLine } from "../shared/styles";
 import { useClasses } from "../shared/useClasses";
 import { useReading } from "../shared/useReading";
@@ -218,7 +219,11 @@ export function NoteCapture(props: NoteCaptureProps): JSX.Element {
       {reading.kind === "failed" || reading.kind === "offline" || reading.kind === "noPrivilege" ? (
         <div className={classes.actions}>
           <span className={classes.problem}>
-            {words.say(isAccount ? "FieldNotes_Unknown" : "FieldNotes_Unknown_Person")}
+            {withMissing(
+              words.say(isAccount ? "FieldNotes_Unknown" : "FieldNotes_Unknown_Person"),
+              reading.kind === "noPrivilege" ? reading : {},
+              words,
+            )}
           </span>
           <ActionButton styles={inLine} text={words.say("Shared_TryAgain")} onClick={onRetry} />
         </div>

@@ -2,6 +2,7 @@ import type { AnswerStatus } from "../../dataverse/fieldNotes";
 import type { LegalBasis } from "../../domain/agreedPolicy";
 import type { DraftProblem, HeardOfUsVia, NoteType, Sentiment } from "../../domain/fieldNote";
 import type { Lasting, Passing } from "../../domain/notesUnderWay";
+import { withMissing } from "../shared/missingPrivilege";
 import type { TextKey, Words } from "../shared/words";
 
 export const typeKeys: Readonly<Record<NoteType, TextKey>> = {
@@ -62,7 +63,7 @@ export function whyText(why: Passing | Lasting, words: Words): string {
     case "unavailable":
       return words.say("FieldNotes_Why_Unavailable", why.detail);
     case "noPrivilege":
-      return words.say("FieldNotes_Why_NoPrivilege");
+      return withMissing(words.say("FieldNotes_Why_NoPrivilege"), why, words);
     case "gone":
       return words.say("FieldNotes_Why_Gone");
     case "refused":

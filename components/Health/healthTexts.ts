@@ -1,4 +1,5 @@
 import type { Concern, HealthFacts, HealthQuestion, TableFound, TableOrigin } from "../../domain/health";
+import { withMissing } from "../shared/missingPrivilege";
 import type { TextKey, Words } from "../shared/words";
 
 const MILLISECONDS_A_SECOND = 1000;
@@ -98,7 +99,10 @@ export function concernTexts(
     case "notAnswered":
       return {
         title: words.say("Health_NotAnswered", questionText(concern.question, words)),
-        text: words.say(concern.failure === "noPrivilege" ? "Shared_NoPrivilege_Help" : "Shared_Failed_Help"),
+        text:
+          concern.failure === "noPrivilege"
+            ? withMissing(words.say("Shared_NoPrivilege_Help"), concern, words)
+            : words.say("Shared_Failed_Help"),
       };
     case "slow":
       return {

@@ -6,6 +6,7 @@ import type { GuardState } from "../../domain/guard/guardState";
 import type { Way } from "../../domain/guard/way";
 import { nameOf } from "../../dataverse/guard/recordCheck";
 import type { TwinTexts } from "../../dataverse/guard/twins";
+import { withMissing } from "../shared/missingPrivilege";
 import type { TextKey, Words } from "../shared/words";
 import type { GuardModel } from "./guardModel";
 
@@ -110,7 +111,29 @@ function reasonText(reason: Exclude<NotChecked, { readonly kind: "seesPart" }>, 
     case "tooMany":
       return words.say(tooManyKeys[reason.of]);
     case "failed":
-      return words.say("SendGuard_Failed", [reason.failure, reason.detail].filter(Boolean).join(": "));
+      return failedText(reason, words);
+  }
+}
+
+function failedText(
+  { failure, detail }: Extract<NotChecked, { readonly kind: "failed" }>,
+  words: Words,
+): string {
+  switch (failure) {
+    case "offline":
+      return words.say("Shared_Offline_Help");
+    case "throttled":
+      return words.say("Shared_Throttled_Help");
+    case "noPrivilege": {
+      const privilege = detail === "" ? {} : { privilege: detail };
+      return withMissing(
+        `${words.say("Shared_NoPrivilege")} ${words.say("Shared_NoPrivilege_Help")}`,
+        privilege,
+        words,
+      );
+    }
+    default:
+      return words.say("SendGuard_Failed", detail);
   }
 }
 

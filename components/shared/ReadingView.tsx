@@ -1,4 +1,5 @@
 import * as React from "react";
+import { withMissing } from "./missingPrivilege";
 import { Notice } from "./Notice";
 import { OfflineNotice } from "./OfflineNotice";
 import type { OtherFailure, Reading } from "./reading";
@@ -31,7 +32,7 @@ export function ReadingView<T, Empty = never>(props: ReadingViewProps<T, Empty>)
         <Notice
           icon="locked"
           title={words.say("Shared_NoPrivilege")}
-          text={words.say("Shared_NoPrivilege_Help")}
+          text={withMissing(words.say("Shared_NoPrivilege_Help"), reading, words)}
         />
       );
     case "failed": {

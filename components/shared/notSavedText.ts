@@ -1,5 +1,6 @@
 import type { Failure } from "../../dataverse/failure";
 import { isSignedOut } from "../../dataverse/signedOut";
+import { withMissing } from "./missingPrivilege";
 import type { Words } from "./words";
 
 /** Why something could not be written, and what to do. */
@@ -10,7 +11,7 @@ export function notSavedText(failure: Failure, words: Words): string {
     case "throttled":
       return words.say("Shared_Throttled_Help");
     case "noPrivilege":
-      return words.say("Shared_NotSaved_NoPrivilege");
+      return withMissing(words.say("Shared_NotSaved_NoPrivilege"), failure, words);
     case "gone":
       return words.say("Shared_NotSaved_Gone");
     case "tooManyRows":

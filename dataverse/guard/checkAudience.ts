@@ -155,7 +155,12 @@ async function checkPart(
 }
 
 function failedFor(failure: Failure): NotChecked {
-  const detail = failure.kind === "unknown" ? [failure.code, failure.message].filter(Boolean).join(": ") : "";
+  const detail =
+    failure.kind === "unknown"
+      ? [failure.code, failure.message].filter(Boolean).join(": ")
+      : failure.kind === "noPrivilege"
+        ? (failure.privilege ?? "")
+        : "";
   return { kind: "failed", failure: failure.kind, detail };
 }
 

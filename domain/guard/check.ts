@@ -14,7 +14,7 @@ export type NotChecked =
   | { readonly kind: "otherMembers"; readonly list: Named }
   /** More protected deals or holds than are read: the largest are shown. */
   | { readonly kind: "tooMany"; readonly of: "deals" | "holds" | "lists" | "people" }
-  /** The policy, the lists or an answer could not be had. */
+  /** The policy, the lists or an answer could not be had. `detail`: what the service said, or the missing privilege. */
   | { readonly kind: "failed"; readonly failure: string; readonly detail: string };
 
 /** Why a list's query cannot be joined with the guard's. */

@@ -5,7 +5,7 @@ import { accessibilityFaults } from "./axe";
 import { openBrowserSandbox, type BrowserSandbox } from "./browserSandbox";
 import { chooseTab, control, waitForRanking } from "./interestRanking";
 
-import { READS_CLIENTS_ONLY, roleSolution } from "./roleSolution";
+import { READS_CLIENTS_ONLY, readsClientsOnly, roleSolution } from "./roleSolution";
 
 jest.setTimeout(180_000);
 
@@ -111,7 +111,7 @@ describe("on a bad day", () => {
 describe("somebody without an Entente role", () => {
   it("is told that their role does not let them see the interests", async () => {
     const { organization } = sandbox.sandbox;
-    await organization.importSolution(roleSolution());
+    await organization.importSolution(roleSolution([readsClientsOnly]));
     const outsider = await organization.createUser({
       firstName: "Otto",
       lastName: "Outsider",

@@ -1,16 +1,18 @@
 import { strToU8, zipSync } from "fflate";
 import { Depth } from "../../sandbox/server/metadata/model";
 
-/** Ids of roles are the solution's own: this one is the same wherever the tests run. */
-export const READS_CLIENTS_ONLY = "5d1a6d4e-7c0b-4a53-9f0e-2f6c1c1d8a01";
-
-export interface RoleToImport {
+/** A security role of the tests: its privileges by name, each with its depth. */
+export interface TestRole {
   readonly id: string;
   readonly name: string;
   readonly privileges: ReadonlyMap<string, Depth>;
 }
 
-const readsClientsOnly: RoleToImport = {
+/** Ids of roles are the solution's own: this one is the same wherever the tests run. */
+export const READS_CLIENTS_ONLY = "5d1a6d4e-7c0b-4a53-9f0e-2f6c1c1d8a01";
+
+/** Sees accounts and nothing that Entente keeps. */
+export const readsClientsOnly: TestRole = {
   id: READS_CLIENTS_ONLY,
   name: "Reads clients only",
   privileges: new Map([
@@ -19,14 +21,23 @@ const readsClientsOnly: RoleToImport = {
   ]),
 };
 
-/** The package of a solution with one security role; by default one which sees accounts and nothing that Entente keeps. */
-export function roleSolution({ id, name, privileges }: RoleToImport = readsClientsOnly): Uint8Array {
+const LEVELS: Readonly<Record<Depth, string>> = {
+  [Depth.None]: "",
+  [Depth.Basic]: "Basic",
+  [Depth.Local]: "Local",
+  [Depth.Deep]: "Deep",
+  [Depth.Global]: "Global",
+};
+
+/** The package of a solution with these security roles. */
+export function roleSolution(roles: readonly TestRole[]): Uint8Array {
   const labels = (name: string): string =>
     `<LocalizedNames><LocalizedName description="${name}" languagecode="1033" /></LocalizedNames><Descriptions />`;
+  const roots = roles.map(({ id }) => `<RootComponent type="20" id="{${id}}" behavior="0" />`);
   const solution = `<?xml version="1.0" encoding="utf-8"?>
     <ImportExportXml version="9.2.0.0" SolutionPackageVersion="9.2" languagecode="1033" generatedBy="CrmLive">
       <SolutionManifest>
-        <UniqueName>${name.replace(/ /g, "")}</UniqueName>${labels(name)}
+        <UniqueName>TestRoles</UniqueName>${labels("Roles of the tests")}
         <Version>1.0.0.0</Version>
         <Managed>0</Managed>
         <Publisher>
@@ -34,21 +45,14 @@ export function roleSolution({ id, name, privileges }: RoleToImport = readsClien
           <CustomizationPrefix>tst</CustomizationPrefix>
           <CustomizationOptionValuePrefix>10000</CustomizationOptionValuePrefix>
         </Publisher>
-        <RootComponents><RootComponent type="20" id="{${id}}" behavior="0" /></RootComponents>
+        <RootComponents>${roots.join("")}</RootComponents>
         <MissingDependencies />
       </SolutionManifest>
     </ImportExportXml>`;
   const customizations = `<?xml version="1.0" encoding="utf-8"?>
     <ImportExportXml>
       <Entities />
-      <Roles>
-        <Role id="{${id}}" name="${name}">
-          <IsCustomizable>1</IsCustomizable>
-          <RolePrivileges>
-            ${[...privileges].map(([each, depth]) => `<RolePrivilege name="${each}" level="${Depth[depth]}" />`).join("")}
-          </RolePrivileges>
-        </Role>
-      </Roles>
+      <Roles>${roles.map(roleXml).join("")}</Roles>
       <EntityRelationships />
       <Languages><Language>1033</Language></Languages>
     </ImportExportXml>`;
@@ -61,4 +65,11 @@ export function roleSolution({ id, name, privileges }: RoleToImport = readsClien
     "customizations.xml": strToU8(customizations),
     "[Content_Types].xml": strToU8(types),
   });
+}
+
+function roleXml({ id, name, privileges }: TestRole): string {
+  const lines = [...privileges].map(
+    ([privilege, depth]) => `<RolePrivilege name="${privilege}" level="${LEVELS[depth]}" />`,
+  );
+  return `<Role id="{${id}}" name="${name}"><IsCustomizable>1</IsCustomizable><RolePrivileges>${lines.join("")}</RolePrivileges></Role>`;
 }

@@ -185,7 +185,7 @@ describe("two marketers at once", () => {
     const privileges = new Map(role?.privileges);
     expect(privileges.delete("prvCreateent_SendDecision")).toBe(true);
     const roleId = randomUUID();
-    await organization.importSolution(roleSolution({ id: roleId, name: "Looks only", privileges }));
+    await organization.importSolution(roleSolution([{ id: roleId, name: "Looks only", privileges }]));
     const onlooker = await organization.createUser({
       firstName: "Olga",
       lastName: "Onlooker",

@@ -26,6 +26,15 @@ describe("a failure of the Web API", () => {
     expect(failureOf({ errorCode: 0x80040220, message: "no" }, true)).toEqual({ kind: "noPrivilege" });
   });
 
+  it("names the privilege that is missing where the service does", () => {
+    const message =
+      "Principal user (Id=…, type=8), is missing prvReadConnection privilege (Id=…) on OTC=3234 for entity 'connection'.";
+    expect(failureOf({ errorCode: 0x80040220, message }, false)).toEqual({
+      kind: "noPrivilege",
+      privilege: "prvReadConnection",
+    });
+  });
+
   it("keeps the code and the message of anything else", () => {
     expect(failureOf({ errorCode: -2147220970, message: "An unexpected error occurred." }, false)).toEqual({
       kind: "unknown",

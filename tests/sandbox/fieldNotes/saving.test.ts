@@ -187,7 +187,10 @@ describe("saving a note", () => {
 
   it("is refused to a marketer, for good", async () => {
     const outcome = await saveNote(marketer.host, noteToSave(rowsFor({})));
-    expect(outcome).toEqual({ kind: "lasting", why: { kind: "noPrivilege" } });
+    expect(outcome).toEqual({
+      kind: "lasting",
+      why: { kind: "noPrivilege", privilege: "prvCreateent_FieldNote" },
+    });
   });
 
   it.each([
