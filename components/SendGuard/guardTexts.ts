@@ -95,9 +95,16 @@ export function reasonTexts(reasons: readonly NotChecked[], words: Words): reado
   return [
     ...(seenInPart.length === 0
       ? []
-      : [words.say("SendGuard_SeesPart", [...new Set(seenInPart)].join(", "))]),
+      : [words.say("SendGuard_SeesPart", enumerated([...new Set(seenInPart)], words))]),
     ...new Set(reasons.flatMap((reason) => (reason.kind === "seesPart" ? [] : [reasonText(reason, words)]))),
   ];
+}
+
+/** "accounts, opportunities and holds" */
+function enumerated(things: readonly string[], words: Words): string {
+  const last = things[things.length - 1];
+  if (last === undefined || things.length === 1) return last ?? "";
+  return words.say("SendGuard_And", things.slice(0, -1).join(", "), last);
 }
 
 function reasonText(reason: Exclude<NotChecked, { readonly kind: "seesPart" }>, words: Words): string {

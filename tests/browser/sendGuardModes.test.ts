@@ -254,7 +254,7 @@ describe("under the mode “guard”", () => {
 describe("a marketer who sees one business unit only", () => {
   const told = "Not checked: you see only part of the deals.";
   const tables =
-    "Your role does not show you all accounts, opportunities, connections, holds of the organisation.";
+    "Your role does not show you all accounts, opportunities, connections and holds of the organisation.";
 
   async function openAsElise(activityId: string, more = "", width = 1280) {
     const opened = await sandbox.openActivity(activityId, elise.id, more, { width });

@@ -203,12 +203,15 @@ describe("a decision", () => {
 
 describe("somebody who sees part of the deals only", () => {
   const heads: Readonly<Record<Language, readonly [string, string]>> = {
-    1033: ["Not checked: you see only part of the deals.", "all opportunities, holds of the organisation"],
+    1033: ["Not checked: you see only part of the deals.", "all opportunities and holds of the organisation"],
     1036: [
       "Non vérifié : vous ne voyez qu’une partie des opportunités.",
-      "les opportunités, les suspensions",
+      "les opportunités et les suspensions",
     ],
-    1043: ["Niet gecontroleerd: je ziet maar een deel van de verkoopkansen.", "verkoopkansen, blokkeringen"],
+    1043: [
+      "Niet gecontroleerd: je ziet maar een deel van de verkoopkansen.",
+      "verkoopkansen en blokkeringen",
+    ],
   };
 
   it.each(languages.flatMap((language) => modes.map((mode) => [language, mode] as const)))(
