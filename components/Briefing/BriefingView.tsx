@@ -129,7 +129,7 @@ function AccountBriefing(props: AccountBriefingProps): JSX.Element {
     takeAlongOf(
       {
         name: answers.name?.ok ? answers.name.value : words.say("Briefing_Account"),
-        ...{ headline, deals, interests, people, since, points, notes, sends },
+        ...{ headline, deals, interests, people, since, points, notes, sends, holds },
       },
       words.date(answers.today ?? 0),
       host.userName,

@@ -1,10 +1,12 @@
-import type { TakeAlong, TakeAlongSection } from "../../domain/takeAlong";
+import type { Hold } from "../../dataverse/holds";
+import type { TakeAlong, TakeAlongLine, TakeAlongSection } from "../../domain/takeAlong";
 import type { InterestModel } from "../Interest/interestModel";
 import type { PeopleModel } from "../Interest/peopleModel";
 import { engagementText, partText, reachText, reasonText } from "../Interest/peopleTexts";
 import type { SinceModel } from "../Interest/sinceModel";
 import { happeningText, metText, sinceText } from "../Interest/sinceTexts";
 import { signalsText, trendText } from "../Interest/topicTexts";
+import { holdFacts } from "../shared/hold/holdTexts";
 import type { Reading } from "../shared/reading";
 import type { TextKey, Words } from "../shared/words";
 import type { DealsModel, HeadlineModel, NotesModel, SendsModel, TalkingPointsModel } from "./briefingModel";
@@ -24,6 +26,7 @@ export interface Shown {
   readonly points: Reading<TalkingPointsModel, unknown>;
   readonly notes: Reading<NotesModel, unknown>;
   readonly sends: Reading<SendsModel, unknown>;
+  readonly holds: Reading<readonly Hold[]>;
 }
 
 const PEOPLE = 5;
@@ -49,9 +52,24 @@ function section<T>(
   };
 }
 
+/** What is on hold, why and until when: before whatever is about to be sent. */
+function onHold(holds: Reading<readonly Hold[]>, words: Words): readonly TakeAlongLine[] {
+  if (holds.kind !== "ready") return [{ text: words.say("Briefing_Holds_Unread") }];
+  return holds.model.map((hold) => ({
+    text: `${words.say("Shared_Hold_OnHold")}: ${hold.reason}`,
+    detail: holdFacts(hold, words),
+  }));
+}
+
+/** The coming sends below what is on hold. */
+function belowHolds(sends: TakeAlongSection, held: readonly TakeAlongLine[]): TakeAlongSection {
+  if (held.length === 0) return sends;
+  return { ...sends, lines: [...held, ...(sends.lines.length > 0 ? sends.lines : [{ text: sends.empty }])] };
+}
+
 /** The briefing as a page to take along, from what is shown. */
 export function takeAlongOf(shown: Shown, madeOn: string, madeBy: string, words: Words): TakeAlong {
-  const { name, headline, deals, interests, people, since, points, notes, sends } = shown;
+  const { name, headline, deals, interests, people, since, points, notes, sends, holds } = shown;
   return {
     language: words.say("Shared_Language"),
     title: name,
@@ -112,11 +130,14 @@ export function takeAlongOf(shown: Shown, madeOn: string, madeBy: string, words:
           detail: [noteFacts(note, model.today, words), note.contact?.name].filter(Boolean).join(" · "),
         })),
       ),
-      section("Briefing_Sends", sends, "Briefing_Sends_None", words, (model) =>
-        model.sends.map((send) => ({
-          text: `${words.date(send.activity.day)}, ${send.activity.subject}`,
-          detail: [peopleText(send, words), sendText(send)].filter(Boolean).join(" · "),
-        })),
+      belowHolds(
+        section("Briefing_Sends", sends, "Briefing_Sends_None", words, (model) =>
+          model.sends.map((send) => ({
+            text: `${words.date(send.activity.day)}, ${send.activity.subject}`,
+            detail: [peopleText(send, words), sendText(send)].filter(Boolean).join(" · "),
+          })),
+        ),
+        onHold(holds, words),
       ),
     ],
     footer: words.say("Briefing_MadeOn", madeOn, madeBy),

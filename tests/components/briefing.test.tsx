@@ -203,3 +203,46 @@ describe("the Briefing", () => {
     expect(await screen.findByText(sentence)).toBeInTheDocument();
   });
 });
+
+describe("the headline on a phone", () => {
+  const show = async (...opportunities: ReturnType<typeof opportunity>[]) => {
+    const view = render(
+      <BriefingView host={formHost(contosoWith(opportunities), { width: 320 })} onForm={contoso} />,
+    );
+    await waitFor(() => expect(screen.getByRole("button", { name: "Print" })).toBeEnabled());
+    return view;
+  };
+  const headline = () => screen.getByRole("heading", { level: 2 }).textContent;
+
+  it("keeps to the deal at hand; what they care about stands below it, other deals in their list", async () => {
+    const { container } = await show(renewal, opportunity("Fleet", { salesstage: 3 }));
+    expect(headline()).toBe("In closing: Platform renewal, €1,200,000.00, signature expected in 12 days.");
+    expect(screen.getByText("Interest in Data platform is rising.")).toBeInTheDocument();
+    expect(await deals()).toHaveLength(2);
+    expect(await violations(container)).toEqual([]);
+  });
+
+  it("leaves a date that is not near to the list of deals", async () => {
+    await show(opportunity("Later"));
+    expect(headline()).toBe("Next to close: Later, €40,000.00.");
+    expect((await deals())[0]).toHaveTextContent("closes 2027-02-01");
+  });
+
+  it("cuts nothing of a long name", async () => {
+    const name = "Renewal of the platform of the subsidiaries ".repeat(6).trim();
+    await show(opportunity(name));
+    expect(headline()).toContain(name);
+  });
+
+  it("explains itself in place, by keyboard", async () => {
+    const user = userEvent.setup();
+    const { container } = await show(renewal);
+    const why = screen.getByRole("button", { name: "Where this comes from" });
+    why.focus();
+    await user.keyboard("{Enter}");
+    expect(why).toHaveAttribute("aria-expanded", "true");
+    const reasons = document.getElementById(why.getAttribute("aria-controls") ?? "");
+    expect(reasons).toHaveTextContent(/^Platform renewal is in closing: .*Interest in Data platform: index/);
+    expect(await violations(container)).toEqual([]);
+  });
+});

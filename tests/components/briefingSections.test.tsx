@@ -1,4 +1,4 @@
-import { act, render, screen, waitFor, within } from "@testing-library/react";
+import { act, cleanup, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import * as React from "react";
 import type { BriefingHost } from "../../components/Briefing/briefingHost";
@@ -110,6 +110,42 @@ describe("what to say", () => {
     const { container } = await show({ ent_talkingpoint: noPrivilege });
     expect(section("What to say").getByRole("status")).toHaveTextContent(/Your role does not let you/);
     expect(await violations(container)).toEqual([]);
+  });
+
+  it("shows the five most fitting at most, three of them on a phone", async () => {
+    const user = userEvent.setup();
+    const many = Array.from({ length: 8 }, (_, n) => point(`Point ${n + 1}`));
+    await show({ ent_talkingpoint: many }, { width: 320 });
+    const say = section("What to say");
+    expect(say.getAllByRole("listitem")).toHaveLength(3);
+    await user.click(say.getByRole("button", { name: "Show 2 more" }));
+    expect(say.getAllByRole("listitem")).toHaveLength(5);
+    await user.click(say.getByRole("button", { name: "Show fewer" }));
+    expect(say.getAllByRole("listitem")).toHaveLength(3);
+  });
+
+  it("goes by the interests alone where no deal is open", async () => {
+    await show({
+      opportunity: [],
+      ent_talkingpoint: [
+        point("For their topic", { _ent_topicid_value: PLATFORM }),
+        point("For a stage", { ent_salesstage: 789_100_002 }),
+      ],
+    });
+    const say = section("What to say");
+    expect(say.getByText("For Data platform")).toBeInTheDocument();
+    expect(say.getAllByRole("listitem").map(({ textContent }) => textContent)).toEqual([
+      "For their topicSay this of For their topic",
+    ]);
+  });
+
+  it("is read again when asked to", async () => {
+    const user = userEvent.setup();
+    const tables: Record<string, readonly Row[] | Error> = { ent_talkingpoint: broken };
+    await show(tables);
+    tables.ent_talkingpoint = [point("For everybody")];
+    await user.click(section("What to say").getByRole("button", { name: "Try again" }));
+    expect(await section("What to say").findByText("For everybody")).toBeInTheDocument();
   });
 
   it("keeps those for everybody where deals or interests cannot be read", async () => {
@@ -247,6 +283,39 @@ describe("what marketing is about to send", () => {
     expect(section(SENDS).queryByRole("button", { name: "Ask about them" })).not.toBeInTheDocument();
   });
 
+  it("says which of them could not be counted on demand, and asks again when it is read again", async () => {
+    const user = userEvent.setup();
+    const tables: Record<string, readonly Row[] | Error> = {
+      campaignactivity: Array.from({ length: 6 }, (_, n) => onList(`list ${n}`, `2026-11-2${n + 3}`)),
+      onDynamicList: [{ entente_people: 1 }],
+    };
+    const { container } = await show(tables);
+    // No code: the answer never came.
+    tables.onDynamicList = new TypeError("Failed to fetch");
+    await user.click(section(SENDS).getByRole("button", { name: "Ask about them" }));
+    expect(
+      await section(SENDS).findByText(/^“list 5” cannot be counted: no answer came; read again/),
+    ).toBeInTheDocument();
+    expect(await violations(container)).toEqual([]);
+    tables.onDynamicList = [{ entente_people: 1 }];
+    await user.click(screen.getAllByRole("button", { name: "Read again" })[0] as HTMLElement);
+    await user.click(await section(SENDS).findByRole("button", { name: "Ask about them" }));
+    await waitFor(() => expect(screen.queryByText("May reach somebody here")).not.toBeInTheDocument());
+  });
+
+  it("cannot be asked about them twice at once", async () => {
+    const user = userEvent.setup();
+    const tables: Record<string, readonly Row[] | Error> = {
+      campaignactivity: Array.from({ length: 6 }, (_, n) => onList(`list ${n}`, `2026-11-2${n + 3}`)),
+      onDynamicList: [{ entente_people: 1 }],
+    };
+    const { service } = await show(tables);
+    const asked = () => service.requests.filter((fetchXml) => fetchXml.includes("a dynamic list")).length;
+    await user.dblClick(section(SENDS).getByRole("button", { name: "Ask about them" }));
+    await waitFor(() => expect(screen.queryByText("May reach somebody here")).not.toBeInTheDocument());
+    expect(asked()).toBe(6);
+  });
+
   it("says which list cannot be counted, and why", async () => {
     const { container } = await show({
       campaignactivity: [{ ...onList("Everybody", "2026-11-24"), "audience.query": null }],
@@ -347,6 +416,49 @@ describe("holds in the Briefing", () => {
     expect(screen.getByText("The holds in force could not be read.")).toBeInTheDocument();
     expect(section("On the table").getByText("In closing")).toBeInTheDocument();
     expect(await violations(container)).toEqual([]);
+  });
+});
+
+describe("the page to take along", () => {
+  /** Presses Print, and reads what is opened: one line of text each. */
+  async function printed(tables: Tables): Promise<string[]> {
+    const user = userEvent.setup();
+    const files: { readonly fileContent: string }[] = [];
+    await show(tables, { openFile: (file) => Promise.resolve(void files.push(file)) });
+    await user.click(screen.getByRole("button", { name: "Print" }));
+    const html = Buffer.from(files[0]?.fileContent ?? "", "base64").toString("utf8");
+    const page = new DOMParser().parseFromString(html, "text/html");
+    const sends = [...page.querySelectorAll("section")].find(
+      (each) => each.querySelector("h2")?.textContent === SENDS,
+    );
+    return [...(sends?.querySelectorAll("li, .closing") ?? [])].map(({ textContent }) => textContent ?? "");
+  }
+
+  it("says what is on hold, why and until when, before what is about to be sent", async () => {
+    expect(await printed({ ent_hold: [hold("Legal review", forRenewal), hold("Until Christmas")] })).toEqual([
+      "On hold: Legal review · until “Platform renewal” closes · every send · Rita Rep",
+      "On hold: Until Christmas · until 2026-12-20 · every send · Rita Rep",
+      "Nothing in the next 30 days.",
+    ]);
+  });
+
+  it("says nothing of holds where there is none, and that they could not be read", async () => {
+    expect(await printed({ ent_hold: [] })).toEqual(["Nothing in the next 30 days."]);
+    cleanup();
+    expect(await printed({ ent_hold: broken })).toEqual([
+      "The holds in force could not be read.",
+      "Nothing in the next 30 days.",
+    ]);
+  });
+
+  it("says the same as text for a message", async () => {
+    const user = userEvent.setup();
+    await show({ ent_hold: [hold("Legal review", forRenewal)] });
+    await user.click(screen.getByRole("button", { name: "Copy" }));
+    expect(await screen.findByText("Copied.")).toBeInTheDocument();
+    expect(await navigator.clipboard.readText()).toContain(
+      "- On hold: Legal review · until “Platform renewal” closes · every send · Rita Rep\n",
+    );
   });
 });
 

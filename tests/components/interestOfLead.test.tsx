@@ -4,11 +4,12 @@ import * as React from "react";
 import { InterestView } from "../../components/Interest/InterestView";
 import type { ClientOnForm } from "../../components/shared/clientOnForm";
 import type { Row } from "../../dataverse/host";
-import { ANNE, BRAM, CONTOSO, interaction } from "../dataverse/clients";
+import { ANNE, BRAM, CLEO, CONTOSO, FABRIKAM, interaction } from "../dataverse/clients";
 import { answering, formHost, organisation, refusal, settled, violations } from "./onTheForm";
 
 /* Interest where no account stands: on a lead's form, and on a contact's; and with the companies below an account. */
 
+const FORMATTED = "@OData.Community.Display.V1.FormattedValue";
 const LEAD = "00000000-0000-4000-8000-00000000f001";
 const on = (table: "lead" | "contact" | "account", id: string): ClientOnForm => ({
   kind: "client",
@@ -139,5 +140,62 @@ describe("Interest with the companies below", () => {
     await settled();
     expect(section("What they care about").getByRole("button", { name: /^Data platform/ })).toBeVisible();
     expect(section("Since you last met").getByText(/^1 signal/)).toBeInTheDocument();
+  });
+
+  it("names whoever spoke there, and lets them be opened", async () => {
+    const user = userEvent.setup();
+    const opened: string[] = [];
+    const cleo = interaction("2026-11-21", { ent_contactid: CLEO, ent_accountid: FABRIKAM });
+    const service = answering(
+      (table, fetchXml) =>
+        !fetchXml.includes("eq-or-under") || fetchXml.includes("aggregate")
+          ? undefined
+          : table === "ent_interaction"
+            ? [{ ...cleo, _ent_contactid_value: CLEO, [`_ent_contactid_value${FORMATTED}`]: "Cleo Smith" }]
+            : table === "contact"
+              ? [{ contactid: CLEO, fullname: "Cleo Smith", statecode: 0, telephone1: "+32 2" }]
+              : undefined,
+      organisation([interaction("2026-11-21")]),
+    );
+    render(
+      <InterestView
+        host={formHost(service, { openRecord: (...record) => opened.push(record.join(" ")) })}
+        onForm={on("account", CONTOSO)}
+      />,
+    );
+    await settled();
+    expect(screen.queryByRole("button", { name: "Cleo Smith" })).not.toBeInTheDocument();
+    screen.getByRole("switch", { name: "With the companies below" }).focus();
+    await user.keyboard(" ");
+    await settled();
+    expect(section("Who to talk to").getByText("Best point of contact")).toBeInTheDocument();
+    await user.click(section("Who to talk to").getByRole("button", { name: "Cleo Smith" }));
+    await user.click(section("Since you last met").getByRole("button", { name: "Cleo Smith" }));
+    expect(opened).toEqual([`contact ${CLEO}`, `contact ${CLEO}`]);
+  });
+
+  it("says what cannot be read there, and goes back to what can", async () => {
+    const user = userEvent.setup();
+    const service = answering(
+      (_, fetchXml) => (fetchXml.includes("eq-or-under") ? refusal(0x80040216, "broken") : undefined),
+      organisation([interaction("2026-11-21")]),
+    );
+    const { container } = render(<InterestView host={formHost(service)} onForm={on("account", CONTOSO)} />);
+    await settled();
+    const toggle = screen.getByRole("switch", { name: "With the companies below" });
+    await user.click(toggle);
+    await settled();
+    expect(screen.getAllByText("This could not be read.").length).toBeGreaterThan(1);
+    expect(await violations(container)).toEqual([]);
+    await user.click(toggle);
+    await settled();
+    expect(screen.queryByText("This could not be read.")).not.toBeInTheDocument();
+    expect(section("What they care about").getByRole("button", { name: /^Data platform/ })).toBeVisible();
+  });
+
+  it.each(["contact", "lead"] as const)("is not offered on the form of a %s", async (table) => {
+    render(<InterestView host={formHost(organisation([]))} onForm={on(table, ANNE)} />);
+    await settled();
+    expect(screen.queryByRole("switch")).not.toBeInTheDocument();
   });
 });

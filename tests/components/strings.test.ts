@@ -45,6 +45,19 @@ describe("the strings", () => {
     }
   });
 
+  it.each(parts)("of %s say vous and u, as Dynamics 365 itself does", (part) => {
+    const familiar = {
+      1036: /(?<!\p{L})(tu|toi|te|ton|ta|tes|t’)(?!\p{L})/iu,
+      1043: /\b(je|jij|jou|jouw|jullie)\b/i,
+    };
+    for (const language of [1036, 1043] as const) {
+      const said = [...stringsIn(`${part}.${language}.resx`)].filter(([, text]) =>
+        familiar[language].test(text),
+      );
+      expect(said).toEqual([]);
+    }
+  });
+
   it("have one home each", () => {
     const keys = parts.flatMap((part) => [...stringsIn(`${part}.1033.resx`).keys()]);
     expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);

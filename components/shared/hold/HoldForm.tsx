@@ -13,6 +13,7 @@ import { field, inLine, problem, secondary } from "../styles";
 import { useClasses } from "../useClasses";
 import type { TextKey, Words } from "../words";
 import type { WritingHost } from "../writingHost";
+import { scopeKeys } from "./holdTexts";
 import { useHold } from "./useHold";
 
 type Part = "root" | "box" | "field" | "row" | "label" | "secondary" | "problem";
@@ -44,11 +45,6 @@ const problemKeys: Readonly<Record<NonNullable<ReturnType<typeof holdProblem>>, 
   tooLong: "Shared_Hold_Problem_TooLong",
   noEnd: "Shared_Hold_Problem_NoEnd",
   past: "Shared_Hold_Problem_Past",
-};
-
-export const scopeKeys: Readonly<Record<HoldScope, TextKey>> = {
-  everySend: "Shared_Hold_Scope_EverySend",
-  promotional: "Shared_Hold_Scope_Promotional",
 };
 
 interface HoldFormProps {

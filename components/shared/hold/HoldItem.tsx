@@ -6,7 +6,7 @@ import { inLine, listRow, mark, problem, secondary } from "../styles";
 import { useClasses } from "../useClasses";
 import type { Words } from "../words";
 import type { WritingHost } from "../writingHost";
-import { scopeKeys } from "./HoldForm";
+import { holdFacts } from "./holdTexts";
 import { useHold } from "./useHold";
 
 const styles = (theme: Theme): Record<"item" | "line" | "mark" | "text" | "more" | "problem", IStyle> => ({
@@ -29,10 +29,6 @@ interface HoldItemProps {
 export function HoldItem({ host, words, hold, onDone }: HoldItemProps): JSX.Element {
   const classes = useClasses(styles);
   const { isSaving, trouble, end } = useHold(host, words, onDone);
-  const until =
-    hold.until !== null
-      ? words.say("Shared_Hold_LastsUntilDay", words.date(hold.until))
-      : words.say("Shared_Hold_LastsUntilDeal", hold.deal?.name ?? "");
   return (
     <li className={classes.item}>
       <div className={classes.line}>
@@ -52,9 +48,7 @@ export function HoldItem({ host, words, hold, onDone }: HoldItemProps): JSX.Elem
           />
         )}
       </div>
-      <p className={classes.more}>
-        {[until, words.say(scopeKeys[hold.scope]), hold.contact, hold.owner.name].filter(Boolean).join(" · ")}
-      </p>
+      <p className={classes.more}>{holdFacts(hold, words)}</p>
       {trouble !== "" && (
         <p role="alert" className={classes.problem}>
           {trouble}
