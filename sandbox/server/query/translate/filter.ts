@@ -59,10 +59,29 @@ function unionSql(statement: Statement, scope: Scope, own: Source, filter: Filte
   const key = own.table.primaryIdColumn;
   const alternatives = filter.items.map((item) => {
     const source = { ...own, sqlAlias: statement.alias() };
-    const where = itemSql(statement, scope, source, item, () => true) ?? "true";
+    const where =
+      (item.kind === "link" ? gatheredSql(statement, scope, source, item.link) : undefined) ??
+      itemSql(statement, scope, source, item, () => true) ??
+      "true";
     return `select ${reference(source, key)} from ${from(source)} where ${where}`;
   });
   return `${reference(own, key)} in (${alternatives.join(" union all ")})`;
+}
+
+/**
+ * `any` with the related rows' values gathered first, so that the filter's own rows are looked up by them: Postgres cannot know
+ * how few the related rows are, and would read the whole table for each alternative. Undefined where a related row's fitness
+ * depends on the row itself.
+ */
+function gatheredSql(statement: Statement, scope: Scope, own: Source, link: Link): string | undefined {
+  if (link.type !== "any") return undefined;
+  checkNothingReturned(link);
+  const source = sourceOfLink(statement, link);
+  const [from, to] = linkColumns(source, own, link);
+  const tables = openTables(statement, source, link.links, new LinkNumbers(), scope);
+  const where = whereClause(statement, tables, link.filter);
+  const rows = `select ${joined(source, from)} from ${fromClause(statement, tables)}${where === undefined ? "" : ` where ${where}`}`;
+  return rows.includes(`${own.sqlAlias}.`) ? undefined : `${joined(own, to)} = any(array(${rows}))`;
 }
 
 function itemSql(
