@@ -195,6 +195,15 @@ const JOINS: readonly SemanticsCase[] = [
     "Dan",
   ),
   join(
+    "a union of two links, either way: who belongs to Contoso, or is an account's first contact, each once",
+    "filter hint union",
+    `<filter type="or" hint="union"><link-entity name="account" from="accountid" to="parentcustomerid" link-type="any">${NAMED_CONTOSO}</link-entity><link-entity name="account" from="primarycontactid" to="contactid" link-type="any"/></filter>`,
+    "filter-rows",
+    "Ann",
+    "Bob",
+    "Cid",
+  ),
+  join(
     "entityname may be the table's name where there is no alias",
     "condition entityname",
     `<filter><condition entityname="account" attribute="accountid" operator="null"/></filter><link-entity name="account" from="primarycontactid" to="contactid" link-type="outer"/>`,
