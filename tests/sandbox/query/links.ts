@@ -198,7 +198,7 @@ const JOINS: readonly SemanticsCase[] = [
     "a union of two links, either way: who belongs to Contoso, or is an account's first contact, each once",
     "filter hint union",
     `<filter type="or" hint="union"><link-entity name="account" from="accountid" to="parentcustomerid" link-type="any">${NAMED_CONTOSO}</link-entity><link-entity name="account" from="primarycontactid" to="contactid" link-type="any"/></filter>`,
-    "filter-rows",
+    "link-type-options",
     "Ann",
     "Bob",
     "Cid",
