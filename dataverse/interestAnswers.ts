@@ -96,7 +96,7 @@ export function openInterest(
     interest: agreed.then((ofPolicy) => readInterest(asker, host, client, today, ofPolicy)),
     following:
       lead === null
-        ? learned.then(() => readFollowing(ask, client, columns))
+        ? learned.then(() => readFollowing(ask, client, today, columns))
         : lead.then((read) => (read.ok ? success(followingOf(read.value)) : read)),
     engagement,
     people:

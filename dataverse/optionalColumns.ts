@@ -1,10 +1,5 @@
-import type { AskQuestion } from "./askQuestion";
 import type { Answer } from "./attempt";
-import type { Row } from "./host";
-import type { Question } from "./question";
 import type { TableDefinitions } from "./sources/present";
-
-type Rows = Answer<readonly Row[]>;
 
 /** Columns that come with a Microsoft solution which not everyone has, and what is known of them. */
 export interface OptionalColumns {
@@ -69,14 +64,15 @@ export function learnColumns(
  * that turns out to be missing, and none of these again while the page lives. Refusals do not name the column, so
  * that the last one is given up first.
  * @param columns the least common last
+ * @param question what to ask with those of the columns that are there
  */
-export async function askWithOptional(
-  ask: AskQuestion,
+export async function askWithOptional<Asked, Rows>(
+  ask: (question: Asked) => Promise<Answer<Rows>>,
   table: string,
   columns: readonly string[],
-  question: (columns: readonly string[]) => Question,
+  question: (columns: readonly string[]) => Asked,
   { missing }: OptionalColumns = knownHere,
-): Promise<Rows> {
+): Promise<Answer<Rows>> {
   let there = columns.filter((column) => !missing.has(`${table}.${column}`));
   let answer = await ask(question(there));
   while (!answer.ok && answer.failure.kind === "noSuchColumn" && there.length > 0) {

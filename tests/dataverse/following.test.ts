@@ -1,8 +1,10 @@
+import { dayOfDate } from "../../domain/day";
 import { readFollowing } from "../../dataverse/following";
 import { learnColumns, noneKnown } from "../../dataverse/optionalColumns";
 import type { TableDefinitions } from "../../dataverse/sources/present";
 import { Answering, refusal } from "./answering";
 
+const today = dayOfDate(2026, 11, 22);
 const scope = { table: "account", id: "a" } as const;
 
 describe("who may be followed", () => {
@@ -17,7 +19,7 @@ describe("who may be followed", () => {
       { contacts: 5, follow: 1, notracking: 0 },
       { contacts: 6 },
     ]);
-    const answer = await readFollowing(service.asking.ask, scope, noneKnown());
+    const answer = await readFollowing(service.asking.ask, scope, today, noneKnown());
     expect(answer).toEqual({ ok: true, value: { contacts: 28, refused: 10 } });
     expect(service.requests).toHaveLength(1);
   });
@@ -26,9 +28,47 @@ describe("who may be followed", () => {
     const service = new Answering((_, xml) =>
       xml.includes("msdyn_disablewebtracking") ? { refused: 0x80041103 } : [{ contacts: 2, follow: false }],
     );
-    const answer = await readFollowing(service.asking.ask, scope, noneKnown());
+    const answer = await readFollowing(service.asking.ask, scope, today, noneKnown());
     expect(answer).toEqual({ ok: true, value: { contacts: 2, refused: 2 } });
     expect(service.requests).toHaveLength(2);
+  });
+});
+
+describe("who may be followed among more contacts than are added up at once", () => {
+  /** Contacts by the year in which they were created; a tenth of them has refused. */
+  const created = new Map([
+    [1998, 20_000],
+    [2012, 30_000],
+    [2024, 40_000],
+    [2027, 10_000],
+  ]);
+  const counting = () =>
+    new Answering((_, xml) => {
+      const bound = (operator: string) => new RegExp(`operator="${operator}" value="(\\d{4})`).exec(xml)?.[1];
+      const from = Number(bound("on-or-after") ?? 0);
+      const to = Number(bound("on-or-before") ?? 9999);
+      const contacts = [...created].reduce(
+        (sum, [year, count]) => (from <= year && year <= to ? sum + count : sum),
+        0,
+      );
+      if (contacts > 50_000) return { refused: 0x8004e023 };
+      return [
+        { contacts: contacts * 0.9, follow: true },
+        { contacts: contacts * 0.1, follow: false },
+      ];
+    });
+
+  it("is counted by when they were created, however long ago", async () => {
+    const service = counting();
+    const answer = await readFollowing(service.asking.ask, scope, today, noneKnown());
+    expect(answer).toEqual({ ok: true, value: { contacts: 100_000, refused: 10_000 } });
+    expect(service.requests.length).toBeLessThan(10);
+  });
+
+  it("is not known where too many of them came before all that are told apart", async () => {
+    created.set(1998, 60_000);
+    const answer = await readFollowing(counting().asking.ask, scope, today, noneKnown());
+    expect(answer).toMatchObject({ ok: false, failure: { kind: "tooManyRows" } });
   });
 });
 
@@ -63,7 +103,7 @@ describe("columns that not everyone has", () => {
     await Promise.all([1, 2].map(() => learnColumns(nothing, "contact", columns, known)));
     expect(nothing.asked).toBe(1);
     const service = new Answering(() => [{ contacts: 2, follow: true }]);
-    await readFollowing(service.asking.ask, scope, known);
+    await readFollowing(service.asking.ask, scope, today, known);
     expect(service.requests).toHaveLength(1);
     expect(service.requests[0]?.fetchXml).not.toContain("msdyn_");
   });

@@ -200,7 +200,7 @@ describe("for every account of the sample", () => {
       const refused = active.filter(
         (row) => row.followemail === false || row.msdyn_disablewebtracking === true,
       ).length;
-      expect(value(await readFollowing(asking.ask, scope, noneKnown()))).toEqual({
+      expect(value(await readFollowing(asking.ask, scope, today, noneKnown()))).toEqual({
         contacts: active.length,
         refused,
       });
