@@ -4,10 +4,12 @@
  *
  *     npm run bench -- --section opening --runs 9 --scale 1 --scale 10
  *     npm run bench -- --section guard --members 1000000
+ *     npm run bench -- --section answers --scale 100
  */
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { compareAnswers } from "./answers/compareAnswers";
 import { measureDomain } from "./domain/measureDomain";
 import { measureGuard } from "./guard/measureGuard";
 import { measureForms } from "./opening/measureForms";
@@ -21,6 +23,7 @@ const root = join(__dirname, "..");
 const sections: Readonly<Record<string, (settings: BenchSettings) => Promise<Section>>> = {
   opening: measureForms,
   questions: measureQuestions,
+  answers: compareAnswers,
   guard: measureGuard,
   domain: measureDomain,
   size: measureSize,

@@ -1,9 +1,10 @@
 import { INTERACTION_KINDS } from "../../sandbox/data/sample/interactionKinds";
 import { NAMED_ACCOUNTS } from "../../sandbox/data/sample/namedAccounts";
 import { SAMPLE_USERS } from "../../sandbox/data/users";
+import { accessibilityFaults } from "./axe";
 import { openBrowserSandbox, type BrowserSandbox } from "./browserSandbox";
 import { until } from "./until";
-import { chooseTab, control, readRanking, topics } from "./interestRanking";
+import { chooseTab, control, readRanking, topics, waitForRanking } from "./interestRanking";
 
 jest.setTimeout(180_000);
 
@@ -84,6 +85,27 @@ describe.each([
     expect(value.length).toBeGreaterThan(0);
     for (const { name } of value)
       await control(page, "Briefing").getByText(name, { exact: false }).first().waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+});
+
+describe("the companies below", () => {
+  it("count with the account when the switch is on, and no longer when it is off", async () => {
+    const { page, complaints, close } = await sandbox.open(form(NAMED_ACCOUNTS.holding.id));
+    await chooseTab(page, INTEREST);
+    const interest = control(page, "Interest");
+    const signals = async (): Promise<number> => {
+      await waitForRanking(page, "Interest");
+      const counted = [...(await interest.ariaSnapshot()).matchAll(/(\d+) signals?, \d+ p/g)];
+      return counted.reduce((sum, [, count]) => sum + Number(count), 0);
+    };
+    const alone = await signals();
+    await interest.getByRole("switch", { name: "With the companies below" }).press("Space");
+    await until(async () => (await signals()) > alone);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await interest.getByRole("switch", { name: "With the companies below" }).press("Space");
+    await until(async () => (await signals()) === alone);
     expect(complaints).toEqual([]);
     await close();
   });

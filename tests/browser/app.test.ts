@@ -1,5 +1,6 @@
 import { NAMED_ACCOUNTS } from "../../sandbox/data/sample/namedAccounts";
 import { SAMPLE_USERS } from "../../sandbox/data/users";
+import { accessibilityFaults } from "./axe";
 import { openBrowserSandbox, type BrowserSandbox } from "./browserSandbox";
 import { chooseTab, control, waitForRanking } from "./interestRanking";
 import { until } from "./until";
@@ -102,19 +103,40 @@ describe("the app", () => {
     await close();
   });
 
-  it("shows a contact's interests on the contact's form", async () => {
-    const { value } = await valueOf<{ value: { contactid: string; fullname: string }[] }>(
-      SAMPLE_USERS.rep.id,
-      `contacts?$select=fullname&$top=1&$filter=_parentcustomerid_value eq ${hot.id}`,
-    );
-    const [contact] = value;
-    const { page, complaints, close } = await sandbox.open(
-      `/main.aspx?pagetype=entityrecord&etn=contact&id=${contact?.contactid ?? ""}`,
-    );
-    await page.getByRole("heading", { level: 1, name: contact?.fullname ?? "" }).waitFor();
-    await control(page, "Interest").getByText("What they care about").waitFor();
-    expect(complaints).toEqual([]);
-    await close();
+  it.each([
+    [
+      "contact",
+      `contacts?$select=contactid,fullname&$top=1&$filter=_parentcustomerid_value eq ${hot.id}`,
+      "How to reach them",
+    ],
+    ["lead", "leads?$select=leadid,fullname&$top=1&$orderby=fullname", "How to reach them"],
+    [
+      "opportunity",
+      `opportunities?$select=opportunityid,name&$top=1&$filter=_customerid_value eq ${hot.id}`,
+      "Best point of contact",
+    ],
+  ])("shows the interests on the form of a %s, wide and on a phone", async (table, path, who) => {
+    const { value } = await valueOf<{ value: Record<string, string>[] }>(SAMPLE_USERS.rep.id, path);
+    const record = value[0] ?? {};
+    for (const width of [1280, 320]) {
+      const { page, complaints, close } = await sandbox.open(
+        `/main.aspx?pagetype=entityrecord&etn=${table}&id=${record[`${table}id`] ?? ""}`,
+        { width },
+      );
+      const name = record.fullname ?? record.name ?? "";
+      await page.getByRole("heading", { level: 1, name }).waitFor();
+      const interest = control(page, "Interest");
+      await interest.getByText(who, { exact: true }).first().waitFor();
+      await interest.locator('[aria-busy="true"]').first().waitFor({ state: "detached" });
+      for (const title of ["What they care about", "Since you last met"]) {
+        await interest.getByRole("region", { name: title }).waitFor();
+      }
+      expect(await interest.getByRole("switch").count()).toBe(0);
+      expect(await accessibilityFaults(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      expect(complaints).toEqual([]);
+      await close();
+    }
   });
 
   it("saves what somebody with the right to changes", async () => {

@@ -23,11 +23,11 @@ afterAll(async () => {
 });
 
 /** Makes the service fail for the rep until told otherwise. */
-async function fail(effect: object): Promise<void> {
+async function fail(effect: object, url = "fetchXml"): Promise<void> {
   const response = await fetch(`${sandbox.url}/sandbox/faults`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ userId: SAMPLE_USERS.rep.id, url: "fetchXml", effect }),
+    body: JSON.stringify({ userId: SAMPLE_USERS.rep.id, url, effect }),
   });
   expect(response.status).toBe(201);
 }
@@ -40,6 +40,7 @@ describe("a client without signals", () => {
   it.each([
     ["of whom nothing was ever heard", NAMED_ACCOUNTS.never.id, "No signals yet."],
     ["who has been silent", NAMED_ACCOUNTS.silent.id, "Nothing in the last"],
+    ["where nobody may be followed", NAMED_ACCOUNTS.notTrackable.id, "Not trackable."],
   ])("says so for one %s", async (_which, id, message) => {
     const { page, complaints, close } = await sandbox.open(form(id));
     await chooseTab(page, INTEREST);
@@ -76,6 +77,24 @@ describe("on a bad day", () => {
     await recover();
     await interest.getByRole("button", { name: "Try again" }).first().click();
     expect(await waitForRanking(page, "Interest")).toBeGreaterThan(0);
+    await close();
+  });
+
+  it("lets one section of the Briefing fail alone, visibly, and reads it again when asked to", async () => {
+    await fail({ kind: "serverError", status: 500 }, "/ent_talkingpoints");
+    const { page, close } = await sandbox.open(hot);
+    const briefing = control(page, "Briefing");
+    const say = briefing.getByRole("region", { name: "What to say" });
+    await say.getByText("This could not be read.").waitFor({ timeout: 60_000 });
+    expect(await waitForRanking(page, "Briefing")).toBeGreaterThan(0);
+    for (const title of ["On the table", "Who to talk to", "What marketing is about to send"]) {
+      await briefing.getByRole("region", { name: title }).getByRole("listitem").first().waitFor();
+    }
+    expect(await briefing.getByText("This could not be read.").count()).toBe(1);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await recover();
+    await say.getByRole("button", { name: "Try again" }).click();
+    await say.getByRole("listitem").first().waitFor();
     await close();
   });
 

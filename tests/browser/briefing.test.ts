@@ -3,10 +3,12 @@ import { NAMED_ACCOUNTS } from "../../sandbox/data/sample/namedAccounts";
 import { SAMPLE_USERS } from "../../sandbox/data/users";
 import { accessibilityFaults } from "./axe";
 import { openBrowserSandbox, type BrowserSandbox } from "./browserSandbox";
-import { control } from "./interestRanking";
+import { chooseTab, control } from "./interestRanking";
 import { until } from "./until";
 
 jest.setTimeout(240_000);
+
+const INTEREST = 1;
 
 const form = (key: keyof typeof NAMED_ACCOUNTS, more = ""): string =>
   `/main.aspx?pagetype=entityrecord&etn=account&id=${NAMED_ACCOUNTS[key].id}${more}`;
@@ -193,20 +195,47 @@ it("holds the client's sends, shows the hold with its reason, and ends it, witho
   await close();
 });
 
+it("shows a hold that another component on the form saves, without reading the page anew", async () => {
+  const { page, briefing, complaints, close } = await open("cooling");
+  await page.evaluate(() => Object.assign(window, { isStillThisPage: true }));
+  const guard = control(page, "SendGuard");
+  await guard.getByRole("button", { name: "Hold sends…" }).click();
+  await guard.getByLabel("Why should nothing be sent?").fill("The offices are moving");
+  await guard.getByLabel("a day:").check();
+  await guard.getByRole("button", { name: "Hold", exact: true }).click();
+  const holds = briefing.getByRole("list", { name: "Holds in force" });
+  await holds.getByText("The offices are moving").waitFor();
+  const [printed] = await Promise.all([
+    page.context().waitForEvent("page"),
+    briefing.getByRole("button", { name: "Print" }).click(),
+  ]);
+  await printed.getByText("On hold: The offices are moving").waitFor();
+  expect(await page.evaluate("isStillThisPage")).toBe(true);
+  expect(complaints).toEqual([]);
+  await close();
+});
+
 it("keeps bars, marks and focus visible in high contrast", async () => {
   const { page, briefing, close } = await open("bank");
   await page.emulateMedia({ forcedColors: "active" });
-  const bar = briefing.locator("li > button[aria-expanded] > span[aria-hidden] > span").first();
-  const [filled, behind] = await bar.evaluate((element) => [
-    getComputedStyle(element).backgroundColor,
-    getComputedStyle(element.parentElement as Element).backgroundColor,
-  ]);
-  expect(filled).not.toBe(behind);
+  const isBarSeen = async (component: "Briefing" | "Interest") => {
+    const bar = control(page, component)
+      .locator("li > button[aria-expanded] > span[aria-hidden] > span")
+      .first();
+    const [filled, behind] = await bar.evaluate((element) => [
+      getComputedStyle(element).backgroundColor,
+      getComputedStyle(element.parentElement as Element).backgroundColor,
+    ]);
+    return filled !== behind;
+  };
+  expect(await isBarSeen("Briefing")).toBe(true);
   await page.keyboard.press("Tab");
   await briefing.getByRole("button", { name: "Where this comes from" }).focus();
   const outline = await briefing
     .getByRole("button", { name: "Where this comes from" })
     .evaluate((element) => getComputedStyle(element).outlineStyle);
   expect(outline).not.toBe("none");
+  await chooseTab(page, INTEREST);
+  expect(await isBarSeen("Interest")).toBe(true);
   await close();
 });
