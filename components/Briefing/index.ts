@@ -1,11 +1,12 @@
 import * as React from "react";
-import { clientOnForm, type ClientInputs } from "../shared/clientOnForm";
+import { clientOnForm } from "../shared/clientOnForm";
+import type { RecordInputs } from "../shared/onForm";
 import { briefingHostOf } from "./briefingHost";
 import { BriefingView } from "./BriefingView";
 
-type Context = ComponentFramework.Context<ClientInputs>;
+type Context = ComponentFramework.Context<RecordInputs>;
 
-export class Briefing implements ComponentFramework.ReactControl<ClientInputs, object> {
+export class Briefing implements ComponentFramework.ReactControl<RecordInputs, object> {
   private readonly closing = new AbortController();
 
   init(context: Context): void {

@@ -3,7 +3,7 @@ import type { NoteSubject } from "../../dataverse/noteSubject";
 import type { NoteToSave } from "../../dataverse/saveNote";
 import { emptyDraft, isWorthKeeping, type Draft } from "../../domain/fieldNote";
 import { Frame } from "../shared/Frame";
-import { Notice } from "../shared/Notice";
+import { NothingNotice } from "../shared/NothingNotice";
 import { SectionHead } from "../shared/SectionHead";
 import { useSaved } from "../shared/useSaved";
 import { wordsOf } from "../shared/words";
@@ -114,19 +114,7 @@ export function FieldNotesView({ host, onForm }: FieldNotesViewProps): JSX.Eleme
           ) : (
             <>
               <UnderWayList state={state} words={words} dispatch={dispatch} />
-              {onForm.kind === "unsaved" ? (
-                <Notice
-                  icon="notice"
-                  title={words.say("Shared_Unsaved")}
-                  text={words.say("Shared_Unsaved_Help")}
-                />
-              ) : (
-                <Notice
-                  icon="notice"
-                  title={words.say("Shared_OtherTable")}
-                  text={words.say("Shared_OtherTable_Help")}
-                />
-              )}
+              <NothingNotice {...{ onForm, words }} />
             </>
           )}
         </section>

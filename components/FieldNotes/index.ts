@@ -1,13 +1,13 @@
 import * as React from "react";
-import type { ClientInputs } from "../shared/clientOnForm";
+import type { RecordInputs } from "../shared/onForm";
 import { FieldNotesView } from "./FieldNotesView";
 import { keptIn, nothingKept, type Kept } from "./kept";
 import { noteHostOf } from "./noteHost";
 import { subjectOnForm } from "./subjectOnForm";
 
-type Context = ComponentFramework.Context<ClientInputs>;
+type Context = ComponentFramework.Context<RecordInputs>;
 
-export class FieldNotes implements ComponentFramework.ReactControl<ClientInputs, object> {
+export class FieldNotes implements ComponentFramework.ReactControl<RecordInputs, object> {
   private readonly closing = new AbortController();
   private kept: Kept = nothingKept;
 

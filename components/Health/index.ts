@@ -1,10 +1,10 @@
 import * as React from "react";
-import type { ClientInputs } from "../shared/clientOnForm";
+import type { RecordInputs } from "../shared/onForm";
 import { formHostOf } from "../shared/formHost";
 import { HealthView } from "./HealthView";
 
 /** It stands on the policy's form, but looks at the whole environment: which policy it is does not matter. */
-type Inputs = Pick<ClientInputs, "recordId">;
+type Inputs = Pick<RecordInputs, "recordId">;
 type Context = ComponentFramework.Context<Inputs>;
 
 export class Health implements ComponentFramework.ReactControl<Inputs, object> {

@@ -1,11 +1,12 @@
 import * as React from "react";
-import { clientOnForm, type ClientInputs } from "../shared/clientOnForm";
+import { clientOnForm } from "../shared/clientOnForm";
 import { formHostOf } from "../shared/formHost";
+import type { RecordInputs } from "../shared/onForm";
 import { InterestView } from "./InterestView";
 
-type Context = ComponentFramework.Context<ClientInputs>;
+type Context = ComponentFramework.Context<RecordInputs>;
 
-export class Interest implements ComponentFramework.ReactControl<ClientInputs, object> {
+export class Interest implements ComponentFramework.ReactControl<RecordInputs, object> {
   private readonly closing = new AbortController();
 
   init(context: Context): void {

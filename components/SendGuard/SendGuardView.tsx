@@ -1,6 +1,6 @@
 import * as React from "react";
 import { Frame } from "../shared/Frame";
-import { Notice } from "../shared/Notice";
+import { NothingNotice } from "../shared/NothingNotice";
 import { wordsOf } from "../shared/words";
 import type { GuardViewHost } from "./guardHost";
 import { OwnerSide } from "./OwnerSide";
@@ -25,18 +25,8 @@ export function SendGuardView({ host, onForm }: SendGuardViewProps): JSX.Element
         const { place } = onForm;
         return <OwnerSide key={`${place.table} ${place.id}`} {...{ host, words, place, width }} />;
       }
-      case "unsaved":
-        return (
-          <Notice icon="notice" title={words.say("Shared_Unsaved")} text={words.say("Shared_Unsaved_Help")} />
-        );
-      case "otherTable":
-        return (
-          <Notice
-            icon="notice"
-            title={words.say("Shared_OtherTable")}
-            text={words.say("Shared_OtherTable_Help")}
-          />
-        );
+      default:
+        return <NothingNotice {...{ onForm, words }} />;
     }
   };
   return (

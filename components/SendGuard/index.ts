@@ -1,11 +1,12 @@
 import * as React from "react";
+import type { RecordInputs } from "../shared/onForm";
 import { guardHostOf, type GuardEvents } from "./guardHost";
-import { placeOnForm, type GuardInputs } from "./placeOnForm";
+import { placeOnForm } from "./placeOnForm";
 import { SendGuardView } from "./SendGuardView";
 
-type Context = ComponentFramework.Context<GuardInputs, GuardEvents>;
+type Context = ComponentFramework.Context<RecordInputs, GuardEvents>;
 
-export class SendGuard implements ComponentFramework.ReactControl<GuardInputs, object, GuardEvents> {
+export class SendGuard implements ComponentFramework.ReactControl<RecordInputs, object, GuardEvents> {
   private readonly closing = new AbortController();
 
   init(context: Context): void {
