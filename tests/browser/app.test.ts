@@ -53,6 +53,24 @@ describe("the app", () => {
     await close();
   });
 
+  it("leads from the rep's next meetings, which come first, to the account and its Briefing", async () => {
+    const { page, complaints, close } = await sandbox.open("/");
+    const first = page.getByRole("navigation").getByRole("link").first();
+    expect(await first.textContent()).toBe("My next meetings");
+    await first.click();
+    const meeting = page.getByRole("main").locator("tbody tr").filter({ hasText: hot.name }).first();
+    // With its time.
+    await meeting
+      .getByText(/\d+:\d\d/)
+      .first()
+      .waitFor();
+    await meeting.getByRole("link", { name: hot.name }).click();
+    await page.getByRole("heading", { level: 1, name: hot.name }).waitFor();
+    expect(await waitForRanking(page, "Briefing")).toBeGreaterThan(0);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
   it("draws a saved chart above the list, of the rows of its view, and none when told so", async () => {
     const { page, complaints, close } = await sandbox.open(
       "/main.aspx?pagetype=entitylist&etn=ent_fieldnote",

@@ -25,7 +25,8 @@ export function pageOfQuery(fetchXml: string, page: number, count: number, cooki
   const fetch = parseXml(fetchXml, "The view's query");
   fetch.setAttribute("page", String(page));
   fetch.setAttribute("count", String(count));
-  fetch.setAttribute("returntotalrecordcount", "true");
+  // Beside distinct rows the total would be that of all.
+  if (attribute(fetch, "distinct") !== "true") fetch.setAttribute("returntotalrecordcount", "true");
   if (cookie !== undefined) fetch.setAttribute("paging-cookie", cookie);
   return new XMLSerializer().serializeToString(fetch);
 }
