@@ -44,5 +44,6 @@ export const openingCases: readonly OpeningCase[] = [
     // Not the one within the skeleton, which says that it is reading.
     first: 'p[role="status"]:not([aria-busy="true"] > *)',
   },
-  { ...rep, component: "Briefing", first: RANKED },
+  // A row of whichever section comes first: they come as their answers do.
+  { ...rep, component: "Briefing", first: 'li:not([aria-busy="true"] *)' },
 ];
