@@ -1,0 +1,299 @@
+import { randomUUID } from "node:crypto";
+import type { Page } from "playwright-core";
+import { campaignNamed } from "../../sandbox/data/sample/campaigns";
+import { NAMED_ACCOUNTS } from "../../sandbox/data/sample/namedAccounts";
+import { SAMPLE_USERS } from "../../sandbox/data/users";
+import { accessibilityFaults } from "./axe";
+import { openBrowserSandbox, type BrowserSandbox } from "./browserSandbox";
+import { activityNamed, guard, GuardedSandbox, item, SLOW, text, type Row } from "./guardPage";
+import { protectedMembers, reachedBy } from "./plainAudience";
+
+jest.setTimeout(300_000);
+
+const { marketer, admin } = SAMPLE_USERS;
+
+let browser: BrowserSandbox;
+let sandbox: GuardedSandbox;
+beforeAll(async () => {
+  browser = await openBrowserSandbox();
+  sandbox = new GuardedSandbox(browser);
+});
+afterAll(async () => {
+  await browser?.close();
+});
+
+/** Distributes from the form. */
+async function distribute(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Distribute" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Distribute" }).click();
+  await page.locator(".command-result").waitFor({ timeout: SLOW });
+}
+
+const sorted = (ids: Iterable<string>): readonly string[] => [...ids].sort();
+
+/** Who may be reached: members whom nothing protects. */
+async function reachable(activity: ReturnType<typeof activityNamed>, lists: readonly Row[]) {
+  const { listed, members, isProtected } = await protectedMembers(browser, activity, lists);
+  return { listed, members, isProtected, free: sorted([...members].filter((id) => !isProtected.has(id))) };
+}
+
+const number = (count: number): string => count.toLocaleString("en-US");
+
+const CRM = "Microsoft.Dynamics.CRM";
+
+/** Distributes as the form's command does, with no form open. */
+async function distributeUnseen(activityId: string, made: string): Promise<void> {
+  await sandbox.send(
+    marketer.id,
+    "POST",
+    `campaignactivities(${activityId})/${CRM}.DistributeCampaignActivity`,
+    {
+      Propagate: true,
+      Activity: { "@odata.type": `${CRM}.${made}`, subject: "Sent" },
+      OwnershipOptions: "Caller",
+      SendEmail: false,
+    },
+  );
+}
+
+async function closeDeal(action: string, dealId: string, status: number): Promise<void> {
+  await sandbox.send(admin.id, "POST", action, {
+    Status: status,
+    OpportunityClose: {
+      "@odata.type": `${CRM}.opportunityclose`,
+      subject: "Closed",
+      "opportunityid@odata.bind": `/opportunities(${dealId})`,
+    },
+  });
+}
+
+async function listNamed(name: string): Promise<Row> {
+  const [list] = await sandbox.rows(`lists?$filter=listname eq '${name}'`);
+  if (list === undefined) throw new Error(`There is no list "${name}".`);
+  return list;
+}
+
+/** A list of contacts: dynamic by a query, else static with these members. */
+async function newList(
+  name: string,
+  { query, members = [] }: { readonly query?: string; readonly members?: readonly string[] },
+): Promise<string> {
+  const listid = randomUUID();
+  await sandbox.send(marketer.id, "POST", "lists", {
+    listid,
+    listname: name,
+    createdfromcode: 2,
+    type: query !== undefined,
+    ...(query === undefined ? {} : { query }),
+  });
+  if (members.length > 0) {
+    await sandbox.send(admin.id, "POST", "AddListMembersList", {
+      List: { "@odata.type": `${CRM}.list`, listid },
+      Members: members.map((contactid) => ({ "@odata.type": `${CRM}.contact`, contactid })),
+    });
+  }
+  return listid;
+}
+
+/** A letter to lists. */
+async function newActivity(subject: string, campaignid: string, lists: readonly string[]): Promise<string> {
+  const activityid = randomUUID();
+  await sandbox.send(marketer.id, "POST", "campaignactivities", {
+    activityid,
+    subject,
+    channeltypecode: 3,
+    "regardingobjectid_campaign_campaignactivity@odata.bind": `/campaigns(${campaignid})`,
+  });
+  for (const listid of lists) {
+    await sandbox.send(admin.id, "POST", `lists(${listid})/${CRM}.AddItemCampaign`, {
+      Campaign: { "@odata.type": `${CRM}.campaign`, campaignid },
+    });
+    await sandbox.send(marketer.id, "POST", "AddItemCampaignActivity", {
+      CampaignActivity: { "@odata.type": `${CRM}.campaignactivity`, activityid },
+      Item: { "@odata.type": `${CRM}.list`, listid },
+    });
+  }
+  return activityid;
+}
+
+function openList(listId: string) {
+  return browser.open(`/main.aspx?pagetype=entityrecord&etn=list&id=${listId}&user=${marketer.id}`);
+}
+
+/** Whom a query finds, for the marketer. */
+async function membersByQuery(table: "account" | "contact", query: string): Promise<readonly string[]> {
+  const path = `${table}s?fetchXml=${encodeURIComponent(query)}`;
+  const response = await browser.send(marketer.id, "GET", path);
+  if (!response.ok) throw new Error(await response.text());
+  const { value } = (await response.json()) as { readonly value: readonly Row[] };
+  return value.map((row) => text(row[`${table}id`]));
+}
+
+describe("an audience of", () => {
+  it("a static and a dynamic list counts who is on both once, and reaches exactly who is not protected", async () => {
+    const activity = activityNamed("Compliance: round table");
+    const lists = await sandbox.listsOn(activity.id);
+    expect(lists.map(({ type }) => type).sort()).toEqual([false, true]);
+    const { listed, members, isProtected, free } = await reachable(activity, lists);
+    const alone = await Promise.all(lists.map((list) => protectedMembers(browser, activity, [list])));
+    const onBoth = alone.reduce((sum, each) => sum + each.members.size, 0) - members.size;
+    expect(onBoth).toBeGreaterThan(10);
+    expect(isProtected.size).toBeGreaterThan(10);
+
+    const { page, complaints, close } = await sandbox.openActivity(activity.id, marketer.id);
+    await guard(page)
+      .getByText(new RegExp(`VIP clients? in closing (is|are) in this audience of ${number(listed.size)}\\.`))
+      .waitFor({ timeout: SLOW });
+    await guard(page).getByText("The audience is guarded.").waitFor({ timeout: SLOW });
+    await item(page, "Banque Marceau").waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(await sandbox.namesOn(activity.id)).toEqual(
+      lists.map(({ listname }) => `${text(listname)} (guarded)`),
+    );
+    await distribute(page);
+    expect(complaints).toEqual([]);
+    await close();
+    const { logged, sentTo } = await reachedBy(sandbox, activity.id);
+    expect(sorted(logged)).toEqual(free);
+    expect([...sentTo].filter((id) => isProtected.has(id))).toEqual([]);
+    expect(sentTo.size).toBeGreaterThan(100);
+  });
+
+  it("accounts leaves out those with a deal of their own or of their parent", async () => {
+    const activity = activityNamed("Flagship: dinner for key accounts");
+    const lists = await sandbox.listsOn(activity.id);
+    const { listed, isProtected, free } = await reachable(activity, lists);
+    expect(isProtected.size).toBeGreaterThan(0);
+    const { page, close } = await sandbox.openActivity(activity.id, marketer.id);
+    await guard(page)
+      .getByText(new RegExp(`in this audience of ${number(listed.size)}\\.`))
+      .waitFor({ timeout: SLOW });
+    await guard(page).getByText("The audience is guarded.").waitFor({ timeout: SLOW });
+    await distribute(page);
+    await close();
+    const { logged, sentTo } = await reachedBy(sandbox, activity.id, "appointments");
+    expect(sorted(logged)).toEqual(free);
+    expect(sentTo.size).toBeGreaterThan(0);
+  });
+
+  it("leads leaves out those who belong to a protected client, and those whose own deal is closing", async () => {
+    const activity = activityNamed("Cloud costs: call the new leads");
+    const leads = await sandbox.rows(
+      "leads?$select=leadid&$filter=statecode eq 0&$orderby=createdon desc&$top=2",
+    );
+    const [ofClient, ofDeal] = leads.map(({ leadid }) => text(leadid));
+    await sandbox.send(admin.id, "PATCH", `leads(${text(ofClient)})`, {
+      "parentaccountid@odata.bind": `/accounts(${NAMED_ACCOUNTS.bank.id})`,
+    });
+    await sandbox.send(admin.id, "POST", "opportunities", {
+      name: "Grown from a lead",
+      salesstage: 3,
+      estimatedvalue: 640_000,
+      "originatingleadid@odata.bind": `/leads(${text(ofDeal)})`,
+    });
+    const lists = await sandbox.listsOn(activity.id);
+    const { listed, isProtected, free } = await reachable(activity, lists);
+    expect(isProtected).toContain(ofClient);
+    expect(isProtected).toContain(ofDeal);
+    const { page, close } = await sandbox.openActivity(activity.id, marketer.id);
+    await guard(page)
+      .getByText(new RegExp(`in this audience of ${number(listed.size)}\\.`))
+      .waitFor({ timeout: SLOW });
+    await guard(page).getByText("Grown from a lead").waitFor();
+    await guard(page).getByText("The audience is guarded.").waitFor({ timeout: SLOW });
+    await distribute(page);
+    await close();
+    const { logged, sentTo } = await reachedBy(sandbox, activity.id, "phonecalls");
+    expect(sorted(logged)).toEqual(free);
+    expect(sentTo.size).toBeGreaterThan(10);
+  });
+});
+
+describe("with no form open", () => {
+  it("a deal won, a deal lost and a hold ended release their people at the next distribution", async () => {
+    const activity = activityNamed("Data platform: invitation to the launch");
+    const lists = await sandbox.listsOn(activity.id);
+    const [held] = (await reachable(activity, lists)).free;
+    const holdId = randomUUID();
+    await sandbox.send(admin.id, "POST", "ent_holds", {
+      ent_holdid: holdId,
+      ent_name: "On holiday",
+      ent_reason: "On holiday",
+      "ent_contactid@odata.bind": `/contacts(${text(held)})`,
+    });
+    const before = await reachable(activity, lists);
+    expect(before.isProtected).toContain(held);
+    const { page, close } = await sandbox.openActivity(activity.id, marketer.id);
+    await guard(page).getByText("The audience is guarded.").waitFor({ timeout: SLOW });
+    const dealOf = async (client: string) =>
+      text(await item(page, client).getAttribute("data-key")).replace("deal:", "");
+    const [won, lost] = [await dealOf("Banque Marceau"), await dealOf("Noordzee Maritime")];
+    await close();
+
+    await closeDeal("WinOpportunity", won, 3);
+    await closeDeal("LoseOpportunity", lost, 4);
+    await sandbox.send(admin.id, "PATCH", `ent_holds(${holdId})`, { statecode: 1, statuscode: 2 });
+    const after = await reachable(activity, lists);
+    const released = [...before.isProtected].filter((id) => !after.isProtected.has(id));
+    expect(released).toContain(held);
+    for (const client of [NAMED_ACCOUNTS.bank.id, NAMED_ACCOUNTS.shipping.id]) {
+      const staff = await sandbox.rows(
+        `contacts?$select=contactid&$filter=_parentcustomerid_value eq ${client}`,
+      );
+      expect(staff.filter(({ contactid }) => released.includes(text(contactid))).length).toBeGreaterThan(1);
+    }
+    expect(after.isProtected.size).toBeGreaterThan(0);
+    await distributeUnseen(activity.id, "email");
+    const { logged } = await reachedBy(sandbox, activity.id);
+    expect(sorted(logged)).toEqual(after.free);
+  });
+});
+
+describe("a guarded copy made on the form of", () => {
+  it.each([
+    ["a static list", "Newsletter", "contact"],
+    ["a dynamic list", "Utilities and transport", "account"],
+  ] as const)(
+    "%s has exactly those whom nothing protects, and leaves the list as it is",
+    async (_, name, table) => {
+      const original = await listNamed(name);
+      const { page, close } = await openList(text(original.listid));
+      const { listed, members, isProtected } = await protectedMembers(browser, { campaign: null }, [
+        original,
+      ]);
+      expect(isProtected.size).toBeGreaterThan(0);
+      await guard(page)
+        .getByText(new RegExp(`in this audience of ${number(listed.size)}\\.`))
+        .waitFor({ timeout: SLOW });
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await guard(page).getByRole("button", { name: "Make a guarded copy" }).click();
+      // The copy opens: what it is stands on its form.
+      await page.waitForURL((url) => !url.href.includes(text(original.listid)), { timeout: SLOW });
+      await page.getByRole("heading", { name: `${name} (guarded)` }).waitFor({ timeout: SLOW });
+      const copyId = text(new URL(page.url()).searchParams.get("id")).replace(/[{}]/g, "");
+      await close();
+
+      const [copy] = await sandbox.rows(`lists?$filter=listid eq ${copyId}`);
+      expect(copy).toMatchObject({ type: true, createdfromcode: original.createdfromcode });
+      expect(text(copy?.description)).toContain(
+        `Members of “${name}” without those who are protected at the moment of sending, by Entente’s defaults.`,
+      );
+      const kept = await membersByQuery(table, text(copy?.query));
+      const left = kept.filter((id) => members.has(id));
+      expect(sorted(left)).toEqual(sorted([...members].filter((id) => !isProtected.has(id))));
+      expect(await listNamed(name)).toEqual(original);
+    },
+  );
+});
+
+describe("a list", () => {
+  const campaign = campaignNamed("Support newsletter");
+
+  it("without members is clear among nobody", async () => {
+    const activityId = await newActivity("To nobody", campaign.id, [await newList("Nobody", {})]);
+    const { page, close } = await sandbox.openActivity(activityId, marketer.id);
+    await guard(page).getByText("No VIP client in closing among 0.").waitFor({ timeout: SLOW });
+    await guard(page).getByText("The audience is guarded.").waitFor({ timeout: SLOW });
+    await close();
+  });
+});
