@@ -131,9 +131,10 @@ async function checkPart(
     companies === null ? noCompanies : readCompanies(askXml, part, companies),
     readSize(askXml, part),
   ]);
-  const reasons: NotChecked[] = [persons, belonging, size].flatMap((answer) =>
-    answer.ok ? [] : [failedFor(answer.failure)],
-  );
+  const failures = [persons, belonging, size].flatMap((answer) => (answer.ok ? [] : [answer.failure]));
+  // What the service says to a query is said about the list's own; a static list has none of its own.
+  if (!isStatic && failures.some(isOfQuery)) return refused("refused");
+  const reasons: NotChecked[] = failures.map(failedFor);
   const isCut = (persons.ok && persons.value.isCut) || (belonging.ok && belonging.value.isCut);
   if (isCut) reasons.push({ kind: "tooMany", of: "people" });
   const left = new Set([...people.notFollowed, ...(companies?.notFollowed ?? [])]);
@@ -152,6 +153,14 @@ async function checkPart(
         ? null
         : { lists: part.lists.map(({ id }) => id), members, ways: ways.filter((way) => left.has(way)) },
   };
+}
+
+/** Codes by which Dataverse says that a query cannot be understood: it names a table, column or value that is not there. */
+const OF_QUERY = /^0x800411/;
+
+function isOfQuery(failure: Failure): boolean {
+  if (failure.kind === "unknown") return failure.code !== null && OF_QUERY.test(failure.code);
+  return failure.kind === "noSuchColumn";
 }
 
 function failedFor(failure: Failure): NotChecked {

@@ -1,16 +1,18 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "playwright-core";
 import { campaignNamed } from "../../sandbox/data/sample/campaigns";
+import { US_DOLLAR } from "../../sandbox/data/sample/currencies";
 import { NAMED_ACCOUNTS } from "../../sandbox/data/sample/namedAccounts";
 import { SAMPLE_USERS } from "../../sandbox/data/users";
 import { accessibilityFaults } from "./axe";
 import { openBrowserSandbox, type BrowserSandbox } from "./browserSandbox";
 import { activityNamed, guard, GuardedSandbox, item, SLOW, text, type Row } from "./guardPage";
 import { protectedMembers, reachedBy } from "./plainAudience";
+import { until } from "./until";
 
 jest.setTimeout(300_000);
 
-const { marketer, admin } = SAMPLE_USERS;
+const { marketer, hugo, admin } = SAMPLE_USERS;
 
 let browser: BrowserSandbox;
 let sandbox: GuardedSandbox;
@@ -40,6 +42,9 @@ async function reachable(activity: ReturnType<typeof activityNamed>, lists: read
 const number = (count: number): string => count.toLocaleString("en-US");
 
 const CRM = "Microsoft.Dynamics.CRM";
+
+/** Values of `campaignactivity.ent_guardstate`. */
+const NOT_CHECKED = 789_100_000;
 
 /** Distributes as the form's command does, with no form open. */
 async function distributeUnseen(activityId: string, made: string): Promise<void> {
@@ -289,6 +294,72 @@ describe("a guarded copy made on the form of", () => {
 describe("a list", () => {
   const campaign = campaignNamed("Support newsletter");
 
+  it("whose query leaves no room is not checked; a static copy of it is, without those who are protected", async () => {
+    const links = Array.from(
+      { length: 14 },
+      (_, place) =>
+        `<link-entity name="account" from="accountid" to="parentcustomerid" link-type="outer" alias="a${String(place)}"/>`,
+    ).join("");
+    const name = "By fourteen links";
+    const listId = await newList(name, {
+      query: `<fetch distinct="true"><entity name="contact"><attribute name="contactid"/><filter><condition attribute="statecode" operator="eq" value="0"/><condition attribute="address1_country" operator="eq" value="France"/></filter>${links}</entity></fetch>`,
+    });
+    const activityId = await newActivity("By fourteen links", campaign.id, [listId]);
+    const lists = await sandbox.listsOn(activityId);
+    const { page, close } = await sandbox.openActivity(activityId, marketer.id);
+    await guard(page).getByText("Not checked, or not wholly.").waitFor({ timeout: SLOW });
+    const why = "its own query leaves no room for the guard’s questions.";
+    await guard(page).getByText(`The list “${name}” cannot be guarded: ${why}`).waitFor();
+    expect(
+      await guard(page)
+        .getByText(/No VIP client/)
+        .count(),
+    ).toBe(0);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(await sandbox.namesOn(activityId)).toEqual([name]);
+    await guard(page).getByRole("button", { name: "Use a static copy instead" }).click();
+    await guard(page).getByText("The audience is guarded.").waitFor({ timeout: SLOW });
+    const [twin, ...others] = await sandbox.listsOn(activityId);
+    expect(others).toEqual([]);
+    expect(text(twin?.listname)).toMatch(/\(guarded\)$/);
+    await distribute(page);
+    await close();
+    const meaning = { [name]: "statecode = 0 and address1_country = 'France'" };
+    const { members, isProtected } = await protectedMembers(browser, { campaign }, lists, meaning);
+    expect(isProtected.size).toBeGreaterThan(0);
+    const { logged } = await reachedBy(sandbox, activityId, "letters");
+    expect(sorted(logged)).toEqual(sorted([...members].filter((id) => !isProtected.has(id))));
+  });
+
+  it("whose query names a column that is gone is said to be refused, and never clear", async () => {
+    const listId = await newList("By a lost column", {
+      query: `<fetch><entity name="contact"><attribute name="contactid"/></entity></fetch>`,
+    });
+    // The column was there when the list was saved.
+    await browser.sandbox.organization.database.query(
+      `update list set query = '<fetch><entity name="contact"><attribute name="contactid"/><filter><condition attribute="new_gone" operator="eq" value="1"/></filter></entity></fetch>' where listid = '${listId}'`,
+    );
+    const activityId = await newActivity("By a lost column", campaign.id, [listId]);
+    const { page, close } = await sandbox.openActivity(activityId, marketer.id);
+    await guard(page).getByText("Not checked, or not wholly.").waitFor({ timeout: SLOW });
+    await guard(page)
+      .getByText("The list “By a lost column” is not checked: Dynamics 365 refuses its query.")
+      .waitFor();
+    await until(async () => (await sandbox.activity(activityId)).ent_guardstate === NOT_CHECKED);
+    expect(
+      await guard(page)
+        .getByText(/No VIP client/)
+        .count(),
+    ).toBe(0);
+    expect(
+      await guard(page)
+        .getByRole("button", { name: /[Gg]uard|Export/ })
+        .count(),
+    ).toBe(0);
+    expect(await sandbox.namesOn(activityId)).toEqual(["By a lost column"]);
+    await close();
+  });
+
   it("without members is clear among nobody", async () => {
     const activityId = await newActivity("To nobody", campaign.id, [await newList("Nobody", {})]);
     const { page, close } = await sandbox.openActivity(activityId, marketer.id);
@@ -296,4 +367,150 @@ describe("a list", () => {
     await guard(page).getByText("The audience is guarded.").waitFor({ timeout: SLOW });
     await close();
   });
+});
+
+/** A client with one person, who alone is put on a list. */
+async function newClient(
+  name: string,
+  parent?: string,
+): Promise<{ readonly id: string; readonly person: string }> {
+  const [accountid, contactid] = [randomUUID(), randomUUID()];
+  await sandbox.send(admin.id, "POST", "accounts", {
+    accountid,
+    name,
+    ...(parent === undefined ? {} : { "parentaccountid@odata.bind": `/accounts(${parent})` }),
+  });
+  await sandbox.send(admin.id, "POST", "contacts", {
+    contactid,
+    lastname: `${name}’s person`,
+    "parentcustomerid_account@odata.bind": `/accounts(${accountid})`,
+  });
+  return { id: accountid, person: contactid };
+}
+
+/** A deal in closing. */
+async function newDeal(account: string, amount: number, more: object = {}): Promise<string> {
+  const opportunityid = randomUUID();
+  await sandbox.send(admin.id, "POST", "opportunities", {
+    opportunityid,
+    name: "Soon signed",
+    salesstage: 3,
+    estimatedvalue: amount,
+    "customerid_account@odata.bind": `/accounts(${account})`,
+    ...more,
+  });
+  return opportunityid;
+}
+
+describe("deals in two currencies", () => {
+  it("are measured in the base currency, and shown in their own as the user writes amounts", async () => {
+    const campaign = campaignNamed("Support newsletter");
+    const inDollars = { "transactioncurrencyid@odata.bind": `/transactioncurrencies(${US_DOLLAR.id})` };
+    // At 1.10 dollars a euro, 105,000 dollars are below the floor of 100,000 euros, and 115,000 above.
+    const [below, above, euros] = [
+      await newClient("Below the floor"),
+      await newClient("Above the floor"),
+      await newClient("In euros"),
+    ];
+    await newDeal(below.id, 105_000, inDollars);
+    await newDeal(above.id, 115_000, inDollars);
+    await newDeal(euros.id, 101_000);
+    const list = await newList("Two currencies", { members: [below.person, above.person, euros.person] });
+    const activityId = await newActivity("Two currencies", campaign.id, [list]);
+    const { page, close } = await sandbox.openActivity(activityId, marketer.id);
+    await guard(page)
+      .getByText("2 VIP clients in closing are in this audience of 3.")
+      .waitFor({ timeout: SLOW });
+    await item(page, "Above the floor").getByText("$115,000.00").waitFor();
+    await item(page, "In euros").getByText("€101,000.00").waitFor();
+    expect(await item(page, "Below the floor").count()).toBe(0);
+    // The largest in base currency comes first, whatever figure is shown.
+    expect(await guard(page).getByRole("listitem").first().textContent()).toContain("Above the floor");
+    await item(page, "Above the floor").getByRole("button", { name: "why protected" }).click();
+    await guard(page)
+      .getByText("The amount of 104,545 in base currency reaches the floor of 100,000.")
+      .waitFor();
+    await guard(page).getByText("The audience is guarded.").waitFor({ timeout: SLOW });
+    await close();
+    const french = await sandbox.openActivity(activityId, hugo.id);
+    await item(french.page, "Above the floor")
+      .getByText(/115\s000,00/)
+      .waitFor({ timeout: SLOW });
+    await french.close();
+    await distributeUnseen(activityId, "letter");
+    expect(sorted((await reachedBy(sandbox, activityId, "letters")).logged)).toEqual([below.person]);
+  });
+});
+
+describe("somebody in the deals of two accounts", () => {
+  it("is shown under both, counted once, and let through by neither alone", async () => {
+    const parent = await newClient("The group");
+    const company = await newClient("Its daughter", parent.id);
+    const stranger = await newClient("The partner");
+    const colleague = randomUUID();
+    await sandbox.send(admin.id, "POST", "contacts", {
+      contactid: colleague,
+      lastname: "A colleague",
+      "parentcustomerid_account@odata.bind": `/accounts(${company.id})`,
+    });
+    await newDeal(parent.id, 900_000);
+    const other = await newDeal(stranger.id, 700_000);
+    await sandbox.send(admin.id, "POST", "connections", {
+      "record1id_opportunity@odata.bind": `/opportunities(${other})`,
+      "record2id_contact@odata.bind": `/contacts(${company.person})`,
+    });
+    const list = await newList("Of two deals", { members: [company.person, colleague] });
+    const activityId = await newActivity("Of two deals", campaignNamed("Support newsletter").id, [list]);
+    const { page, close } = await sandbox.openActivity(activityId, marketer.id);
+    await guard(page)
+      .getByText("2 VIP clients in closing are in this audience of 2.")
+      .waitFor({ timeout: SLOW });
+    await guard(page).getByText("The audience is guarded.").waitFor({ timeout: SLOW });
+    await item(page, "The group").getByRole("button", { name: "2 people" }).click();
+    await item(page, "The group").getByRole("button", { name: "Its daughter’s person" }).waitFor();
+    await item(page, "The partner").getByRole("button", { name: "1 person" }).click();
+    await item(page, "The partner").getByRole("button", { name: "Its daughter’s person" }).waitFor();
+    await guard(page).getByText("At least 2 people are left out.").waitFor();
+    await item(page, "The group").getByRole("button", { name: "Send…" }).click();
+    await item(page, "The group").getByRole("textbox").fill("Their board asked for it");
+    await item(page, "The group").getByRole("button", { name: "Send anyway" }).click();
+    await item(page, "The group").getByText("“Their board asked for it”").waitFor();
+    await guard(page).getByText("At least 1 person is left out.").waitFor({ timeout: SLOW });
+    await guard(page).getByText("The audience is guarded.").waitFor({ timeout: SLOW });
+    await distribute(page);
+    await close();
+    expect(sorted((await reachedBy(sandbox, activityId, "letters")).logged)).toEqual([colleague]);
+  });
+});
+
+describe("the guarded lists of an activity", () => {
+  it.each([
+    ["completed", 1, 2],
+    ["cancelled", 2, 3],
+  ])(
+    "are taken away once it is %s, and the lists behind them stay as they are",
+    async (_, statecode, statuscode) => {
+      const client = await newClient(`Done ${String(statecode)}`);
+      await newDeal(client.id, 900_000);
+      const name = `Members of an activity ${String(statuscode)}`;
+      const listId = await newList(name, { members: [client.person] });
+      const before = await listNamed(name);
+      const activityId = await newActivity(name, campaignNamed("Support newsletter").id, [listId]);
+      const made = () => sandbox.rows(`lists?$filter=listname eq '${name} (guarded)'`);
+      const { page, close } = await sandbox.openActivity(activityId, marketer.id);
+      await guard(page).getByText("The audience is guarded.").waitFor({ timeout: SLOW });
+      await close();
+      expect(await made()).toHaveLength(1);
+      await sandbox.send(marketer.id, "PATCH", `campaignactivities(${activityId})`, {
+        statecode,
+        statuscode,
+      });
+      const done = await sandbox.openActivity(activityId, marketer.id);
+      await guard(done.page).getByText("This activity is done.").waitFor({ timeout: SLOW });
+      expect(await guard(done.page).getByRole("button", { name: "Exclude" }).count()).toBe(0);
+      await until(async () => (await made()).length === 0);
+      await done.close();
+      expect(await listNamed(name)).toEqual(before);
+    },
+  );
 });

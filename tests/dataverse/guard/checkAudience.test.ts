@@ -121,4 +121,15 @@ describe("a check that cannot know", () => {
       expect(answer.audience).toBeNull();
     }
   });
+
+  it.each([
+    ["names a column that is gone", 0x80041103],
+    ["names a table that is gone", 0x80041102],
+  ])("says that a list is refused whose own query %s", async (_, refused) => {
+    const { state, answer } = await check([dynamic(2)], (table) => (table === "contact" ? { refused } : []));
+    expect(state).toBe("notChecked");
+    const about = { id: dynamic(2).id, name: dynamic(2).name };
+    expect(answer.reasons).toEqual([{ kind: "cannotAsk", list: about, because: "refused" }]);
+    expect(answer.audience).toBeNull();
+  });
 });
