@@ -1,6 +1,8 @@
 import { DefaultButton } from "@fluentui/react";
 import * as React from "react";
+import { attempt } from "../../dataverse/attempt";
 import { failureOf } from "../../dataverse/failure";
+import { describeCopy } from "../../dataverse/guard/staticCopy";
 import { swapSteps } from "../../domain/guard/swap";
 import type { GuardedList } from "../../domain/guard/audience";
 import { notSavedText } from "../shared/notSavedText";
@@ -35,6 +37,17 @@ export function StaticCopy({ host, words, model, isBusy, onDone }: StaticCopyPro
     setState({ isCopying: true, trouble: "" });
     const copied = await carryOutOrder(host, [{ kind: "copyToStatic", listId: list.id }]);
     const copyId = copied.ok === true ? copied.copies[0] : undefined;
+    if (copyId !== undefined) {
+      const text = words.say("SendGuard_Copy_Description", list.name, words.moment(host.now()));
+      const described = await attempt(host, host.closed, () =>
+        host.writing.updateRecord("list", copyId, { description: describeCopy(text, list.id) }),
+      );
+      if (host.closed.aborted) return;
+      if (!described.ok) {
+        setState({ isCopying: false, trouble: notSavedText(described.failure, words) });
+        return;
+      }
+    }
     const outcome =
       copyId === undefined || activityId === null
         ? copied

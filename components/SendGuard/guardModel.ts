@@ -45,13 +45,20 @@ export interface GuardModel extends GuardRead {
   readonly state: GuardState;
 }
 
-/** Lists to be checked: those on the record, and those that the guard took off it. */
+/**
+ * Lists to be checked: those on the record, and those that the guard took off it; not those in whose place a static copy
+ * stands.
+ */
 export function checkedLists({
   subject,
   takenOff,
 }: Pick<GuardRead, "subject" | "takenOff">): readonly GuardedList[] {
   const { originals } = subject;
-  return [...originals, ...takenOff.filter(({ id }) => originals.every((on) => on.id !== id))];
+  const copied = new Set([...originals, ...takenOff].map(({ copyOf }) => copyOf));
+  return [
+    ...originals,
+    ...takenOff.filter(({ id }) => !copied.has(id) && originals.every((on) => on.id !== id)),
+  ];
 }
 
 export function guardModel(read: GuardRead, xml?: Xml): GuardModel {

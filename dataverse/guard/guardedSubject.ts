@@ -7,6 +7,7 @@ import type { Row } from "../host";
 import { all, type Question, type QuestionLink } from "../question";
 import { numberOf, textOf } from "../row";
 import { valueOf } from "../writing";
+import { copiedFrom } from "./staticCopy";
 import { markIn } from "./twin";
 
 /** What a guard stands on: a campaign activity, a campaign with the lists of all its activities, or one list. */
@@ -175,6 +176,7 @@ export function listIn(row: Row, prefix: string): GuardedList[] {
       ignoresInactive: row[`${prefix}ignoreinactivelistmembers`] !== false,
       respectsOptOut: row[`${prefix}donotsendonoptout`] !== false,
       twin: markIn(textOf(row, `${prefix}description`)),
+      copyOf: copiedFrom(textOf(row, `${prefix}description`)),
     },
   ];
 }

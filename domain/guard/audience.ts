@@ -18,6 +18,8 @@ export interface GuardedList {
   readonly respectsOptOut?: boolean;
   /** Of a guarded list: the list that it is the twin of, and what it was made from. Null for a list of one's own. */
   readonly twin: TwinMark | null;
+  /** Of a static copy: the dynamic list in whose place it stands, as its query leaves the guard no room. */
+  readonly copyOf?: string | null;
 }
 
 /** What a guarded list says of itself, machine-readable. */

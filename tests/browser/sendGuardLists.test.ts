@@ -45,6 +45,11 @@ const CRM = "Microsoft.Dynamics.CRM";
 
 /** Values of `campaignactivity.ent_guardstate`. */
 const NOT_CHECKED = 789_100_000;
+const TO_DECIDE = 789_100_002;
+const TAKEN_OFF = 789_100_005;
+
+/** Value of `ent_policy.ent_guardmode`. */
+const GUARD_MODE = 789_100_002;
 
 /** Distributes as the form's command does, with no form open. */
 async function distributeUnseen(activityId: string, made: string): Promise<void> {
@@ -120,6 +125,19 @@ async function newActivity(subject: string, campaignid: string, lists: readonly 
   }
   return activityid;
 }
+
+/** Contacts in France, by a query that has nearly all the links that a query may have. */
+const WITHOUT_ROOM =
+  '<fetch distinct="true"><entity name="contact"><attribute name="contactid"/><filter>' +
+  '<condition attribute="statecode" operator="eq" value="0"/>' +
+  '<condition attribute="address1_country" operator="eq" value="France"/></filter>' +
+  Array.from(
+    { length: 14 },
+    (_, place) =>
+      `<link-entity name="account" from="accountid" to="parentcustomerid" link-type="outer" alias="a${String(place)}"/>`,
+  ).join("") +
+  "</entity></fetch>";
+const IN_FRANCE = "statecode = 0 and address1_country = 'France'";
 
 function openList(listId: string) {
   return browser.open(`/main.aspx?pagetype=entityrecord&etn=list&id=${listId}&user=${marketer.id}`);
@@ -295,15 +313,8 @@ describe("a list", () => {
   const campaign = campaignNamed("Support newsletter");
 
   it("whose query leaves no room is not checked; a static copy of it is, without those who are protected", async () => {
-    const links = Array.from(
-      { length: 14 },
-      (_, place) =>
-        `<link-entity name="account" from="accountid" to="parentcustomerid" link-type="outer" alias="a${String(place)}"/>`,
-    ).join("");
     const name = "By fourteen links";
-    const listId = await newList(name, {
-      query: `<fetch distinct="true"><entity name="contact"><attribute name="contactid"/><filter><condition attribute="statecode" operator="eq" value="0"/><condition attribute="address1_country" operator="eq" value="France"/></filter>${links}</entity></fetch>`,
-    });
+    const listId = await newList(name, { query: WITHOUT_ROOM });
     const activityId = await newActivity("By fourteen links", campaign.id, [listId]);
     const lists = await sandbox.listsOn(activityId);
     const { page, close } = await sandbox.openActivity(activityId, marketer.id);
@@ -324,8 +335,9 @@ describe("a list", () => {
     expect(text(twin?.listname)).toMatch(/\(guarded\)$/);
     await distribute(page);
     await close();
-    const meaning = { [name]: "statecode = 0 and address1_country = 'France'" };
-    const { members, isProtected } = await protectedMembers(browser, { campaign }, lists, meaning);
+    const { members, isProtected } = await protectedMembers(browser, { campaign }, lists, {
+      [name]: IN_FRANCE,
+    });
     expect(isProtected.size).toBeGreaterThan(0);
     const { logged } = await reachedBy(sandbox, activityId, "letters");
     expect(sorted(logged)).toEqual(sorted([...members].filter((id) => !isProtected.has(id))));
@@ -513,4 +525,82 @@ describe("the guarded lists of an activity", () => {
       expect(await listNamed(name)).toEqual(before);
     },
   );
+});
+
+describe("on a campaign", () => {
+  it("all its lists are checked as one audience, and each activity says how it stands", async () => {
+    const campaign = campaignNamed("Identity for field teams");
+    const activity = activityNamed("Identity: first mailing");
+    const opened = await sandbox.openActivity(activity.id, marketer.id);
+    await guard(opened.page).getByText("The audience is guarded.").waitFor({ timeout: SLOW });
+    await until(async () => (await sandbox.activity(activity.id)).ent_guardstate === TO_DECIDE);
+    await opened.close();
+    const { page, complaints, close } = await browser.open(
+      `/main.aspx?pagetype=entityrecord&etn=campaign&id=${campaign.id}&user=${marketer.id}`,
+    );
+    const audiences = await Promise.all(
+      ["Newsletter", "Open leads"].map(async (name) =>
+        protectedMembers(browser, { campaign }, [await listNamed(name)]),
+      ),
+    );
+    const people = audiences.reduce((sum, { listed }) => sum + listed.size, 0);
+    await guard(page)
+      .getByText(new RegExp(`in this audience of ${number(people)}\\.`))
+      .waitFor({ timeout: SLOW });
+    await item(page, "Groupe Aurélis").waitFor();
+    const row = item(page, activity.subject);
+    await row.getByText("to decide").waitFor();
+    // Decisions are taken on the activities.
+    expect(
+      await guard(page)
+        .getByRole("button", { name: /Exclude|Send…|Guard this/ })
+        .count(),
+    ).toBe(0);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await row.getByRole("button", { name: activity.subject }).click();
+    await page.waitForURL((url) => url.href.includes(activity.id), { timeout: SLOW });
+    await close();
+  });
+});
+
+describe("under the mode “guard”, a list whose query leaves no room", () => {
+  it("is off the activity until a static copy takes its place, and the other lists come back with it", async () => {
+    await sandbox.send(admin.id, "POST", "ent_policies", {
+      ent_name: "Guard everybody",
+      ent_guardmode: GUARD_MODE,
+      ent_effectivefrom: new Date().toISOString().slice(0, 10),
+    });
+    const campaign = campaignNamed("Support newsletter");
+    const client = await newClient("Beside the list");
+    const [name, beside] = ["No room under guard", "Beside the list"];
+    const activityId = await newActivity(name, campaign.id, [
+      await newList(name, { query: WITHOUT_ROOM }),
+      await newList(beside, { members: [client.person] }),
+    ]);
+    const lists = await sandbox.listsOn(activityId);
+    const { page, close } = await sandbox.openActivity(activityId, marketer.id);
+    await until(async () => (await sandbox.activity(activityId)).ent_guardstate === TAKEN_OFF, SLOW);
+    await until(async () => (await sandbox.listsOn(activityId)).length === 0, SLOW);
+    await guard(page).getByRole("button", { name: "Use a static copy instead" }).click();
+    await guard(page).getByText("The audience is guarded.").waitFor({ timeout: SLOW });
+    const guarded = [`${beside} (guarded)`, `${name} (guarded)`];
+    expect(await sandbox.namesOn(activityId)).toEqual(guarded);
+    const [copy] = await sandbox.rows(`lists?$filter=listname eq '${name}' and type eq false`);
+    expect(text(copy?.description)).toContain(`Members of “${name}” as they were on`);
+    await close();
+
+    // It stays so, whoever opens it next.
+    const again = await sandbox.openActivity(activityId, marketer.id);
+    await guard(again.page).getByText("The audience is guarded.").waitFor({ timeout: SLOW });
+    await distribute(again.page);
+    await again.close();
+    expect(await sandbox.namesOn(activityId)).toEqual(guarded);
+    const { members, isProtected } = await protectedMembers(browser, { campaign }, lists, {
+      [name]: IN_FRANCE,
+    });
+    expect(isProtected.size).toBeGreaterThan(0);
+    const { logged } = await reachedBy(sandbox, activityId, "letters");
+    expect(sorted(logged)).toEqual(sorted([...members].filter((id) => !isProtected.has(id))));
+  });
 });

@@ -75,7 +75,7 @@ function model(given: Given = {}) {
       name: "Newsletter of this week",
       campaign: null,
       lists,
-      originals: lists.length === 0 ? [] : [list],
+      originals: lists.flatMap((each) => (each.twin === null ? [each] : [list])),
       lost: [],
       isProposed: true,
       isDone,
@@ -152,6 +152,12 @@ describe("what an open form sets right by itself", () => {
     const other = { ...list, id: "00000000-0000-4000-8000-00000000f102" };
     const both = model({ mode: "guard", lists: [list], takenOff: [other] });
     expect(both.plan.twins.map(({ original }) => original.id)).toEqual([list.id, other.id]);
+  });
+
+  it("a list whose static copy is on the activity does not come back beside it", () => {
+    const copy = { ...list, id: "00000000-0000-4000-8000-00000000f102", copyOf: list.id };
+    const { plan } = model({ mode: "guard", lists: [copy], takenOff: [list] });
+    expect(plan.twins.map(({ original }) => original.id)).toEqual([copy.id]);
   });
 
   it("is to take the lists off under “guard”, where not everything is seen", () => {
