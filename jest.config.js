@@ -19,9 +19,13 @@ const transform = {
   ],
 };
 
+/** What was built holds copies of manifests and packages. */
+const modulePathIgnorePatterns = ["<rootDir>/out/"];
+
 const node = (name, folder, more = {}) => ({
   displayName: name,
   testEnvironment: "node",
+  modulePathIgnorePatterns,
   testMatch: [`<rootDir>/tests/${folder}/**/*.test.ts`],
   transform,
   ...more,
@@ -30,6 +34,7 @@ const node = (name, folder, more = {}) => ({
 const react = (version, alias) => ({
   displayName: `react ${version}`,
   testEnvironment: "jsdom",
+  modulePathIgnorePatterns,
   testMatch: ["<rootDir>/tests/components/**/*.test.{ts,tsx}"],
   setupFilesAfterEnv: ["<rootDir>/tests/components/setup.ts"],
   transform,
@@ -46,7 +51,6 @@ const react = (version, alias) => ({
 module.exports = {
   // Half of the suites wait for a browser or for Postgres: two workers keep both cores busy.
   maxWorkers: 2,
-  modulePathIgnorePatterns: ["<rootDir>/out/"],
   testTimeout: 30_000,
   projects: [
     node("domain", "domain"),

@@ -116,6 +116,56 @@ describe("the debrief", () => {
   });
 });
 
+describe("the marketers' views", () => {
+  const noteIds = async (name: string, among: readonly { readonly id: string }[]) => {
+    const listed = new Set((await view(name, MARKETER)).map((row) => row.ent_fieldnoteid));
+    return among.map(({ id }) => listed.has(id));
+  };
+
+  it("tell notes of today and of this week from older ones, in the week of a Wednesday", async () => {
+    const notes = [await heard({}), await heard({}, {}, 24), await heard({}, {}, 10 * 24)];
+    expect(await noteIds("New From the Field Today", notes)).toEqual([true, false, false]);
+    expect(await noteIds("New From the Field This Week", notes)).toEqual([true, true, false]);
+  });
+
+  it("list each note once that was used in a campaign, and no other", async () => {
+    const [campaign] = await sample.rows("campaigns?$select=campaignid,name&$top=1", MARKETER);
+    const used = { id: String(campaign?.campaignid), name: String(campaign?.name) };
+    const notes = [await heard({}), await heard({}), await heard({})];
+    const answers = [[0, "used"] as const, [0, "used"] as const, [1, "setAside"] as const];
+    for (const [place, status] of answers) {
+      const listed = { id: notes[place]?.id ?? "", ownerId: REP, notedOn: NOW };
+      const row = { id: newId(), status, campaign: status === "used" ? used : null, reply: "-", name: "-" };
+      expect(await saveAnswer(marketer.host, listed, row, { title: "-", body: "-" }, open)).toMatchObject({
+        ok: true,
+      });
+    }
+    expect(await noteIds("Field Notes Used in Campaigns", notes)).toEqual([true, false, false]);
+    const ids = (await view("Field Notes Used in Campaigns", MARKETER)).map((row) => row.ent_fieldnoteid);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it.each([
+    ["Open Recontacts of Contacts", "contact", "contacts"],
+    ["Open Recontacts of Leads", "lead", "leads"],
+  ] as const)("%s: lists whom sales will call again, until the task is done", async (name, table, set) => {
+    const person = newId();
+    await make(set, { [`${table}id`]: person, firstname: "Anne", lastname: "Lambert" });
+    const client = { [`${table}Id`]: person };
+    const notes = [await heard(client, { recontactOn: dayOfDate(2026, 6, 18) }), await heard(client)];
+    expect(await noteIds(name, notes)).toEqual([true, false]);
+    const [task] = await sample.rows(
+      `ent_fieldnotes?$select=_ent_taskid_value&$filter=ent_fieldnoteid eq ${notes[0]?.id ?? ""}`,
+      REP,
+    );
+    const done = await sample.request(REP, "PATCH", `tasks(${String(task?._ent_taskid_value)})`, {
+      statecode: 1,
+    });
+    expect(done.status).toBe(204);
+    expect(await noteIds(name, notes)).toEqual([false, false]);
+  });
+});
+
 describe("the contribution", () => {
   it("counts notes by who wrote and used them, and answers by who gave them and how fast", async () => {
     const [campaign] = await sample.rows("campaigns?$select=campaignid,name&$top=1", MARKETER);
