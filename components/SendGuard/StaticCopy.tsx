@@ -23,6 +23,11 @@ interface StaticCopyProps {
   readonly onDone: () => void;
 }
 
+/** Whether Dynamics 365 can tell who is on a list whose query the guard cannot extend. */
+function copyable(because: ReturnType<typeof cannotGuard>[number]["because"]): boolean {
+  return because !== "noQuery" && because !== "malformed" && because !== "otherTable";
+}
+
 /** For lists whose own query leaves no room for the guard's: today's members on a static list, which has room. */
 export function StaticCopy({ host, words, model, isBusy, onDone }: StaticCopyProps): JSX.Element | null {
   const classes = useClasses(guardStyles);
@@ -31,6 +36,8 @@ export function StaticCopy({ host, words, model, isBusy, onDone }: StaticCopyPro
   if (cannot.length === 0) return null;
   const { subject } = model;
   const activityId = subject.record.table === "campaignactivity" ? subject.record.id : null;
+  // The campaign's form has no script that could copy: it is done on the activity, or on the list itself.
+  const mayCopy = subject.record.table !== "campaign";
 
   /** The copy goes to the list's place, and is guarded like any static list from there on. */
   const copy = async (list: GuardedList) => {
@@ -84,7 +91,7 @@ export function StaticCopy({ host, words, model, isBusy, onDone }: StaticCopyPro
       {cannot.map(({ list, because }) => (
         <div key={list.id} className={classes.choices}>
           <span>{words.say("SendGuard_CannotGuard", list.name, cannotText(because, words))}</span>
-          {list.isDynamic && because !== "noQuery" && because !== "malformed" && because !== "otherTable" && (
+          {mayCopy && list.isDynamic && copyable(because) && (
             <DefaultButton
               text={words.say("SendGuard_StaticCopy")}
               disabled={isBusy || state.isCopying}

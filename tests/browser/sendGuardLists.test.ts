@@ -343,6 +343,34 @@ describe("a list", () => {
     expect(sorted(logged)).toEqual(sorted([...members].filter((id) => !isProtected.has(id))));
   });
 
+  it("whose query leaves no room is copied on its own form too, and not on its campaign’s, which cannot", async () => {
+    const name = "No room on its own form";
+    const listId = await newList(name, { query: WITHOUT_ROOM });
+    await newActivity(name, campaign.id, [listId]);
+    const onCampaign = await browser.open(
+      `/main.aspx?pagetype=entityrecord&etn=campaign&id=${campaign.id}&user=${marketer.id}`,
+    );
+    await guard(onCampaign.page)
+      .getByText(`The list “${name}” cannot be guarded:`)
+      .waitFor({ timeout: SLOW });
+    const button = { name: "Use a static copy instead" };
+    expect(await guard(onCampaign.page).getByRole("button", button).count()).toBe(0);
+    await onCampaign.close();
+
+    const { page, close } = await openList(listId);
+    await guard(page).getByRole("button", button).click({ timeout: SLOW });
+    await page.waitForURL((url) => !url.href.includes(listId), { timeout: SLOW });
+    const copyId = text(new URL(page.url()).searchParams.get("id")).replace(/[{}]/g, "");
+    const [copy] = await sandbox.rows(`lists?$filter=listid eq ${copyId}`);
+    expect(copy).toMatchObject({ listname: name, type: false });
+    const { listed } = await protectedMembers(browser, { campaign: null }, [copy ?? {}]);
+    await guard(page)
+      .getByText(new RegExp(`in this audience of ${number(listed.size)}\\.`))
+      .waitFor({ timeout: SLOW });
+    await guard(page).getByRole("button", { name: "Make a guarded copy" }).waitFor();
+    await close();
+  });
+
   it("whose query names a column that is gone is said to be refused, and never clear", async () => {
     const listId = await newList("By a lost column", {
       query: `<fetch><entity name="contact"><attribute name="contactid"/></entity></fetch>`,
