@@ -25,7 +25,7 @@ import { protectedBy, type PlainOrganisation } from "./plainGuard";
 
 jest.setTimeout(900_000);
 
-const ORGANISATIONS = Number(process.env.GUARD_ORGANISATIONS ?? 16);
+const ORGANISATIONS = Number(process.env.GUARD_ORGANISATIONS ?? 6);
 const ASKED_OF_EACH = 25;
 
 const today = dayOfDate(2026, 11, 22);
