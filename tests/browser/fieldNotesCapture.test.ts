@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import { NAMED_ACCOUNTS } from "../../sandbox/data/sample/namedAccounts";
 import { SAMPLE_USERS } from "../../sandbox/data/users";
 import { accessibilityFaults } from "./axe";
 import { openBrowserSandbox, type BrowserSandbox } from "./browserSandbox";
@@ -6,6 +7,9 @@ import { account, box, contactId, faultsOf, form, isFocused, marketer, notes, re
 import { until } from "./until";
 
 jest.setTimeout(240_000);
+
+/** An account that nobody has noted anything about. */
+const quiet = NAMED_ACCOUNTS.never.id;
 
 /** The bit of a modifier that a key event carries. */
 const ALT = 1;
@@ -113,6 +117,50 @@ describe("the capture", () => {
     expect(inner).toBeLessThanOrEqual(outer);
     expect(await accessibilityFaults(page)).toEqual([]);
     await close();
+  });
+});
+
+describe.each([
+  ["appointment", "appointments"],
+  ["phonecall", "phonecalls"],
+])("the form of a talk at 320 px: %s", (table, set) => {
+  it.each([
+    ["French, light, without notes", 1036, "", 0],
+    ["Dutch, dark, on React 16, with notes", 1043, "&react=16&dark=1", 1],
+  ])("has room and no accessibility fault in %s", async (_, language, more, written) => {
+    const made = await sandbox.send(SAMPLE_USERS.admin.id, "POST", set, {
+      subject: "Talk about the data platform",
+      [`regardingobjectid_account_${table}@odata.bind`]: `/accounts(${written ? account : quiet})`,
+    });
+    const id = /\(([^()]+)\)$/.exec(made.headers.get("OData-EntityId") ?? "")?.[1] ?? "";
+    if (written) {
+      const note = {
+        ent_name: "Heard",
+        ent_text: `${table} ${"x".repeat(80)}`,
+        ent_notedon: new Date().toISOString(),
+      };
+      const sent = await sandbox.send(rep, "POST", "ent_fieldnotes", {
+        ...note,
+        "ent_accountid@odata.bind": `/accounts(${account})`,
+      });
+      expect(sent.status).toBe(204);
+    }
+    await sandbox.setLanguage(rep, language);
+    const { page, close } = await sandbox.open(form(table, id, rep, `&phone=1${more}`), {
+      width: 320,
+      height: 640,
+    });
+    await notes(page).getByRole("textbox").first().waitFor();
+    const items = notes(page)
+      .getByRole("listitem")
+      .filter({ hasText: `${table} xxxx` });
+    if (written) await items.first().waitFor();
+    expect(await items.count()).toBe(written);
+    const isWider = await notes(page).evaluate((element) => element.scrollWidth > element.clientWidth);
+    expect(isWider).toBe(false);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await close();
+    await sandbox.setLanguage(rep, 1033);
   });
 });
 
