@@ -145,6 +145,19 @@ describe("the marketers' views", () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
+  it("list what the field heard topic by topic, and nothing that stays within sales", async () => {
+    const topics = await sample.rows("ent_topics?$select=ent_topicid&$top=2", MARKETER);
+    const topicIds = topics.map((row) => String(row.ent_topicid));
+    const [account] = await sample.rows("accounts?$select=accountid&$top=1", MARKETER);
+    const client = { accountId: String(account?.accountid) };
+    const shared = await heard(client, { topicIds });
+    const listed = await view("From the Field, by Topic", MARKETER);
+    const ofNote = listed.filter((row) => row._ent_fieldnoteid_value === shared.id);
+    expect(ofNote.map((row) => String(row._ent_topicid_value)).sort()).toEqual(topicIds.sort());
+    await heard(client, { topicIds, text: "Within sales", isSalesOnly: true });
+    expect(await view("From the Field, by Topic", MARKETER)).toEqual(listed);
+  });
+
   it.each([
     ["Open Recontacts of Contacts", "contact", "contacts"],
     ["Open Recontacts of Leads", "lead", "leads"],
