@@ -38,6 +38,10 @@ function note(id: string, text: string, owner: string, more: Row = {}): Row {
 /** What the service answers, and all that was written to it. */
 class Service implements Writing {
   readonly created: (readonly [table: string, data: Row])[] = [];
+  readonly updated: (readonly [table: string, id: string, data: Row])[] = [];
+  readonly deleted: string[] = [];
+  /** The note as it stands when it is read again before an edit. */
+  standing: Row = {};
   readonly reading: WebApi;
   /** How the next writes fail, in turn. */
   failures: (Error | undefined)[] = [];
@@ -60,14 +64,20 @@ class Service implements Writing {
     this.created.push([table, data]);
     return {};
   }
-  updateRecord(): Promise<unknown> {
+  updateRecord(table: string, id: string, data: Row): Promise<unknown> {
+    const failure = this.failures.shift();
+    if (failure) return Promise.reject(failure);
+    this.updated.push([table, id, data]);
     return Promise.resolve({});
   }
-  deleteRecord(): Promise<unknown> {
+  deleteRecord(table: string, id: string): Promise<unknown> {
+    const failure = this.failures.shift();
+    if (failure) return Promise.reject(failure);
+    this.deleted.push(`${table} ${id}`);
     return Promise.resolve({});
   }
   retrieveRecord(): Promise<Row> {
-    return Promise.resolve({});
+    return Promise.resolve(this.standing);
   }
 }
 
@@ -170,6 +180,46 @@ describe("the capture", () => {
       "ent_contactid@odata.bind": `/contacts(${ANNE})`,
       ent_legalbasis: 789_100_005,
     });
+  });
+
+  it("writes what is chosen beside the text: type, sentiment, how they heard of us, legal basis, a picked day", async () => {
+    const { service } = show();
+    const who = await screen.findByLabelText("Who");
+    type("Met her at the fair about the lakehouse");
+    fireEvent.click(screen.getByRole("button", { name: "objection" }));
+    fireEvent.click(screen.getByRole("button", { name: /negative/ }));
+    fireEvent.change(who, { target: { value: ANNE } });
+    fireEvent.change(screen.getByLabelText("Recontact on"), { target: { value: "2027-01-15" } });
+    fireEvent.click(screen.getByRole("button", { name: "More" }));
+    fireEvent.change(screen.getByLabelText("Heard of us via"), { target: { value: "partner" } });
+    fireEvent.change(screen.getByLabelText("Legal basis"), { target: { value: "consent" } });
+    save();
+    await screen.findByText("Saved.");
+    expect(service.created[0]?.[1]).toMatchObject({
+      ent_type: 789_100_001,
+      ent_sentiment: 789_100_002,
+      ent_heardofusvia: 789_100_003,
+      ent_legalbasis: 789_100_000,
+      ent_recontacton: "2027-01-15",
+      ent_fieldnote_interactions: [
+        { "ent_kindid@odata.bind": "/ent_interactionkinds(ent_code='fieldnote-negative')" },
+      ],
+    });
+  });
+
+  it("lets a type be taken back, and another sentiment take the first one's place", async () => {
+    const { service } = show();
+    await screen.findByLabelText("Other topic");
+    type("Heard");
+    const need = screen.getByRole("button", { name: "need" });
+    fireEvent.click(need);
+    expect(need).toHaveAttribute("aria-pressed", "true");
+    fireEvent.click(need);
+    fireEvent.click(screen.getByRole("button", { name: /negative/ }));
+    fireEvent.click(screen.getByRole("button", { name: /positive/ }));
+    save();
+    await screen.findByText("Saved.");
+    expect(service.created[0]?.[1]).toMatchObject({ ent_type: null, ent_sentiment: 789_100_000 });
   });
 
   it("says before anything is typed that a person objects", async () => {
@@ -509,6 +559,128 @@ describe("the list of notes", () => {
         "ent_fieldnoteid@odata.bind": "/ent_fieldnotes(n2)",
       }),
     ]);
+  });
+
+  it("is filtered by type, by topic and by sentiment, and says when nothing is like that", async () => {
+    const many = [
+      note("n1", "First", OTHER, { ent_type: 789_100_000, ent_sentiment: 789_100_000 }),
+      note("n2", "Second", OTHER, { ent_type: 789_100_001, ent_sentiment: 789_100_000 }),
+      note("n3", "Third", OTHER, { ent_type: 789_100_001, ent_sentiment: 789_100_002 }),
+    ];
+    const signals = [
+      { ...lookup("ent_fieldnoteid", "n2", "-"), ...lookup("ent_topicid", TOPIC, "Data platform") },
+    ];
+    show({ service: new Service({ ent_fieldnote: many, ent_interaction: signals }) });
+    const filter = within(await screen.findByRole("group", { name: "Filter the notes" }));
+    const choose = (label: string, value: string) =>
+      fireEvent.change(filter.getByLabelText(label), { target: { value } });
+    const shown = () => ["First", "Second", "Third"].filter((text) => screen.queryByText(text) !== null);
+    expect(shown()).toEqual(["First", "Second", "Third"]);
+    choose("All types", "objection");
+    expect(shown()).toEqual(["Second", "Third"]);
+    choose("All sentiments", "negative");
+    expect(shown()).toEqual(["Third"]);
+    choose("All topics", TOPIC);
+    expect(shown()).toEqual([]);
+    expect(screen.getByText("No note is like that.")).toBeTruthy();
+    choose("All sentiments", "");
+    expect(shown()).toEqual(["Second"]);
+    choose("All types", "");
+    choose("All topics", "");
+    expect(shown()).toEqual(["First", "Second", "Third"]);
+  });
+
+  it("sets a note aside only with a word on why, which stays when it cannot be saved", async () => {
+    const service = new Service({ ent_fieldnote: [notes[1]!] });
+    show({ service });
+    fireEvent.click(await screen.findByRole("button", { name: "Set aside…" }));
+    const answer = screen.getByRole("button", { name: "Answer" });
+    expect(answer).toBeDisabled();
+    fireEvent.change(screen.getByLabelText("Tell the rep why"), { target: { value: "Not this year" } });
+    service.failures = [refusal(0x80040220)];
+    fireEvent.click(answer);
+    await screen.findByText("Your role does not let you do this.");
+    expect(screen.getByLabelText("Tell the rep why")).toHaveValue("Not this year");
+    fireEvent.click(screen.getByRole("button", { name: "Answer" }));
+    await waitFor(() => expect(service.created).toHaveLength(1));
+    expect(service.created[0]).toEqual([
+      "ent_fieldanswer",
+      expect.objectContaining({
+        ent_status: 789_100_002,
+        ent_reply: "Not this year",
+        "ent_fieldnoteid@odata.bind": "/ent_fieldnotes(n2)",
+      }),
+    ]);
+  });
+
+  const edit = async (text: string) => {
+    fireEvent.click(await screen.findByRole("button", { name: "Edit" }));
+    fireEvent.change(screen.getByLabelText("Text of the note"), { target: { value: text } });
+    const item = within(screen.getByLabelText("Text of the note").closest("li")!);
+    fireEvent.click(item.getByRole("button", { name: "Save" }));
+    return item;
+  };
+
+  it("lets one's own note be changed", async () => {
+    const service = new Service({ ent_fieldnote: notes });
+    service.standing = { versionnumber: 7, ent_text: "Fears the <b>migration</b>" };
+    show({ service });
+    await edit("Fears nothing");
+    await waitFor(() =>
+      expect(service.updated).toEqual([
+        ["ent_fieldnote", "n1", { ent_text: "Fears nothing", ent_name: "Fears nothing" }],
+      ]),
+    );
+    await waitFor(() => expect(screen.queryByLabelText("Text of the note")).toBeNull());
+  });
+
+  it("shows what somebody else wrote meanwhile, and overwrites it only when asked to", async () => {
+    const service = new Service({ ent_fieldnote: notes });
+    service.standing = { versionnumber: 8, ent_text: "Theirs" };
+    show({ service });
+    const item = await edit("Mine");
+    await item.findByText("Somebody has changed the note meanwhile. It now says:");
+    expect(item.getByText("Theirs")).toBeTruthy();
+    expect(screen.getByLabelText("Text of the note")).toHaveValue("Mine");
+    expect(service.updated).toEqual([]);
+    fireEvent.click(item.getByRole("button", { name: "Save mine over it" }));
+    await waitFor(() => expect(service.updated[0]?.[2]).toMatchObject({ ent_text: "Mine" }));
+  });
+
+  it("keeps a changed text that cannot be saved, and says why", async () => {
+    const service = new Service({ ent_fieldnote: notes });
+    service.standing = { versionnumber: 7, ent_text: "Fears the <b>migration</b>" };
+    service.failures = [refusal(0x80040217)];
+    show({ service });
+    const item = await edit("Mine");
+    await item.findByRole("alert");
+    expect(screen.getByLabelText("Text of the note")).toHaveValue("Mine");
+  });
+
+  it("deletes one's own note with what it counted for, once that is confirmed", async () => {
+    const signals = [
+      {
+        ent_interactionid: "i1",
+        ...lookup("ent_fieldnoteid", "n1", "-"),
+        ...lookup("ent_topicid", TOPIC, "Data platform"),
+      },
+    ];
+    const service = new Service({ ent_fieldnote: notes, ent_interaction: signals });
+    show({ service });
+    fireEvent.click(await screen.findByRole("button", { name: "Delete" }));
+    await screen.findByText("Delete this note and what it counted for?");
+    expect(service.deleted).toEqual([]);
+    fireEvent.click(screen.getByRole("button", { name: "Delete" }));
+    await waitFor(() => expect(service.deleted).toEqual(["ent_interaction i1", "ent_fieldnote n1"]));
+  });
+
+  it("shows ten thousand characters to the letter when asked for all of them", async () => {
+    const text = "né\u202e<b>&amp;".repeat(1000).slice(0, 10_000);
+    show({ service: new Service({ ent_fieldnote: [note("n1", text, OTHER)] }) });
+    fireEvent.click(await screen.findByRole("button", { name: "Show all" }));
+    const whole = [...document.querySelectorAll("p")].map(({ textContent }) => textContent);
+    expect(whole).toContain(text);
+    expect(document.querySelector("li b")).toBeNull();
   });
 
   it.each([1033, 1036, 1043] as const)("has no accessibility fault in language %s", async (language) => {
