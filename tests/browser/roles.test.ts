@@ -118,6 +118,11 @@ async function look({ path, tab, components }: Place, userId: string): Promise<S
   await page.getByRole("tab").nth(tab).click();
   for (const component of components) await control(page, component).first().waitFor();
   await page.waitForLoadState("networkidle");
+  // A pause between two questions is not the end where the machine is busy.
+  await page
+    .locator('[data-control] [aria-busy="true"]')
+    .first()
+    .waitFor({ state: "detached", timeout: 60_000 });
   const requests = await page.locator(".requests [data-status]").evaluateAll((rows) =>
     rows.map((row) => ({
       origin: row.getAttribute("data-origin") ?? "",
