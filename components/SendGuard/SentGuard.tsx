@@ -2,6 +2,7 @@ import * as React from "react";
 import type { GuardedRecord } from "../../dataverse/guard/guardedSubject";
 import type { Decision } from "../../domain/guard/decision";
 import type { ProtectionKey } from "../../domain/guard/protection";
+import type { Way } from "../../domain/guard/way";
 import { icons } from "../shared/icons";
 import { ReadingView } from "../shared/ReadingView";
 import { SectionHead } from "../shared/SectionHead";
@@ -15,7 +16,7 @@ import { FoundItem } from "./FoundItem";
 import { GuardBar } from "./GuardBar";
 import type { GuardViewHost } from "./guardHost";
 import { cannotGuard } from "./guardAudience";
-import { seesEverything, type GuardModel } from "./guardModel";
+import { checkedLists, seesEverything, type GuardModel } from "./guardModel";
 import { guardStyles } from "./guardStyles";
 import { headline, notFollowedText, policyName, reasonTexts } from "./guardTexts";
 import { protectedFile } from "./protectedFile";
@@ -197,7 +198,12 @@ function GuardBody(props: GuardBodyProps): JSX.Element {
       )}
       {check.notFollowed.map(({ lists, ways }) => (
         <p key={lists.join()} className={classes.secondary}>
-          {words.say("SendGuard_NotFollowed", lists.join(", "), notFollowedText(ways, words))}
+          {words.say("SendGuard_NotFollowed", namesOf(lists, model), notFollowedText(ways, words))}
+        </p>
+      ))}
+      {unfollowedByTwins(model).map(({ names, ways }) => (
+        <p key={names} className={`${classes.secondary} ${classes.said}`}>
+          {words.say("SendGuard_TwinNotFollowed", names, notFollowedText(ways, words))}
         </p>
       ))}
       {host.may("create", "list") && !subject.isDone && (
@@ -222,6 +228,28 @@ function GuardBody(props: GuardBodyProps): JSX.Element {
       )}
     </div>
   );
+}
+
+function namesOf(listIds: readonly string[], model: GuardModel): string {
+  const lists = checkedLists(model);
+  return listIds.map((id) => lists.find((list) => list.id === id)?.name ?? id).join(", ");
+}
+
+/** What the guarded lists have no room to follow, lists of the same together: whom only that protects is sent to. */
+function unfollowedByTwins({ plan, check }: GuardModel): readonly {
+  readonly names: string;
+  readonly ways: readonly Way[];
+}[] {
+  if (check.found.length === 0) return [];
+  const lists = new Map<string, { readonly names: string[]; readonly ways: readonly Way[] }>();
+  for (const { original, guarded } of plan.twins) {
+    if (!guarded.ok || guarded.notFollowed.length === 0) continue;
+    const key = guarded.notFollowed.join();
+    const known = lists.get(key) ?? { names: [], ways: guarded.notFollowed };
+    known.names.push(original.name);
+    lists.set(key, known);
+  }
+  return [...lists.values()].map(({ names, ways }) => ({ names: names.join(", "), ways }));
 }
 
 function workText({ doing }: UseGuard, words: Words): string {
