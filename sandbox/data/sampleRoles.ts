@@ -16,7 +16,8 @@ const OF_THE_UNIT: ReadonlySet<string> = new Set(
   ),
 );
 
-const LEVELS: Readonly<Record<Depth, string>> = {
+/** Depths as a solution writes them. */
+export const LEVELS: Readonly<Record<Depth, string>> = {
   [Depth.None]: "",
   [Depth.Basic]: "Basic",
   [Depth.Local]: "Local",

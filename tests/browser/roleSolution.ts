@@ -1,4 +1,5 @@
 import { strToU8, zipSync } from "fflate";
+import { LEVELS } from "../../sandbox/data/sampleRoles";
 import { Depth } from "../../sandbox/server/metadata/model";
 
 /** A security role of the tests: its privileges by name, each with its depth. */
@@ -19,14 +20,6 @@ export const readsClientsOnly: TestRole = {
     ["prvReadAccount", Depth.Global],
     ["prvReadUser", Depth.Global],
   ]),
-};
-
-const LEVELS: Readonly<Record<Depth, string>> = {
-  [Depth.None]: "",
-  [Depth.Basic]: "Basic",
-  [Depth.Local]: "Local",
-  [Depth.Deep]: "Deep",
-  [Depth.Global]: "Global",
 };
 
 /** The package of a solution with these security roles. */

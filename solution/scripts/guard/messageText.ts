@@ -33,9 +33,9 @@ const dutch: Readonly<Record<Message, string>> = {
   "refused.notChecked":
     "De bewaking heeft deze doelgroep niet volledig gecontroleerd. Open het tabblad Verzending, of vraag het een collega die alle verkoopkansen ziet.",
   "warned.someProtected":
-    "Er zitten VIP-klanten vlak voor ondertekening in deze doelgroep. Kijk onder Bewaking voordat je verzendt.",
+    "Er zitten VIP-klanten vlak voor ondertekening in deze doelgroep. Kijk onder Bewaking voordat u verzendt.",
   "warned.notChecked":
-    "De bewaking heeft deze doelgroep niet volledig gecontroleerd. Kijk onder Bewaking voordat je verzendt.",
+    "De bewaking heeft deze doelgroep niet volledig gecontroleerd. Kijk onder Bewaking voordat u verzendt.",
 };
 
 const FRENCH = 1036;
