@@ -68,9 +68,15 @@ it("leads a new admin from an empty organisation to a working guard", async () =
   expect(refused).toEqual([]);
 
   await create(page, "ent_policy", {
-    texts: { Name: "Our thresholds", "Effective from": inDays(0), "Deal floor": "200000" },
+    texts: { Name: "Our thresholds", "Effective from": inDays(0), "Deal floor": "200,000" },
     choices: { "Guard mode": "Warn" },
   });
+  const floor = page.getByRole("main").getByLabel("Deal floor");
+  expect(await floor.inputValue()).toBe("200,000.00");
+  // What a column is for stands on its label, as Dynamics 365 shows it.
+  expect(
+    await page.getByRole("main").getByText("Deal floor", { exact: true }).getAttribute("title"),
+  ).toContain("base currency");
   await chooseTab(page, 1);
   const health = control(page, "Health");
   await health.getByText("How long each question takes").waitFor({ timeout: SLOW });
@@ -85,7 +91,7 @@ it("leads a new admin from an empty organisation to a working guard", async () =
   });
   await create(page, "opportunity", {
     tab: 1,
-    texts: { Name: "A new plant", "Est. revenue": "750000", "Est. close date": inDays(20) },
+    texts: { Name: "A new plant", "Est. revenue": "750,000", "Est. close date": inDays(20) },
     choices: { "Sales stage": "Close" },
     lookups: { Account: "Aciers du Nord" },
   });
@@ -97,7 +103,7 @@ it("leads a new admin from an empty organisation to a working guard", async () =
   await create(page, "campaignactivity", {
     texts: { Subject: "Invitation", "Scheduled start": inDays(3) },
     choices: { Channel: "Email" },
-    lookups: { Regarding: "Autumn" },
+    lookups: { Campaign: "Autumn" },
   });
   await page.getByRole("button", { name: "Add existing" }).click();
   await pick(page, "Everybody");
@@ -108,6 +114,10 @@ it("leads a new admin from an empty organisation to a working guard", async () =
   await guard.getByText("1 VIP client in closing is in this audience of 1").waitFor({ timeout: SLOW });
   expect(await guard.getByRole("listitem").filter({ hasText: "Aciers du Nord" }).count()).toBe(1);
   expect(await guard.getByText("against “Our thresholds”").count()).toBe(1);
+
+  await guard.getByRole("button", { name: "Guard this audience" }).click();
+  await guard.getByText("The audience is guarded.").waitFor({ timeout: SLOW });
+  await page.getByRole("main").getByRole("link", { name: "Everybody (guarded)" }).waitFor();
   expect(complaints).toEqual([]);
   await close();
 });

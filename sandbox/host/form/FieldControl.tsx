@@ -6,13 +6,17 @@ import type { FieldValue } from "../pcf/parameters";
 import { fieldText, isLookup, type Field } from "./record";
 import { RecordPicker } from "./RecordPicker";
 import type { Send } from "./serviceRows";
+import { editableNumber, typedNumber } from "./typedNumber";
 
 export interface FieldControlProps {
   readonly inputId: string;
   readonly column: ColumnDescription;
+  /** What the form calls the column. */
+  readonly label: string;
   readonly field: Field;
   readonly editable: boolean;
   readonly strings: PageStrings;
+  readonly languageId: number;
   readonly tables: PageDescription["tables"];
   readonly send: Send;
   readonly recordUrl: (table: string, id: string) => string | undefined;
@@ -123,7 +127,7 @@ function LookupField(props: FieldControlProps): React.ReactElement {
           type="button"
           className="lookup-change"
           aria-expanded={picking}
-          aria-label={fill(strings.change, column.label)}
+          aria-label={fill(strings.change, props.label)}
           onClick={() => {
             setPicking(!picking);
           }}
@@ -181,17 +185,25 @@ function ChoiceField({
   );
 }
 
-/** Shows the number as the service writes it, and the plain number while it is edited. */
+/** Shows the number as the service writes it, and while it is edited without its groups; what is no number is dropped. */
 function NumberField({
   field,
+  languageId,
   onChange,
   common,
 }: FieldControlProps & { readonly common: Common }): React.ReactElement {
   const [draft, setDraft] = React.useState<string>();
-  const plain = typeof field.value === "number" ? String(field.value) : "";
+  const input = React.useRef<HTMLInputElement>(null);
+  const editing = draft !== undefined;
+  // The text that the focus had marked is replaced by the draft; it is marked again, so that typing takes its place.
+  React.useLayoutEffect(() => {
+    if (editing) input.current?.select();
+  }, [editing]);
+  const plain = typeof field.value === "number" ? editableNumber(field.value, languageId) : "";
   return (
     <input
       {...common}
+      ref={input}
       type="text"
       inputMode="decimal"
       value={draft ?? field.formatted ?? plain}
@@ -203,10 +215,8 @@ function NumberField({
         setDraft(event.target.value);
       }}
       onBlur={() => {
-        const number = draft === undefined || draft.trim() === "" ? null : Number(draft.replace(",", "."));
-        if (number === null || Number.isFinite(number)) {
-          if (number !== field.value) onChange(number);
-        }
+        const number = typedNumber(draft ?? "", languageId);
+        if (number !== undefined && number !== field.value) onChange(number);
         setDraft(undefined);
       }}
     />

@@ -30,6 +30,7 @@ export interface FormBodyProps {
   /** What scripts made of controls. */
   readonly scripted: Pick<FormState, "disabled" | "controlNotices" | "gridsRefreshed">;
   readonly strings: PageStrings;
+  readonly languageId: number;
   readonly tables: PageDescription["tables"];
   readonly send: Send;
   readonly hosting: ControlHosting;
@@ -152,7 +153,7 @@ function Cell({
   return (
     <div className="form-cell" style={span}>
       {cell.showLabel ? (
-        <label className="form-label" htmlFor={inputId}>
+        <label className="form-label" htmlFor={inputId} title={column.description || undefined}>
           {label}
           {required ? (
             <span className="required" title={strings.required} aria-hidden="true">
@@ -164,9 +165,11 @@ function Cell({
       <FieldControl
         inputId={inputId}
         column={column}
+        label={label}
         field={props.current(column.logicalName)}
         editable={editable && mayChange && !control.disabled}
         strings={strings}
+        languageId={props.languageId}
         recordUrl={props.recordUrl}
         tables={props.tables}
         send={props.send}

@@ -254,6 +254,7 @@ function Form(props: FormPageProps & { readonly table: TableDescription }): Reac
               session.raise(control, event, payload);
             }}
             scripted={state}
+            languageId={description.user.languageId}
             tables={description.tables}
             send={send}
             strings={strings}

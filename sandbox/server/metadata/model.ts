@@ -45,7 +45,7 @@ export interface ColumnMetadata {
   readonly schemaName: string;
   readonly type: ColumnType;
   readonly labels: Labels;
-  readonly description?: string;
+  readonly descriptions?: Labels;
   readonly required: RequiredLevel;
   /** Longest text, in UTF-16 code units, for `string` and `memo`. */
   readonly maxLength?: number;

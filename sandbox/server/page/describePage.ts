@@ -43,7 +43,7 @@ function describeColumn(
     logicalName: column.logicalName,
     type: column.type,
     label: labelIn(column.labels, languageId),
-    description: column.description ?? "",
+    description: column.descriptions === undefined ? "" : labelIn(column.descriptions, languageId),
     required: column.required,
     maxLength: column.maxLength,
     min: column.min,

@@ -114,13 +114,13 @@ export function readColumn(table: string, element: Element, optionSets: GlobalOp
     throw refuse(`"${requiredText}" is not a required level.`);
   }
   const mask = (textOf(element, "DisplayMask") ?? "").split("|");
-  const description = readLabels(element, "Descriptions", "Description")?.[1033];
+  const descriptions = readLabels(element, "Descriptions", "Description");
   const column: ColumnMetadata = {
     logicalName,
     schemaName,
     type,
     labels: withEnglish(readLabels(element, "displaynames", "displayname"), schemaName),
-    ...(description === undefined ? {} : { description }),
+    ...(descriptions === undefined ? {} : { descriptions: withEnglish(descriptions, "") }),
     required,
     validForCreate: isTrue(textOf(element, "ValidForCreateApi") ?? "1"),
     validForUpdate: isTrue(textOf(element, "ValidForUpdateApi") ?? "1"),

@@ -35,7 +35,6 @@ export interface ColumnDescription {
 export interface ColumnSettings {
   readonly required?: RequiredLevel;
   readonly searched?: boolean;
-  readonly description?: string;
   readonly create?: boolean;
   readonly update?: boolean;
   readonly read?: boolean;
@@ -73,7 +72,6 @@ function column(
       validForCreate: settings.create ?? true,
       validForUpdate: settings.update ?? true,
       validForRead: settings.read ?? true,
-      ...(settings.description === undefined ? {} : { description: settings.description }),
       ...(settings.searched ? { searched: true } : {}),
       custom: false,
       ...rest,
