@@ -1,29 +1,18 @@
-import jest from "./jest.config.js";
-
 /** `domain` or `dataverse`: a part is mutated against its own tests alone, which are quick and have to suffice. */
 const part = process.env.MUTATED ?? "domain";
-const tests = jest.projects.find(({ displayName }) => displayName === part);
 
 /** Each small change to the code has to make a test fail: `npm run mutation`. */
 export default {
-  testRunner: "jest",
-  plugins: ["@stryker-mutator/jest-runner"],
-  jest: {
-    config: {
-      ...tests,
-      testTimeout: jest.testTimeout,
-      // For every mutant, jest looks through its roots anew: the whole tree would take longer than the tests.
-      roots: ["domain", "dataverse", `tests/${part}`].map((folder) => `<rootDir>/${folder}`),
-    },
-    enableFindRelatedTests: true,
-  },
+  testRunner: "in process",
+  plugins: ["./scripts/mutationRunner.mjs"],
+  inProcess: { tests: `tests/${part}` },
   coverageAnalysis: "perTest",
   mutate: [`${part}/**/*.ts`],
-  ignorePatterns: ["out", "solution/dist", ".sandbox", "docs"],
+  ignorePatterns: ["out", "solution/dist/unpacked", ".sandbox", "docs"],
   // A constant is read once, before any test: whether its mutant is noticed would need every test run anew.
   ignoreStatic: true,
   concurrency: 2,
-  timeoutMS: 30_000,
+  timeoutMS: 10_000,
   tempDirName: "out/mutation/work",
   incremental: true,
   incrementalFile: `out/mutation/${part}.incremental.json`,

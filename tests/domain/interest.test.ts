@@ -205,9 +205,27 @@ describe("the interest of a client", () => {
     expect(ranked[1]?.index).toBe(0);
   });
 
-  it("refuses points that are no number instead of ranking by them", () => {
+  it("ranks the highest score first, whatever order the sums come in, and equal scores by topic", () => {
+    const sum = (topic: string, points: number) => ({ topic, day: TODAY, points, halfLifeDays: null });
+    const sums = [sum("some", 5), sum("b", 9), sum("little", 1), sum("c", 9), sum("most", 20), sum("a", 9)];
+    for (const order of [sums, [...sums].reverse()]) {
+      const ranked = rankInterests(order, TODAY, defaultPolicy);
+      expect(ranked.map(({ topic }) => topic)).toEqual(["most", "a", "b", "c", "some", "little"]);
+    }
+  });
+
+  it("ranks a topic until its only signal leaves the window", () => {
+    const topics = (day: number) =>
+      rankInterests([{ topic: "a", day, points: 5, halfLifeDays: null }], TODAY, defaultPolicy);
+    expect(topics(TODAY - defaultPolicy.windowDays + 1)).toHaveLength(1);
+    expect(topics(TODAY - defaultPolicy.windowDays)).toEqual([]);
+  });
+
+  it("refuses points that are no number instead of ranking by them, and says which", () => {
     const sums = [{ topic: "a", day: TODAY, points: NaN, halfLifeDays: null }];
-    expect(() => rankInterests(sums, TODAY, defaultPolicy)).toThrow(RangeError);
+    const ranking = () => rankInterests(sums, TODAY, defaultPolicy);
+    expect(ranking).toThrow(RangeError);
+    expect(ranking).toThrow("NaN");
   });
 
   it("calls a small trend steady", () => {

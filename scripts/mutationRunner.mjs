@@ -1,0 +1,174 @@
+/**
+ * A test runner for Stryker that loads the tests once and runs them in its own process, where Stryker's runner for jest
+ * starts jest anew for each mutant: milliseconds instead of seconds. What runs the tests is jest's own: its circus, its
+ * `expect`, its timers. For a mutant in what is read once, before any test, the tests are loaded anew.
+ *
+ *     testRunner: "in process", inProcess: { tests: "tests/domain" }
+ */
+import { jestExpect } from "@jest/expect";
+import { ModernFakeTimers } from "@jest/fake-timers";
+import { INSTRUMENTER_CONSTANTS } from "@stryker-mutator/api/core";
+import { commonTokens, declareClassPlugin, PluginKind, tokens } from "@stryker-mutator/api/plugin";
+import {
+  determineHitLimitReached,
+  DryRunStatus,
+  TestStatus,
+  toMutantRunResult,
+} from "@stryker-mutator/api/test-runner";
+import { build } from "esbuild";
+import * as circus from "jest-circus";
+import { JSDOM } from "jsdom";
+import { readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { Script } from "node:vm";
+
+/** A test file may look around where it stands; in the bundle it stands elsewhere. */
+const whereFilesStand = {
+  name: "where files stand",
+  setup(bundle) {
+    bundle.onLoad({ filter: /\.test\.ts$/ }, ({ path }) => ({
+      contents: `const __dirname = ${JSON.stringify(dirname(path))};\n${readFileSync(path, "utf8")}`,
+      loader: "ts",
+    }));
+  },
+};
+
+/** The tests of a folder as one script, each file a group of its own. */
+async function scriptOf(folder) {
+  const files = readdirSync(folder, { recursive: true })
+    .filter((file) => file.endsWith(".test.ts"))
+    .sort();
+  const { outputFiles } = await build({
+    stdin: {
+      contents: files
+        .map((file) => JSON.stringify(`./${file}`))
+        .map((file) => `describe(${file}, () => { require(${file}); });`)
+        .join("\n"),
+      resolveDir: folder,
+    },
+    bundle: true,
+    write: false,
+    platform: "node",
+    format: "cjs",
+    packages: "external",
+    plugins: [whereFilesStand],
+  });
+  return new Script(`(function (require) {${outputFiles[0].text}\n})`, { filename: join(folder, "all.js") });
+}
+
+function nameOf(test) {
+  const names = [test.name];
+  for (let group = test.parent; group.parent; group = group.parent) names.unshift(group.name);
+  return names.join(" ");
+}
+
+class InProcessRunner {
+  static inject = tokens(commonTokens.options);
+
+  /** What the changed code asks which mutant is on, and tells what it has come by. */
+  #stryker = (globalThis[INSTRUMENTER_CONSTANTS.NAMESPACE] ??= {});
+  #timers = new ModernFakeTimers({
+    config: { fakeTimers: {}, rootDir: process.cwd() },
+    global: globalThis,
+  });
+  #require = createRequire(join(process.cwd(), "package.json"));
+  #folder;
+  #script;
+  #strays = [];
+  #tests = [];
+
+  constructor(options) {
+    this.#folder = join(process.cwd(), options.inProcess.tests);
+  }
+
+  capabilities() {
+    return { reloadEnvironment: true };
+  }
+
+  async init() {
+    const { afterAll, afterEach, beforeAll, beforeEach, describe, it, test } = circus;
+    Object.assign(globalThis, { afterAll, afterEach, beforeAll, beforeEach, describe, it, test });
+    Object.assign(globalThis, { expect: jestExpect, jest: this.#timers });
+    // All that the tests which ask for a browser's environment use of it.
+    globalThis.DOMParser = new JSDOM().window.DOMParser;
+    circus.addEventHandler((event) => {
+      if (event.name === "test_start") this.#stryker.currentTestId = nameOf(event.test);
+      if (event.name === "test_done") {
+        this.#stryker.currentTestId = undefined;
+        this.#tests.push(event.test);
+      }
+    });
+    for (const kind of ["uncaughtException", "unhandledRejection"])
+      process.on(kind, (error) => this.#strays.push(error));
+    // The same cases for every mutant; which is the smallest that fails does not matter.
+    this.#require("fast-check").configureGlobal({ seed: 1, endOnFailure: true });
+    this.#script = await scriptOf(this.#folder);
+  }
+
+  async dryRun() {
+    this.#stryker.mutantCoverage = { static: {}, perTest: {} };
+    this.#load();
+    const result = await this.#run(() => true);
+    const { mutantCoverage } = this.#stryker;
+    return result.status === DryRunStatus.Complete ? { ...result, mutantCoverage } : result;
+  }
+
+  async mutantRun({ activeMutant, testFilter, hitLimit, mutantActivation, disableBail }) {
+    const wanted = testFilter && new Set(testFilter);
+    Object.assign(this.#stryker, { hitLimit, hitCount: hitLimit === undefined ? undefined : 0 });
+    const early = mutantActivation === "static";
+    this.#stryker.activeMutant = early ? activeMutant.id : undefined;
+    try {
+      this.#load();
+      this.#stryker.activeMutant = activeMutant.id;
+      const enough = () => !disableBail && this.#tests.some(({ errors }) => errors.length > 0);
+      const result = await this.#run((name) => !enough() && (wanted?.has(name) ?? true));
+      return toMutantRunResult(result, disableBail);
+    } catch (error) {
+      // Without its tests a part cannot be judged: Stryker counts such a mutant neither as noticed nor as unnoticed.
+      return toMutantRunResult({ status: DryRunStatus.Error, errorMessage: wordsOf(error) });
+    } finally {
+      this.#stryker.activeMutant = undefined;
+    }
+  }
+
+  #load() {
+    circus.resetState();
+    this.#script.runInThisContext()(this.#require);
+  }
+
+  async #run(isWanted) {
+    this.#tests = [];
+    this.#strays = [];
+    // Asked before each test with its name: so that the first failure ends the run.
+    Object.assign(circus.getState(), { testNamePattern: { test: isWanted }, testTimeout: 30_000 });
+    await circus.run();
+    this.#timers.useRealTimers();
+    this.#tests.at(-1)?.errors.push(...circus.getState().unhandledErrors, ...this.#strays);
+    const { hitCount, hitLimit } = this.#stryker;
+    return (
+      determineHitLimitReached(hitCount, hitLimit) ?? {
+        status: DryRunStatus.Complete,
+        tests: this.#tests.map(resultOf),
+      }
+    );
+  }
+}
+
+function resultOf(test) {
+  const result = { id: nameOf(test), name: nameOf(test), timeSpentMs: test.duration ?? 0 };
+  if (test.errors.length === 0) return { ...result, status: TestStatus.Success };
+  return { ...result, status: TestStatus.Failed, failureMessage: wordsOf(test.errors.flat()[0]) };
+}
+
+function wordsOf(error) {
+  return error instanceof Error ? error.message : String(error);
+}
+
+export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, "in process", InProcessRunner)];
+
+/** Tells Stryker that the option exists. */
+export const strykerValidationSchema = {
+  properties: { inProcess: { type: "object", properties: { tests: { type: "string" } } } },
+};
