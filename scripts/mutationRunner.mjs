@@ -34,17 +34,12 @@ const whereFilesStand = {
   },
 };
 
-/** The tests of a folder as one script, each file a group of its own. */
+/** The tests of a folder as one script, which gives for each file a function that loads it. */
 async function scriptOf(folder) {
-  const files = readdirSync(folder, { recursive: true })
-    .filter((file) => file.endsWith(".test.ts"))
-    .sort();
+  const files = readdirSync(folder, { recursive: true }).filter((file) => file.endsWith(".test.ts"));
   const { outputFiles } = await build({
     stdin: {
-      contents: files
-        .map((file) => JSON.stringify(`./${file}`))
-        .map((file) => `describe(${file}, () => { require(${file}); });`)
-        .join("\n"),
+      contents: `module.exports = {${files.sort().map((file) => `"${file}": () => { require("./${file}"); }`)}}`,
       resolveDir: folder,
     },
     bundle: true,
@@ -54,8 +49,13 @@ async function scriptOf(folder) {
     packages: "external",
     plugins: [whereFilesStand],
   });
-  return new Script(`(function (require) {${outputFiles[0].text}\n})`, { filename: join(folder, "all.js") });
+  return new Script(`(function (require, module) {${outputFiles[0].text}\n})`, {
+    filename: join(folder, "all.js"),
+  });
 }
+
+/** A test that waits longer waits for something that will not come. */
+const TEST_MILLISECONDS = 10_000;
 
 function nameOf(test) {
   const names = [test.name];
@@ -90,8 +90,9 @@ class InProcessRunner {
     const { afterAll, afterEach, beforeAll, beforeEach, describe, it, test } = circus;
     Object.assign(globalThis, { afterAll, afterEach, beforeAll, beforeEach, describe, it, test });
     Object.assign(globalThis, { expect: jestExpect, jest: this.#timers });
-    // All that the tests which ask for a browser's environment use of it.
-    globalThis.DOMParser = new JSDOM().window.DOMParser;
+    // All that is used of a browser's environment by the tests that ask for it.
+    const { DOMParser, XMLSerializer } = new JSDOM().window;
+    Object.assign(globalThis, { DOMParser, XMLSerializer });
     circus.addEventHandler((event) => {
       if (event.name === "test_start") this.#stryker.currentTestId = nameOf(event.test);
       if (event.name === "test_done") {
@@ -101,29 +102,28 @@ class InProcessRunner {
     });
     for (const kind of ["uncaughtException", "unhandledRejection"])
       process.on(kind, (error) => this.#strays.push(error));
-    // The same cases for every mutant; which is the smallest that fails does not matter.
-    this.#require("fast-check").configureGlobal({ seed: 1, endOnFailure: true });
+    // The same cases for every mutant, and fewer: whoever slips through them counts as unnoticed.
+    this.#require("fast-check").configureGlobal({ seed: 1, numRuns: 30, endOnFailure: true });
     this.#script = await scriptOf(this.#folder);
   }
 
   async dryRun() {
     this.#stryker.mutantCoverage = { static: {}, perTest: {} };
     this.#load();
-    const result = await this.#run(() => true);
+    const result = await this.#run();
     const { mutantCoverage } = this.#stryker;
     return result.status === DryRunStatus.Complete ? { ...result, mutantCoverage } : result;
   }
 
   async mutantRun({ activeMutant, testFilter, hitLimit, mutantActivation, disableBail }) {
-    const wanted = testFilter && new Set(testFilter);
     Object.assign(this.#stryker, { hitLimit, hitCount: hitLimit === undefined ? undefined : 0 });
     const early = mutantActivation === "static";
     this.#stryker.activeMutant = early ? activeMutant.id : undefined;
     try {
-      this.#load();
+      this.#load(testFilter);
       this.#stryker.activeMutant = activeMutant.id;
       const enough = () => !disableBail && this.#tests.some(({ errors }) => errors.length > 0);
-      const result = await this.#run((name) => !enough() && (wanted?.has(name) ?? true));
+      const result = await this.#run(testFilter, enough);
       return toMutantRunResult(result, disableBail);
     } catch (error) {
       // Without its tests a part cannot be judged: Stryker counts such a mutant neither as noticed nor as unnoticed.
@@ -133,16 +133,23 @@ class InProcessRunner {
     }
   }
 
-  #load() {
+  /** Loads tests and what they test anew, so that no mutant finds what another one left behind. */
+  #load(names) {
     circus.resetState();
-    this.#script.runInThisContext()(this.#require);
+    const bundle = {};
+    this.#script.runInThisContext()(this.#require, bundle);
+    for (const [file, load] of Object.entries(bundle.exports)) {
+      if (names?.some((name) => name.startsWith(`${file} `)) ?? true) circus.describe(file, load);
+    }
   }
 
-  async #run(isWanted) {
+  async #run(names, isEnough = () => false) {
     this.#tests = [];
     this.#strays = [];
-    // Asked before each test with its name: so that the first failure ends the run.
-    Object.assign(circus.getState(), { testNamePattern: { test: isWanted }, testTimeout: 30_000 });
+    const wanted = names && new Set(names);
+    // Asked before each test: so that the first failure ends the run.
+    const testNamePattern = { test: (name) => !isEnough() && (wanted?.has(name) ?? true) };
+    Object.assign(circus.getState(), { testNamePattern, testTimeout: TEST_MILLISECONDS });
     await circus.run();
     this.#timers.useRealTimers();
     this.#tests.at(-1)?.errors.push(...circus.getState().unhandledErrors, ...this.#strays);

@@ -50,6 +50,15 @@ describe("the order of deals", () => {
   });
 });
 
+it("keeps deals in the order given where nothing tells them apart", () => {
+  for (const closeDay of [TODAY + 5, null]) {
+    const deals = Array.from({ length: 4 }, (_, index) => ({ ...deal(1, 10, closeDay), index }));
+    for (const order of [deals, [...deals].reverse()]) {
+      expect(byCloseness(order, TODAY, defaultPolicy)).toEqual(order);
+    }
+  }
+});
+
 describe("the headline", () => {
   it("names the nearest deal in closing and counts the others in closing", () => {
     const nearest = deal(3, 90, TODAY + 5);

@@ -81,6 +81,40 @@ describe("the coming sends", () => {
     ]);
   });
 
+  it("of one day come in one order, whatever order the lists come in", () => {
+    const same = ["c", "a", "d", "b"].map((id) => activity(id, today + 2));
+    const order = (activities: readonly ScheduledActivity[]) => [
+      comingSends(
+        activities.map((each) => ({ activity: each, people: 1 })),
+        [],
+        new Map(),
+      ).sends.map((send) => send.activity.id),
+      comingSends(
+        [],
+        activities.map((each) => dynamic(each, each.id)),
+        new Map(),
+      ).unknown.map((send) => send.activity.id),
+    ];
+    const byId = ["a", "b", "c", "d"];
+    expect(order(same)).toEqual([byId, byId]);
+    expect(order([...same].reverse())).toEqual([byId, byId]);
+  });
+
+  it("of which nothing is known come nearest first too", () => {
+    const { unknown } = comingSends([], [dynamic(later, "a"), dynamic(friday, "b")], new Map());
+    expect(unknown.map((send) => send.activity.id)).toEqual(["friday", "later"]);
+  });
+
+  it("count a dynamic list once that is named twice on one activity", () => {
+    const twice = [dynamic(friday, "a"), dynamic(friday, "b"), dynamic(friday, "a")];
+    const counts = new Map([
+      ["a", counted(3)],
+      ["b", counted(2)],
+    ]);
+    expect(comingSends([], twice, counts).sends[0]?.people).toEqual({ atLeast: 3, atMost: 5 });
+    expect(comingSends([], twice, new Map()).unknown[0]?.notAsked.map(({ id }) => id)).toEqual(["a", "b"]);
+  });
+
   it("never claim to reach fewer than a list holds, nor lose an activity that reaches somebody", () => {
     const anyList = fc.record({
       of: fc.constantFrom(friday, monday, later),
@@ -128,5 +162,12 @@ describe("the dynamic lists asked at once", () => {
     const lists = [dynamic(later, "c"), dynamic(friday, "a"), dynamic(monday, "b"), dynamic(later, "a")];
     expect(nearestLists(lists, 2).map(({ id }) => id)).toEqual(["a", "b"]);
     expect(nearestLists(lists, 9).map(({ id }) => id)).toEqual(["a", "b", "c"]);
+  });
+
+  it("come in one order within an activity, whatever order they are named in", () => {
+    const lists = ["c", "a", "d", "b"].map((id) => dynamic(friday, id));
+    for (const order of [lists, [...lists].reverse()]) {
+      expect(nearestLists(order, 3).map(({ id }) => id)).toEqual(["a", "b", "c"]);
+    }
   });
 });

@@ -21,7 +21,13 @@ describe("a day", () => {
 
   it("refuses a date that does not exist", () => {
     expect(() => dayOfDate(2026, 2, 30)).toThrow(RangeError);
+    expect(() => dayOfDate(2026, 2, 30)).toThrow("2026-2-30");
+    // JavaScript takes a month 13 for the next January, and a year below 100 for one of the last century.
+    expect(() => dayOfDate(2026, 13, 1)).toThrow(RangeError);
+    expect(() => dayOfDate(2026, 25, 1)).toThrow(RangeError);
+    expect(() => dayOfDate(26, 1, 1)).toThrow(RangeError);
     expect(() => dayOfDate(NaN, 1, 1)).toThrow(RangeError);
+    expect(() => dayOfMoment(new Date("never"), 0)).toThrow("No such moment");
     expect(() => dayOfMoment(new Date("never"), 0)).toThrow(RangeError);
   });
 });

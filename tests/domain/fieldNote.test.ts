@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import {
   emptyDraft,
+  isWorthKeeping,
   kindCodeOf,
   LONGEST_TEXT,
   noteName,
@@ -78,6 +79,18 @@ describe("a draft", () => {
     expect(readyNote(given, around)).toEqual({ ok: false, problem });
   });
 
+  it("can be saved when it just fits, and with a recontact on the same day", () => {
+    const longest = "x".repeat(LONGEST_TEXT);
+    expect(readyNote(draft({ text: longest }), around)).toMatchObject({ ok: true, note: { text: longest } });
+    const recontact = { from: "choice", day: TODAY } as const;
+    expect(readyNote(draft({ recontact }), around)).toMatchObject({ ok: true, note: { recontactOn: TODAY } });
+  });
+
+  it("is worth keeping as soon as anything was typed", () => {
+    expect([isWorthKeeping(emptyDraft), isWorthKeeping(draft({ text: " \n\t" }))]).toEqual([false, false]);
+    expect(isWorthKeeping(draft({ text: " x " }))).toBe(true);
+  });
+
   it("names a legal basis only where a person is named", () => {
     const basis = (given: Draft, more: Partial<Surroundings> = {}) => {
       const ready = readyNote(given, { ...around, ...more });
@@ -118,6 +131,23 @@ describe("a note's name", () => {
     expect(noteName(`a${"🙂".repeat(200)}`)).not.toMatch(halfACharacter);
     expect(noteName("  Met\n the CIO  ")).toBe("Met the CIO");
     expect(noteName(`${"word ".repeat(60)}`)).toMatch(/word…$/);
+  });
+
+  it("is the whole text where that fits, else as much as fits and an ellipsis", () => {
+    const [longest, over] = ["x".repeat(200), "x".repeat(201)];
+    expect(noteName(longest)).toBe(longest);
+    expect(noteName(over)).toBe(`${"x".repeat(199)}…`);
+    expect(noteName(`${"x".repeat(198)}🙂🙂`)).toBe(`${"x".repeat(198)}…`);
+    expect(noteName(`${"x".repeat(197)}🙂🙂`)).toBe(`${"x".repeat(197)}🙂…`);
+  });
+
+  it("ends with a whole word, unless that would take half of it away", () => {
+    const a = (count: number) => "a".repeat(count);
+    const b = (count: number) => "b".repeat(count);
+    expect(noteName(`${a(150)} ${b(150)}`)).toBe(`${a(150)}…`);
+    expect(noteName(`${a(101)} ${b(150)}`)).toBe(`${a(101)}…`);
+    expect(noteName(`${a(100)} ${b(150)}`)).toBe(`${a(100)} ${b(98)}…`);
+    expect(noteName(`${a(3)} ${b(300)}`)).toBe(`${a(3)} ${b(195)}…`);
   });
 });
 

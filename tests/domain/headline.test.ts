@@ -84,6 +84,15 @@ describe("the headline", () => {
     expect(parts[1]).toMatchObject({ kind: "falling", topic: "security" });
   });
 
+  it("names the first of the top three that rises most, and does not look further down", () => {
+    const same = [interest("security", 80, 9), interest("data", 60, 9)];
+    expect(of({ interests: same }).parts[1]).toMatchObject({ kind: "rising", topic: "security" });
+    const deep = ["a", "b", "c", "d"].map((topic, index) =>
+      interest(topic, 80 - index, topic === "d" ? 30 : 0),
+    );
+    expect(of({ interests: deep }).parts[1]).toMatchObject({ kind: "steady", topic: "a" });
+  });
+
   it("says that a client is quiet, and how, instead of an interest", () => {
     const cold: Trackability = { kind: "cold", contacts: 3, refused: 1, lastDay: today - 120, days: 120 };
     expect(of({ trackability: cold }).parts[1]).toEqual({ kind: "quiet", because: cold });

@@ -83,6 +83,42 @@ describe("what is to be seen to", () => {
     expect(kinds({ ...unknown, roles: null })).toEqual([]);
   });
 
+  it("misses interactions, topics, talking points and a policy, and a column that the policy names", () => {
+    const settings = withSettings({
+      policy: undefined,
+      topics: 0,
+      talkingPoints: 0,
+      newestInteraction: undefined,
+      missingObjectionColumn: "new_objects",
+    });
+    expect(concernsOf(settings)).toEqual([
+      { kind: "noTopics" },
+      { kind: "noTalkingPoints" },
+      { kind: "noPolicy" },
+      { kind: "objectionColumnMissing", column: "new_objects" },
+      { kind: "noInteractions" },
+    ]);
+  });
+
+  it.each([
+    [{ kind: "tableAbsent", table: "t", origin: "entente" }, "broken"],
+    [{ kind: "tableUnreadable", table: "t" }, "broken"],
+    [{ kind: "columnsMissing", table: "t", origin: "entente", columns: [] }, "broken"],
+    [{ kind: "roleAbsent", role: "r" }, "broken"],
+    [{ kind: "noteKindsMissing", codes: [] }, "broken"],
+    [{ kind: "noKinds" }, "broken"],
+    [{ kind: "notAnswered", question: "policy", failure: "f" }, "broken"],
+    [{ kind: "roleUnused", role: "r" }, "advice"],
+    [{ kind: "noPolicy" }, "advice"],
+    [{ kind: "noTopics" }, "advice"],
+    [{ kind: "noTalkingPoints" }, "advice"],
+    [{ kind: "noInteractions" }, "advice"],
+    [{ kind: "objectionColumnMissing", column: "c" }, "advice"],
+    [{ kind: "slow", question: "policy", milliseconds: 9000 }, "advice"],
+  ] as const)("%j is %s", (concern, weight) => {
+    expect(weightOf(concern)).toBe(weight);
+  });
+
   it("puts what keeps Entente from working before advice", () => {
     const facts: HealthFacts = {
       ...withSettings({ policy: undefined, topics: 0, newestInteraction: undefined, talkingPoints: 0 }),

@@ -26,7 +26,14 @@ describe("since we last met", () => {
   it("counts from the last completed meeting or call, and not from one dated ahead", () => {
     const meetings = [meeting("old", 500), meeting("call", 48, "phonecall"), meeting("ahead", -5)];
     expect(lastMeeting(meetings, now)?.id).toBe("call");
+    expect(lastMeeting([...meetings].reverse(), now)?.id).toBe("call");
     expect(lastMeeting([meeting("ahead", -5)], now)).toBeNull();
+    expect(lastMeeting([meeting("now", 0)], now)?.id).toBe("now");
+  });
+
+  it("is one and the same of two meetings at one moment, whichever comes first", () => {
+    const two = [meeting("a", 3), meeting("b", 3), meeting("older", 4)];
+    expect([lastMeeting(two, now)?.id, lastMeeting([...two].reverse(), now)?.id]).toEqual(["b", "b"]);
   });
 
   it("tells what came after it, newest first, over all sources", () => {
@@ -57,6 +64,7 @@ describe("since we last met", () => {
     const met = [meeting("met", 48)];
     expect(sinceLastMet(met, [cut(happening("a", 1), happening("b", 2))], now, 1).isWhole).toBe(false);
     expect(sinceLastMet(met, [cut(happening("a", 1), happening("b", 50))], now, 1).isWhole).toBe(true);
+    expect(sinceLastMet(met, [cut(happening("a", 1), happening("b", 48))], now, 1).isWhole).toBe(true);
     expect(sinceLastMet([], [cut(happening("a", 1))], now, 1).isWhole).toBe(false);
   });
 

@@ -267,6 +267,72 @@ describe("notes under way", () => {
     expect(nextUnderWay(stopped, { type: "letGo", id: "a" }).notes).toEqual([]);
   });
 
+  /** Notes a, b and c: a waits, b has stopped, c is being saved. */
+  const three = (): State =>
+    [
+      ...["a", "b", "c"].map((id) => ({ type: "handedOver", id, note: id }) as const),
+      {
+        type: "answered",
+        id: "a",
+        attempt: 1,
+        outcome: { kind: "passing", why: { kind: "offline" } },
+      } as const,
+      { type: "answered", id: "b", attempt: 1, outcome: { kind: "lasting", why: { kind: "gone" } } } as const,
+    ].reduce<State>(nextUnderWay, nothingUnderWay);
+  const phases = (state: State) => state.notes.map(({ id, phase }) => [id, phase.kind, phase.attempt]);
+
+  it("fail, wait and stop each by itself", () => {
+    expect(phases(three())).toEqual([
+      ["a", "waiting", 1],
+      ["b", "stopped", 1],
+      ["c", "saving", 1],
+    ]);
+  });
+
+  it("are tried again one by one when asked, a stopped one too", () => {
+    expect(phases(nextUnderWay(three(), { type: "tryAgain", id: "b" }))).toEqual([
+      ["a", "waiting", 1],
+      ["b", "saving", 2],
+      ["c", "saving", 1],
+    ]);
+  });
+
+  it("that wait are all tried again with a connection, and no others", () => {
+    expect(phases(nextUnderWay(three(), { type: "connected" }))).toEqual([
+      ["a", "saving", 2],
+      ["b", "stopped", 1],
+      ["c", "saving", 1],
+    ]);
+  });
+
+  it("are let go of one by one", () => {
+    expect(phases(nextUnderWay(three(), { type: "letGo", id: "a" })).map(([id]) => id)).toEqual(["b", "c"]);
+    const state = three();
+    expect(nextUnderWay(state, { type: "letGo", id: "unknown" })).toBe(state);
+  });
+
+  it("leave when they are saved, each by its own answer, and an answer about another changes nothing", () => {
+    const state = three();
+    const saved = (id: string) =>
+      nextUnderWay(state, { type: "answered", id, attempt: 1, outcome: { kind: "acknowledged" } });
+    expect(phases(saved("c")).map(([id]) => id)).toEqual(["a", "b"]);
+    expect(saved("unknown")).toBe(state);
+  });
+
+  it("are under way once, however often they are handed over or restored", () => {
+    const state = three();
+    expect(nextUnderWay(state, { type: "handedOver", id: "a", note: "other" })).toBe(state);
+    const restored = nextUnderWay(state, {
+      type: "restored",
+      notes: [
+        { id: "a", note: "other" },
+        { id: "d", note: "d" },
+      ],
+    });
+    expect(phases(restored)).toEqual([...phases(state), ["d", "saving", 1]]);
+    expect(restored.notes[0]?.note).toBe("a");
+  });
+
   it("wait from five seconds up to five minutes, and half as long again at most", () => {
     expect([1, 2, 3].map((attempt) => waitAfter(attempt, 0))).toEqual([5000, 10_000, 20_000]);
     expect(waitAfter(1, 1)).toBe(7500);

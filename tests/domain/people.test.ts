@@ -163,6 +163,14 @@ describe("how a person may be contacted", () => {
     );
   });
 
+  it("can be reached by either way alone", () => {
+    expect(reachOf(noObjections, { hasEmail: true, hasPhone: false }).canBeReached).toBe(true);
+    expect(reachOf(noObjections, { hasEmail: false, hasPhone: true }).canBeReached).toBe(true);
+    expect(reachOf({ ...noObjections, email: true }, { hasEmail: true, hasPhone: false }).canBeReached).toBe(
+      false,
+    );
+  });
+
   it("closes mailings, and nothing else, by an opt-out in Customer Insights", () => {
     const reach = reachOf({ ...noObjections, optedOut: true }, { hasEmail: true, hasPhone: true });
     expect([reach.mailings, reach.email, reach.phone]).toEqual(["refused", "open", "open"]);
@@ -183,6 +191,38 @@ describe("the people of an account", () => {
       "manager",
     ]);
     expect(names(rankPeople(people, engaged(heard("clerk", 30), heard("chief", 25))))[0]).toBe("chief");
+  });
+
+  it("give no standing to who stands in the way, whatever the title", () => {
+    const people = [
+      person("blocker", { decisionInfluence: 2, jobTitle: "CEO", isPrimary: true }),
+      person("assistant", { jobTitle: "Assistant" }),
+    ];
+    expect(names(rankPeople(people, nothing))).toEqual(["assistant", "blocker"]);
+  });
+
+  it("stand by their part in the decision, title or none", () => {
+    const people = [
+      person("employee", { accountRole: 2 }),
+      person("influencer", { accountRole: 3 }),
+      person("stakeholder", { stakeholderRoles: ["Champion"] }),
+      person("decides", { accountRole: 1 }),
+      person("nobody"),
+    ];
+    expect(names(rankPeople(people, nothing))).toEqual([
+      "decides",
+      "stakeholder",
+      "influencer",
+      "employee",
+      "nobody",
+    ]);
+  });
+
+  it("come by name where nothing else tells them apart, and by id where the name does not", () => {
+    const people = ["2", "4", "1", "3"].map((id) => person(id, { name: Number(id) > 2 ? "Ann" : "Bob" }));
+    for (const order of [people, [...people].reverse()]) {
+      expect(names(rankPeople(order, nothing))).toEqual(["3", "4", "1", "2"]);
+    }
   });
 
   it("leave out who has left", () => {
@@ -323,6 +363,37 @@ describe("the reason for the best contact", () => {
     });
     expect(reasonOf([person("any")])).toEqual({ key: "reachable" });
     expect(reasonOf([])).toBeUndefined();
+  });
+
+  it("is the part in a deal, beside somebody more engaged, and the rank from manager up", () => {
+    const champion = person("champion", { stakeholderRoles: ["Champion"] });
+    const adviser = person("adviser", { accountRole: 3 });
+    const blocker = person("blocker", { decisionInfluence: 2 });
+    for (const [who, part] of [
+      [champion, "stakeholder"],
+      [adviser, "influencer"],
+    ] as const) {
+      expect(reasonOf([who, blocker], engaged(heard(who.id, 4, 2), heard("blocker", 12)))).toEqual({
+        key: "takesPartAndEngaged",
+        part,
+        share: expect.closeTo(0.24, 1) as number,
+        lastDay: today - 2,
+      });
+      expect(reasonOf([who])).toEqual({ key: "takesPart", part });
+    }
+    const titled = (jobTitle: string) => reasonOf([person("any", { jobTitle })]);
+    expect(titled("CEO")).toEqual({ key: "senior", seniority: "executive" });
+    expect(titled("IT Manager")).toEqual({ key: "senior", seniority: "manager" });
+    expect(titled("Juriste")).toEqual({ key: "reachable" });
+    expect(reasonOf([person("any", { accountRole: 2 })])).toEqual({ key: "reachable" });
+  });
+
+  it("is not engagement, of somebody who spoke against us or whose signals cancel out", () => {
+    const against = person("against", { accountRole: 1 });
+    expect(reasonOf([against], engaged(heard("against", -5)))).toEqual({ key: "decides" });
+    expect(reasonOf([against], engaged(heard("against", 5), heard("against", -5)))).toEqual({
+      key: "decides",
+    });
   });
 
   it("does not call someone the most engaged beside one who is, but cannot be reached", () => {

@@ -71,6 +71,19 @@ describe("the day of recontact in a text", () => {
   it("is the first that the text names", () => {
     expect(read("dans 2 mois, sinon in 1 week")).toBe("2027-01-22");
     expect(read("next week, else in 2 months")).toBe("2026-11-23");
+    expect(read("in 2 days, or over 3 maanden")).toBe("2026-11-24");
+  });
+
+  it("lies no further ahead than five years: beyond that it is a slip of the finger", () => {
+    const limit = TODAY + 5 * 366;
+    expect(readRecontactDate(isoDate(limit), TODAY)).toBe(limit);
+    expect(readRecontactDate(isoDate(limit + 1), TODAY)).toBeNull();
+  });
+
+  it("is the first day of the next quarter, in every month", () => {
+    const nextQuarter = (month: number) => read("next quarter", dayOfDate(2026, month, 15));
+    expect([1, 3, 4, 8].map(nextQuarter)).toEqual(["2026-04-01", "2026-04-01", "2026-07-01", "2026-10-01"]);
+    expect(read("in 2 quarters", dayOfDate(2026, 1, 15))).toBe("2026-07-15");
   });
 
   it("is the last day of a shorter month", () => {

@@ -118,6 +118,32 @@ describe("the page to take along", () => {
     );
   });
 
+  it("is a whole HTML file, of its own character set and width", () => {
+    const html = asHtml(page);
+    expect(html.startsWith("<!DOCTYPE html>\n<html")).toBe(true);
+    expect(html.endsWith("</body>\n</html>\n")).toBe(true);
+    const shown = parse(html);
+    expect(shown.compatMode).toBe("CSS1Compat");
+    expect(shown.querySelector("meta[charset]")?.getAttribute("charset")).toBe("utf-8");
+    expect(shown.querySelector("meta[name='viewport']")?.getAttribute("content")).toContain("device-width");
+    expect(shown.title).toBe("Duvallier Énergie");
+    expect(shown.querySelector("style")?.textContent).toContain("@page");
+    expect([...shown.querySelectorAll("body > *")].map(({ tagName }) => tagName)).toEqual([
+      "H1",
+      "P",
+      "SECTION",
+      "SECTION",
+      "FOOTER",
+    ]);
+  });
+
+  it("says nothing in place of what is not there", () => {
+    const shown = parse(asHtml({ ...page, sections: [section("a", "1"), section("b")] }));
+    const sections = [...shown.querySelectorAll("section")].map((one) => one.textContent);
+    expect(sections).toEqual(["a1", "bNothing."]);
+    expect([...shown.querySelectorAll("section")].map((one) => one.children.length)).toEqual([2, 2]);
+  });
+
   it("escapes the five characters that mean something, and only those", () => {
     expect(escapeHtml(`<a b="c" d='e'>&`)).toBe("&lt;a b=&quot;c&quot; d=&#39;e&#39;&gt;&amp;");
     expect(escapeHtml("é 🚀 €")).toBe("é 🚀 €");
@@ -129,7 +155,16 @@ describe("the page to take along", () => {
     expect(bytes).toHaveLength(file.fileSize);
     expect(new TextDecoder().decode(bytes)).toContain("Énergie");
     expect(file.fileName).toBe("Énergie x.html");
+    expect(file.mimeType).toBe("text/html");
     expect(asFile({ ...page, title: "🚀" }).fileName).toBe("briefing.html");
+  });
+
+  it("is called by as much of the title as a file name takes, without spaces at its ends", () => {
+    const named = (title: string) => asFile({ ...page, title }).fileName;
+    expect(named("x".repeat(61))).toBe(`${"x".repeat(60)}.html`);
+    expect(named(`${"x".repeat(59)} y`)).toBe(`${"x".repeat(59)}.html`);
+    expect(named(" <Acme>  &  Fils ")).toBe("Acme Fils.html");
+    expect(named("A".repeat(30) + "𝒜".repeat(40))).toBe(`${"A".repeat(30)}${"𝒜".repeat(30)}.html`);
   });
 });
 
@@ -149,6 +184,72 @@ describe("one page", () => {
     expect(short?.lines).toHaveLength(2);
     expect(long?.lines[0]?.text).toBe("line 0");
     expect(long?.closing).toBe(`and ${100 - (long?.lines.length ?? 0)} more`);
+  });
+
+  /** Lines left for texts beside one heading, of all that the page has. */
+  const ROOM = LINES_A_PAGE - 8 - 2;
+  const numbered = (count: number) => Array.from({ length: count }, (_, index) => `line ${index}`);
+  const shownOf = (...sections: TakeAlongSection[]) =>
+    fitToPage({ ...page, sections }).map(({ lines, closing }) => [lines.length, closing]);
+
+  it("is filled to its last line", () => {
+    expect(shownOf(section("a", ...numbered(ROOM)))).toEqual([[ROOM, null]]);
+    expect(shownOf(section("a", ...numbered(ROOM + 1)))).toEqual([[ROOM - 1, "and 2 more"]]);
+    const beside = ROOM - 3;
+    expect(shownOf(section("a", ...numbered(beside)), section("b"))).toEqual([
+      [beside, null],
+      [0, "Nothing."],
+    ]);
+    expect(shownOf(section("a", ...numbered(beside + 1)), section("b"))).toEqual([
+      [beside - 1, "and 2 more"],
+      [0, "Nothing."],
+    ]);
+  });
+
+  it("is shared between two long sections, the first giving up a line first", () => {
+    expect(shownOf(section("a", ...numbered(60)), section("b", ...numbered(60)))).toEqual([
+      [20, "and 40 more"],
+      [21, "and 39 more"],
+    ]);
+  });
+
+  it("keeps the first line of each section even where those do not fit", () => {
+    const sections = numbered(20).map((heading) => section(heading, "1", "2"));
+    expect(shownOf(...sections)).toEqual(sections.map(() => [1, "and 1 more"]));
+  });
+
+  it("counts what a line takes: its text, and what stands beside it", () => {
+    const half = CHARACTERS_A_LINE / 2;
+    const line = (text: number, detail?: number) => ({
+      text: "🙂".repeat(text),
+      ...(detail === undefined ? {} : { detail: "🙂".repeat(detail) }),
+    });
+    const kept = (one: TakeAlongSection["lines"][number]) =>
+      shownOf({ ...section("a"), lines: Array.from({ length: ROOM }, () => one) })[0]?.[0];
+    expect(kept(line(CHARACTERS_A_LINE))).toBe(ROOM);
+    expect(kept(line(CHARACTERS_A_LINE + 1))).toBe((ROOM - 1) / 2);
+    expect(kept(line(half, half - 3))).toBe(ROOM);
+    expect(kept(line(half, half - 2))).toBe((ROOM - 1) / 2);
+    expect(kept(line(0))).toBe(ROOM);
+  });
+
+  it("ends a text in an ellipsis that is longer than three lines, between two characters", () => {
+    const longest = 3 * CHARACTERS_A_LINE;
+    const shown = (text: string) => fitToPage({ ...page, sections: [section("a", text)] })[0]?.lines[0]?.text;
+    expect(shown("🙂".repeat(longest))).toBe("🙂".repeat(longest));
+    expect(shown("🙂".repeat(longest + 1))).toBe(`${"🙂".repeat(longest - 1)}…`);
+    expect(shown(`${"x".repeat(longest - 2)} yyy`)).toBe(`${"x".repeat(longest - 2)}…`);
+    const detail = "y".repeat(longest + 1);
+    const lines = [{ text: "x", detail }];
+    expect(fitToPage({ ...page, sections: [{ ...section("a"), lines }] })[0]?.lines[0]?.detail).toBe(
+      `${"y".repeat(longest - 1)}…`,
+    );
+  });
+
+  it("puts a text on one line, in its own direction, with nothing that is no text", () => {
+    expect(onOneLine("  a\r\n\u0000b\u2028 c\t")).toBe("a b c");
+    expect(onOneLine("\u202eab\u202c\u2066c\u2069")).toBe("abc");
+    expect(onOneLine("a\ud83db")).toBe("a\ufffdb");
   });
 
   it("never holds more lines than the page, and loses no section", () => {

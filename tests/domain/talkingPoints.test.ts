@@ -29,6 +29,21 @@ describe("what to say", () => {
     expect(ids(2, ["security", "data"])[0]).toBe("security, propose");
   });
 
+  it("comes by title where it fits equally, and by id where the title is the same", () => {
+    const equal = ["2", "4", "1", "3"].map((id) => ({
+      ...point(id, null, null),
+      title: Number(id) > 2 ? "Ask" : "Tell",
+    }));
+    for (const order of [equal, [...equal].reverse()]) {
+      expect(chooseTalkingPoints(order, null, [], 9).map((chosen) => chosen.point.id)).toEqual([
+        "3",
+        "4",
+        "1",
+        "2",
+      ]);
+    }
+  });
+
   it("says why each was chosen", () => {
     const [first] = chooseTalkingPoints(points, 2, ["data"], 1);
     expect(first?.suits).toEqual({ stage: true, topic: true });
@@ -70,6 +85,7 @@ describe("what to say", () => {
 describe("the address of an asset", () => {
   it("is a link only where it is one of the web", () => {
     expect(webAddress(" https://example.com/a?b=c ")).toBe("https://example.com/a?b=c");
+    expect(webAddress("http://intranet/deck")).toBe("http://intranet/deck");
     for (const bad of [
       null,
       "",

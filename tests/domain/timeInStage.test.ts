@@ -32,5 +32,7 @@ describe("time in stage", () => {
     ];
     expect(timeInStage("deal", entries, today)).toMatchObject({ stageName: "Close", days: 4 });
     expect(timeInStage("deal", [...entries].reverse(), today)).toMatchObject({ stageName: "Close" });
+    const sameDay = [entry({ stageName: "first" }), entry({ stageName: "second" })];
+    expect(timeInStage("deal", sameDay, today)?.stageName).toBe("first");
   });
 });

@@ -53,6 +53,33 @@ describe("the topics a text speaks of", () => {
     ]);
   });
 
+  it("recognise an ordinary plural of a word of four letters or more, and of none shorter", () => {
+    const one = (keywords: string): KnownTopic[] => [{ id: "x", name: "-", keywords }];
+    const found = (text: string, keyword: string) => suggestTopics(text, one(keyword)).length === 1;
+    expect(found("two bikes", "bike")).toBe(true);
+    expect(found("deux bureaux", "bureau")).toBe(true);
+    expect(found("vier boxes", "boxe")).toBe(true);
+    expect(found("two cars", "car")).toBe(false);
+    expect(found("their boss", "bos")).toBe(false);
+    expect(found("cloud", "clou")).toBe(false);
+  });
+
+  it("are looked for word by word, in the order of the keyword's words", () => {
+    const one: KnownTopic[] = [{ id: "x", name: "service desk tool", keywords: null }];
+    expect(suggestTopics("a service desk tool", one)).toEqual(["x"]);
+    expect(suggestTopics("desk tool", one)).toEqual([]);
+    expect(suggestTopics("tool; a desk service tool", one)).toEqual([]);
+    expect(suggestTopics("tool and service desk tools", one)).toEqual(["x"]);
+  });
+
+  it("stand where their first word stands", () => {
+    const two: KnownTopic[] = [
+      { id: "one word", name: "desk", keywords: null },
+      { id: "two words", name: "service desk", keywords: null },
+    ];
+    expect(suggestTopics("the service desk", two)).toEqual(["two words", "one word"]);
+  });
+
   it("need no keywords beside their name", () => {
     expect(suggestTopics("a word on support", [{ id: "s", name: "Support", keywords: null }])).toEqual(["s"]);
     expect(suggestTopics("nothing", [{ id: "s", name: "!!", keywords: " ; ,, " }])).toEqual([]);

@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { defaultAgreedPolicy, type AgreedPolicy } from "../../domain/agreedPolicy";
 import { isInClosing } from "../../domain/closing";
 import {
+  protectedFrom,
   sizeOf,
   vipDeals,
   vipInClosing,
@@ -94,6 +95,24 @@ describe("VIP in closing", () => {
     expect(vipInClosing(unknown, null, today, policy).floor.holds).toBe(false);
     expect(vipInClosing(unknown, null, today, { ...policy, dealFloor: 0 }).isVip).toBe(true);
     expect(vipInClosing(unknown, minor, today, { ...policy, dealFloor: 0 }).isVip).toBe(false);
+  });
+
+  it("tells the amount from which a deal protects its client: the floor, or what outweighs the campaign", () => {
+    const costing = (budgetedCostBase: number | null): CampaignAmounts => ({
+      budgetedCostBase,
+      expectedRevenueBase: null,
+    });
+    expect(protectedFrom(null, policy)).toBe(100_000);
+    expect(protectedFrom(costing(48_000), policy)).toBe(240_000);
+    expect(protectedFrom(costing(48), policy)).toBe(100_000);
+    expect(protectedFrom(costing(null), policy)).toBe(100_000);
+  });
+
+  it("protects a deal that just reaches what is asked, and none just below", () => {
+    const isVip = (baseValue: number, campaign: CampaignAmounts | null) =>
+      vipInClosing({ ...bigDeal, baseValue }, campaign, today, policy).isVip;
+    expect([isVip(100_000, null), isVip(99_999.9999, null)]).toEqual([true, false]);
+    expect([isVip(240_000, minor), isVip(239_999.9999, minor)]).toEqual([true, false]);
   });
 
   it("never adds up two deals: a small one in closing and a large one far off make no VIP", () => {

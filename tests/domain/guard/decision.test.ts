@@ -2,6 +2,8 @@ import type { Found } from "../../../domain/guard/check";
 import { exactly } from "../../../domain/guard/audience";
 import {
   freedOf,
+  frees,
+  newestOf,
   sortByDecision,
   standingDecisions,
   type Authority,
@@ -38,6 +40,38 @@ const authority = (given: Partial<Authority> = {}): Authority => ({
   isOwner: (person) => person === "rita",
   mayOverride: () => false,
   ...given,
+});
+
+const foundDeal = (id: string): Found => ({
+  key: `deal:${id}`,
+  protection: {
+    kind: "deal",
+    deal: {
+      id,
+      name: id,
+      stage: 3,
+      stepName: null,
+      stageName: null,
+      probability: null,
+      closeDay: null,
+      baseValue: 1,
+      amount: null,
+      client: null,
+      accountId: null,
+      contactId: null,
+      owner: null,
+      clients: { companies: new Set(), people: new Set(), dealId: id },
+    },
+    verdict: {
+      dealId: id,
+      closing: { holds: true, byStage: true, byDate: false, daysLeft: null },
+      floor: { holds: true, baseValue: 1, floor: 0 },
+      outweighs: { holds: true, campaign: { kind: "minor" }, from: 0 },
+      isVip: true,
+    },
+  },
+  members: exactly(1),
+  reach: [],
 });
 
 let minute = 0;
@@ -96,9 +130,59 @@ describe("the decision that counts", () => {
     expect(freedOf(sorted)).toEqual({ deals: [], holds: [] });
   });
 
+  it("is the first one read, of two of the same moment", () => {
+    const on = new Date(2026, 10, 22, 9);
+    const [newer, older] = [taken("exclude"), taken("sendAnyway")].map((each) => ({ ...each, on }));
+    expect(standing([newer!, older!])).toBe("exclude");
+    expect(standing([older!, newer!])).toBe("sendAnyway");
+  });
+
+  it("puts each deal and hold where its decision says, and in one place alone", () => {
+    const all = ["open", "excluded", "asked", "sent", "agreed"].map(found);
+    const rows = [
+      taken("exclude", "mo", "hold:excluded"),
+      taken("askTheOwner", "mo", "hold:asked"),
+      taken("sendAnyway", "mo", "hold:sent"),
+      taken("askTheOwner", "mo", "hold:agreed"),
+      taken("ownerAgrees", "rita", "hold:agreed"),
+    ];
+    const sorted = sortByDecision(all, standingDecisions(rows, authority()));
+    const keys = Object.fromEntries(
+      Object.entries(sorted).map(([place, there]: [string, readonly Found[]]) => [
+        place,
+        there.map(({ key }) => key),
+      ]),
+    );
+    expect(keys).toEqual({
+      open: ["hold:open"],
+      excluded: ["hold:excluded"],
+      asked: ["hold:asked"],
+      freed: ["hold:sent", "hold:agreed"],
+    });
+  });
+
+  it("frees deals as deals and holds as holds, in one order", () => {
+    const freed = [found("two"), foundDeal("b"), found("one"), foundDeal("a")];
+    expect(freedOf({ freed })).toEqual({ deals: ["a", "b"], holds: ["one", "two"] });
+  });
+
+  it("frees only by a send, or by the owner's word", () => {
+    const freeing = (["exclude", "sendAnyway", "askTheOwner", "ownerAgrees"] as const).filter((decision) =>
+      frees(taken(decision)),
+    );
+    expect(freeing).toEqual(["sendAnyway", "ownerAgrees"]);
+    expect(frees(undefined)).toBe(false);
+  });
+
   it("leaves out whoever waits for an answer", () => {
     const sorted = sortByDecision([found("one")], standingDecisions([taken("askTheOwner")], authority()));
     expect(sorted.asked).toHaveLength(1);
     expect(freedOf(sorted)).toEqual({ deals: [], holds: [] });
   });
+});
+
+it("tells what was decided last about one of them, whether it counts or not", () => {
+  const rows = [taken("exclude", "mo", "hold:two"), taken("ownerAgrees"), taken("exclude")];
+  expect(newestOf(rows, "hold:one")).toBe(rows[1]);
+  expect(newestOf(rows, "deal:one")).toBeUndefined();
 });

@@ -1,6 +1,6 @@
 import { exactly, moreThan } from "../../../domain/guard/audience";
 import { foundAmong, together, type FoundInPart, type ReachedMember } from "../../../domain/guard/found";
-import type { Protection } from "../../../domain/guard/protection";
+import { ownerOf, type HoldInForce, type Protection } from "../../../domain/guard/protection";
 
 function deal(
   id: string,
@@ -32,6 +32,26 @@ function deal(
       floor: { holds: true, baseValue: value, floor: 0 },
       outweighs: { holds: true, campaign: { kind: "minor" }, from: 0 },
       isVip: true,
+    },
+  };
+}
+
+function hold(id: string, given: Partial<HoldInForce> = {}): Protection {
+  return {
+    kind: "hold",
+    hold: {
+      id,
+      reason: "Renewal",
+      from: null,
+      until: null,
+      scope: "everySend",
+      account: null,
+      contact: null,
+      deal: null,
+      owner: { table: "systemuser", id: "rita", name: "Rita" },
+      dealValue: null,
+      clients: { companies: new Set(["acme"]), people: new Set(), dealId: null },
+      ...given,
     },
   };
 }
@@ -112,6 +132,95 @@ describe("what is found in an audience", () => {
     expect(reached("d").map(({ members }) => members)).toEqual([exactly(1)]);
   });
 
+  it("puts the largest first, then those without an amount, and of equal ones always the same", () => {
+    const companies = [{ company: "acme", above: null, members: 1 }];
+    const protections = [
+      hold("without"),
+      hold("on a deal", { dealValue: 15 }),
+      deal("unknown", ["acme"], [], null),
+      deal("b", ["acme"], [], 10),
+      deal("nothing", ["acme"], [], 0),
+      deal("a", ["acme"], [], 10),
+      deal("large", ["acme"], [], 20),
+    ];
+    for (const order of [protections, [...protections].reverse()]) {
+      expect(foundAmong(order, [part({ companies })]).map(({ key }) => key)).toEqual([
+        "deal:large",
+        "hold:on a deal",
+        "deal:a",
+        "deal:b",
+        "deal:nothing",
+        "deal:unknown",
+        "hold:without",
+      ]);
+    }
+  });
+
+  it("reaches a lead by the deal that qualifying it made", () => {
+    const [found] = foundAmong(
+      [deal("d", [], [], 1)],
+      [part({ members: "lead", people: [member("lea", { qualifiedTo: "d" }), member("leo")] })],
+    );
+    expect(found?.members).toEqual(exactly(1));
+    expect(found?.reach[0]?.people).toEqual(["lea"]);
+  });
+
+  it("does not take a hold on a deal for one on the deal's stakeholders", () => {
+    const clients = { companies: new Set<string>(), people: new Set(["ann"]), dealId: "d" };
+    const [found] = foundAmong(
+      [hold("h", { clients })],
+      [part({ people: [member("bob", { stakeIn: "d" }), member("ann")] })],
+    );
+    expect(found?.reach[0]?.people).toEqual(["ann"]);
+  });
+
+  it("counts somebody in person whose own company is on the list, but not reached", () => {
+    const [found] = foundAmong(
+      [deal("d", ["acme"], ["ann"], 1)],
+      [
+        part({
+          people: [member("ann", { company: "other" })],
+          companies: [
+            { company: "acme", above: null, members: 3 },
+            { company: "other", above: null, members: 7 },
+          ],
+        }),
+      ],
+    );
+    expect(found?.members).toEqual(exactly(4));
+  });
+
+  it("tells through which lists, people and companies", () => {
+    const [found] = foundAmong(
+      [deal("d", ["acme", "elsewhere"], ["ann"], 1)],
+      [
+        part({
+          listIds: ["one", "two"],
+          people: [member("ann")],
+          companies: [{ company: "acme", above: null, members: 3 }],
+        }),
+        part({ members: "lead", listIds: ["three"], people: [member("ann")], companies: null }),
+      ],
+    );
+    expect(found?.reach).toEqual([
+      { members: "contact", listIds: ["one", "two"], people: ["ann"], companies: ["acme"] },
+      { members: "lead", listIds: ["three"], people: ["ann"], companies: ["acme", "elsewhere"] },
+    ]);
+  });
+
+  it("says more than, where not all people could be read, or not all companies", () => {
+    const people = [member("ann")];
+    const count = (given: Partial<FoundInPart>) =>
+      foundAmong([deal("d", ["acme"], ["ann"], 1)], [part({ people, ...given })])[0]?.members;
+    expect(count({})).toEqual(exactly(1));
+    expect(count({ isCut: true })).toEqual(moreThan(1));
+    expect(count({ companies: null })).toEqual(moreThan(1));
+  });
+
+  it("does not suppose that companies which could not be read hold whom no company leads to", () => {
+    expect(foundAmong([deal("d", [], ["ann"], 1)], [part({ companies: null })])).toEqual([]);
+  });
+
   it("says more than, where the service does not add up, and keeps every deal that may reach somebody", () => {
     const [found] = foundAmong([deal("d", ["acme"], [], 1)], [part({ companies: null, isCut: true })]);
     expect(found?.members).toEqual(moreThan(0));
@@ -131,7 +240,22 @@ describe("people on several lists", () => {
       atLeast: 4,
       atMost: 7,
     });
+    const apart = { isStatic: false, isApart: true };
+    expect(together([of({}, 3), of(apart, 4), of({ isStatic: false, isApart: false }, 2)])).toEqual({
+      atLeast: 4,
+      atMost: 9,
+    });
     const dynamic = { isStatic: false, isApart: true };
     expect(together([of({}, 3), of(dynamic, 4), of(dynamic, 2)])).toEqual({ atLeast: 7, atMost: 9 });
   });
+});
+
+it("asks the owner of the deal, or of the hold", () => {
+  const owned = deal("d", [], [], 1);
+  expect(ownerOf(owned)).toBeNull();
+  if (owned.kind === "deal") {
+    const owner = { table: "team", id: "t", name: "Key accounts" } as const;
+    expect(ownerOf({ ...owned, deal: { ...owned.deal, owner } })).toBe(owner);
+  }
+  expect(ownerOf(hold("h"))?.name).toBe("Rita");
 });
