@@ -8,7 +8,8 @@ export default {
   inProcess: { tests: `tests/${part}` },
   coverageAnalysis: "perTest",
   mutate: [`${part}/**/*.ts`],
-  ignorePatterns: ["out", "solution/dist/unpacked", ".sandbox", "docs"],
+  // What is copied for the run: the code, its tests, and what those read.
+  ignorePatterns: ["**", "!domain/**", "!dataverse/**", `!tests/${part}/**`, "!sandbox/**", "!solution/**"],
   // A constant is read once, before any test: whether its mutant is noticed would need every test run anew.
   ignoreStatic: true,
   concurrency: 2,

@@ -143,16 +143,16 @@ function cut(text: string, longest: number): string {
 /** A row of this key is there already: 0x80040237 DuplicateRecord, with status 412. */
 const DUPLICATE = "0x80040237";
 
-/** Refusals of what was sent, which sending it again would not change. */
+/** Refusals of what was sent, which sending it again would not change; spelled as `failureOf` does, in capitals. */
 const refusals: ReadonlySet<string> = new Set([
   DUPLICATE,
   // Another alternate key; a malformed or unknown property; a resource that does not exist.
   "0x80060892",
-  "0x80048d19",
+  "0x80048D19",
   "0x80060888",
   // A text longer than its column; a value outside its range.
   "0x80044331",
-  "0x8004431a",
+  "0x8004431A",
   // A plug-in of the organisation says no.
   "0x80040265",
 ]);

@@ -1,0 +1,319 @@
+import { notesQuestion, readNotes } from "../../dataverse/fieldNotes";
+import { readNotePeople } from "../../dataverse/notePeople";
+import { isNoteOf, peopleOf, subjectTables, type NoteSubject } from "../../dataverse/noteSubject";
+import { readNoteVocabulary } from "../../dataverse/noteVocabulary";
+import { noneKnown } from "../../dataverse/optionalColumns";
+import { all, printQuestion } from "../../dataverse/question";
+import { FIRST_OPTION } from "../../dataverse/writing";
+import { Answering, lookup, shown, type Reply } from "./answering";
+import { askedIn } from "./asked";
+
+const ACCOUNT: NoteSubject = { table: "account", id: "a" };
+const LOGICAL_NAME = "@Microsoft.Dynamics.CRM.lookuplogicalname";
+
+function note(id: string, on: string, more: object = {}) {
+  return {
+    ent_fieldnoteid: id,
+    ent_text: `text of ${id}`,
+    ent_notedon: on,
+    ...lookup("ownerid", "RITA", "Rita Rep"),
+    versionnumber: 12,
+    ...more,
+  };
+}
+
+function answered(id: string, on: string, status = 0) {
+  return {
+    "answer.ent_fieldanswerid": id,
+    "answer.ent_status": FIRST_OPTION + status,
+    ...shown("answer.ent_campaignid", "c", "Spring"),
+    "answer.ent_reply": `reply ${id}`,
+    ...shown("answer.ownerid", "mo", "Mo Marketer"),
+    "answer.ent_answeredon": on,
+  };
+}
+
+/** Each table's rows, or its refusal. */
+function serviceOf(tables: Readonly<Record<string, Reply>>): Answering {
+  return new Answering((table) => tables[table] ?? []);
+}
+
+describe("the notes of a client", () => {
+  const service = serviceOf({
+    ent_fieldnote: [
+      note("older", "2026-11-20T09:00:00Z"),
+      note("newer", "2026-11-22T09:00:00Z", {
+        ent_type: FIRST_OPTION,
+        ent_sentiment: FIRST_OPTION + 2,
+        ...lookup("ent_contactid", "ann", "Ann"),
+        ...shown("ent_recontacton", "2027-02-22", "22/02/2027"),
+        ...answered("second", "2026-11-24T09:00:00Z", 1),
+      }),
+      note("newer", "2026-11-22T09:00:00Z", answered("first", "2026-11-23T09:00:00Z")),
+    ],
+    ent_interaction: [
+      { ...lookup("ent_fieldnoteid", "newer", ""), ...lookup("ent_topicid", "t1", "Security") },
+      { ...lookup("ent_fieldnoteid", "newer", ""), ...lookup("ent_topicid", "t2", "Cloud") },
+      { ...lookup("ent_fieldnoteid", "older", ""), ...lookup("ent_topicid", "t1", "Security") },
+    ],
+    ent_salesnote: [
+      { ...note("", "2026-11-21T09:00:00Z"), ent_salesnoteid: "sales", ent_text: "within sales" },
+    ],
+  });
+
+  it("come newest first, each once, those within sales among them for whoever may read those", async () => {
+    const ids = async (mayReadSalesNotes: boolean) => {
+      const read = await readNotes(service.asking.ask, ACCOUNT, mayReadSalesNotes);
+      return read.ok && read.value.map(({ id, table }) => [id, table]);
+    };
+    expect(await ids(true)).toEqual([
+      ["newer", "ent_fieldnote"],
+      ["sales", "ent_salesnote"],
+      ["older", "ent_fieldnote"],
+    ]);
+    service.requests.length = 0;
+    expect(await ids(false)).toEqual([
+      ["newer", "ent_fieldnote"],
+      ["older", "ent_fieldnote"],
+    ]);
+    expect(service.requests.map(({ table }) => table)).not.toContain("ent_salesnote");
+  });
+
+  it("have their author, person, topics and answers, the oldest answer first", async () => {
+    const read = await readNotes(service.asking.ask, ACCOUNT, true);
+    if (!read.ok) throw new Error(read.failure.kind);
+    const [newer, sales, older] = read.value;
+    expect(newer).toEqual({
+      table: "ent_fieldnote",
+      id: "newer",
+      text: "text of newer",
+      notedOn: new Date("2026-11-22T09:00:00Z"),
+      ownerId: "rita",
+      owner: "Rita Rep",
+      type: "need",
+      sentiment: "negative",
+      contact: { id: "ann", name: "Ann" },
+      recontactOn: "22/02/2027",
+      topics: [
+        { id: "t1", name: "Security" },
+        { id: "t2", name: "Cloud" },
+      ],
+      answers: [
+        {
+          id: "first",
+          status: "read",
+          campaign: "Spring",
+          reply: "reply first",
+          by: "Mo Marketer",
+          on: new Date("2026-11-23T09:00:00Z"),
+        },
+        expect.objectContaining({ id: "second", status: "used" }),
+      ],
+      version: "12",
+    });
+    expect(older).toMatchObject({
+      type: null,
+      sentiment: null,
+      contact: null,
+      recontactOn: null,
+      topics: [{ id: "t1", name: "Security" }],
+      answers: [],
+    });
+    expect(sales).toMatchObject({ text: "within sales", topics: [], answers: [] });
+  });
+
+  it("are shown although little is known of them", async () => {
+    const bare = serviceOf({
+      ent_fieldnote: [{ ent_fieldnoteid: "n", ...lookup("ent_contactid", "ann", "") }],
+    });
+    const read = await readNotes(bare.asking.ask, ACCOUNT, true);
+    expect(read.ok && read.value).toEqual([
+      {
+        table: "ent_fieldnote",
+        id: "n",
+        text: "",
+        notedOn: null,
+        ownerId: "",
+        owner: "",
+        type: null,
+        sentiment: null,
+        contact: { id: "ann", name: "" },
+        recontactOn: null,
+        topics: [],
+        answers: [],
+        version: "",
+      },
+    ]);
+  });
+
+  it("are not known where one of the questions fails, save that sales' own table may be out of reach", async () => {
+    const refused = { refused: 0x80040220 };
+    const broken = { refused: 0x80040265 };
+    const isRead = async (tables: Readonly<Record<string, Reply>>) =>
+      (await readNotes(serviceOf(tables).asking.ask, ACCOUNT, true)).ok;
+    expect(await isRead({ ent_fieldnote: refused })).toBe(false);
+    expect(await isRead({ ent_interaction: refused })).toBe(false);
+    expect(await isRead({ ent_salesnote: refused })).toBe(true);
+    expect(await isRead({ ent_salesnote: broken })).toBe(false);
+  });
+
+  it("are asked for in three questions: active ones, the newest first, with every answer", async () => {
+    service.requests.length = 0;
+    await readNotes(service.asking.ask, ACCOUNT, true);
+    const asked = Object.fromEntries(
+      service.requests.map(({ table, fetchXml }) => [table, askedIn(fetchXml)]),
+    );
+    const ofAccount =
+      "or(ent_accountid eq a, and(ent_accountid null, any contact.contactid = ent_contactid where and(parentcustomerid eq a)))";
+    expect(asked.ent_fieldnote).toMatchObject({
+      limits: "count 200",
+      orders: ["ent_notedon descending", "ent_fieldnoteid"],
+      filter: `and(statecode eq 0, ${ofAccount})`,
+      links: { answer: { on: "outer ent_fieldanswer.ent_fieldnoteid = ent_fieldnoteid", filter: "" } },
+    });
+    expect(asked.ent_salesnote).toMatchObject({
+      limits: "count 200",
+      orders: ["ent_notedon descending"],
+      filter: `and(statecode eq 0, ${ofAccount})`,
+    });
+    expect(asked.ent_interaction).toMatchObject({
+      limits: "count 1000",
+      orders: ["ent_occurredon descending", "ent_interactionid"],
+      filter: `and(ent_topicid not-null, any ent_fieldnote.ent_fieldnoteid = ent_fieldnoteid where and(${ofAccount}))`,
+    });
+  });
+
+  it.each([
+    [
+      "contact",
+      "or(ent_contactid eq x, any contact.parentcustomerid = ent_accountid where and(contactid eq x))",
+    ],
+    ["lead", "ent_leadid eq x"],
+    [
+      "opportunity",
+      "or(ent_opportunityid eq x, any opportunity.parentaccountid = ent_accountid where and(opportunityid eq x), " +
+        "any opportunity.customerid = ent_accountid where and(opportunityid eq x))",
+    ],
+    [
+      "phonecall",
+      "or(ent_phonecallid eq x, any phonecall.regardingobjectid = ent_accountid where and(activityid eq x), " +
+        "any phonecall.regardingobjectid = ent_contactid where and(activityid eq x), " +
+        "any phonecall.regardingobjectid = ent_leadid where and(activityid eq x), " +
+        "any phonecall.regardingobjectid = ent_opportunityid where and(activityid eq x))",
+    ],
+  ] as const)("on the form of a %s are its own, and its client's", (table, filter) => {
+    expect(askedIn(printQuestion(notesQuestion({ table, id: "x" }))).filter).toBe(
+      `and(statecode eq 0, ${filter})`,
+    );
+  });
+
+  it("are asked for on every form in a query that can be written", () => {
+    for (const table of subjectTables) {
+      const filter = all(isNoteOf({ table, id: "x" }));
+      expect(printQuestion({ table: "ent_fieldnote", columns: [], filter })).toContain(`ent_${table}id`);
+    }
+  });
+});
+
+describe("who may be named in a note", () => {
+  const OBJECTION = "new_objects";
+  const people = (subject: NoteSubject, service: Answering) =>
+    readNotePeople(service.asking.ask, subject, OBJECTION, noneKnown());
+
+  it("are the active contacts of the account, by name, with whether each objects", async () => {
+    const service = serviceOf({
+      contact: [
+        {
+          contactid: "ann",
+          fullname: "Ann",
+          jobtitle: "CFO",
+          ...lookup("parentcustomerid", "a", "Acme"),
+          [`_parentcustomerid_value${LOGICAL_NAME}`]: "account",
+          [OBJECTION]: true,
+        },
+        {
+          contactid: "bob",
+          ...lookup("parentcustomerid", "ann", "Ann"),
+          [`_parentcustomerid_value${LOGICAL_NAME}`]: "contact",
+        },
+        {},
+      ],
+    });
+    const read = await people(ACCOUNT, service);
+    expect(read.ok && read.value).toEqual([
+      { id: "ann", name: "Ann", jobTitle: "CFO", accountId: "a", objects: true },
+      { id: "bob", name: "", jobTitle: null, accountId: null, objects: false },
+      { id: "", name: "", jobTitle: null, accountId: null, objects: false },
+    ]);
+    expect(askedIn(service.requests[0]?.fetchXml ?? "")).toMatchObject({
+      limits: "top 200",
+      columns: ["contactid", "fullname", "jobtitle", "parentcustomerid", OBJECTION],
+      orders: ["fullname"],
+      filter: "and(statecode eq 0, parentcustomerid eq a)",
+    });
+  });
+
+  it("are those of a deal's client, or of a talk's, and of nobody else on a person's form", async () => {
+    const filterOf = async (subject: NoteSubject) => {
+      const service = serviceOf({});
+      await people(subject, service);
+      return service.requests.map(({ fetchXml }) => askedIn(fetchXml).filter);
+    };
+    expect(await filterOf({ table: "opportunity", id: "o" })).toEqual([
+      "and(statecode eq 0, or(any opportunity.parentaccountid = parentcustomerid where and(opportunityid eq o), " +
+        "any opportunity.customerid = parentcustomerid where and(opportunityid eq o), " +
+        "any opportunity.parentcontactid = contactid where and(opportunityid eq o), " +
+        "any opportunity.customerid = contactid where and(opportunityid eq o)))",
+    ]);
+    expect(await filterOf({ table: "appointment", id: "m" })).toEqual([
+      "and(statecode eq 0, or(any appointment.regardingobjectid = contactid where and(activityid eq m), " +
+        "any appointment.regardingobjectid = parentcustomerid where and(activityid eq m), " +
+        "any activityparty.partyid = contactid where and(activityid eq m)))",
+    ]);
+    expect(await filterOf({ table: "contact", id: "c" })).toEqual([]);
+    expect([peopleOf({ table: "contact", id: "c" }), peopleOf({ table: "lead", id: "l" })]).toEqual([
+      null,
+      null,
+    ]);
+    const onPerson = await people(
+      { table: "lead", id: "l" },
+      serviceOf({ contact: [{ contactid: "other" }] }),
+    );
+    expect(onPerson).toEqual({ ok: true, value: [] });
+  });
+
+  it("are not known where the question fails", async () => {
+    expect((await people(ACCOUNT, serviceOf({ contact: { refused: 0x80040220 } }))).ok).toBe(false);
+  });
+});
+
+describe("the vocabulary of notes", () => {
+  it("is the organisation's topics, and the kinds that a note can make", async () => {
+    const service = serviceOf({
+      ent_topic: [{ ent_topicid: "t", ent_name: "Cloud", ent_keywords: "saas" }, {}],
+      ent_interactionkind: [{ ent_code: "fieldnote-neutral" }, {}],
+    });
+    expect(await readNoteVocabulary(service.asking.ask)).toEqual({
+      ok: true,
+      value: {
+        topics: [
+          { id: "t", name: "Cloud", keywords: "saas" },
+          { id: "", name: "", keywords: null },
+        ],
+        kindCodes: ["fieldnote-neutral", ""],
+      },
+    });
+    expect(service.requests.map(({ fetchXml }) => askedIn(fetchXml).filter)).toEqual([
+      "and(statecode eq 0)",
+      "and(statecode eq 0, ent_code in fieldnote-positive fieldnote-neutral fieldnote-negative)",
+    ]);
+  });
+
+  it.each(["ent_topic", "ent_interactionkind"])("is not known without %s", async (table) => {
+    const service = serviceOf({ [table]: { refused: 0x80040220 } });
+    expect(await readNoteVocabulary(service.asking.ask)).toEqual({
+      ok: false,
+      failure: { kind: "noPrivilege" },
+    });
+  });
+});
