@@ -1,7 +1,7 @@
 /**
- * A test runner for Stryker that loads the tests once and runs them in its own process, where Stryker's runner for jest
+ * A test runner for Stryker that bundles the tests once and runs them in its own process, where Stryker's runner for jest
  * starts jest anew for each mutant: milliseconds instead of seconds. What runs the tests is jest's own: its circus, its
- * `expect`, its timers. For a mutant in what is read once, before any test, the tests are loaded anew.
+ * `expect`, its timers. For each mutant, the files with tests of it are loaded anew, and what they test with them.
  *
  *     testRunner: "in process", inProcess: { tests: "tests/domain" }
  */
