@@ -1,27 +1,39 @@
 import { createHash } from "node:crypto";
-import { DataverseError, notSupportedBySandbox } from "./errors";
+import { DataverseError } from "./errors";
 import type { GlobalOptionSets } from "./metadata/importSolution/optionSets";
 import { ImportCode, importRefused } from "./metadata/importSolution/refusal";
 import { readSolution } from "./metadata/importSolution/readSolution";
+import { buildCatalog, partsOf } from "./metadata/catalog";
 import type { MetadataCatalog, SolutionMetadata } from "./metadata/model";
 import { type InstalledApp, standardParts } from "./metadata/standard/standardCatalog";
+import { noSuchRow } from "./odata/refusals";
 import type { Organization } from "./organization";
 import { SYSTEM_ADMINISTRATOR, withAdministrator } from "./security/administrator";
 import { assignRole, assignTeamRole, createUser, joinTeam, type NewUser } from "./security/createUser";
 import { Callers } from "./security/resolveCaller";
 import { createSecurityVersion } from "./security/securityVersion";
-import { BASE_IDS, removeRole, writeBaseRows, writeRole } from "./store/baseRows";
+import {
+  BASE_IDS,
+  removeRole,
+  removeSolutionRow,
+  solutionNameOf,
+  writeBaseRows,
+  writeRole,
+  writeSolution,
+} from "./store/baseRows";
 import { type Database, openDatabase } from "./store/database";
 import { schemaChanges } from "./store/schema";
 import { schemaRemovals } from "./store/schemaRemovals";
 import {
   createSandboxSchema,
+  dissolveSolution,
   forgetSolution,
   hasSandboxSchema,
   keepSolution,
   readInstalledApps,
   readSetting,
   readSolutions,
+  renewSandboxSchema,
   writeSetting,
 } from "./store/solutionStore";
 
@@ -50,12 +62,6 @@ export interface Sandbox extends Organization {
    * @throws DataverseError 400 naming the part, the element and the rule that is broken
    */
   importSolution(zip: Uint8Array): Promise<SolutionMetadata>;
-  /**
-   * Deletes a managed solution with its tables and columns and all they hold, its roles and its pages; whatever else
-   * is there stays. All of it or nothing.
-   * @throws DataverseError 404 when there is no such solution, 400 when another one needs it
-   */
-  uninstallSolution(uniqueName: string): Promise<void>;
   /** @returns the user's id */
   createUser(user: NewUser): Promise<string>;
   assignRole(userId: string, roleId: string): Promise<void>;
@@ -134,13 +140,24 @@ async function setUp(database: Database, settings: OrganizationSettings, now: Da
 async function metadataKept(database: Database): Promise<Metadata> {
   let catalog = withAdministrator(standardParts(await readInstalledApps(database)));
   let optionSets: GlobalOptionSets = new Map();
-  for (const zip of await readSolutions(database)) {
-    ({ catalog, optionSets } = readSolution(zip, catalog, optionSets));
+  for (const { zip, dissolved } of await readSolutions(database)) {
+    const read = readSolution(zip, catalog, optionSets);
+    optionSets = read.optionSets;
+    catalog = dissolved ? withoutSolution(read.catalog, read.solution) : read.catalog;
   }
   return { catalog, optionSets };
 }
 
+/** The same metadata, but for the solution that some of it belonged to. */
+function withoutSolution(catalog: MetadataCatalog, { uniqueName }: SolutionMetadata): MetadataCatalog {
+  return buildCatalog({
+    ...partsOf(catalog),
+    solutions: catalog.solutions.filter((one) => one.uniqueName !== uniqueName),
+  });
+}
+
 async function reopen(database: Database): Promise<Metadata> {
+  await renewSandboxSchema(database);
   const metadata = await metadataKept(database);
   if ((await readSetting(database, "fingerprint")) !== fingerprint(metadata.catalog)) {
     throw new Error(
@@ -227,6 +244,7 @@ class OpenOrganization implements Sandbox {
       for (const role of roles) {
         await writeRole(within, role, this.now(), solution.managed);
       }
+      await writeSolution(within, solution, this.now());
       await keepSolution(within, solution.uniqueName, zip);
       await writeSetting(within, "fingerprint", fingerprint(catalog));
     });
@@ -234,28 +252,26 @@ class OpenOrganization implements Sandbox {
     return solution;
   }
 
-  async uninstallSolution(uniqueName: string): Promise<void> {
+  async deleteSolution(id: string): Promise<void> {
     const before = this.#metadata;
+    const uniqueName = await solutionNameOf(this.database, id);
     const solution = before.catalog.solutions.find((one) => one.uniqueName === uniqueName);
-    if (solution === undefined) {
-      throw new DataverseError(
-        404,
-        "0x80040217",
-        `Entity 'Solution' With UniqueName = ${uniqueName} Does Not Exist`,
-      );
-    }
-    if (!solution.managed) {
-      throw notSupportedBySandbox("the deletion of an unmanaged solution, whose components stay behind");
-    }
+    if (solution === undefined) throw noSuchRow("solution", id);
     let left = before;
     await this.database.transaction(async (within) => {
-      await forgetSolution(within, uniqueName);
-      left = await metadataWithout(within, solution);
-      await within.execute(schemaRemovals(before.catalog, left.catalog));
-      for (const id of before.catalog.roles.keys()) {
-        if (!left.catalog.roles.has(id)) await removeRole(within, id);
+      await removeSolutionRow(within, id);
+      if (solution.managed) {
+        await forgetSolution(within, solution.uniqueName);
+        left = await metadataWithout(within, solution);
+        await within.execute(schemaRemovals(before.catalog, left.catalog));
+        for (const role of before.catalog.roles.keys()) {
+          if (!left.catalog.roles.has(role)) await removeRole(within, role);
+        }
+        await writeSetting(within, "fingerprint", fingerprint(left.catalog));
+      } else {
+        await dissolveSolution(within, solution.uniqueName);
+        left = { ...before, catalog: withoutSolution(before.catalog, solution) };
       }
-      await writeSetting(within, "fingerprint", fingerprint(left.catalog));
     });
     this.#metadata = left;
     this.invalidateCallers();

@@ -1,3 +1,4 @@
+import { notSupportedBySandbox } from "./errors";
 import type { MetadataCatalog } from "./metadata/model";
 import type { Caller } from "./security/caller";
 import type { Database } from "./store/database";
@@ -18,6 +19,13 @@ export interface Organization {
    * @throws DataverseError 401 0x80072560 when there is no such user, or the user is disabled
    */
   caller(userId: string, database?: Database): Promise<Caller>;
+  /**
+   * Deletes a solution: a managed one with its tables and columns and all they hold, its roles and its pages; of an
+   * unmanaged one, which is but a list of components, the solution alone. Whatever else is there stays. All of it or nothing.
+   * @param id its `solutionid`
+   * @throws DataverseError 404 when there is no such solution, 400 0x8004f01f when another one needs it
+   */
+  deleteSolution(id: string): Promise<void>;
 }
 
 /** The same organisation inside a transaction: what a request does through it is all done or not at all. */
@@ -31,5 +39,7 @@ export function within(organization: Organization, database: Database): Organiza
     baseCurrencyId: organization.baseCurrencyId,
     now: () => organization.now(),
     caller: (userId) => organization.caller(userId, database),
+    deleteSolution: () =>
+      Promise.reject(notSupportedBySandbox("the deletion of a solution together with other changes")),
   };
 }

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 
 export interface DoorRequest {
-  readonly method: "GET" | "POST" | "PATCH";
+  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
   /** What follows `/api/data/v9.2/`. */
   readonly path: string;
   readonly body?: object;

@@ -14,6 +14,7 @@ import { findRow } from "../write/rowBefore";
 import { duplicateRow } from "../write/uniqueViolation";
 import { updateRow } from "../write/update";
 import { noContent, type Exchange, type WebApiAnswer } from "./exchange";
+import { removeSolution, SOLUTION } from "./solutionRequests";
 import { inTransaction } from "./transaction";
 
 /** `GET accounts(…)` */
@@ -81,6 +82,7 @@ export function patchRow(
 
 /** `DELETE accounts(…)` */
 export function removeRow(exchange: Exchange, table: TableMetadata, key: RowKey): Promise<WebApiAnswer> {
+  if (table.logicalName === SOLUTION) return removeSolution(exchange, table, key);
   return inTransaction(exchange, async (inner, context) => {
     const id = await requireRowId(inner.organization, table, key);
     await checkVersion(context, table, id, exchange.request.headers["if-match"]);

@@ -218,6 +218,7 @@ export interface AppMetadata {
 
 export interface SolutionMetadata {
   readonly uniqueName: string;
+  readonly labels: Labels;
   readonly version: string;
   readonly managed: boolean;
   readonly publisherPrefix: string;

@@ -1,4 +1,6 @@
+import { randomUUID } from "node:crypto";
 import { v5 as uuid } from "uuid";
+import type { SolutionMetadata } from "../metadata/model";
 import { SYSTEM_ADMINISTRATOR } from "../security/administrator";
 import type { Database } from "./database";
 
@@ -58,6 +60,41 @@ export async function writeRole(
        versionnumber = nextval('versionnumber')`,
     [role.id, role.name, rootBusinessUnit, managed, organization, now, administrator],
   );
+}
+
+/** The row of a solution: a new one, or the one that is there in its new version. */
+export async function writeSolution(
+  database: Database,
+  { uniqueName, labels, version, managed }: SolutionMetadata,
+  now: Date,
+): Promise<void> {
+  const { organization, administrator } = BASE_IDS;
+  const upgraded = await database.query<{ id: string }>(
+    `update solution set friendlyname = $2, version = $3, installedon = $4, modifiedon = $4, modifiedby = $5,
+       versionnumber = nextval('versionnumber') where uniquename = $1 returning solutionid as id`,
+    [uniqueName, labels[1033], version, now, administrator],
+  );
+  if (upgraded.length > 0) return;
+  await database.query(
+    `insert into solution (solutionid, uniquename, friendlyname, version, ismanaged, isvisible, installedon,
+       organizationid, createdon, modifiedon, createdby, modifiedby)
+     values ($1, $2, $3, $4, $5, true, $6, $7, $6, $6, $8, $8)`,
+    [randomUUID(), uniqueName, labels[1033], version, managed, now, organization, administrator],
+  );
+}
+
+/** @returns the unique name of the solution with this id */
+export async function solutionNameOf(database: Database, id: string): Promise<string | undefined> {
+  const [row] = await database.query<{ name: string }>(
+    "select uniquename as name from solution where solutionid = $1",
+    [id],
+  );
+  return row?.name;
+}
+
+/** Deletes the row of a solution. */
+export async function removeSolutionRow(database: Database, id: string): Promise<void> {
+  await database.query("delete from solution where solutionid = $1", [id]);
 }
 
 /** Takes a role from everybody who has it, and deletes it. */

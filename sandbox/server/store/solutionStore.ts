@@ -11,9 +11,17 @@ export async function createSandboxSchema(database: Database): Promise<void> {
       ordinal bigint generated always as identity primary key,
       uniquename text not null,
       hash text not null,
-      zip bytea not null
+      zip bytea not null,
+      dissolved boolean not null default false
     );
   `);
+}
+
+/** Brings the bookkeeping of a folder that an older version kept up to date, so that its other differences can be told. */
+export async function renewSandboxSchema(database: Database): Promise<void> {
+  await database.execute(
+    "alter table sandbox.solution add column if not exists dissolved boolean not null default false;",
+  );
 }
 
 /** Whether the store has been set up before. */
@@ -44,17 +52,23 @@ export async function readInstalledApps(database: Database): Promise<readonly In
   return stored === undefined ? [] : (JSON.parse(stored) as InstalledApp[]);
 }
 
+/** A package that was imported. */
+export interface KeptSolution {
+  readonly zip: Uint8Array;
+  /** Whether its solution was unmanaged and is deleted: what it brought stays, and belongs to no solution. */
+  readonly dissolved: boolean;
+}
+
 /** Every package imported so far, in the order of the imports: together they give the metadata again. */
-export async function readSolutions(database: Database): Promise<readonly Uint8Array[]> {
-  const rows = await database.query<{ zip: Uint8Array }>("select zip from sandbox.solution order by ordinal");
-  return rows.map((row) => row.zip);
+export function readSolutions(database: Database): Promise<readonly KeptSolution[]> {
+  return database.query<KeptSolution>("select zip, dissolved from sandbox.solution order by ordinal");
 }
 
 /** Keeps a package. One that is byte for byte the solution's last adds nothing and is not kept twice. */
 export async function keepSolution(database: Database, uniqueName: string, zip: Uint8Array): Promise<void> {
   const hash = createHash("sha256").update(zip).digest("hex");
   const [last] = await database.query<{ hash: string }>(
-    "select hash from sandbox.solution where uniquename = $1 order by ordinal desc limit 1",
+    "select hash from sandbox.solution where uniquename = $1 and not dissolved order by ordinal desc limit 1",
     [uniqueName],
   );
   if (last?.hash !== hash) {
@@ -66,7 +80,12 @@ export async function keepSolution(database: Database, uniqueName: string, zip: 
   }
 }
 
-/** Forgets every version of a solution. */
+/** Forgets every version of a solution, and with it what the solution brought. */
 export async function forgetSolution(database: Database, uniqueName: string): Promise<void> {
-  await database.query("delete from sandbox.solution where uniquename = $1", [uniqueName]);
+  await database.query("delete from sandbox.solution where uniquename = $1 and not dissolved", [uniqueName]);
+}
+
+/** Forgets that what every version of a solution brought is a solution. */
+export async function dissolveSolution(database: Database, uniqueName: string): Promise<void> {
+  await database.query("update sandbox.solution set dissolved = true where uniquename = $1", [uniqueName]);
 }

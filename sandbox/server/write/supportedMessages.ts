@@ -1,4 +1,4 @@
-import { DataverseError } from "../errors";
+import { DataverseError, notSupportedBySandbox } from "../errors";
 import type { TableMetadata } from "../metadata/model";
 
 export type Message = "Create" | "Update" | "Delete";
@@ -21,6 +21,9 @@ const UNSUPPORTED: Readonly<Record<string, readonly Message[]>> = {
 
 /** @throws DataverseError 400 0x80040800 when rows of the table are not written that way */
 export function requireMessage(table: TableMetadata, message: Message): void {
+  if (table.logicalName === "solution") {
+    throw notSupportedBySandbox(`${message} of a solution's row: solutions are imported`);
+  }
   const refused = Object.hasOwn(UNSUPPORTED, table.logicalName) ? UNSUPPORTED[table.logicalName] : undefined;
   if (!table.isIntersect && refused?.includes(message) !== true) return;
   throw new DataverseError(

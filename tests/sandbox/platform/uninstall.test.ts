@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createOrganization, type Sandbox } from "../../../sandbox/server/createOrganization";
 import { throughServer, type Send } from "../../../sandbox/data/csv/webApiDoor";
@@ -18,6 +19,20 @@ async function standardSchema(organization: Sandbox): Promise<readonly string[]>
      where table_schema = 'public' order by 1`,
   );
   return columns.map(({ name }) => name);
+}
+
+/** The solutions that an organisation has, as the Web API shows them. */
+async function solutionsOf(send: Send): Promise<readonly Record<string, unknown>[]> {
+  const answer = await send({
+    method: "GET",
+    path: "solutions?$select=solutionid,uniquename,friendlyname,version,ismanaged,isvisible",
+  });
+  return (answer.body as { value: Record<string, unknown>[] }).value;
+}
+
+async function pathOf(send: Send, uniqueName: string): Promise<string> {
+  const found = (await solutionsOf(send)).find(({ uniquename }) => uniquename === uniqueName);
+  return `solutions(${String(found?.solutionid)})`;
 }
 
 describe("deleting the managed solution", () => {
@@ -68,8 +83,35 @@ describe("deleting the managed solution", () => {
     await organization?.close();
   });
 
+  it("is shown among the solutions, as what it was imported", async () => {
+    expect(await solutionsOf(send)).toEqual([
+      expect.objectContaining({
+        uniquename: "Entente",
+        friendlyname: "Entente",
+        version: organization.metadata.solutions[0]?.version,
+        ismanaged: true,
+        isvisible: true,
+      }),
+    ]);
+  });
+
+  it("is not for those whose roles do not give it", async () => {
+    const rita = throughServer(server, "aaaaaaaa-0000-4000-8000-00000000000e");
+    expect(await rita({ method: "DELETE", path: await pathOf(send, "Entente") })).toMatchObject({
+      status: 403,
+      refusal: expect.stringContaining("0x80040220"),
+    });
+    expect(organization.metadata.solutions).toHaveLength(1);
+  });
+
   it("takes its tables, columns, roles, forms, views, components and app with it", async () => {
-    await organization.uninstallSolution("Entente");
+    const path = await pathOf(send, "Entente");
+    expect((await send({ method: "DELETE", path })).status).toBe(204);
+    expect(await solutionsOf(send)).toEqual([]);
+    expect(await send({ method: "DELETE", path })).toMatchObject({
+      status: 404,
+      refusal: expect.stringContaining("0x80040217"),
+    });
     const { metadata } = organization;
     expect([...metadata.tables.keys()].filter((name) => name.startsWith("ent_"))).toEqual([]);
     expect(metadata.table("campaignactivity")?.columns.has("ent_guardstate")).toBe(false);
@@ -112,14 +154,64 @@ describe("deleting the managed solution", () => {
     });
   });
 
-  it("is not done to an unmanaged solution, whose components would stay", async () => {
-    await expect(organization.uninstallSolution("Entente")).rejects.toMatchObject({ status: 501 });
+  it("refuses to write a solution's row, which comes with its import", async () => {
+    const path = await pathOf(send, "Entente");
+    expect(await send({ method: "PATCH", path, body: { friendlyname: "Detente" } })).toMatchObject({
+      status: 501,
+    });
+    expect(await send({ method: "POST", path: "solutions", body: { uniquename: "x" } })).toMatchObject({
+      status: 501,
+    });
+  });
+});
+
+describe("deleting the unmanaged solution", () => {
+  const folder = mkdtempSync(join(tmpdir(), "entente-unmanaged-"));
+  let organization: Sandbox;
+  let server: ReturnType<typeof createServer>;
+  let send: Send;
+  const open = async () => {
+    organization = await createOrganization({ folder, installedApps: ["customerInsightsJourneys"] });
+    server = createServer(organization, { defaultUserId: organization.administratorId });
+    await server.ready();
+    send = throughServer(server, organization.administratorId);
+  };
+  const close = async () => {
+    await server?.close();
+    await organization?.close();
+  };
+  beforeAll(open);
+  afterAll(async () => {
+    await close();
+    rmSync(folder, { recursive: true, force: true });
   });
 
-  it("says what there is not", async () => {
-    await expect(organization.uninstallSolution("Detente")).rejects.toMatchObject({
-      status: 404,
-      code: "0x80040217",
-    });
+  const topics = async () => (await send({ method: "GET", path: "ent_topics?$select=ent_name" })).body;
+
+  it("leaves its components and their rows, and takes the solution alone", async () => {
+    await organization.importSolution(unmanaged);
+    await send({ method: "POST", path: "ent_topics", body: { ent_name: "Migration" } });
+    const before = await standardSchema(organization);
+    expect((await send({ method: "DELETE", path: await pathOf(send, "Entente") })).status).toBe(204);
+    expect(await solutionsOf(send)).toEqual([]);
+    expect(organization.metadata.solutions).toEqual([]);
+    expect(await standardSchema(organization)).toEqual(before);
+    expect(await topics()).toMatchObject({ value: [{ ent_name: "Migration" }] });
+    expect([...organization.metadata.roles.values()].map(({ name }) => name)).toContain("Entente Rep");
+    expect(organization.metadata.controls.size).toBeGreaterThan(0);
+  });
+
+  it("is remembered when the organisation is opened again", async () => {
+    await close();
+    await open();
+    expect(organization.metadata.solutions).toEqual([]);
+    expect(await topics()).toMatchObject({ value: [{ ent_name: "Migration" }] });
+  });
+
+  it("lets it be imported again over what it left, and deleted again", async () => {
+    await organization.importSolution(unmanaged);
+    expect(await solutionsOf(send)).toMatchObject([{ uniquename: "Entente", ismanaged: false }]);
+    expect((await send({ method: "DELETE", path: await pathOf(send, "Entente") })).status).toBe(204);
+    expect(await topics()).toMatchObject({ value: [{ ent_name: "Migration" }] });
   });
 });

@@ -81,6 +81,7 @@ export async function openTestOrganization(): Promise<TestOrganization> {
     baseCurrencyId: EURO,
     now: () => NOW,
     caller: () => Promise.resolve(caller),
+    deleteSolution: () => Promise.reject(new Error("There is no solution.")),
   };
   const test: TestOrganization = {
     organization,

@@ -1,5 +1,6 @@
 import type { Element } from "@xmldom/xmldom";
 import type { SolutionMetadata } from "../model";
+import { readLabels, withEnglish } from "./labels";
 import { ImportCode, importRefused } from "./refusal";
 import { SOLUTION_XML } from "./solutionPackage";
 import { attribute, child, children, readGuid, textOf } from "./xml";
@@ -71,6 +72,7 @@ export function readManifest(root: Element): Manifest {
   return {
     solution: {
       uniqueName,
+      labels: withEnglish(readLabels(manifest, "LocalizedNames", "LocalizedName"), uniqueName),
       version,
       managed: managed === "1",
       publisherPrefix: required(publisher, "CustomizationPrefix"),

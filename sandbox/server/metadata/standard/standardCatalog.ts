@@ -35,6 +35,7 @@ import { phoneCall } from "./phoneCall";
 import { role } from "./role";
 import { salesInsightsColumns } from "./salesInsights";
 import { leadToOpportunitySalesProcess, opportunitySalesProcess, processStage } from "./salesProcess";
+import { solution } from "./solution";
 import { systemUser, systemUserRoles, userRoles, userSettings } from "./systemUser";
 import { task } from "./task";
 import { rolesOfTeams, team, teamMembers, teamMembership, teamRoles } from "./team";
@@ -87,6 +88,7 @@ const TABLES: readonly StandardTable[] = [
   teamMembership,
   teamRoles,
   role,
+  solution,
   transactionCurrency,
 ];
 
