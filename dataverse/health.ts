@@ -30,14 +30,20 @@ import type { Source } from "./sources/source";
 import { talkingPointsQuestion } from "./talkingPoints";
 
 /** The roles that the solution brings. */
-export const ententeRoles = ["Entente Rep", "Entente Marketer", "Entente Admin"] as const;
+export const ententeRoles = [
+  { name: "Entente Rep", isOptional: false },
+  { name: "Entente Marketer", isOptional: false },
+  { name: "Entente Admin", isOptional: false },
+  // Both teams may agree that nobody sends in spite of the guard.
+  { name: "Entente Guard Override", isOptional: true },
+] as const;
 
 /** Entente's roles, each with how many users have it: by name, for every business unit has its own copy of a role. */
 export const rolesQuestion: Question = {
   table: "role",
   aggregate: true,
   columns: [{ name: "name", groupBy: true, alias: "role" }],
-  filter: all({ column: "name", operator: "in", values: [...ententeRoles] }),
+  filter: all({ column: "name", operator: "in", values: ententeRoles.map(({ name }) => name) }),
   links: [
     {
       table: "systemuserroles",
@@ -135,7 +141,7 @@ export async function readHealth(
   return {
     tables,
     sources: found,
-    roles: roles === null ? null : ententeRoles.map((name) => roleIn(roles, name)),
+    roles: roles === null ? null : ententeRoles.map((role) => roleIn(roles, role)),
     timings,
     settings: {
       policy: policy === null ? null : policy.row?.name,
@@ -193,7 +199,7 @@ function accountOf(row: Row | undefined): string | null {
   return lookupOf(row, "ent_accountid") ?? (isCompany ? textOf(row, "person.parentcustomerid") : null);
 }
 
-function roleIn(rows: readonly Row[], name: string): RoleFound {
-  const row = rows.find((one) => textOf(one, "role") === name);
-  return { name, isPresent: row !== undefined, users: (row && numberOf(row, "users")) ?? 0 };
+function roleIn(rows: readonly Row[], role: Pick<RoleFound, "name" | "isOptional">): RoleFound {
+  const row = rows.find((one) => textOf(one, "role") === role.name);
+  return { ...role, isPresent: row !== undefined, users: (row && numberOf(row, "users")) ?? 0 };
 }

@@ -23,6 +23,8 @@ export interface RoleFound {
   readonly isPresent: boolean;
   /** Users who have it themselves; those who have it through a team are not among them. */
   readonly users: number;
+  /** Whether Entente is well without anybody who has it. */
+  readonly isOptional: boolean;
 }
 
 /** The questions whose answers are timed, the names of which are our messages: `Health_Asks_<key>`. */
@@ -122,6 +124,11 @@ export function weightOf({ kind }: Concern): Weight {
   }
 }
 
+/** Whether the table is there with all the columns that are needed of it. */
+export function isWhole({ state, missing }: TableFound): boolean {
+  return state === "found" && missing.length === 0;
+}
+
 /** What is to be seen to, what keeps something from working first; within that, in the order in which it is found. */
 export function concernsOf(facts: HealthFacts): readonly Concern[] {
   const { settings } = facts;
@@ -131,9 +138,9 @@ export function concernsOf(facts: HealthFacts): readonly Concern[] {
     if (state === "unreadable") concerns.push({ kind: "tableUnreadable", table });
     if (missing.length > 0) concerns.push({ kind: "columnsMissing", table, origin, columns: missing });
   }
-  for (const { name, isPresent, users } of facts.roles ?? []) {
+  for (const { name, isPresent, users, isOptional } of facts.roles ?? []) {
     if (!isPresent) concerns.push({ kind: "roleAbsent", role: name });
-    else if (users === 0) concerns.push({ kind: "roleUnused", role: name });
+    else if (users === 0 && !isOptional) concerns.push({ kind: "roleUnused", role: name });
   }
   if (settings.kinds === 0) concerns.push({ kind: "noKinds" });
   else if (settings.missingNoteKinds !== null && settings.missingNoteKinds.length > 0) {

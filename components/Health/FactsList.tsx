@@ -1,7 +1,8 @@
-import type { IStyle, Theme } from "@fluentui/react";
+import { ActionButton, type IStyle, type Theme } from "@fluentui/react";
 import * as React from "react";
-import { secondary } from "../shared/styles";
+import { inLine, secondary } from "../shared/styles";
 import { useClasses } from "../shared/useClasses";
+import type { Words } from "../shared/words";
 
 const facts = (theme: Theme): Record<"title" | "list" | "row" | "label" | "value", IStyle> => ({
   title: { margin: 0, fontSize: 14, lineHeight: 20, fontWeight: 600, paddingBottom: 4 },
@@ -20,13 +21,18 @@ const facts = (theme: Theme): Record<"title" | "list" | "row" | "label" | "value
 interface FactsListProps {
   readonly title: string;
   readonly rows: readonly (readonly [label: string, value: string])[];
+  readonly words: Words;
+  /** Rows shown before the others are asked for; all where absent. */
+  readonly shown?: number;
   /** Said where there are no rows. */
   readonly none?: string;
 }
 
 /** What was found, line by line: its name, and how it is. */
-export function FactsList({ title, rows, none }: FactsListProps): JSX.Element {
+export function FactsList({ title, rows, words, shown = rows.length, none }: FactsListProps): JSX.Element {
   const classes = useClasses(facts);
+  const [isWhole, setIsWhole] = React.useState(false);
+  const others = rows.length - shown;
   return (
     <div>
       <h4 className={classes.title}>{title}</h4>
@@ -34,13 +40,21 @@ export function FactsList({ title, rows, none }: FactsListProps): JSX.Element {
         <p>{none}</p>
       ) : (
         <dl className={classes.list}>
-          {rows.map(([label, value]) => (
+          {(isWhole ? rows : rows.slice(0, shown)).map(([label, value]) => (
             <div key={label} className={classes.row}>
               <dt className={classes.label}>{label}</dt>
               <dd className={classes.value}>{value}</dd>
             </div>
           ))}
         </dl>
+      )}
+      {others > 0 && (
+        <ActionButton
+          styles={inLine}
+          text={isWhole ? words.say("Shared_ShowFewer") : words.count("Shared_ShowMore", others)}
+          aria-expanded={isWhole}
+          onClick={() => setIsWhole(!isWhole)}
+        />
       )}
     </div>
   );

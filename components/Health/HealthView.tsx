@@ -4,7 +4,7 @@ import type { OnAnswered } from "../../dataverse/ask";
 import { createAsking } from "../../dataverse/askQuestion";
 import { readHealth } from "../../dataverse/health";
 import { dayOfMoment } from "../../domain/day";
-import { concernsOf, weightOf, type Concern, type HealthFacts } from "../../domain/health";
+import { concernsOf, isWhole, weightOf, type Concern, type HealthFacts } from "../../domain/health";
 import type { FormHost } from "../shared/formHost";
 import { Frame } from "../shared/Frame";
 import { icons } from "../shared/icons";
@@ -16,12 +16,15 @@ import { Skeleton } from "../shared/Skeleton";
 import { bareList, listRow, secondary } from "../shared/styles";
 import { useClasses } from "../shared/useClasses";
 import { useReading } from "../shared/useReading";
+import { isNarrow } from "../shared/useWidth";
 import { wordsOf, type Words } from "../shared/words";
 import { FactsList } from "./FactsList";
 import { concernTexts, questionText, settingRows, tablesText, tableText } from "./healthTexts";
 
 /** Two columns from here on. */
 const TWO_COLUMNS = 640;
+/** Of the long lists. */
+const ROWS_WHEN_NARROW = 3;
 
 type Part = "concerns" | "concern" | "icon" | "title" | "help" | "columns" | "stacked";
 
@@ -106,6 +109,12 @@ interface FactsProps {
 function Facts({ host, words, width, facts }: FactsProps): JSX.Element {
   const classes = useClasses(health);
   const concerns = concernsOf(facts);
+  const shown = isNarrow(width) ? ROWS_WHEN_NARROW : undefined;
+  // Where only a few are shown, those that are not as they should be are among them.
+  const tables = [
+    ...facts.tables.filter((table) => !isWhole(table)),
+    ...facts.tables.filter((table) => isWhole(table)),
+  ];
   const today = dayOfMoment(host.now(), host.timeZoneOffsetMinutes(host.now()));
   const dayOf = (moment: string) => {
     const at = new Date(moment);
@@ -133,13 +142,18 @@ function Facts({ host, words, width, facts }: FactsProps): JSX.Element {
         </ul>
       )}
       <div className={width >= TWO_COLUMNS ? classes.columns : classes.stacked}>
-        <FactsList title={words.say("Health_Settings")} rows={settingRows(facts, dayOf, words)} />
+        <FactsList
+          title={words.say("Health_Settings")}
+          rows={settingRows(facts, dayOf, words)}
+          words={words}
+        />
         <FactsList
           title={words.say("Health_Roles")}
           rows={(facts.roles ?? []).map(({ name, isPresent, users }) => [
             name,
             isPresent ? words.count("Health_Users", users) : words.say("Health_Absent"),
           ])}
+          words={words}
           none={words.say("Health_Unknown")}
         />
         <FactsList
@@ -150,6 +164,8 @@ function Facts({ host, words, width, facts }: FactsProps): JSX.Element {
               ? words.say("Health_Milliseconds", words.integer(milliseconds))
               : words.say("Health_NoAnswer"),
           ])}
+          words={words}
+          shown={shown}
         />
         <FactsList
           title={words.say("Health_Sources")}
@@ -157,10 +173,14 @@ function Facts({ host, words, width, facts }: FactsProps): JSX.Element {
             table,
             words.say(isPresent ? "Health_Found" : "Health_NotInstalled"),
           ])}
+          words={words}
+          shown={shown}
         />
         <FactsList
           title={`${words.say("Health_Tables")}: ${tablesText(facts.tables, words)}`}
-          rows={facts.tables.map((table) => [table.table, tableText(table, words)])}
+          rows={tables.map((table) => [table.table, tableText(table, words)])}
+          words={words}
+          shown={shown}
         />
       </div>
     </>

@@ -1,4 +1,11 @@
-import type { Concern, HealthFacts, HealthQuestion, TableFound, TableOrigin } from "../../domain/health";
+import {
+  isWhole,
+  type Concern,
+  type HealthFacts,
+  type HealthQuestion,
+  type TableFound,
+  type TableOrigin,
+} from "../../domain/health";
 import { withMissing } from "../shared/missingPrivilege";
 import type { TextKey, Words } from "../shared/words";
 
@@ -29,7 +36,7 @@ export function questionText(question: HealthQuestion, words: Words): string {
 
 /** "18 of 18 found" of the tables, whole ones only. */
 export function tablesText(tables: readonly TableFound[], words: Words): string {
-  const whole = tables.filter(({ state, missing }) => state === "found" && missing.length === 0).length;
+  const whole = tables.filter(isWhole).length;
   return words.say("Health_FoundOf", words.integer(whole), words.integer(tables.length));
 }
 

@@ -7,7 +7,7 @@ import { Answering, refusal, type Reply } from "../dataverse/answering";
 import { formHost, refusingService, silentService, violations } from "./onTheForm";
 import { languages, type Language } from "./strings";
 
-const roles = ["Entente Rep", "Entente Marketer", "Entente Admin"];
+const roles = ["Entente Rep", "Entente Marketer", "Entente Admin", "Entente Guard Override"];
 
 /** An organisation that has everything. */
 const everything: Readonly<Record<string, readonly Row[]>> = {
@@ -60,7 +60,7 @@ describe("the health page", () => {
     expect(await screen.findByText("Everything that Entente needs is here.")).toBeInTheDocument();
     expect(screen.queryByRole("list", { name: "What to see to" })).toBeNull();
     expect(screen.getByText("Agreed thresholds 2026")).toBeInTheDocument();
-    expect(screen.getAllByText("2 users")).toHaveLength(3);
+    expect(screen.getAllByText("2 users")).toHaveLength(4);
     expect(screen.getByText("yesterday")).toBeInTheDocument();
     expect(screen.getByText(/^Tables and columns: (\d+) of \1 complete$/)).toBeInTheDocument();
   });
@@ -84,13 +84,14 @@ describe("the health page", () => {
       "The table ent_topic lacks columns: ent_keywords.",
       "Your roles do not let you read ent_policy.",
       "The role Entente Admin is missing.",
+      "The role Entente Guard Override is missing.",
       "Nobody has the role Entente Rep.",
       "There are no interaction kinds.",
       "There is no policy: the defaults hold.",
     ]) {
       expect(within(list).getByText(text)).toBeInTheDocument();
     }
-    expect(screen.getByText("6 things keep Entente from working.")).toBeInTheDocument();
+    expect(screen.getByText("7 things keep Entente from working.")).toBeInTheDocument();
     expect(screen.getByText("none: the defaults hold")).toBeInTheDocument();
   });
 
@@ -148,5 +149,26 @@ describe("the health page", () => {
     const { view } = show({ host: { width: 320 } });
     await screen.findByText("Everything that Entente needs is here.");
     expect(view.container.querySelectorAll("dl")).toHaveLength(5);
+  });
+
+  it("shows three rows of its long lists where it is narrow, first what is not as it should be, and the others on demand", async () => {
+    show({ host: { width: 320, definitions: definitions(["list"]) } });
+    await screen.findByText("1 thing keeps Entente from working.");
+    const tables = within(screen.getByRole("heading", { name: /^Tables and columns/ }).parentElement!);
+    expect(tables.getAllByRole("term").map(({ textContent }) => textContent)).toEqual([
+      "list",
+      "ent_topic",
+      "ent_interactionkind",
+    ]);
+    fireEvent.click(tables.getByRole("button", { name: "Show 19 more" }));
+    expect(tables.getAllByRole("term")).toHaveLength(22);
+    fireEvent.click(tables.getByRole("button", { name: "Show fewer" }));
+    expect(tables.getAllByRole("term")).toHaveLength(3);
+  });
+
+  it("shows every row where there is room", async () => {
+    show();
+    await screen.findByText("Everything that Entente needs is here.");
+    expect(screen.queryByRole("button", { name: /^Show/ })).toBeNull();
   });
 });

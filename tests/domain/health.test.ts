@@ -3,7 +3,7 @@ import { concernsOf, SLOW_MILLISECONDS, weightOf, type HealthFacts } from "../..
 const well: HealthFacts = {
   tables: [{ table: "ent_topic", origin: "entente", state: "found", missing: [] }],
   sources: [{ table: "msevtmgt_checkin", isPresent: false }],
-  roles: [{ name: "Entente Rep", isPresent: true, users: 4 }],
+  roles: [{ name: "Entente Rep", isPresent: true, users: 4, isOptional: false }],
   timings: [{ question: "policy", milliseconds: 40, failure: null }],
   settings: {
     policy: "Agreed thresholds",
@@ -56,13 +56,21 @@ describe("what is to be seen to", () => {
     const facts: HealthFacts = {
       ...well,
       roles: [
-        { name: "Entente Rep", isPresent: true, users: 0 },
-        { name: "Entente Admin", isPresent: false, users: 0 },
+        { name: "Entente Rep", isPresent: true, users: 0, isOptional: false },
+        { name: "Entente Admin", isPresent: false, users: 0, isOptional: false },
       ],
     };
     expect(concernsOf(facts)).toEqual([
       { kind: "roleAbsent", role: "Entente Admin" },
       { kind: "roleUnused", role: "Entente Rep" },
+    ]);
+  });
+
+  it("asks for a role that may go without users, but not for a user of it", () => {
+    const override = { name: "Entente Guard Override", users: 0, isOptional: true };
+    expect(concernsOf({ ...well, roles: [{ ...override, isPresent: true }] })).toEqual([]);
+    expect(concernsOf({ ...well, roles: [{ ...override, isPresent: false }] })).toEqual([
+      { kind: "roleAbsent", role: "Entente Guard Override" },
     ]);
   });
 
