@@ -99,7 +99,7 @@ describe("deleting the managed solution", () => {
     const rita = throughServer(server, "aaaaaaaa-0000-4000-8000-00000000000e");
     expect(await rita({ method: "DELETE", path: await pathOf(send, "Entente") })).toMatchObject({
       status: 403,
-      refusal: expect.stringContaining("0x80040220"),
+      refusal: expect.stringContaining("0x80040220") as unknown,
     });
     expect(organization.metadata.solutions).toHaveLength(1);
   });
@@ -110,7 +110,7 @@ describe("deleting the managed solution", () => {
     expect(await solutionsOf(send)).toEqual([]);
     expect(await send({ method: "DELETE", path })).toMatchObject({
       status: 404,
-      refusal: expect.stringContaining("0x80040217"),
+      refusal: expect.stringContaining("0x80040217") as unknown,
     });
     const { metadata } = organization;
     expect([...metadata.tables.keys()].filter((name) => name.startsWith("ent_"))).toEqual([]);
