@@ -160,7 +160,7 @@ async function evaluations(
     say(`Evaluating ${audience.name}`);
     const guarded = guardedQuery(
       guardedList(audience),
-      { policy: defaultAgreedPolicy, campaign: null, freed: noneFreed },
+      { policy: defaultAgreedPolicy, campaign: null, freed: noneFreed, found: [] },
       xml,
     );
     if (!guarded.ok) throw new Error(`The list cannot be guarded: ${guarded.because}`);

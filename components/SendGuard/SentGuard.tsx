@@ -201,9 +201,13 @@ function GuardBody(props: GuardBodyProps): JSX.Element {
           {words.say("SendGuard_NotFollowed", namesOf(lists, model), notFollowedText(ways, words))}
         </p>
       ))}
-      {unfollowedByTwins(model).map(({ names, ways }) => (
+      {unfollowedByTwins(model).map(({ names, ways, isNamed }) => (
         <p key={names} className={`${classes.secondary} ${classes.said}`}>
-          {words.say("SendGuard_TwinNotFollowed", names, notFollowedText(ways, words))}
+          {words.say(
+            isNamed ? "SendGuard_TwinNamed" : "SendGuard_TwinNotFollowed",
+            names,
+            notFollowedText(ways, words),
+          )}
         </p>
       ))}
       {host.may("create", "list") && !subject.isDone && (
@@ -235,21 +239,27 @@ function namesOf(listIds: readonly string[], model: GuardModel): string {
   return listIds.map((id) => lists.find((list) => list.id === id)?.name ?? id).join(", ");
 }
 
-/** What the guarded lists have no room to follow, lists of the same together: whom only that protects is sent to. */
-function unfollowedByTwins({ plan, check }: GuardModel): readonly {
+/** What some guarded lists have no room to follow. */
+interface Unfollowed {
   readonly names: string;
   readonly ways: readonly Way[];
-}[] {
+  /** Whether whom only that protects is left out by name; else they are sent to. */
+  readonly isNamed: boolean;
+}
+
+/** What the guarded lists have no room to follow, lists of the same together. */
+function unfollowedByTwins({ plan, check }: GuardModel): readonly Unfollowed[] {
   if (check.found.length === 0) return [];
-  const lists = new Map<string, { readonly names: string[]; readonly ways: readonly Way[] }>();
+  const lists = new Map<string, Omit<Unfollowed, "names"> & { readonly names: string[] }>();
   for (const { original, guarded } of plan.twins) {
     if (!guarded.ok || guarded.notFollowed.length === 0) continue;
-    const key = guarded.notFollowed.join();
-    const known = lists.get(key) ?? { names: [], ways: guarded.notFollowed };
+    const { notFollowed: ways, isNamed } = guarded;
+    const key = [isNamed, ...ways].join();
+    const known = lists.get(key) ?? { names: [], ways, isNamed };
     known.names.push(original.name);
     lists.set(key, known);
   }
-  return [...lists.values()].map(({ names, ways }) => ({ names: names.join(", "), ways }));
+  return [...lists.values()].map(({ names, ...list }) => ({ ...list, names: names.join(", ") }));
 }
 
 function workText({ doing }: UseGuard, words: Words): string {
@@ -273,6 +283,7 @@ function workText({ doing }: UseGuard, words: Words): string {
 
 function headIcon({ state, check }: GuardModel): keyof typeof icons {
   if (check.reasons.some(({ kind }) => kind === "noLists") && check.reasons.length === 1) return "notice";
+  if (state === "notChecked" && check.reasons.length === 0) return "notice";
   if (state === "notChecked" || state === "listsTakenOff") return "problem";
   return "shield";
 }

@@ -67,7 +67,7 @@ export function guardModel(read: GuardRead, xml?: Xml): GuardModel {
   const sorted = sortByDecision(check.found, standing);
   const plan = planTwins(
     { lists: subject.lists, originals: checkedLists(read) },
-    { policy, campaign: subject.campaign, freed: freedOf(sorted) },
+    { policy, campaign: subject.campaign, freed: freedOf(sorted), found: check.found },
     xml,
   );
   const state = guardStateOf({

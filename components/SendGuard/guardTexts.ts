@@ -39,9 +39,10 @@ export function headline(model: GuardModel, words: Words): string {
   if (check.reasons.length > 0) return notCheckedHead(check.reasons, words);
   if (state === "listsTakenOff") return words.say("SendGuard_TakenOff");
   if (check.found.length === 0) {
+    const isWhole = check.notFollowed.length === 0;
     return audience === null
-      ? words.say("SendGuard_Head_Clear")
-      : words.say("SendGuard_Head_ClearAmong", audience);
+      ? words.say(isWhole ? "SendGuard_Head_Clear" : "SendGuard_Head_NoneSeen")
+      : words.say(isWhole ? "SendGuard_Head_ClearAmong" : "SendGuard_Head_NoneSeenAmong", audience);
   }
   const clients = new Set(check.found.map(({ protection }) => clientOf(protection))).size;
   return audience === null

@@ -3,6 +3,7 @@ import type { Day } from "../../domain/day";
 import type { Count, GuardedList } from "../../domain/guard/audience";
 import type { CampaignAtStake } from "../../domain/guard/campaign";
 import type { AudienceCheck, CannotGuard, NotChecked } from "../../domain/guard/check";
+import { mayLeadSomewhere } from "../../domain/guard/firstWay";
 import { foundAmong, together, type FoundInPart } from "../../domain/guard/found";
 import type { Protection } from "../../domain/guard/protection";
 import { ways, type NotFollowed } from "../../domain/guard/way";
@@ -87,6 +88,8 @@ export async function checkAudience(
     if (holds.value.isCut) reasons.push({ kind: "tooMany", of: "holds" });
   } else reasons.push(failedFor(holds.failure));
 
+  const isKnown = deals.ok && !deals.value.isCut && holds.ok && !holds.value.isCut;
+
   const found: FoundInPart[] = [];
   for (const part of checked) {
     reasons.push(...part.reasons);
@@ -97,7 +100,12 @@ export async function checkAudience(
     reasons: reasons.filter((reason, place) => isFirst(reasons, reason, place)),
     found: foundAmong(protections, found),
     audience: sizes.length === parts.length && refused.length === 0 ? together(sizes) : null,
-    notFollowed: checked.flatMap(({ notFollowed }) => (notFollowed === null ? [] : [notFollowed])),
+    notFollowed: checked.flatMap(({ notFollowed }) => {
+      if (notFollowed === null) return [];
+      const { members } = notFollowed;
+      const left = notFollowed.ways.filter((way) => !isKnown || mayLeadSomewhere(way, members, protections));
+      return left.length === 0 ? [] : [{ ...notFollowed, ways: left }];
+    }),
   };
 }
 

@@ -87,20 +87,20 @@ function holdIn(calendar: Calendar, row: Row): Hold {
 
 function inForceIn(calendar: Calendar, row: Row): HoldInForce {
   const hold = holdIn(calendar, row);
-  const ofDeal = (column: string) => textOf(row, `${DEAL}.${column}`);
+  const ofDeal = (...columns: readonly string[]) =>
+    new Set(columns.flatMap((column) => textOf(row, `${DEAL}.${column}`) ?? []));
   // A deal that is closed reaches nobody; whom the hold itself names, it holds until its date.
   const isOpen = numberOf(row, `${DEAL}.statecode`) === 0;
-  const clients = isOpen ? ["customerid", "parentaccountid"].map(ofDeal) : [];
-  const people = isOpen ? ["parentcontactid", "originatingleadid"].map(ofDeal) : [];
-  const ids = (given: readonly (string | null | undefined)[]) =>
-    new Set(given.filter((id): id is string => typeof id === "string"));
   return {
     ...hold,
     dealValue: numberOf(row, `${DEAL}.estimatedvalue_base`),
-    clients: {
-      companies: ids([hold.account?.id, ...clients]),
-      people: ids([hold.account?.id, hold.contact?.id, ...clients, ...people]),
-      dealId: isOpen ? (hold.deal?.id ?? null) : null,
-    },
+    dealClients:
+      isOpen && hold.deal !== null
+        ? {
+            companies: ofDeal("customerid", "parentaccountid"),
+            people: ofDeal("customerid", "parentaccountid", "parentcontactid", "originatingleadid"),
+            dealId: hold.deal.id,
+          }
+        : null,
   };
 }

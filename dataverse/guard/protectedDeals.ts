@@ -107,14 +107,9 @@ function dealIn(calendar: Calendar, rows: readonly Row[]): ProtectedDeal[] {
       owner: ownerIn(row),
       clients: {
         companies: ids(customer?.id, account?.id),
-        people: ids(
-          customer?.id,
-          account?.id,
-          contact?.id,
-          lookupOf(row, "originatingleadid"),
-          ...stakeholders,
-        ),
-        dealId: textOf(row, "opportunityid"),
+        people: ids(customer?.id, account?.id, contact?.id, lookupOf(row, "originatingleadid")),
+        stakeholders: ids(...stakeholders),
+        dealId: textOf(row, "opportunityid") ?? "",
       },
     },
   ];

@@ -36,7 +36,7 @@ export interface Keys {
 type Asked = Omit<Terms, "freed">;
 
 /** The lookup to what a member belongs to; an account is one itself. */
-const belongsTo: Readonly<Record<MemberTable, string | null>> = {
+export const belongsTo: Readonly<Record<MemberTable, string | null>> = {
   account: null,
   contact: "parentcustomerid",
   lead: "parentaccountid",

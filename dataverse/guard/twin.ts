@@ -1,10 +1,11 @@
 import type { GuardedList, MemberTable, TwinMark } from "../../domain/guard/audience";
-import type { CannotGuard } from "../../domain/guard/check";
+import type { CannotGuard, Found, NamedMembers } from "../../domain/guard/check";
 import type { Way } from "../../domain/guard/way";
 import { openListQuery, type Xml } from "../listQuery";
-import { all, printQuestion, type Question } from "../question";
+import { all, either, printQuestion, type FilterItem, type Question } from "../question";
 import { recordId } from "../client";
 import { nameColumnOf } from "./memberName";
+import { belongsTo } from "./reached";
 import { isReachedByNone, waysWithin, type Terms } from "./ways";
 
 /** The query of a guarded list, or why it cannot be. */
@@ -14,10 +15,17 @@ export type Guarded =
       readonly fetchXml: string;
       /** Of the query, for the list's mark. */
       readonly fingerprint: string;
-      /** Ways that its own query leaves no room for. */
+      /** Ways that its own query leaves no room for: whom only they lead to is left out by name, as found by a check. */
       readonly notFollowed: readonly Way[];
+      /** Whether everybody found that way is named; there may be too many. */
+      readonly isNamed: boolean;
     }
   | { readonly ok: false; readonly because: CannotGuard | "otherMembers" };
+
+/** By what the members of a guarded list are protected, and whom a check of it found. */
+export interface TwinTerms extends Terms {
+  readonly found: readonly Found[];
+}
 
 /** The members of a static list, as a query. */
 export function staticMembersQuestion(members: MemberTable, listId: string): Question {
@@ -43,10 +51,13 @@ export function staticMembersQuestion(members: MemberTable, listId: string): Que
  * Dataverse evaluates it, but for the deals and holds that have been decided on. Nothing but `not any` links within a
  * filter, each a question of its own: a client with two deals, or two connections, is left out for one of them, which
  * an outer join with a null condition would miss. No request.
+ *
+ * Where ways do not fit into its links, it leaves out by name whom a check found by them. Those are let in again when the
+ * list is brought up to date after the next check, not by Dataverse.
  */
 export function guardedQuery(
   list: Pick<GuardedList, "id" | "members" | "isDynamic" | "query">,
-  terms: Terms,
+  terms: TwinTerms,
   xml?: Xml,
 ): Guarded {
   const { members } = list;
@@ -57,14 +68,59 @@ export function guardedQuery(
   const { query } = opened;
   const followed = waysWithin(query.room, members, terms, query.alias);
   if (followed === null) return { ok: false, because: "tooManyLinks" };
-  const narrowed = query.narrowed(isReachedByNone(followed.steps));
+  const named = namedAmong(members, terms, followed.notFollowed);
+  const isNamed = Math.max(named.people.length, named.companies.length) <= MOST_NAMED;
+  const narrowed = query.narrowed(isReachedByNone(followed.steps, isNamed ? isNotNamed(members, named) : []));
   if (!narrowed.ok) return narrowed;
   return {
     ok: true,
     fetchXml: narrowed.fetchXml,
     fingerprint: fingerprintOf(narrowed.fetchXml),
     notFollowed: followed.notFollowed,
+    isNamed,
   };
+}
+
+/** Values that a condition may have (0x8004430E). */
+const MOST_NAMED = 2_000;
+
+/**
+ * Whom only some ways lead to, of the members of any list of the kind, by what has not been freed; in an order of its own.
+ * Who is on several lists is found on one of them alone.
+ */
+function namedAmong(
+  kind: MemberTable,
+  { found, freed }: TwinTerms,
+  notFollowed: readonly Way[],
+): NamedMembers {
+  const isFree = ({ protection }: Found) =>
+    protection.kind === "deal"
+      ? freed.deals.includes(protection.deal.id)
+      : freed.holds.includes(protection.hold.id);
+  const named = found
+    .filter((each) => !isFree(each))
+    .flatMap(({ reach }) => reach.filter(({ members }) => members === kind))
+    .flatMap(({ byWay }) => notFollowed.flatMap((way) => byWay.get(way) ?? []));
+  const sorted = (ids: readonly string[]) => [...new Set(ids)].sort();
+  return {
+    people: sorted(named.flatMap(({ people }) => people)),
+    companies: sorted(named.flatMap(({ companies }) => companies)),
+  };
+}
+
+function isNotNamed(members: MemberTable, { people, companies }: NamedMembers): readonly FilterItem[] {
+  const company = belongsTo[members] ?? "parentaccountid";
+  return [
+    ...(people.length > 0 ? [{ column: `${members}id`, operator: "not-in", values: people } as const] : []),
+    ...(companies.length > 0
+      ? [
+          either(
+            { column: company, operator: "null" },
+            { column: company, operator: "not-in", values: companies },
+          ),
+        ]
+      : []),
+  ];
 }
 
 /**

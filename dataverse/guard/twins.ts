@@ -8,8 +8,7 @@ import { all, type Question } from "../question";
 import { textOf } from "../row";
 import { newId, type Writing } from "../writing";
 import { memberCodeOf, type Subject } from "./guardedSubject";
-import { describeTwin, guardedQuery, isCurrent, markIn, type Guarded } from "./twin";
-import type { Terms } from "./ways";
+import { describeTwin, guardedQuery, isCurrent, markIn, type Guarded, type TwinTerms } from "./twin";
 
 /** A list of an audience, and its guarded twin as it would be made now. */
 export interface PlannedTwin {
@@ -28,7 +27,11 @@ export interface TwinPlan {
 }
 
 /** What guarding a record would make. No request. */
-export function planTwins(subject: Pick<Subject, "lists" | "originals">, terms: Terms, xml?: Xml): TwinPlan {
+export function planTwins(
+  subject: Pick<Subject, "lists" | "originals">,
+  terms: TwinTerms,
+  xml?: Xml,
+): TwinPlan {
   const twins = subject.originals.map((original) => ({
     original,
     guarded: guardedQuery(original, terms, xml),

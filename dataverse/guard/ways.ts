@@ -3,7 +3,15 @@ import type { MemberTable } from "../../domain/guard/audience";
 import type { CampaignAtStake } from "../../domain/guard/campaign";
 import type { Freed } from "../../domain/guard/decision";
 import { essentialWays, ways, type Way } from "../../domain/guard/way";
-import { all, either, linksIn, type QuestionFilter, type QuestionLink, type Related } from "../question";
+import {
+  all,
+  either,
+  linksIn,
+  type FilterItem,
+  type QuestionFilter,
+  type QuestionLink,
+  type Related,
+} from "../question";
 import { isInForce, isInForceOnOpenDeal } from "./holdInForce";
 import { isProtected } from "./protectedDeal";
 
@@ -154,6 +162,15 @@ export function stepsTo(
   }
 }
 
+/** Ways that lead to members by one kind of step alone: to whom the other kind is asked for, they are nothing. */
+const onlyVia: Partial<Readonly<Record<Way, Step["via"]>>> = {
+  stakeholders: "person",
+  dealsAbove: "company",
+  holdsAbove: "company",
+  waitingHoldsAbove: "company",
+  halfConnections: "person",
+};
+
 /** Ways that fit, with the steps that they take. */
 export interface Followed {
   readonly ways: readonly Way[];
@@ -178,7 +195,10 @@ export function waysWithin(
       ({ via }) => wanted.via === undefined || via === wanted.via,
     );
     const cost = steps.reduce((sum, { related }) => sum + linksIn(related), wanted.extra?.(follow) ?? 0);
-    if (cost <= room) return { ways: [...follow], notFollowed: ways.slice(kept), steps };
+    if (cost <= room) {
+      const isWanted = (way: Way) => wanted.via === undefined || (onlyVia[way] ?? wanted.via) === wanted.via;
+      return { ways: [...follow], notFollowed: ways.slice(kept).filter(isWanted), steps };
+    }
   }
   return null;
 }
@@ -189,7 +209,7 @@ export function isReached(steps: readonly Step[], hint: boolean): QuestionFilter
   return hint && items.length > 1 ? { ...either(...items), hint: "union" } : either(...items);
 }
 
-/** Whether a member is protected by none of the steps. */
-export function isReachedByNone(steps: readonly Step[]): QuestionFilter {
-  return all(...steps.map(({ related }) => ({ ...related, is: "not any" as const })));
+/** Whether a member is protected by none of the steps, and something else holds as well. */
+export function isReachedByNone(steps: readonly Step[], others: readonly FilterItem[]): QuestionFilter {
+  return all(...steps.map(({ related }) => ({ ...related, is: "not any" as const })), ...others);
 }

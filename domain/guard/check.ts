@@ -1,6 +1,6 @@
 import type { Count, MemberTable } from "./audience";
 import type { Named, Protection, ProtectionKey } from "./protection";
-import type { NotFollowed } from "./way";
+import type { NotFollowed, Way } from "./way";
 
 /** Why the guard does not know. */
 export type NotChecked =
@@ -29,6 +29,16 @@ export interface Reach {
   /** Ids of members reached in person. */
   readonly people: readonly string[];
   /** Ids of what members reached belong to: their company, or the one above it. */
+  readonly companies: readonly string[];
+  /** The same once more, for each way whom no earlier one leads to: of ways that a guarded list may have no room for. */
+  readonly byWay: ReadonlyMap<Way, NamedMembers>;
+}
+
+/** Members of a list, named. */
+export interface NamedMembers {
+  /** Their ids. */
+  readonly people: readonly string[];
+  /** Ids of what they belong to: of contacts and leads the account or contact, of accounts the account above. */
   readonly companies: readonly string[];
 }
 

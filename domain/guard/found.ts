@@ -1,6 +1,8 @@
 import { exactly, moreThan, sumOf, unionOf, type Count, type MemberTable } from "./audience";
-import type { Found, Reach } from "./check";
-import { keyOf, stakeOf, type Clients, type Protection } from "./protection";
+import type { Found, NamedMembers, Reach } from "./check";
+import { firstWay, type Reachable } from "./firstWay";
+import { keyOf, stakeOf, type Protection } from "./protection";
+import { essentialWays, type Way } from "./way";
 
 /** A member of the audience that a deal or a hold may reach in person. */
 export interface ReachedMember {
@@ -138,8 +140,30 @@ class IndexedPart {
         listIds,
         people: [...people.keys()],
         companies: [...clients.companies].filter((id) => isUnknown || this.companies.has(id)),
+        byWay: this.byWay(protection, [...people.values()], [...groups]),
       },
     };
+  }
+
+  private byWay(
+    protection: Protection,
+    people: readonly ReachedMember[],
+    groups: readonly ReachedCompany[],
+  ): ReadonlyMap<Way, NamedMembers> {
+    const found = new Map<Way, { readonly people: Set<string>; readonly companies: Set<string> }>();
+    const put = (kind: keyof NamedMembers, id: string | null, member: Reachable) => {
+      const way = firstWay(protection, member);
+      if (way === null || id === null || essentialWays.includes(way)) return;
+      const named = found.get(way) ?? { people: new Set(), companies: new Set() };
+      named[kind].add(id);
+      found.set(way, named);
+    };
+    for (const member of people) put("people", member.id, member);
+    const isAccounts = this.part.members === "account";
+    for (const group of groups) put("companies", isAccounts ? group.above : group.company, group);
+    return new Map(
+      [...found].map(([way, named]) => [way, { people: [...named.people], companies: [...named.companies] }]),
+    );
   }
 }
 
@@ -150,8 +174,25 @@ function add<T>(index: Map<string, Set<T>>, key: string | null, value: T): void 
   index.set(key, known);
 }
 
-function clientsOf(protection: Protection): Clients {
-  return protection.kind === "deal" ? protection.deal.clients : protection.hold.clients;
+interface ReachedThrough {
+  readonly companies: ReadonlySet<string>;
+  readonly people: ReadonlySet<string>;
+  readonly dealId: string | null;
+}
+
+/** The records through which a deal or a hold reaches people, whatever the way. */
+function clientsOf(protection: Protection): ReachedThrough {
+  if (protection.kind === "deal") {
+    const { clients } = protection.deal;
+    return { ...clients, people: new Set([...clients.people, ...clients.stakeholders]) };
+  }
+  const { account, contact, dealClients } = protection.hold;
+  const ids = (...named: readonly (typeof account)[]) => named.flatMap((each) => each?.id ?? []);
+  return {
+    companies: new Set([...ids(account), ...(dealClients?.companies ?? [])]),
+    people: new Set([...ids(account, contact), ...(dealClients?.people ?? [])]),
+    dealId: dealClients?.dealId ?? null,
+  };
 }
 
 /** More than the service adds up in one go. */

@@ -14,7 +14,7 @@ export const guardStates = [
 export type GuardState = (typeof guardStates)[number];
 
 export interface Situation {
-  readonly check: Pick<AudienceCheck, "reasons" | "found">;
+  readonly check: Pick<AudienceCheck, "reasons" | "found" | "notFollowed">;
   readonly sorted: Sorted;
   readonly mode: GuardMode;
   /** Whether every list on the activity is a guarded one that fits the policy and the decisions as they are now. */
@@ -32,6 +32,6 @@ export function guardStateOf({ check, sorted, mode, isGuarded, listsTakenOff }: 
   if (listsTakenOff) return "listsTakenOff";
   if (check.reasons.length > 0) return "notChecked";
   if (isGuarded && (mode === "guard" || sorted.open.length === 0)) return "guarded";
-  if (check.found.length === 0) return "clear";
+  if (check.found.length === 0) return check.notFollowed.length === 0 ? "clear" : "notChecked";
   return sorted.open.length > 0 ? "toDecide" : "decided";
 }

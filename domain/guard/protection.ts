@@ -19,8 +19,10 @@ export interface Clients {
   readonly companies: ReadonlySet<string>;
   /** Contacts, accounts and leads named in person. */
   readonly people: ReadonlySet<string>;
-  /** The open deal itself, for leads that were qualified to it; null for a hold on none. */
-  readonly dealId: string | null;
+  /** Whom the deal names as stakeholders, in connections that start from it. */
+  readonly stakeholders: ReadonlySet<string>;
+  /** The deal itself, for leads that were qualified to it. */
+  readonly dealId: string;
 }
 
 /** An open deal that makes its clients VIPs in closing. */
@@ -55,7 +57,8 @@ export interface Hold {
 export interface HoldInForce extends Hold {
   /** Base currency, of the deal that it is on; null without one. */
   readonly dealValue: number | null;
-  readonly clients: Clients;
+  /** Of its deal; null without one, and when it is closed. A hold on a deal is not a hold on its stakeholders. */
+  readonly dealClients: Omit<Clients, "stakeholders"> | null;
 }
 
 /** Why somebody is protected: a deal and the rules that it meets, or a hold. */

@@ -272,6 +272,53 @@ describe("with no form open", () => {
   });
 });
 
+describe("somebody protected in a way for which a guarded list has no room", () => {
+  it("is left out by name, as the screen says, and let in again once a later check finds them free", async () => {
+    const newsletter = await listNamed("Newsletter");
+    const { free } = await reachable(activityNamed("Newsletter of this week"), [newsletter]);
+    const [held = "", other = ""] = free;
+    const [opportunityid, holdId] = [randomUUID(), randomUUID()];
+    // No deal in closing: it is the hold that protects, and that names the deal alone.
+    await sandbox.send(admin.id, "POST", "opportunities", {
+      opportunityid,
+      name: "Quiet renewal",
+      salesstage: 0,
+      estimatedvalue: 1_000,
+      "customerid_contact@odata.bind": `/contacts(${held})`,
+    });
+    await sandbox.send(admin.id, "POST", "ent_holds", {
+      ent_holdid: holdId,
+      ent_name: "Quiet renewal",
+      ent_reason: "They asked for a week of peace",
+      "ent_opportunityid@odata.bind": `/opportunities(${opportunityid})`,
+    });
+    const { campaign } = activityNamed("Newsletter of this week");
+    const list = await newList("Two readers", { members: [held, other] });
+    const activityId = await newActivity("Letter to two", campaign.id, [list]);
+    const guardIt = async () => {
+      const { page, close } = await sandbox.openActivity(activityId, marketer.id);
+      await guard(page).getByText("The audience is guarded.").waitFor({ timeout: SLOW });
+      return { page, close };
+    };
+    const first = await guardIt();
+    await item(first.page, "They asked for a week of peace").waitFor();
+    await first.page
+      .getByText(/^The guarded list of Two readers has no room to follow: .*left out by name, as found now/)
+      .waitFor();
+    expect(await accessibilityFaults(first.page)).toEqual([]);
+    await first.close();
+    await distributeUnseen(activityId, "letter");
+    expect(sorted((await reachedBy(sandbox, activityId, "letters")).logged)).toEqual([other]);
+
+    await closeDeal("LoseOpportunity", opportunityid, 4);
+    const second = await guardIt();
+    await guard(second.page).getByText("No VIP client in closing among 2.").waitFor();
+    await second.close();
+    await distributeUnseen(activityId, "letter");
+    expect(sorted((await reachedBy(sandbox, activityId, "letters")).logged)).toEqual(sorted([held, other]));
+  });
+});
+
 describe("a guarded copy made on the form of", () => {
   it.each([
     ["a static list", "Newsletter", "contact"],

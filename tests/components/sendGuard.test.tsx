@@ -24,7 +24,12 @@ const list: GuardedList = {
 };
 
 function deal(id: string, client: string, people: number, companies: readonly string[]): Found {
-  const clients = { companies: new Set(companies), people: new Set<string>(), dealId: id };
+  const clients = {
+    companies: new Set(companies),
+    people: new Set<string>(),
+    stakeholders: new Set<string>(),
+    dealId: id,
+  };
   return {
     key: `deal:${id}`,
     protection: {
@@ -54,7 +59,7 @@ function deal(id: string, client: string, people: number, companies: readonly st
       },
     },
     members: exactly(people),
-    reach: [{ members: "contact", listIds: [list.id], people: [], companies }],
+    reach: [{ members: "contact", listIds: [list.id], people: [], companies, byWay: new Map() }],
   };
 }
 

@@ -6,15 +6,17 @@ import {
   isCurrent,
   markIn,
   type Guarded,
+  type TwinTerms,
 } from "../../../dataverse/guard/twin";
-import type { Terms } from "../../../dataverse/guard/ways";
 import { defaultAgreedPolicy } from "../../../domain/agreedPolicy";
-import type { GuardedList } from "../../../domain/guard/audience";
+import type { GuardedList, MemberTable } from "../../../domain/guard/audience";
+import type { Found, NamedMembers, Reach } from "../../../domain/guard/check";
 import { noneFreed } from "../../../domain/guard/decision";
+import type { Way } from "../../../domain/guard/way";
 
 const LIST = "00000000-0000-4000-8000-000000000001";
 const ACTIVITY = "00000000-0000-4000-8000-000000000002";
-const terms: Terms = { policy: defaultAgreedPolicy, campaign: null, freed: noneFreed };
+const terms: TwinTerms = { policy: defaultAgreedPolicy, campaign: null, freed: noneFreed, found: [] };
 
 const dynamic = (query: string | null, members: GuardedList["members"] = "contact") => ({
   id: LIST,
@@ -91,6 +93,79 @@ describe("a guarded list", () => {
       .filter((each) => each.getAttribute("operator") === "not-in")
       .map((each) => `${each.getAttribute("attribute") ?? ""} ${each.textContent}`);
     expect(new Set(freed)).toEqual(new Set([`opportunityid ${ACTIVITY}`, `ent_holdid ${LIST}`]));
+  });
+
+  describe("that has no room for a way", () => {
+    const name = (count: number, letter: string) =>
+      Array.from(
+        { length: count },
+        (_, number) => `00000000-0000-4000-8000-${letter}${String(number).padStart(11, "0")}`,
+      );
+    const reach = (byWay: Partial<Record<Way, NamedMembers>>, members: MemberTable): Reach => ({
+      ...{ members, listIds: [LIST], people: [], companies: [] },
+      byWay: new Map(Object.entries(byWay) as [Way, NamedMembers][]),
+    });
+    const foundBy = (byWay: Partial<Record<Way, NamedMembers>>, members: MemberTable = "contact") =>
+      ({
+        key: `hold:${ACTIVITY}`,
+        protection: { kind: "hold", hold: { id: ACTIVITY } },
+        reach: [reach(byWay, members)],
+      }) as unknown as Found;
+    const namedIn = (guarded: Guarded) =>
+      Array.from(parse(made(guarded).fetchXml).getElementsByTagName("condition"))
+        .filter((each) => each.getAttribute("operator") === "not-in")
+        .map((each) => [
+          each.getAttribute("attribute"),
+          Array.from(each.children).map(({ textContent }) => textContent),
+        ]);
+    const [person = "", company = ""] = [...name(1, "a"), ...name(1, "b")];
+
+    it("leaves out by name whom the check found by it, and whoever belongs to them, and keeps who belongs nowhere", () => {
+      const found = [foundBy({ heldDeals: { people: [person], companies: [company] } })];
+      const guarded = made(guardedQuery(fixed("contact"), { ...terms, found }));
+      expect(namedIn(guarded)).toEqual([
+        ["contactid", [person]],
+        ["parentcustomerid", [company]],
+      ]);
+      const nowhere = Array.from(parse(guarded.fetchXml).getElementsByTagName("condition")).filter(
+        (each) =>
+          each.getAttribute("attribute") === "parentcustomerid" && each.getAttribute("operator") === "null",
+      );
+      expect(nowhere.map((each) => each.parentElement?.getAttribute("type"))).toEqual(["or"]);
+      expect(guarded.isNamed).toBe(true);
+    });
+
+    it("names accounts by the account above them", () => {
+      const crowded = `<fetch><entity name="account">${links(8)}</entity></fetch>`;
+      const found = [foundBy({ dealsAbove: { people: [], companies: [company] } }, "account")];
+      const guarded = guardedQuery(dynamic(crowded, "account"), { ...terms, found });
+      expect(namedIn(guarded)).toEqual([["parentaccountid", [company]]]);
+    });
+
+    it("names nobody whom it follows, nobody who is free, and nobody of another table", () => {
+      const named = { people: [person], companies: [] };
+      const none = [
+        { ...terms, found: [foundBy({ dealsAbove: named })] },
+        { ...terms, found: [foundBy({ heldDeals: named }, "lead")] },
+      ];
+      for (const each of none) expect(namedIn(guardedQuery(fixed("contact"), each))).toEqual([]);
+      const free = { deals: [], holds: [ACTIVITY] };
+      const freed = guardedQuery(fixed("contact"), {
+        ...terms,
+        freed: free,
+        found: [foundBy({ heldDeals: named })],
+      });
+      expect(new Set(namedIn(freed).map(([column]) => column))).toEqual(new Set(["ent_holdid"]));
+    });
+
+    it("names nobody rather than more than a condition may have, and says so", () => {
+      const most = foundBy({ heldDeals: { people: name(2_000, "a"), companies: [] } });
+      expect(made(guardedQuery(fixed("contact"), { ...terms, found: [most] })).isNamed).toBe(true);
+      const more = foundBy({ halfConnections: { people: name(1, "b"), companies: [] } });
+      const guarded = made(guardedQuery(fixed("contact"), { ...terms, found: [most, more] }));
+      expect(guarded.isNamed).toBe(false);
+      expect(namedIn(guarded)).toEqual([]);
+    });
   });
 
   it("takes names that the list's own query does not use", () => {

@@ -25,7 +25,7 @@ const hold = (id: string): Protection => ({
     deal: null,
     owner: { table: "systemuser", id: "rita", name: "Rita" },
     dealValue: null,
-    clients: { companies: new Set(), people: new Set(), dealId: null },
+    dealClients: null,
   },
 });
 const found = (id: string): Found => ({

@@ -24,7 +24,12 @@ function deal(
       accountId: null,
       contactId: null,
       owner: null,
-      clients: { companies: new Set(companies), people: new Set(people), dealId: id },
+      clients: {
+        companies: new Set(companies),
+        people: new Set(people),
+        stakeholders: new Set(),
+        dealId: id,
+      },
     },
     verdict: {
       dealId: id,
@@ -45,12 +50,12 @@ function hold(id: string, given: Partial<HoldInForce> = {}): Protection {
       from: null,
       until: null,
       scope: "everySend",
-      account: null,
+      account: { id: "acme", name: "Acme" },
       contact: null,
       deal: null,
       owner: { table: "systemuser", id: "rita", name: "Rita" },
       dealValue: null,
-      clients: { companies: new Set(["acme"]), people: new Set(), dealId: null },
+      dealClients: null,
       ...given,
     },
   };
@@ -166,9 +171,9 @@ describe("what is found in an audience", () => {
   });
 
   it("does not take a hold on a deal for one on the deal's stakeholders", () => {
-    const clients = { companies: new Set<string>(), people: new Set(["ann"]), dealId: "d" };
+    const dealClients = { companies: new Set<string>(), people: new Set(["ann"]), dealId: "d" };
     const [found] = foundAmong(
-      [hold("h", { clients })],
+      [hold("h", { dealClients })],
       [part({ people: [member("bob", { stakeIn: "d" }), member("ann")] })],
     );
     expect(found?.reach[0]?.people).toEqual(["ann"]);
@@ -203,8 +208,14 @@ describe("what is found in an audience", () => {
       ],
     );
     expect(found?.reach).toEqual([
-      { members: "contact", listIds: ["one", "two"], people: ["ann"], companies: ["acme"] },
-      { members: "lead", listIds: ["three"], people: ["ann"], companies: ["acme", "elsewhere"] },
+      { members: "contact", listIds: ["one", "two"], people: ["ann"], companies: ["acme"], byWay: new Map() },
+      {
+        members: "lead",
+        listIds: ["three"],
+        people: ["ann"],
+        companies: ["acme", "elsewhere"],
+        byWay: new Map(),
+      },
     ]);
   });
 
@@ -219,6 +230,37 @@ describe("what is found in an audience", () => {
 
   it("does not suppose that companies which could not be read hold whom no company leads to", () => {
     expect(foundAmong([deal("d", [], ["ann"], 1)], [part({ companies: null })])).toEqual([]);
+  });
+
+  it("names, of ways that a guarded list may have no room for, whom nothing before them leads to", () => {
+    const reached = [
+      part({
+        people: [
+          member("ann", { company: "daughter", above: "acme", stakeIn: "d" }),
+          member("bob", { stakeIn: "d" }),
+          member("cas", { company: "acme" }),
+        ],
+        companies: [
+          { company: "acme", above: null, members: 1 },
+          { company: "daughter", above: "acme", members: 2 },
+        ],
+      }),
+    ];
+    const [found] = foundAmong([deal("d", ["acme"], ["cas"], 1)], reached);
+    expect(Object.fromEntries(found?.reach[0]?.byWay ?? [])).toEqual({
+      dealsAbove: { people: ["ann"], companies: ["daughter"] },
+      halfConnections: { people: ["bob"], companies: [] },
+    });
+  });
+
+  it("names accounts by the account above them", () => {
+    const [found] = foundAmong(
+      [deal("d", ["group"], [], 1)],
+      [part({ members: "account", companies: [{ company: null, above: "group", members: 2 }] })],
+    );
+    expect([...(found?.reach[0]?.byWay ?? [])]).toEqual([
+      ["dealsAbove", { people: [], companies: ["group"] }],
+    ]);
   });
 
   it("says more than, where the service does not add up, and keeps every deal that may reach somebody", () => {

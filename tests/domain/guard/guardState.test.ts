@@ -6,30 +6,39 @@ import { isPromotional } from "../../../domain/guard/campaign";
 const someone = {} as Found;
 const nothing = { open: [], excluded: [], asked: [], freed: [] };
 const situation = (given: Partial<Situation> = {}): Situation => ({
-  check: { reasons: [], found: [] },
+  check: { reasons: [], found: [], notFollowed: [] },
   sorted: nothing,
   mode: "decide",
   isGuarded: false,
   listsTakenOff: false,
   ...given,
 });
-const found = { reasons: [], found: [someone] };
+const found = { reasons: [], found: [someone], notFollowed: [] };
 
 describe("how things stand with a send", () => {
   it("is clear only when everything is known and nobody is found", () => {
     expect(guardStateOf(situation())).toBe("clear");
     expect(
       guardStateOf(
-        situation({ check: { reasons: [{ kind: "seesPart", table: "opportunity" }], found: [] } }),
+        situation({
+          check: { reasons: [{ kind: "seesPart", table: "opportunity" }], found: [], notFollowed: [] },
+        }),
       ),
     ).toBe("notChecked");
-    expect(guardStateOf(situation({ check: { reasons: [{ kind: "noLists" }], found: [] } }))).toBe(
-      "notChecked",
-    );
+    expect(
+      guardStateOf(situation({ check: { reasons: [{ kind: "noLists" }], found: [], notFollowed: [] } })),
+    ).toBe("notChecked");
+  });
+
+  it("is not clear where a list’s query leaves no room to look everywhere", () => {
+    const notFollowed = [{ lists: ["list"], members: "contact", ways: ["heldDeals"] }] as const;
+    const check = { reasons: [], found: [], notFollowed };
+    expect(guardStateOf(situation({ check }))).toBe("notChecked");
+    expect(guardStateOf(situation({ check, isGuarded: true }))).toBe("guarded");
   });
 
   it("is never guarded or decided where something is not known, whatever stands on the activity", () => {
-    const check = { reasons: [{ kind: "tooMany", of: "deals" } as const], found: [someone] };
+    const check = { reasons: [{ kind: "tooMany", of: "deals" } as const], found: [someone], notFollowed: [] };
     expect(guardStateOf(situation({ check, isGuarded: true }))).toBe("notChecked");
     expect(guardStateOf(situation({ check, isGuarded: true, mode: "guard" }))).toBe("notChecked");
   });

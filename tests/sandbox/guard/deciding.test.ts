@@ -211,7 +211,7 @@ describe("a marketer and the owner of a deal", () => {
 
     const members = async (freed = noneFreed) => {
       const [list] = before.lists;
-      const guarded = list && guardedQuery(list, { policy, campaign: before.campaign, freed }, xml);
+      const guarded = list && guardedQuery(list, { policy, campaign: before.campaign, freed, found: [] }, xml);
       if (!guarded?.ok) throw new Error("There is room.");
       const { entities } = await marketer.host.webApi.retrieveMultipleRecords(
         "contact",
@@ -297,7 +297,7 @@ describe("a marketer and the owner of a deal", () => {
   it("read the list behind a guarded one, which is what is checked", async () => {
     const { lists, campaign } = await subject();
     const [list] = lists;
-    const guarded = list && guardedQuery(list, { policy, campaign, freed: noneFreed }, xml);
+    const guarded = list && guardedQuery(list, { policy, campaign, freed: noneFreed, found: [] }, xml);
     if (!guarded?.ok) throw new Error("There is room.");
     const twin = newId();
     const mark = { listId: made.list, activityId: made.activity, fingerprint: guarded.fingerprint };

@@ -179,7 +179,7 @@ it.each(["static", "dynamic"] as const)(
     expect(await lettersTo(listid)).toEqual(Object.keys(PEOPLE).sort());
     const guarded = guardedQuery(
       { id: listid, members: "contact", isDynamic, query: isDynamic ? query : null },
-      { policy, campaign: null, freed: noneFreed },
+      { policy, campaign: null, freed: noneFreed, found: [] },
       xml,
     );
     if (!guarded.ok) throw new Error(guarded.because);

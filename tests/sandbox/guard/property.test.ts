@@ -3,6 +3,7 @@ import { guardedQuery } from "../../../dataverse/guard/twin";
 import { dayOfDate } from "../../../domain/day";
 import { noneFreed } from "../../../domain/guard/decision";
 import type { GuardedList } from "../../../domain/guard/audience";
+import type { AudienceCheck } from "../../../domain/guard/check";
 import type { ProtectionKey } from "../../../domain/guard/protection";
 import { ways as allWays, type Way } from "../../../domain/guard/way";
 import { NOW, xml } from "../questions/organisation";
@@ -23,10 +24,10 @@ import { protectedBy, type PlainOrganisation } from "./plainGuard";
  * lists, on random organisations.
  */
 
-jest.setTimeout(900_000);
+const ORGANISATIONS = Number(process.env.GUARD_ORGANISATIONS ?? 50);
+const ASKED_OF_EACH = Number(process.env.GUARD_CHECKS ?? 2);
 
-const ORGANISATIONS = Number(process.env.GUARD_ORGANISATIONS ?? 6);
-const ASKED_OF_EACH = 25;
+jest.setTimeout(60_000 + ORGANISATIONS * (ASKED_OF_EACH + 5) * 6_000);
 
 const today = dayOfDate(2026, 11, 22);
 let organisation: GuardOrganisation;
@@ -52,7 +53,7 @@ let checks = 0;
 let exactCounts = 0;
 let counts = 0;
 let twins = 0;
-let refused = 0;
+let letThrough = 0;
 
 async function membersOf(
   list: GuardedList,
@@ -80,9 +81,10 @@ describe("on random organisations", () => {
           const memberIds = new Map<string, ReadonlySet<string>>();
           for (const list of audience) memberIds.set(list.id, await membersOf(list, idsOf));
           const protections = protectionsOf(plain, audience, memberIds, policy, campaign);
-          await agreesWithCheck(audience, protections, policy, campaign);
+          const check = await agreesWithCheck(audience, protections, policy, campaign);
           for (const list of audience) {
-            await agreesWithTwin(plain, list, memberIds.get(list.id) ?? new Set(), policy, campaign, freed);
+            const members = memberIds.get(list.id) ?? new Set();
+            await agreesWithTwin(plain, list, members, policy, campaign, freed, check);
           }
         }
       }),
@@ -90,9 +92,8 @@ describe("on random organisations", () => {
     );
     expect(checks).toBe(ORGANISATIONS * ASKED_OF_EACH);
     // What was looked at was there to be seen.
-    expect({ checks, twins, refused, counts, exactCounts }).toMatchObject({
-      refused: expect.any(Number) as number,
-    });
+    // Of most lists, nobody at all is let through: what has no room in the list has room in the check.
+    expect(letThrough).toBeLessThan(twins / 2);
     expect(counts).toBeGreaterThan(checks / 2);
     expect(exactCounts).toBeGreaterThan(counts * 0.6);
   });
@@ -130,7 +131,7 @@ async function agreesWithCheck(
   expected: Protections,
   policy: Policy,
   campaign: Campaign,
-): Promise<void> {
+): Promise<AudienceCheck> {
   checks += 1;
   const before = organisation.host.requests.length;
   const check = await organisation.check({ lists, policy, campaign, today });
@@ -162,6 +163,7 @@ async function agreesWithCheck(
       expect(members.atLeast).toBe(people.size);
     }
   }
+  return check;
 }
 
 async function agreesWithTwin(
@@ -171,10 +173,12 @@ async function agreesWithTwin(
   policy: Policy,
   campaign: Campaign,
   freed: readonly number[],
+  check: AudienceCheck,
 ): Promise<void> {
   const ids = [...plain.deals, ...plain.holds].map(({ id }) => id);
   const free = freed.flatMap((place) => ids[place] ?? []);
   const terms = {
+    found: check.found,
     policy,
     campaign,
     freed:
@@ -188,14 +192,19 @@ async function agreesWithTwin(
   const guarded = guardedQuery(list, terms, xml);
   if (!guarded.ok) throw new Error(`${list.name}: ${guarded.because}`);
   twins += 1;
-  if (guarded.notFollowed.length > 0) refused += 1;
-  const followed = allWays.filter((way) => !guarded.notFollowed.includes(way));
+  // By which ways somebody is protected who is let through: those that neither the list nor the check has room for.
+  const missing = check.notFollowed.flatMap(({ lists, ways }) => (lists.includes(list.id) ? ways : []));
+  const followed = allWays.filter((way) => !guarded.notFollowed.includes(way) || !missing.includes(way));
+  if (followed.length < allWays.length) letThrough += 1;
   const kept = new Set(await organisation.ids(list.members ?? "", guarded.fetchXml));
-  const expected = [...members].filter((member) => {
-    const protections = protectedBy(plain, list.members ?? "contact", member, policy, campaign);
-    return ![...protections].some(
-      ([key, ways]) => !free.some((id) => key.endsWith(id)) && through(ways, followed),
-    );
-  });
-  expect([...kept].sort()).toEqual([...expected].sort());
+  const letIn = (ways: readonly Way[]) =>
+    [...members].filter((member) => {
+      const protections = protectedBy(plain, list.members ?? "contact", member, policy, campaign);
+      return ![...protections].some(([key, by]) => !free.some((id) => key.endsWith(id)) && through(by, ways));
+    });
+  if (followed.length === allWays.length) expect([...kept].sort()).toEqual(letIn(allWays).sort());
+  // Of a way for which there is no room, the check may still see people, or companies: nobody wrongly left out, all the same.
+  const mayBeKept = new Set(letIn(followed));
+  expect([...kept].filter((member) => !mayBeKept.has(member))).toEqual([]);
+  expect(letIn(allWays).filter((member) => !kept.has(member))).toEqual([]);
 }
