@@ -6,7 +6,7 @@ import { protectedFile } from "../../components/SendGuard/protectedFile";
 import { wordsOf } from "../../components/shared/words";
 import { defaultAgreedPolicy, type GuardMode } from "../../domain/agreedPolicy";
 import { exactly, type GuardedList } from "../../domain/guard/audience";
-import type { Found, NotChecked } from "../../domain/guard/check";
+import type { AudienceCheck, Found, NotChecked } from "../../domain/guard/check";
 import { silentService } from "./onTheForm";
 import { writingHost } from "./writing";
 
@@ -67,13 +67,15 @@ interface Given {
   readonly mode?: GuardMode;
   readonly reasons?: readonly NotChecked[];
   readonly found?: readonly Found[];
+  readonly notFollowed?: AudienceCheck["notFollowed"];
   readonly isDone?: boolean;
   readonly lists?: readonly GuardedList[];
   readonly takenOff?: readonly GuardedList[];
 }
 
 function model(given: Given = {}) {
-  const { mode = "decide", reasons = [], found = [], isDone = false, lists = [list], takenOff = [] } = given;
+  const { mode = "decide", reasons = [], found = [], notFollowed = [] } = given;
+  const { isDone = false, lists = [list], takenOff = [] } = given;
   const read: GuardRead = {
     subject: {
       record: { table: "campaignactivity", id: ACTIVITY },
@@ -89,7 +91,7 @@ function model(given: Given = {}) {
     takenOff,
     policy: { ...defaultAgreedPolicy, guardMode: mode },
     policyRow: null,
-    check: { reasons, found, audience: exactly(12_480), notFollowed: [] },
+    check: { reasons, found, audience: exactly(12_480), notFollowed },
     taken: [],
     authority: { mode, isOwner: () => false, mayOverride: () => false },
     teams: new Map(),
@@ -121,6 +123,11 @@ describe("what the guard says first", () => {
       "that it does not know",
       { reasons: [seesPart], found: two },
       "Not checked: you see only part of the deals.",
+    ],
+    [
+      "that nobody is, as far as could be looked",
+      { notFollowed: [{ lists: [list.id], members: "contact", ways: ["heldDeals"] }] },
+      "No VIP client in closing seen among 12480, but not everything could be looked at.",
     ],
     ["that there is no list", { reasons: [{ kind: "noLists" }], lists: [] }, "No marketing list yet."],
   ] as const)("is %s", (_, given: Given, text) => {
