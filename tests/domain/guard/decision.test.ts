@@ -60,7 +60,7 @@ const foundDeal = (id: string): Found => ({
       accountId: null,
       contactId: null,
       owner: null,
-      clients: { companies: new Set(), people: new Set(), dealId: id },
+      clients: { companies: new Set(), people: new Set(), stakeholders: new Set<string>(), dealId: id },
     },
     verdict: {
       dealId: id,
