@@ -211,7 +211,8 @@ describe("a marketer and the owner of a deal", () => {
 
     const members = async (freed = noneFreed) => {
       const [list] = before.lists;
-      const guarded = list && guardedQuery(list, { policy, campaign: before.campaign, freed, found: [] }, xml);
+      const guarded =
+        list && guardedQuery(list, { policy, campaign: before.campaign, freed, found: [] }, xml);
       if (!guarded?.ok) throw new Error("There is room.");
       const { entities } = await marketer.host.webApi.retrieveMultipleRecords(
         "contact",
