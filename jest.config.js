@@ -1,23 +1,6 @@
 // One project a kind of test. The component tests run twice: canvas apps load React 16.14.0 where
 // model-driven apps load 17.0.2, and the two differ (event delegation, effect clean-up).
-const transform = {
-  "^.+\\.tsx?$": [
-    "ts-jest",
-    // Types are checked once, by `npm run types`; here each file is only transpiled.
-    {
-      tsconfig: {
-        target: "es2022",
-        module: "commonjs",
-        moduleResolution: "node",
-        jsx: "react",
-        esModuleInterop: true,
-        isolatedModules: true,
-        skipLibCheck: true,
-      },
-      diagnostics: false,
-    },
-  ],
-};
+const transform = { "^.+\\.tsx?$": "<rootDir>/tests/transpile.js" };
 
 /** What was built holds copies of manifests and packages. */
 const modulePathIgnorePatterns = ["<rootDir>/out/"];
@@ -38,14 +21,16 @@ const react = (version, alias) => ({
   testMatch: ["<rootDir>/tests/components/**/*.test.{ts,tsx}"],
   setupFilesAfterEnv: ["<rootDir>/tests/components/setup.ts"],
   transform,
-  moduleNameMapper: alias
-    ? {
-        "^react$": "<rootDir>/node_modules/react-17",
-        "^react/(.*)$": "<rootDir>/node_modules/react-17/$1",
-        "^react-dom$": "<rootDir>/node_modules/react-dom-17",
-        "^react-dom/(.*)$": "<rootDir>/node_modules/react-dom-17/$1",
-      }
-    : {},
+  moduleNameMapper: {
+    // d3's packages name ES modules as their entry, which Jest does not load; this is the same code, built for Node.
+    "^(d3-path|d3-shape)$": "<rootDir>/node_modules/$1/dist/$1.js",
+    ...(alias && {
+      "^react$": "<rootDir>/node_modules/react-17",
+      "^react/(.*)$": "<rootDir>/node_modules/react-17/$1",
+      "^react-dom$": "<rootDir>/node_modules/react-dom-17",
+      "^react-dom/(.*)$": "<rootDir>/node_modules/react-dom-17/$1",
+    }),
+  },
 });
 
 module.exports = {
