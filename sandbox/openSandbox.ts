@@ -25,6 +25,8 @@ export interface SandboxSettings {
   readonly seed: Seed;
   /** Where the organisation is kept between starts; in memory when absent. */
   readonly folder?: string;
+  /** A copy of an organisation of this solution and seed, to go on from in memory; not together with a folder. */
+  readonly copy?: Blob;
   /** Makes the organisation anew even where it could be opened as it was left. */
   readonly reset?: boolean;
   /** The clock; the machine's when absent. */
@@ -72,12 +74,12 @@ function readStamp(file: string): Stamp | undefined {
  * @throws Error when the zip is not a solution, a CSV file fits no table, or the kept organisation cannot be opened
  */
 export async function openSandbox(settings: SandboxSettings): Promise<OpenSandbox> {
-  const { solution, seed, folder, now, onProgress = () => undefined } = settings;
+  const { solution, seed, folder, copy, now, onProgress = () => undefined } = settings;
   const stamp: Stamp = { solution: hash(solution), seed: seedName(seed) };
   const stampFile = folder === undefined ? undefined : join(folder, "stamp.json");
   const kept = stampFile === undefined ? undefined : readStamp(stampFile);
-  const usable = !settings.reset && kept?.seed === stamp.seed;
-  if (folder !== undefined && !usable) {
+  const isKept = !settings.reset && kept?.seed === stamp.seed;
+  if (folder !== undefined && !isKept) {
     if (existsSync(folder)) onProgress("Making the organisation anew");
     rmSync(folder, { recursive: true, force: true });
   }
@@ -85,11 +87,13 @@ export async function openSandbox(settings: SandboxSettings): Promise<OpenSandbo
 
   const organization = await createOrganization({
     folder: folder === undefined ? undefined : join(folder, "rows"),
+    copy,
     now,
     installedApps: ["customerInsightsJourneys", "salesInsights"],
   });
   try {
-    if (!usable || kept.solution !== stamp.solution) {
+    const hasSolution = copy !== undefined || (isKept && kept.solution === stamp.solution);
+    if (!hasSolution) {
       onProgress("Importing the solution");
       await organization.importSolution(solution);
     }
@@ -114,7 +118,7 @@ export async function openSandbox(settings: SandboxSettings): Promise<OpenSandbo
     await server.ready();
 
     let imported: ImportSummary | undefined;
-    if (!usable) {
+    if (copy === undefined && !isKept) {
       if (seed.kind === "sample") {
         onProgress("Seeding the sample organisation");
         await seedSample(organization, { scale: seed.scale, onProgress });

@@ -1,5 +1,6 @@
 import { chromium, type Browser, type Page } from "playwright-core";
-import { openSandbox, type OpenSandbox, type Seed } from "../../sandbox/openSandbox";
+import { openSandbox, type OpenSandbox } from "../../sandbox/openSandbox";
+import { openSampleSandbox } from "../copies";
 import { findBrowser } from "./findBrowser";
 import { packSolution } from "./packSolution";
 
@@ -34,16 +35,19 @@ export async function openBrowser(): Promise<Browser> {
   });
 }
 
-/** @param now the clock of the service and of every page; the machine's when absent */
+/**
+ * @param now the clock of the service and of every page; the machine's when absent
+ * @param seed whether the sample is there, or people and currencies alone
+ */
 export async function openBrowserSandbox(
   now?: () => Date,
-  seed: Seed = { kind: "sample", scale: 1 },
+  seed: "sample" | "empty" = "sample",
 ): Promise<BrowserSandbox> {
-  const sandbox = await openSandbox({
-    solution: await packSolution(),
-    seed,
-    now,
-  });
+  const solution = await packSolution();
+  const sandbox =
+    seed === "sample"
+      ? await openSampleSandbox({ solution, now })
+      : await openSandbox({ solution, now, seed: { kind: "empty" } });
   const url = await sandbox.server.listen({ port: 0, host: "localhost" });
   const browser = await openBrowser();
   return {

@@ -13,7 +13,7 @@ const SLOW = 120_000;
 
 let sandbox: BrowserSandbox;
 beforeAll(async () => {
-  sandbox = await openBrowserSandbox(undefined, { kind: "empty" });
+  sandbox = await openBrowserSandbox(undefined, "empty");
 });
 afterAll(async () => {
   await sandbox?.close();

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pack } from "../../solution/pack";
+import { madeOnce } from "../madeOnce";
 
 const root = join(__dirname, "..", "..");
 
@@ -10,11 +11,13 @@ export async function packSolution(): Promise<Uint8Array> {
   if (!existsSync(join(root, "out", "controls", "Interest", "bundle.js"))) {
     throw new Error("The components are not built: run `npm run build` first, or `npm test`, which does.");
   }
-  const folder = mkdtempSync(join(tmpdir(), "entente-solution-"));
-  try {
-    const packed = await pack({ root, out: folder });
-    return readFileSync(packed.unmanaged);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  return madeOnce("Entente.zip", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "entente-solution-"));
+    try {
+      const packed = await pack({ root, out: folder });
+      return readFileSync(packed.unmanaged);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
 }

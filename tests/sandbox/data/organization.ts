@@ -4,6 +4,7 @@ import type { FastifyInstance } from "fastify";
 import { createOrganization, type Sandbox } from "../../../sandbox/server/createOrganization";
 import { createServer } from "../../../sandbox/server/http/server";
 import { SAMPLE_USERS } from "../../../sandbox/data/users";
+import { emptyDatabase } from "../../copies";
 
 const root = join(__dirname, "..", "..", "..");
 
@@ -38,6 +39,7 @@ export async function openOrganization(
 ): Promise<TestSandbox> {
   const solution = packedSolution();
   const organization = await createOrganization({
+    copy: await emptyDatabase(),
     now: () => NOW,
     installedApps: ["customerInsightsJourneys"],
   });

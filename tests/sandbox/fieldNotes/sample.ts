@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createWebApi } from "../../../sandbox/host/pcf/webApi";
-import { openSandbox, type OpenSandbox } from "../../../sandbox/openSandbox";
+import type { OpenSandbox } from "../../../sandbox/openSandbox";
 import type { Host, Row } from "../../../dataverse/host";
+import { openSampleSandbox } from "../../copies";
 import { createAsking, type AskQuestion } from "../../../dataverse/askQuestion";
 import type { Writing } from "../../../dataverse/writing";
 
@@ -44,11 +45,7 @@ export async function openSample(): Promise<Sample> {
   if (!existsSync(zip)) {
     throw new Error("The solution is not packed: run `npm run build && npm run pack` first, or `npm test`.");
   }
-  const sandbox = await openSandbox({
-    solution: readFileSync(zip),
-    seed: { kind: "sample", scale: 1 },
-    now: () => NOW,
-  });
+  const sandbox = await openSampleSandbox({ solution: readFileSync(zip), now: () => NOW });
   const { server, organization } = sandbox;
   await server.ready();
 

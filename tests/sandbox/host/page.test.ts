@@ -3,6 +3,7 @@ import type { PageDescription } from "../../../sandbox/host/description";
 import { createOrganization, type Sandbox } from "../../../sandbox/server/createOrganization";
 import { createServer } from "../../../sandbox/server/http/server";
 import { page } from "../../../sandbox/server/page/page";
+import { emptyDatabase } from "../../copies";
 
 jest.setTimeout(60_000);
 
@@ -11,7 +12,7 @@ let server: FastifyInstance;
 let url: string;
 
 beforeAll(async () => {
-  organization = await createOrganization();
+  organization = await createOrganization({ copy: await emptyDatabase() });
   server = createServer(organization, { defaultUserId: organization.administratorId });
   await server.register(page, { organization, defaultUserId: organization.administratorId });
   url = await server.listen({ port: 0, host: "localhost" });

@@ -14,12 +14,13 @@ import {
   visitTable,
   zipOf,
 } from "./fixture/solution";
+import { emptyDatabase } from "../../copies";
 
 jest.setTimeout(60_000);
 
 let organization: Sandbox;
 beforeAll(async () => {
-  organization = await createOrganization();
+  organization = await createOrganization({ copy: await emptyDatabase() });
 });
 afterAll(() => organization.close());
 

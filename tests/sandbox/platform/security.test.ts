@@ -10,6 +10,7 @@ import {
 import { readCondition } from "../../../sandbox/server/security/accessCondition";
 import type { Caller } from "../../../sandbox/server/security/caller";
 import { timeZoneCodeOf, timeZoneOf } from "../../../sandbox/server/security/timeZones";
+import { emptyDatabase } from "../../copies";
 import { fixtureWith, role, ROLE_ID, zipOf } from "./fixture/solution";
 
 jest.setTimeout(60_000);
@@ -26,7 +27,7 @@ const users: Record<string, string> = {};
 const OWNED = ["rep", "colleague", "french", "marketer", "team"] as const;
 
 beforeAll(async () => {
-  organization = await createOrganization();
+  organization = await createOrganization({ copy: await emptyDatabase() });
   const { database } = organization;
   const level = (depth: string) => ({
     prvReadAccount: depth,

@@ -5,6 +5,7 @@ import { createOrganization, type Sandbox } from "../../../sandbox/server/create
 import { throughServer, type Send } from "../../../sandbox/data/csv/webApiDoor";
 import { loadData } from "../../../sandbox/data/loadData";
 import { createServer } from "../../../sandbox/server/http/server";
+import { emptyDatabase } from "../../copies";
 
 jest.setTimeout(120_000);
 
@@ -43,7 +44,10 @@ describe("deleting the managed solution", () => {
   const ids = new Map<string, string>();
 
   beforeAll(async () => {
-    organization = await createOrganization({ installedApps: ["customerInsightsJourneys"] });
+    organization = await createOrganization({
+      copy: await emptyDatabase(),
+      installedApps: ["customerInsightsJourneys"],
+    });
     before = await standardSchema(organization);
     await organization.importSolution(managed);
     server = createServer(organization, { defaultUserId: organization.administratorId });

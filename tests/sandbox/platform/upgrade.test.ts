@@ -8,6 +8,7 @@ import { createServer } from "../../../sandbox/server/http/server";
 import { pack } from "../../../solution/pack";
 import { solutionId } from "../../../solution/solutionId";
 import { FixtureProject } from "../../solution/fixtureProject";
+import { emptyDatabase } from "../../copies";
 
 jest.setTimeout(180_000);
 
@@ -66,7 +67,7 @@ describe("the next version over this one", () => {
     first = readFileSync((await pack({ root: project.root })).managed);
     develop(project.root);
     second = readFileSync((await pack({ root: project.root, out, version: "0.2.0" })).managed);
-    organization = await createOrganization();
+    organization = await createOrganization({ copy: await emptyDatabase() });
     await organization.importSolution(first);
     server = createServer(organization, { defaultUserId: organization.administratorId });
     await server.ready();

@@ -11,6 +11,7 @@ import {
   targetColumn,
 } from "../../../sandbox/server/store/physical";
 import { schemaChanges } from "../../../sandbox/server/store/schema";
+import { emptyDatabase } from "../../copies";
 import { testTables } from "./tables";
 
 /** Wednesday 25 March 2026, 11:30:15 in Paris, which goes to summer time four days later. */
@@ -70,7 +71,7 @@ export function testCatalog(): MetadataCatalog {
 
 /** The standard tables and a few of the tests' own, with users, teams and currencies, and no other row. */
 export async function openTestOrganization(): Promise<TestOrganization> {
-  const database = await openDatabase();
+  const database = await openDatabase(await emptyDatabase());
   const catalog = testCatalog();
   await database.execute(schemaChanges(undefined, catalog));
   const caller = callerWith();

@@ -10,6 +10,7 @@ import { executeFetchXml } from "../../../sandbox/server/query/execute";
 import type { Xml } from "../../../dataverse/listQuery";
 import type { Host } from "../../../dataverse/host";
 import type { TableDefinitions } from "../../../dataverse/sources/present";
+import { emptyDatabase } from "../../copies";
 
 /** Sunday 22 November 2026, ten o'clock in Brussels. */
 export const NOW = new Date("2026-11-22T09:00:00Z");
@@ -65,7 +66,11 @@ export async function openOrganisation({
   timeZone = "Europe/Brussels",
   seed,
 }: Opening = {}): Promise<QuestionedOrganisation> {
-  const organization = await createOrganization({ now: () => NOW, installedApps });
+  const organization = await createOrganization({
+    copy: await emptyDatabase(),
+    now: () => NOW,
+    installedApps,
+  });
   await organization.importSolution(packedSolution());
   await seed?.(organization);
   const role = [...organization.metadata.roles.values()].find(({ name }) => name === "Entente Rep");

@@ -3,6 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { createOrganization, type Sandbox } from "../../../sandbox/server/createOrganization";
 import { Faults } from "../../../sandbox/server/http/faults";
 import { createServer } from "../../../sandbox/server/http/server";
+import { emptyDatabase } from "../../copies";
 import { fixtureWith, role, zipOf } from "../platform/fixture/solution";
 
 /** Tuesday 24 March 2026, half past ten in the morning, UTC. */
@@ -60,7 +61,7 @@ export interface Service {
 }
 
 export async function startService(): Promise<Service> {
-  const organization = await createOrganization({ now: () => NOW });
+  const organization = await createOrganization({ copy: await emptyDatabase(), now: () => NOW });
   await organization.importSolution(
     zipOf(
       fixtureWith((solution) => {
