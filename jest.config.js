@@ -37,6 +37,7 @@ module.exports = {
   // Half of the suites wait for a browser or for Postgres: two workers keep both cores busy.
   maxWorkers: 2,
   testTimeout: 30_000,
+  testSequencer: "<rootDir>/tests/longestFirst.js",
   globalSetup: "<rootDir>/tests/startRun.ts",
   globalTeardown: "<rootDir>/tests/endRun.ts",
   projects: [
