@@ -1,6 +1,6 @@
 /**
  * Jest's way from TypeScript to what Node runs. Types are checked once, by `npm run types`: here each file is only
- * transpiled, by esbuild, which takes a tenth of the compiler's time.
+ * transpiled, by esbuild, which takes a quarter of the compiler's time and does not have to load the compiler.
  */
 const { createHash } = require("node:crypto");
 const { extname } = require("node:path");
