@@ -34,12 +34,17 @@ export function askedIn(fetchXml: string): Asked {
     ),
     filter: filtersOf(entity),
     links: Object.fromEntries(
-      children(entity, "link-entity").map((link) => [
+      linksOf(entity).map((link) => [
         of(link, "alias"),
         { on: joined(link), columns: columnsOf(link), filter: filtersOf(link) },
       ]),
     ),
   };
+}
+
+/** Links, and the links of links. */
+function linksOf(element: Element): Element[] {
+  return children(element, "link-entity").flatMap((link) => [link, ...linksOf(link)]);
 }
 
 function of(element: Element, attribute: string): string {
@@ -52,7 +57,16 @@ function children(element: Element, name: string): Element[] {
 
 function columnsOf(element: Element): string[] {
   return children(element, "attribute").map((column) =>
-    [of(column, "name"), of(column, "aggregate"), of(column, "alias")].filter(Boolean).join(" "),
+    [
+      of(column, "name"),
+      of(column, "aggregate"),
+      of(column, "distinct") === "true" ? "distinct" : "",
+      of(column, "groupby") === "true" ? "grouped" : "",
+      of(column, "dategrouping"),
+      of(column, "alias"),
+    ]
+      .filter(Boolean)
+      .join(" "),
   );
 }
 
@@ -74,5 +88,5 @@ function filterOf(filter: Element): string {
       .filter(Boolean)
       .join(" ");
   });
-  return `${of(filter, "type")}(${parts.join(", ")})`;
+  return `${of(filter, "hint")}${of(filter, "type")}(${parts.join(", ")})`;
 }

@@ -1,0 +1,306 @@
+import type { Row } from "../../../dataverse/host";
+import { notificationsTo } from "../../../dataverse/guard/askOwner";
+import { ownerAgrees, readAsksToMe, type AskedAbout, type OwnerAsked } from "../../../dataverse/guard/asks";
+import { readOwnersSide } from "../../../dataverse/guard/ownersSide";
+import { FIRST_OPTION } from "../../../dataverse/writing";
+import { dayOfDate } from "../../../domain/day";
+import { Answering, calendar, lookup, type Reply } from "../answering";
+import { askedIn } from "../asked";
+
+const ASK = FIRST_OPTION + 2;
+const TARGET = "@Microsoft.Dynamics.CRM.lookuplogicalname";
+const me = { userId: "rita", teamIds: ["team"] };
+const serviceOf = (tables: Readonly<Record<string, Reply>>) => new Answering((table) => tables[table] ?? []);
+
+/** A question to Rita about deal d. */
+function asking(id: string, more: Row = {}): Row {
+  return {
+    ent_senddecisionid: id,
+    ...lookup("ent_campaignactivityid", "send", "Newsletter"),
+    ...lookup("ent_opportunityid", "d", "Deal d"),
+    ...lookup("ent_askedofid", "rita", "Rita Rep"),
+    ...lookup("createdby", "mo", "Mo Marketer"),
+    ent_decision: ASK,
+    createdon: "2026-11-22T09:00:00Z",
+    "deal.statecode": 0,
+    ...more,
+  };
+}
+
+async function asked(rows: readonly Row[], about: AskedAbout | null = null) {
+  const answer = await readAsksToMe(serviceOf({ ent_senddecision: rows }).asking.ask, calendar, me, about);
+  if (!answer.ok) throw new Error(answer.failure.kind);
+  return answer.value;
+}
+const ids = async (...rows: Row[]) => (await asked(rows)).map(({ id }) => id);
+
+describe("what an owner is asked", () => {
+  it("is told with the send, its day, the client, who asks and how many people it concerns", async () => {
+    expect(
+      await asked([
+        asking("1", {
+          ...lookup("ent_holdid", "h", "Hold h"),
+          ...lookup("ent_accountid", "acme", "Acme"),
+          "send.scheduledstart": "2026-11-30T23:30:00Z",
+          "deal.parentcontactid": "ann",
+          ent_reason: "May they have it?",
+          ent_members: 4,
+        }),
+      ]),
+    ).toEqual([
+      {
+        id: "1",
+        activity: { id: "send", name: "Newsletter" },
+        sendsOn: dayOfDate(2026, 12, 1),
+        deal: { id: "d", name: "Deal d" },
+        hold: { id: "h", name: "Hold h" },
+        account: { id: "acme", name: "Acme" },
+        contactId: "ann",
+        by: { id: "mo", name: "Mo Marketer" },
+        on: new Date("2026-11-22T09:00:00Z"),
+        reason: "May they have it?",
+        members: 4,
+      },
+    ]);
+  });
+
+  it("stands as long as nothing newer was said about the same deal or hold of the same send", async () => {
+    expect(await ids(asking("newer", { ent_decision: FIRST_OPTION }), asking("older"))).toEqual([]);
+    expect(await ids(asking("newer"), asking("older"))).toEqual(["newer"]);
+    const another = asking("2", lookup("ent_campaignactivityid", "other send", "Other"));
+    const hold = asking("3", lookup("ent_holdid", "h", "Hold h"));
+    const otherDeal = asking("4", lookup("ent_opportunityid", "e", "Deal e"));
+    expect(await ids(asking("1"), another, hold, otherDeal)).toEqual(["1", "2", "3", "4"]);
+  });
+
+  it("lapses when the deal closes or the hold ends", async () => {
+    expect(await ids(asking("1", { "deal.statecode": 1 }))).toEqual([]);
+    expect(await ids(asking("1", { "held.statecode": 1 }))).toEqual([]);
+    expect(await ids(asking("1", { "deal.statecode": null, "held.statecode": null }))).toEqual(["1"]);
+  });
+
+  it("is for whoever was asked, and for whoever owns the deal or the hold, in person or by a team", async () => {
+    const notRita = { _ent_askedofid_value: "other" };
+    expect(await ids(asking("1", notRita))).toEqual([]);
+    expect(await ids(asking("1", { _ent_askedofid_value: null }))).toEqual([]);
+    expect(await ids(asking("1", { ...notRita, "deal.ownerid": "rita" }))).toEqual(["1"]);
+    expect(await ids(asking("1", { ...notRita, "held.ownerid": "team" }))).toEqual(["1"]);
+    expect(await ids(asking("1", { ...notRita, "held.ownerid": "other team" }))).toEqual([]);
+  });
+
+  it("leaves out a question without a send", async () => {
+    expect(await ids(asking("1", { _ent_campaignactivityid_value: null }))).toEqual([]);
+  });
+
+  it("concerns sends that are still to come, of the deal or of the account that the form shows", async () => {
+    const of = async (about: AskedAbout | null) => {
+      const service = serviceOf({});
+      await readAsksToMe(service.asking.ask, calendar, me, about);
+      return askedIn(service.requests[0]?.fetchXml ?? "");
+    };
+    const everywhere = await of(null);
+    expect(everywhere).toMatchObject({
+      orders: ["createdon descending", "versionnumber descending"],
+      filter: "and(statecode eq 0)",
+    });
+    expect(everywhere.links).toMatchObject({
+      send: {
+        on: "inner campaignactivity.activityid = ent_campaignactivityid",
+        filter: "and(statecode eq 0, statuscode not-in 5 6)",
+      },
+      deal: { on: "outer opportunity.opportunityid = ent_opportunityid" },
+      held: { on: "outer ent_hold.ent_holdid = ent_holdid" },
+    });
+    expect((await of({ table: "opportunity", id: "d" })).filter).toBe(
+      "and(statecode eq 0, or(ent_opportunityid eq d, held ent_opportunityid eq d))",
+    );
+    expect((await of({ table: "account", id: "a" })).filter).toBe(
+      "and(statecode eq 0, or(ent_accountid eq a, deal customerid eq a, deal parentaccountid eq a))",
+    );
+  });
+
+  it("is not known where the question fails", async () => {
+    const service = serviceOf({ ent_senddecision: { refused: 0x80040220 } });
+    expect((await readAsksToMe(service.asking.ask, calendar, me, null)).ok).toBe(false);
+  });
+});
+
+describe("the owner's “fine”", () => {
+  const question: OwnerAsked = {
+    id: "1",
+    activity: { id: "send", name: "Newsletter" },
+    sendsOn: null,
+    deal: { id: "d", name: "Deal d" },
+    hold: null,
+    account: null,
+    contactId: null,
+    by: null,
+    on: null,
+    reason: null,
+    members: 4,
+  };
+
+  it("is a row of the owner's own, about the same deal or hold", () => {
+    const { table, id, data } = ownerAgrees(question, "x".repeat(201));
+    expect(table).toBe("ent_senddecision");
+    expect(data).toEqual({
+      ent_senddecisionid: id,
+      ent_name: "x".repeat(200),
+      ent_decision: FIRST_OPTION + 3,
+      ent_members: 4,
+      "ent_campaignactivityid@odata.bind": "/campaignactivities(send)",
+      "ent_opportunityid@odata.bind": "/opportunities(d)",
+    });
+    const onHold = { ...question, deal: null, hold: { id: "h", name: "" }, account: { id: "a", name: "" } };
+    const { data: held } = ownerAgrees(onHold, "Fine");
+    expect(held).toMatchObject({
+      ent_name: "Fine",
+      "ent_holdid@odata.bind": "/ent_holds(h)",
+      "ent_accountid@odata.bind": "/accounts(a)",
+    });
+    expect(held).not.toHaveProperty(["ent_opportunityid@odata.bind"]);
+  });
+});
+
+describe("a notification to owners", () => {
+  const text = {
+    title: "t".repeat(501),
+    body: "b".repeat(2001),
+    linkTitle: "Answer",
+    record: { table: "opportunity", id: "d" },
+  } as const;
+
+  it("is one for each person, with a link to where it is answered, and fits its columns", () => {
+    const rows = notificationsTo(["rita", "ann"], text);
+    expect(new Set(rows.map(({ id }) => id)).size).toBe(2);
+    expect(rows[1]).toEqual({
+      table: "appnotification",
+      id: rows[1]?.id,
+      data: {
+        appnotificationid: rows[1]?.id,
+        title: "t".repeat(500),
+        body: "b".repeat(2000),
+        icontype: 100_000_004,
+        toasttype: 200_000_000,
+        data: expect.any(String) as string,
+        "ownerid@odata.bind": "/systemusers(ann)",
+      },
+    });
+    expect(JSON.parse(String(rows[0]?.data.data))).toEqual({
+      actions: [
+        {
+          title: "Answer",
+          data: { url: "?pagetype=entityrecord&etn=opportunity&id=d", navigationTarget: "inline" },
+        },
+      ],
+    });
+    expect(notificationsTo([], text)).toEqual([]);
+  });
+});
+
+describe("the owner's side of a form", () => {
+  const today = dayOfDate(2026, 11, 22);
+  const account = { table: "account", id: "acme" } as const;
+  const onDeal = { table: "opportunity", id: "d" } as const;
+  const deal = (more: Row = {}): Row => ({ opportunityid: "d", name: "Deal d", statecode: 0, ...more });
+  const customer = (table: string, id: string): Row => ({
+    ...lookup("customerid", id, id),
+    [`_customerid_value${TARGET}`]: table,
+  });
+  async function side(place: typeof account | typeof onDeal, tables: Readonly<Record<string, Reply>>) {
+    const answer = await readOwnersSide(serviceOf(tables).asking.ask, calendar, place, "rita", today);
+    if (!answer.ok) throw new Error(answer.failure.kind);
+    return answer.value;
+  }
+
+  it("shows what is asked of the user and of their teams, the holds, and the deals that a hold can wait for", async () => {
+    const byTeam = asking("1", { _ent_askedofid_value: null, "deal.ownerid": "team" });
+    const shown = await side(account, {
+      teammembership: [{ teamid: "team" }, {}],
+      ent_senddecision: [byTeam],
+      ent_hold: [
+        {
+          ent_holdid: "h",
+          ent_reason: "Audit",
+          ent_until: "2026-11-22",
+          ...lookup("ownerid", "rita", "Rita Rep"),
+        },
+        { ent_holdid: "over", ent_until: "2026-11-21" },
+      ],
+      opportunity: [deal(), deal({ opportunityid: "won", statecode: 1 }), { statecode: 0 }],
+    });
+    expect(shown.asks.map(({ id }) => id)).toEqual(["1"]);
+    expect(shown.holds).toEqual([
+      {
+        id: "h",
+        reason: "Audit",
+        scope: "everySend",
+        from: null,
+        until: today,
+        deal: null,
+        account: null,
+        contact: null,
+        owner: { id: "rita", name: "Rita Rep" },
+      },
+    ]);
+    expect(shown.deals).toEqual([
+      { id: "d", name: "Deal d" },
+      { id: "", name: "" },
+    ]);
+    expect(shown.held).toEqual({ accountId: "acme", contactId: null });
+  });
+
+  it("holds for the deal's account: named, else the customer; else for the contact", async () => {
+    const held = async (more: Row) => (await side(onDeal, { opportunity: [deal(more)] })).held;
+    const parent = lookup("parentaccountid", "p", "Parent");
+    expect(await held({ ...parent, ...customer("account", "c") })).toEqual({
+      accountId: "p",
+      contactId: null,
+    });
+    expect(await held(customer("account", "c"))).toEqual({ accountId: "c", contactId: null });
+    expect(await held({ ...parent, ...customer("contact", "ann") })).toEqual({
+      accountId: "p",
+      contactId: null,
+    });
+    expect(await held(customer("contact", "ann"))).toEqual({ accountId: null, contactId: "ann" });
+    expect(await held({ ...customer("contact", "ann"), ...lookup("parentcontactid", "bob", "Bob") })).toEqual(
+      { accountId: null, contactId: "bob" },
+    );
+    expect(await held({})).toEqual({ accountId: null, contactId: null });
+  });
+
+  it("asks for the account's open deals, the largest first, or for the form's own deal", async () => {
+    const of = async (place: typeof account | typeof onDeal) => {
+      const service = serviceOf({ opportunity: [deal()] });
+      await readOwnersSide(service.asking.ask, calendar, place, "rita", today);
+      const request = service.requests.find(({ table }) => table === "opportunity");
+      return [service.requests.length, askedIn(request?.fetchXml ?? "")] as const;
+    };
+    const [requests, ofAccount] = await of(account);
+    expect(requests).toBe(4);
+    expect(ofAccount.orders).toEqual(["estimatedvalue_base descending", "opportunityid"]);
+    expect(ofAccount.filter).toBe("and(statecode eq 0, or(customerid eq acme, parentaccountid eq acme))");
+    const [, ofDeal] = await of(onDeal);
+    expect(ofDeal.filter).toBe("and(opportunityid eq d)");
+  });
+
+  it("knows an account without a deal, and misses a deal that is gone", async () => {
+    expect(await side(account, {})).toEqual({
+      asks: [],
+      holds: [],
+      deals: [],
+      held: { accountId: "acme", contactId: null },
+    });
+    const gone = await readOwnersSide(serviceOf({}).asking.ask, calendar, onDeal, "rita", today);
+    expect(gone).toEqual({ ok: false, failure: { kind: "gone" } });
+  });
+
+  it.each(["teammembership", "ent_hold", "opportunity", "ent_senddecision"])(
+    "is not known without %s",
+    async (table) => {
+      const service = serviceOf({ opportunity: [deal()], [table]: { refused: 0x80040220 } });
+      const answer = await readOwnersSide(service.asking.ask, calendar, onDeal, "rita", today);
+      expect(answer).toEqual({ ok: false, failure: { kind: "noPrivilege" } });
+    },
+  );
+});

@@ -1,0 +1,155 @@
+import {
+  authorityOf,
+  memberOf,
+  peopleToAsk,
+  readDecisions,
+  readOwningTeams,
+} from "../../../dataverse/guard/decisions";
+import type { Row } from "../../../dataverse/host";
+import { FIRST_OPTION } from "../../../dataverse/writing";
+import type { ProtectionKey } from "../../../domain/guard/protection";
+import { Answering, lookup, type Reply } from "../answering";
+import { askedIn } from "../asked";
+import { dealOf, foundOf, holdOf, team } from "./protections";
+
+const ACTIVITY = "activity";
+const serviceOf = (tables: Readonly<Record<string, Reply>>) => new Answering((table) => tables[table] ?? []);
+
+function decision(id: string, more: object = {}) {
+  return {
+    ent_senddecisionid: id,
+    ...lookup("ent_opportunityid", "d", "Deal d"),
+    ent_decision: FIRST_OPTION,
+    ...lookup("createdby", "mo", "Mo Marketer"),
+    createdon: "2026-11-22T09:00:00Z",
+    ...more,
+  };
+}
+
+describe("what was decided about an audience", () => {
+  const read = async (...rows: Row[]) => {
+    const answer = await readDecisions(serviceOf({ ent_senddecision: rows }).asking.ask, ACTIVITY, "decide");
+    if (!answer.ok) throw new Error(answer.failure.kind);
+    return answer.value.taken;
+  };
+
+  it("is read with who decided, when, why and who was asked", async () => {
+    expect(
+      await read(
+        decision("1", {
+          ent_decision: FIRST_OPTION + 2,
+          ent_reason: "Signing next week",
+          ...lookup("ent_askedofid", "rita", "Rita Rep"),
+        }),
+      ),
+    ).toEqual([
+      {
+        id: "1",
+        key: "deal:d",
+        decision: "askTheOwner",
+        reason: "Signing next week",
+        by: { id: "mo", name: "Mo Marketer" },
+        on: new Date("2026-11-22T09:00:00Z"),
+        askedOf: { id: "rita", name: "Rita Rep" },
+      },
+    ]);
+  });
+
+  it("is about the hold, where a row names its deal as well", async () => {
+    const [about] = await read(decision("1", lookup("ent_holdid", "h", "Hold h")));
+    expect(about?.key).toBe("hold:h");
+  });
+
+  it("leaves out what cannot be a decision", async () => {
+    const broken = [
+      decision("1", { _ent_opportunityid_value: null }),
+      decision("2", { ent_decision: 5 }),
+      decision("3", { _createdby_value: null }),
+      decision("4", { createdon: null }),
+    ];
+    expect(await read(...broken, decision("5"))).toMatchObject([{ id: "5", reason: null, askedOf: null }]);
+  });
+
+  it("is asked for with the newest first, and with who may override where the policy guards", async () => {
+    const service = serviceOf({ ent_guardoverride: [lookup("createdby", "boss", "Boss"), {}] });
+    const guarded = await readDecisions(service.asking.ask, ACTIVITY, "guard");
+    expect(guarded.ok && [...guarded.value.overriders]).toEqual(["boss"]);
+    const asked = service.requests.map(({ fetchXml }) => askedIn(fetchXml));
+    expect(asked.map(({ table, filter }) => [table, filter])).toEqual([
+      ["ent_senddecision", "and(ent_campaignactivityid eq activity, statecode eq 0)"],
+      ["ent_guardoverride", "and(ent_campaignactivityid eq activity, statecode eq 0)"],
+    ]);
+    expect(asked[0]?.orders).toEqual(["createdon descending", "versionnumber descending"]);
+    for (const mode of ["warn", "decide"] as const) {
+      const before = service.requests.length;
+      const open = await readDecisions(service.asking.ask, ACTIVITY, mode);
+      expect([service.requests.length - before, open.ok && open.value.overriders.size]).toEqual([1, 0]);
+    }
+  });
+
+  it.each(["ent_senddecision", "ent_guardoverride"])("is not known without %s", async (table) => {
+    const service = serviceOf({ [table]: { refused: 0x80040220 } });
+    expect((await readDecisions(service.asking.ask, ACTIVITY, "guard")).ok).toBe(false);
+  });
+});
+
+describe("whose word counts", () => {
+  const teamDeal = foundOf(dealOf("t", { owner: team }));
+  const found = [
+    foundOf(dealOf("d")),
+    teamDeal,
+    foundOf(dealOf("nobody's", { owner: null })),
+    foundOf(holdOf("h")),
+  ];
+
+  it("is that of the owner, or of anybody in the team that owns it", async () => {
+    const service = serviceOf({
+      teammembership: [
+        { teamid: "team", systemuserid: "ann" },
+        // As services give it that take these ids for lookups.
+        { _teamid_value: "team", _systemuserid_value: "bob" },
+        { teamid: "team" },
+        { systemuserid: "eve" },
+      ],
+    });
+    const teams = await readOwningTeams(service.asking.ask, [...found, teamDeal]);
+    if (!teams.ok) throw new Error(teams.failure.kind);
+    expect([...teams.value]).toEqual([["team", ["ann", "bob"]]]);
+    expect(service.requests.map(({ fetchXml }) => askedIn(fetchXml).filter)).toEqual(["and(teamid in team)"]);
+
+    const authority = authorityOf(found, teams.value, new Set(), "decide");
+    const isOwner = (person: string, key: ProtectionKey) => authority.isOwner(person, key);
+    expect([isOwner("rita", "deal:d"), isOwner("ann", "deal:d")]).toEqual([true, false]);
+    expect([isOwner("bob", "deal:t"), isOwner("team", "deal:t")]).toEqual([true, false]);
+    expect([isOwner("rita", "deal:nobody's"), isOwner("rita", "deal:not found")]).toEqual([false, false]);
+    expect(isOwner("rita", "hold:h")).toBe(true);
+    expect(authorityOf(found, new Map(), new Set(), "decide").isOwner("bob", "deal:t")).toBe(false);
+  });
+
+  it("is that of whoever may override", () => {
+    const authority = authorityOf(found, new Map(), new Set(["boss"]), "guard");
+    expect([authority.mayOverride("boss"), authority.mayOverride("mo")]).toEqual([true, false]);
+    expect(authority.mode).toBe("guard");
+  });
+
+  it("is asked of all who own it", () => {
+    const teams = new Map([["team", ["ann", "bob"]]]);
+    expect(found.map((each) => peopleToAsk(each, teams))).toEqual([["rita"], ["ann", "bob"], [], ["rita"]]);
+    expect(peopleToAsk(teamDeal, new Map())).toEqual([]);
+  });
+
+  it("needs no question where no team owns anything, and is not known where teams cannot be read", async () => {
+    const service = serviceOf({ teammembership: { refused: 0x80040220 } });
+    const none = await readOwningTeams(service.asking.ask, [foundOf(dealOf("d"))]);
+    expect([none.ok && none.value.size, service.requests.length]).toEqual([0, 0]);
+    expect((await readOwningTeams(service.asking.ask, found)).ok).toBe(false);
+  });
+
+  it("is read of a membership however the service writes it", () => {
+    expect([memberOf({ teamid: "t" }, "teamid"), memberOf({ _teamid_value: "t" }, "teamid")]).toEqual([
+      "t",
+      "t",
+    ]);
+    expect(memberOf({}, "systemuserid")).toBeNull();
+  });
+});

@@ -1,0 +1,189 @@
+import { readHealth, type HealthHost } from "../../dataverse/health";
+import type { Row } from "../../dataverse/host";
+import { requirements } from "../../dataverse/requirements";
+import { sources } from "../../dataverse/sources/catalogue";
+import { healthQuestions } from "../../domain/health";
+import { Answering, refusal, type Reply } from "./answering";
+
+const LOGICAL_NAME = "@Microsoft.Dynamics.CRM.lookuplogicalname";
+
+/** A table's definition, with all columns but these. */
+const definition = (...missing: string[]) => ({
+  Attributes: { getByName: (column: string) => (missing.includes(column) ? null : { column }) },
+});
+
+interface Given {
+  readonly tables?: Readonly<Record<string, Reply>>;
+  readonly define?: (table: string) => unknown;
+  readonly mayRead?: (table: string) => boolean;
+}
+
+function look({ tables = {}, define = () => definition(), mayRead }: Given = {}) {
+  let milliseconds = Date.parse("2026-11-22T23:30:00Z");
+  const service = new Answering((table) => {
+    milliseconds += 10;
+    return tables[table] ?? [];
+  });
+  const host: HealthHost = {
+    now: () => new Date(milliseconds),
+    timeZoneOffsetMinutes: () => 60,
+    definitions: {
+      getEntityMetadata: async (table) => {
+        await Promise.resolve();
+        return define(table);
+      },
+      ...(mayRead === undefined ? {} : { mayRead }),
+    },
+  };
+  const answered: [number, number][] = [];
+  const facts = readHealth(host, service.asking.ask, (done, of) => answered.push([done, of]));
+  return facts.then((read) => ({ ...read, service, answered }));
+}
+
+function refusedWith(code: number): never {
+  throw refusal(code);
+}
+
+describe("the health of an organisation", () => {
+  it("finds every table that is needed, with all of its columns", async () => {
+    const { tables } = await look();
+    expect(tables.map(({ table, origin }) => [table, origin])).toEqual(
+      requirements.map(({ table, origin }) => [table, origin]),
+    );
+    for (const { state, missing } of tables) expect([state, missing]).toEqual(["found", []]);
+  });
+
+  it("names the columns that a table lacks", async () => {
+    const { tables } = await look({
+      define: (table) => definition(...(table === "ent_topic" ? ["ent_keywords"] : [])),
+    });
+    expect(tables.filter(({ missing }) => missing.length > 0)).toEqual([
+      { table: "ent_topic", origin: "entente", state: "found", missing: ["ent_keywords"] },
+    ]);
+  });
+
+  it("tells a table that is absent from one that may not be read, and from one of which nothing is known", async () => {
+    const states = async (given: Given) => {
+      const { tables } = await look(given);
+      return tables.find(({ table }) => table === "ent_topic")?.state;
+    };
+    expect(await states({ mayRead: (table) => table !== "ent_topic" })).toBe("unreadable");
+    expect(await states({ mayRead: () => true })).toBe("found");
+    expect(await states({ define: () => refusedWith(0x80060888) })).toBe("absent");
+    expect(await states({ define: () => refusedWith(0x80040217) })).toBe("absent");
+    expect(await states({ define: () => refusedWith(0x80072322) })).toBe("unknown");
+    // Without a code, it was not the service that answered.
+    expect(await states({ define: () => refusedWith(0) })).toBe("unknown");
+  });
+
+  it("says of each further source whether it is there", async () => {
+    const [first] = sources;
+    const { sources: found } = await look({
+      define: (table) => (table === first?.table ? refusedWith(0x80060888) : definition()),
+    });
+    expect(found).toEqual(sources.map(({ table }) => ({ table, isPresent: table !== first?.table })));
+  });
+
+  it("counts who has each of the roles, and misses those that are not there", async () => {
+    const { roles } = await look({
+      tables: { role: [{ role: "Entente Rep", users: 4 }, { role: "Entente Admin" }] },
+    });
+    expect(roles).toEqual([
+      { name: "Entente Rep", isPresent: true, users: 4 },
+      { name: "Entente Marketer", isPresent: false, users: 0 },
+      { name: "Entente Admin", isPresent: true, users: 0 },
+    ]);
+    expect((await look({ tables: { role: { refused: 0x80040220 } } })).roles).toBeNull();
+  });
+
+  it("times each question by itself, and tells how far it is", async () => {
+    const { timings, answered } = await look();
+    expect(timings).toEqual(
+      healthQuestions.map((question) => ({ question, milliseconds: 10, failure: null })),
+    );
+    expect(answered).toEqual(healthQuestions.map((_, index) => [index + 1, healthQuestions.length]));
+  });
+
+  it("says which question was not answered, and why", async () => {
+    const { timings, settings } = await look({ tables: { ent_topic: { refused: 0x80040220 } } });
+    expect(timings.find(({ question }) => question === "topics")).toEqual({
+      question: "topics",
+      milliseconds: 10,
+      failure: "noPrivilege",
+    });
+    expect(settings.topics).toBeNull();
+  });
+
+  it("tells what is set up, and what is not", async () => {
+    const full = await look({
+      tables: {
+        ent_policy: [{ ent_policyid: "p", ent_name: "Agreed" }],
+        ent_topic: [{}, {}],
+        ent_interactionkind: [{ ent_code: "fieldnote-positive" }, { ent_code: "meeting" }, {}],
+        ent_talkingpoint: [{}],
+        ent_interaction: [{ ent_occurredon: "2026-11-20T09:00:00Z" }],
+      },
+    });
+    expect(full.settings).toEqual({
+      policy: "Agreed",
+      topics: 2,
+      kinds: 3,
+      missingNoteKinds: ["fieldnote-neutral", "fieldnote-negative"],
+      talkingPoints: 1,
+      newestInteraction: "2026-11-20T09:00:00Z",
+      missingObjectionColumn: null,
+    });
+    const { settings } = await look();
+    expect(settings).toMatchObject({ policy: undefined, topics: 0, kinds: 0, talkingPoints: 0 });
+    expect(settings.newestInteraction).toBeUndefined();
+  });
+
+  it("takes what was not answered for neither good nor bad", async () => {
+    const refused = { refused: 0x80040220 };
+    const { settings } = await look({
+      tables: {
+        ent_policy: refused,
+        ent_topic: refused,
+        ent_interactionkind: refused,
+        ent_talkingpoint: refused,
+        ent_interaction: refused,
+      },
+    });
+    expect(settings).toMatchObject({
+      policy: null,
+      topics: null,
+      kinds: null,
+      missingNoteKinds: null,
+      talkingPoints: null,
+      newestInteraction: null,
+    });
+  });
+
+  it("misses the column of objection that the policy names, where contacts do not have it", async () => {
+    const policy = [{ ent_policyid: "p", ent_name: "Agreed", ent_objectioncolumn: "new_objects" }];
+    const missing = async (define: (table: string) => unknown) =>
+      (await look({ tables: { ent_policy: policy }, define })).settings.missingObjectionColumn;
+    expect(await missing((table) => definition(...(table === "contact" ? ["new_objects"] : [])))).toBe(
+      "new_objects",
+    );
+    expect(await missing(() => definition())).toBeNull();
+    expect(await missing((table) => (table === "contact" ? refusedWith(0) : definition()))).toBeNull();
+  });
+
+  it("asks about the account of the newest interaction, and about none where nobody was heard of", async () => {
+    const accountOf = async (row: Row | undefined) => {
+      const { service } = await look({ tables: { ent_interaction: row === undefined ? [] : [row] } });
+      const deals = service.requests.find(({ table }) => table === "opportunity")?.fetchXml ?? "";
+      return /attribute="customerid" operator="eq" value="([^"]+)"/.exec(deals)?.[1];
+    };
+    const person = (table: string): Row => ({
+      "person.parentcustomerid": "of the contact",
+      [`person.parentcustomerid${LOGICAL_NAME}`]: table,
+    });
+    const nobody = "00000000-0000-0000-0000-000000000000";
+    expect(await accountOf({ _ent_accountid_value: "own", ...person("account") })).toBe("own");
+    expect(await accountOf(person("account"))).toBe("of the contact");
+    expect(await accountOf(person("contact"))).toBe(nobody);
+    expect(await accountOf(undefined)).toBe(nobody);
+  });
+});

@@ -1,0 +1,134 @@
+import { endHold, holdsQuestion, readHolds, saveHold } from "../../dataverse/holds";
+import type { Row } from "../../dataverse/host";
+import { printQuestion } from "../../dataverse/question";
+import { FIRST_OPTION } from "../../dataverse/writing";
+import { dayOfDate } from "../../domain/day";
+import type { HoldDraft } from "../../domain/hold";
+import { Answering, calendar, lookup } from "./answering";
+import { askedIn } from "./asked";
+import { Recording } from "./recording";
+
+const never = new AbortController().signal;
+const today = dayOfDate(2026, 11, 22);
+const draft: HoldDraft = { reason: " Legal\nreview ", scope: "promotional", until: today + 9, dealId: "d" };
+
+describe("a hold", () => {
+  it("begins today and is saved with whom and what it is about", async () => {
+    const writing = new Recording();
+    const held = { accountId: "a", contactId: null };
+    const saved = await saveHold({ isOffline: () => false, writing }, "h", held, draft, today, never);
+    expect(saved.ok).toBe(true);
+    expect(writing.done).toEqual([
+      {
+        what: "create",
+        table: "ent_hold",
+        data: {
+          ent_holdid: "h",
+          ent_name: "Legal review",
+          ent_reason: "Legal\nreview",
+          ent_from: "2026-11-22",
+          ent_until: "2026-12-01",
+          ent_scope: FIRST_OPTION + 1,
+          "ent_accountid@odata.bind": "/accounts(a)",
+          "ent_opportunityid@odata.bind": "/opportunities(d)",
+        },
+      },
+    ]);
+  });
+
+  it("has no last day where it waits for a deal, and may be on a contact", async () => {
+    const writing = new Recording();
+    const held = { accountId: null, contactId: "c" };
+    const open = { ...draft, until: null, dealId: null };
+    await saveHold({ isOffline: () => false, writing }, "h", held, open, today, never);
+    const data = writing.done[0]?.data;
+    expect(data).toMatchObject({ ent_until: null, "ent_contactid@odata.bind": "/contacts(c)" });
+    expect(data).not.toHaveProperty(["ent_accountid@odata.bind"]);
+    expect(data).not.toHaveProperty(["ent_opportunityid@odata.bind"]);
+  });
+
+  it("stays as a record when it is ended", async () => {
+    const writing = new Recording();
+    await endHold({ isOffline: () => false, writing }, "h", never);
+    expect(writing.done).toEqual([
+      { what: "update", table: "ent_hold", id: "h", data: { statecode: 1, statuscode: 2 } },
+    ]);
+  });
+});
+
+describe("the holds on a client", () => {
+  const place = { table: "account", id: "a" } as const;
+  const read = async (...rows: Row[]) => {
+    const answer = await readHolds(new Answering(() => rows).asking.ask, calendar, place, today);
+    if (!answer.ok) throw new Error(answer.failure.kind);
+    return answer.value;
+  };
+
+  it("are those in force, with what they are about", async () => {
+    expect(
+      await read({
+        ent_holdid: "h",
+        ent_reason: "Audit",
+        ent_scope: FIRST_OPTION + 1,
+        ent_from: "2026-11-22",
+        ent_until: "2026-11-22",
+        ...lookup("ent_opportunityid", "d", "Deal d"),
+        ...lookup("ent_accountid", "a", "Acme"),
+        ...lookup("ent_contactid", "c", "Ann"),
+        ...lookup("ownerid", "rita", "Rita Rep"),
+        "deal.statecode": 0,
+      }),
+    ).toEqual([
+      {
+        id: "h",
+        reason: "Audit",
+        scope: "promotional",
+        from: today,
+        until: today,
+        deal: { id: "d", name: "Deal d" },
+        account: "Acme",
+        contact: "Ann",
+        owner: { id: "rita", name: "Rita Rep" },
+      },
+    ]);
+    expect(await read({ ...lookup("ent_opportunityid", "d", ""), "deal.statecode": 0 })).toEqual([
+      {
+        id: "",
+        reason: "",
+        scope: "everySend",
+        from: null,
+        until: null,
+        deal: { id: "d", name: "" },
+        account: null,
+        contact: null,
+        owner: { id: "", name: "" },
+      },
+    ]);
+  });
+
+  it("are none that are over, still to begin, or whose deal is closed", async () => {
+    expect(await read({ ent_until: "2026-11-21" }, { ent_from: "2026-11-23" })).toEqual([]);
+    expect(await read({ ...lookup("ent_opportunityid", "d", "Deal d"), "deal.statecode": 1 })).toEqual([]);
+    expect(await read({})).toHaveLength(1);
+  });
+
+  it("are asked for of the account and its contacts, or of the deal, the newest first", () => {
+    const ofAccount = askedIn(printQuestion(holdsQuestion(place)));
+    expect(ofAccount.orders).toEqual(["createdon descending"]);
+    expect(ofAccount.filter).toBe(
+      "and(statecode eq 0, or(ent_accountid eq a, person parentcustomerid eq a))",
+    );
+    expect(ofAccount.links).toEqual({
+      deal: { on: "outer opportunity.opportunityid = ent_opportunityid", columns: ["statecode"], filter: "" },
+      person: { on: "outer contact.contactid = ent_contactid", columns: [], filter: "" },
+    });
+    const ofDeal = askedIn(printQuestion(holdsQuestion({ table: "opportunity", id: "d" })));
+    expect(ofDeal.filter).toBe("and(statecode eq 0, or(ent_opportunityid eq d))");
+    expect(Object.keys(ofDeal.links)).toEqual(["deal"]);
+  });
+
+  it("are not known where the question fails", async () => {
+    const service = new Answering(() => ({ refused: 0x80040220 }));
+    expect((await readHolds(service.asking.ask, calendar, place, today)).ok).toBe(false);
+  });
+});
