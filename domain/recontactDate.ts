@@ -82,7 +82,7 @@ const languages: readonly Language[] = [
 
 interface Form {
   readonly pattern: RegExp;
-  /** The day meant, or null for a number that makes no sense. */
+  /** The day meant, wherever it lies; null for a date that does not exist. */
   readonly day: (today: Day, found: readonly (string | undefined)[]) => Day | null;
 }
 
@@ -96,10 +96,7 @@ const forms: readonly Form[] = languages.flatMap(formsOf).concat([
   },
   {
     pattern: whole("(20\\d\\d)-(\\d\\d)-(\\d\\d)"),
-    day: (today, [, year, month, date]) => {
-      const day = dateOrNull(Number(year), Number(month), Number(date));
-      return day !== null && day > today ? day : null;
-    },
+    day: (_today, [, year, month, date]) => dateOrNull(Number(year), Number(month), Number(date)),
   },
 ]);
 
@@ -157,8 +154,7 @@ function weekdayOf(day: Day): number {
   return (((day + 3) % 7) + 7) % 7;
 }
 
-function ahead(today: Day, count: number, unit: Unit): Day | null {
-  if (!Number.isInteger(count) || count < 1) return null;
+function ahead(today: Day, count: number, unit: Unit): Day {
   switch (unit) {
     case "day":
       return today + count;

@@ -168,16 +168,25 @@ class InProcessRunner {
     return (
       determineHitLimitReached(hitCount, hitLimit) ?? {
         status: DryRunStatus.Complete,
-        tests: this.#tests.map(resultOf),
+        tests: this.#tests.map((test) => resultOf(test, this.#folder)),
       }
     );
   }
 }
 
-function resultOf(test) {
-  const result = { id: nameOf(test), name: nameOf(test), timeSpentMs: test.duration ?? 0 };
+function resultOf(test, folder) {
+  const name = nameOf(test);
+  // With it, Stryker knows which tests have changed since the last run.
+  const fileName = join(folder, fileOf(test));
+  const result = { id: name, name, fileName, timeSpentMs: test.duration ?? 0 };
   if (test.errors.length === 0) return { ...result, status: TestStatus.Success };
   return { ...result, status: TestStatus.Failed, failureMessage: wordsOf(test.errors.flat()[0]) };
+}
+
+function fileOf(test) {
+  let group = test.parent;
+  while (group.parent?.parent) group = group.parent;
+  return group.name;
 }
 
 function wordsOf(error) {

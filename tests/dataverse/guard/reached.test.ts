@@ -1,0 +1,343 @@
+/** @jest-environment jsdom */
+import { partsOf, type Part } from "../../../dataverse/guard/audience";
+import { checkAudience } from "../../../dataverse/guard/checkAudience";
+import {
+  companiesQuestion,
+  peopleQuestion,
+  readCompanies,
+  readPeople,
+  readSize,
+  type PartQuestion,
+} from "../../../dataverse/guard/reached";
+import type { Row } from "../../../dataverse/host";
+import { defaultAgreedPolicy as policy } from "../../../domain/agreedPolicy";
+import { exactly, moreThan, type GuardedList, type MemberTable } from "../../../domain/guard/audience";
+import { dayOfDate } from "../../../domain/day";
+import { Answering, calendar, lookup, type Reply } from "../answering";
+import { askedIn } from "../asked";
+
+const terms = { policy, campaign: null };
+const id = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
+const list = (number: number, given: Partial<GuardedList> = {}): GuardedList => ({
+  id: id(number),
+  name: `List ${number}`,
+  members: "contact",
+  isDynamic: false,
+  query: null,
+  memberCount: 100,
+  twin: null,
+  ...given,
+});
+const dynamic = (number: number, query: string, members: MemberTable = "contact") =>
+  list(number, { isDynamic: true, query, memberCount: null, members });
+const all = (members: MemberTable) => `<fetch><entity name="${members}"/></fetch>`;
+
+function partOf(...lists: GuardedList[]): Part {
+  const [part] = partsOf(lists).parts;
+  if (part === undefined) throw new Error("no part");
+  return part;
+}
+function made(question: PartQuestion | null) {
+  if (question === null || !question.ok) throw new Error(question?.because ?? "none");
+  return question;
+}
+
+describe("the parts of an audience", () => {
+  const shape = (...lists: GuardedList[]) =>
+    partsOf(lists).parts.map(({ members, isStatic, isApart, lists: own }) => [
+      members,
+      isStatic,
+      isApart,
+      ...own.map(({ name }) => name),
+    ]);
+
+  it("are all static lists of one kind of member together, and each dynamic list by itself", () => {
+    expect(
+      shape(
+        list(1),
+        dynamic(2, all("contact")),
+        list(3),
+        list(4, { members: "lead" }),
+        dynamic(5, all("contact")),
+      ),
+    ).toEqual([
+      ["contact", true, true, "List 1", "List 3"],
+      ["contact", false, true, "List 2"],
+      ["contact", false, true, "List 5"],
+      ["lead", true, true, "List 4"],
+    ]);
+  });
+
+  it("do not ask twice about whoever is on a static list, where a dynamic list's query leaves room to say so", () => {
+    const filterOf = (part: Part | undefined) => {
+      const sums = part?.query.sums({ columns: [{ name: "contactid", alias: "n", aggregate: "count" }] });
+      return sums?.ok ? askedIn(sums.fetchXml).filter : undefined;
+    };
+    const [fixed, apart] = partsOf([list(1), list(3), dynamic(2, all("contact"))]).parts;
+    expect(filterOf(fixed)).toContain(
+      `any listmember.entityid = contactid where and(listid in ${id(1)} ${id(3)})`,
+    );
+    expect(filterOf(apart)).toContain(
+      `not any listmember.entityid = contactid where and(listid in ${id(1)} ${id(3)})`,
+    );
+    expect(filterOf(partOf(dynamic(2, all("contact"))))).not.toContain("listmember");
+    const link =
+      '<link-entity name="account" from="accountid" to="parentcustomerid" alias="a" link-type="outer"/>';
+    const full = dynamic(
+      2,
+      `<fetch><entity name="contact">${link}${link.replace('"a"', '"b"')}</entity></fetch>`,
+    );
+    expect(shape(list(1), full)[1]).toEqual(["contact", false, false, "List 2"]);
+  });
+
+  it("name the lists that cannot be asked, and why", () => {
+    const { parts, refused } = partsOf([
+      list(1, { members: null }),
+      dynamic(2, '<fetch top="5"><entity name="contact"/></fetch>'),
+      dynamic(3, all("lead")),
+      list(4),
+    ]);
+    expect(parts).toHaveLength(1);
+    expect(refused.map(({ list: { name }, because }) => [name, because])).toEqual([
+      ["List 1", "otherMembers"],
+      ["List 2", "limited"],
+      ["List 3", "otherTable"],
+    ]);
+  });
+});
+
+describe("whom a deal or a hold reaches in person", () => {
+  const read = async (part: Part, rows: (keys: ReturnType<typeof made>["keys"]) => Reply) => {
+    const question = made(peopleQuestion(part, terms));
+    const service = new Answering(() => rows(question.keys));
+    return readPeople(service.asking.askXml, part, question);
+  };
+
+  it("is told with what they belong to, and by what a lead or a connection leads to a deal", async () => {
+    const part = partOf(list(1, { members: "lead" }));
+    const answer = await read(part, (keys) => [
+      {
+        leadid: "lea",
+        [keys.company]: "acme",
+        [keys.above]: "group",
+        [keys.contact]: "ann",
+        [keys.qualifiedTo]: "d",
+        [keys.stakeIn]: "e",
+      },
+      {},
+    ]);
+    expect(answer).toEqual({
+      ok: true,
+      value: {
+        people: [
+          { id: "lea", company: "acme", above: "group", contact: "ann", qualifiedTo: "d", stakeIn: "e" },
+          { id: "", company: null, above: null, contact: null, qualifiedTo: null, stakeIn: null },
+        ],
+        isCut: false,
+      },
+    });
+  });
+
+  it("may be more than one answer holds, and is not known where the question fails", async () => {
+    const rows = (count: number) => () => Array.from({ length: count }, (): Row => ({}));
+    const isCut = async (count: number) => {
+      const answer = await read(partOf(list(1)), rows(count));
+      return answer.ok && answer.value.isCut;
+    };
+    expect([await isCut(4999), await isCut(5000)]).toEqual([false, true]);
+    expect((await read(partOf(list(1)), () => ({ refused: 0x80040220 }))).ok).toBe(false);
+  });
+
+  it("is asked with each member's company and the account above it", () => {
+    const asked = (members: MemberTable) => {
+      const { fetchXml, keys } = made(peopleQuestion(partOf(list(1, { members })), terms));
+      const { columns, links } = askedIn(fetchXml);
+      return { columns, on: Object.values(links).map(({ on }) => on), keys };
+    };
+    const contact = asked("contact");
+    expect(contact.columns).toEqual(["contactid", `parentcustomerid ${contact.keys.company}`]);
+    expect(contact.on).toContain("outer account.accountid = parentcustomerid");
+    const lead = asked("lead");
+    expect(lead.columns).toEqual([
+      "leadid",
+      `parentaccountid ${lead.keys.company}`,
+      `parentcontactid ${lead.keys.contact}`,
+      `qualifyingopportunityid ${lead.keys.qualifiedTo}`,
+    ]);
+    const account = asked("account");
+    expect(account.columns).toEqual(["accountid", `parentaccountid ${account.keys.above}`]);
+  });
+
+  it("follows connections that only the member has, where there is room", () => {
+    const { fetchXml, keys, notFollowed } = made(
+      peopleQuestion(partOf(dynamic(1, all("account"), "account")), terms),
+    );
+    expect(notFollowed).not.toContain("halfConnections");
+    const own = Object.values(askedIn(fetchXml).links).find(({ on }) => on.includes("connection"));
+    expect(own).toEqual({
+      on: "outer connection.record1id = accountid",
+      columns: [`record2id ${keys.stakeIn}`],
+      filter: "and(statecode eq 0)",
+    });
+  });
+});
+
+describe("how many belong to companies that are reached", () => {
+  it("is added up by company and the account above it", async () => {
+    const part = partOf(list(1));
+    const question = made(companiesQuestion(part, terms));
+    const { keys } = question;
+    const { limits, columns } = askedIn(question.fetchXml);
+    expect(limits).toContain("aggregate true");
+    expect(columns).toEqual([
+      `parentcustomerid grouped ${keys.company}`,
+      `contactid countcolumn distinct ${keys.members}`,
+    ]);
+    const read = (reply: Reply) => readCompanies(new Answering(() => reply).asking.askXml, part, question);
+    expect(await read([{ [keys.company]: "acme", [keys.above]: "group", [keys.members]: 7 }, {}])).toEqual({
+      ok: true,
+      value: {
+        companies: [
+          { company: "acme", above: "group", members: 7 },
+          { company: null, above: null, members: 0 },
+        ],
+        isCut: false,
+      },
+    });
+    const many = (count: number) => Array.from({ length: count }, (): Row => ({}));
+    expect([await read(many(4999)), await read(many(5000))]).toMatchObject([
+      { value: { isCut: false } },
+      { value: { isCut: true } },
+    ]);
+    expect(await read({ refused: 0x8004e023 })).toEqual({
+      ok: true,
+      value: { companies: null, isCut: true },
+    });
+    expect((await read({ refused: 0x80040220 })).ok).toBe(false);
+  });
+
+  it("is a question of the account above alone where the members are accounts", () => {
+    const question = made(companiesQuestion(partOf(list(1, { members: "account" })), terms));
+    expect(askedIn(question.fetchXml).columns).toEqual([
+      `parentaccountid grouped ${question.keys.above}`,
+      `accountid countcolumn distinct ${question.keys.members}`,
+    ]);
+  });
+});
+
+describe("how many there are", () => {
+  const size = (part: Part, reply: Reply = []) => {
+    const service = new Answering(() => reply);
+    return readSize(service.asking.askXml, part).then((answer) => [answer, service.requests.length]);
+  };
+
+  it("is what the platform keeps for one static list", async () => {
+    expect(await size(partOf(list(1)))).toEqual([{ ok: true, value: exactly(100) }, 0]);
+  });
+
+  it("is counted for several, for a dynamic list, and where the platform keeps nothing", async () => {
+    for (const part of [
+      partOf(list(1), list(2)),
+      partOf(dynamic(1, all("contact"))),
+      partOf(list(1, { memberCount: null })),
+    ]) {
+      const key = part.query.alias("members");
+      expect(await size(part, [{ [key]: 42 }])).toEqual([{ ok: true, value: exactly(42) }, 1]);
+      expect(await size(part, [])).toEqual([{ ok: true, value: exactly(0) }, 1]);
+      expect(await size(part, [{}])).toEqual([{ ok: true, value: exactly(0) }, 1]);
+    }
+  });
+
+  it("is more than the service adds up, or not known", async () => {
+    const part = partOf(dynamic(1, all("contact")));
+    expect(await size(part, { refused: 0x8004e023 })).toEqual([{ ok: true, value: moreThan(50_000) }, 1]);
+    expect(await size(part, { refused: 0x80040220 })).toEqual([
+      { ok: false, failure: { kind: "noPrivilege" } },
+      1,
+    ]);
+  });
+});
+
+describe("a check that finds somebody", () => {
+  const today = dayOfDate(2026, 11, 22);
+  const deal: Row = {
+    opportunityid: "d",
+    name: "Renewal",
+    salesstage: policy.closingStages[0],
+    estimatedvalue_base: 5_000_000,
+    ...lookup("customerid", "acme", "Acme"),
+    [`_customerid_value@Microsoft.Dynamics.CRM.lookuplogicalname`]: "account",
+  };
+  const hold: Row = { ent_holdid: "h", ...lookup("ent_contactid", "ann", "Ann") };
+  async function check(lists: readonly GuardedList[], reply: (table: string, xml: string) => Reply) {
+    const service = new Answering(reply);
+    const host = { ...calendar, mayReadAll: () => true };
+    return checkAudience(service.asking, host, { lists, campaign: null, policy, today });
+  }
+  const isSum = (xml: string) => xml.includes("aggregate");
+
+  it("names the deal and the hold, and how many each concerns", async () => {
+    const part = partOf(list(1));
+    const keys = made(companiesQuestion(part, terms)).keys;
+    const { found, reasons, audience } = await check([list(1)], (table, xml) => {
+      if (table === "opportunity") return [deal];
+      if (table === "ent_hold") return [hold];
+      if (isSum(xml)) return [{ [keys.company]: "acme", [keys.members]: 7 }];
+      return [{ contactid: "ann", [keys.company]: "other" }];
+    });
+    expect(reasons).toEqual([]);
+    expect(audience).toEqual(exactly(100));
+    expect(found.map(({ key, members, reach }) => [key, members, reach])).toEqual([
+      ["deal:d", exactly(7), [{ members: "contact", listIds: [id(1)], people: [], companies: ["acme"] }]],
+      ["hold:h", exactly(1), [{ members: "contact", listIds: [id(1)], people: ["ann"], companies: [] }]],
+    ]);
+    const [first] = found;
+    expect(first?.protection.kind === "deal" && first.protection.verdict.isVip).toBe(true);
+  });
+
+  it("says that it may be more, where holds or people are more than one answer holds", async () => {
+    const many = Array.from({ length: 5000 }, (): Row => ({}));
+    const holds = await check([list(1)], (table) => (table === "ent_hold" ? many : []));
+    expect(holds.reasons).toEqual([{ kind: "tooMany", of: "holds" }]);
+    const people = await check([list(1)], (table, xml) => (table === "contact" && !isSum(xml) ? many : []));
+    expect(people.reasons).toEqual([{ kind: "tooMany", of: "people" }]);
+    const companies = await check([list(1)], (table, xml) => (table === "contact" && isSum(xml) ? many : []));
+    expect(companies.reasons).toEqual([{ kind: "tooMany", of: "people" }]);
+  });
+
+  it("says what the service said, and once, however many questions it befell", async () => {
+    const broken = await check([list(1), list(2)], () => ({ refused: 0x80040265 }));
+    expect(broken.reasons).toEqual([{ kind: "failed", failure: "unknown", detail: "0x80040265: refused" }]);
+    expect(broken.audience).toBeNull();
+    const gone = await check([list(1)], (table) =>
+      table === "contact" ? { refused: 0x80040217 } : [],
+    );
+    expect(gone.reasons).toEqual([{ kind: "failed", failure: "gone", detail: "" }]);
+  });
+
+  it("names every list that it cannot ask, and why, and what was not followed in the others", async () => {
+    const answer = await check(
+      [
+        list(1, { members: null }),
+        dynamic(2, '<fetch top="5"><entity name="contact"/></fetch>'),
+        list(3, { members: "lead" }),
+      ],
+      () => [],
+    );
+    expect(answer.reasons).toEqual([
+      { kind: "otherMembers", list: { id: id(1), name: "List 1" } },
+      { kind: "cannotAsk", list: { id: id(2), name: "List 2" }, because: "limited" },
+    ]);
+    expect(answer.audience).toBeNull();
+    for (const { lists, members, ways } of answer.notFollowed) {
+      expect([lists, members]).toEqual([[id(3)], "lead"]);
+      expect(ways.length).toBeGreaterThan(0);
+    }
+    expect((await check([], () => [])).reasons).toEqual([{ kind: "noLists" }]);
+  });
+
+  it("does not blame a static list for what the service says to a query", async () => {
+    const answer = await check([list(1)], (table) => (table === "contact" ? { refused: 0x80041103 } : []));
+    expect(answer.reasons).toEqual([{ kind: "failed", failure: "noSuchColumn", detail: "" }]);
+  });
+});
