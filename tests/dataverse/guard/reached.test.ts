@@ -309,9 +309,7 @@ describe("a check that finds somebody", () => {
     const broken = await check([list(1), list(2)], () => ({ refused: 0x80040265 }));
     expect(broken.reasons).toEqual([{ kind: "failed", failure: "unknown", detail: "0x80040265: refused" }]);
     expect(broken.audience).toBeNull();
-    const gone = await check([list(1)], (table) =>
-      table === "contact" ? { refused: 0x80040217 } : [],
-    );
+    const gone = await check([list(1)], (table) => (table === "contact" ? { refused: 0x80040217 } : []));
     expect(gone.reasons).toEqual([{ kind: "failed", failure: "gone", detail: "" }]);
   });
 
