@@ -51,6 +51,18 @@ describe("since we last met", () => {
     expect(since.met?.id).toBe("met");
   });
 
+  it("tells what happened at one moment in one order: by source, then by id", () => {
+    const same = [
+      happening("2", 1, "ann", "own"),
+      happening("1", 1, "ann", "own"),
+      happening("9", 1, "ann", "events"),
+      happening("3", 1, "ann", "own"),
+    ];
+    for (const order of [same, [...same].reverse()]) {
+      expect(ids(sinceLastMet([], [whole(...order)], now, 9).newest)).toEqual(["9", "1", "2", "3"]);
+    }
+  });
+
   it("does not take the meeting itself for news", () => {
     expect(sinceLastMet([meeting("met", 48)], [whole(happening("same", 48))], now, 5).signals).toBe(0);
   });
