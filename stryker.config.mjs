@@ -1,7 +1,7 @@
 /** `domain` or `dataverse`: a part is mutated against its own tests alone, which are quick and have to suffice. */
 const part = process.env.MUTATED ?? "domain";
 
-/** Each small change to the code has to make a test fail: `npm run mutation`. */
+/** Each small change to the code has to make a test fail: `npm run mutation`. What is found: docs/proof.md. */
 export default {
   testRunner: "in process",
   plugins: ["./scripts/mutationRunner.mjs"],
@@ -10,7 +10,8 @@ export default {
   mutate: [`${part}/**/*.ts`],
   // What is copied for the run: the code, its tests, and what those read.
   ignorePatterns: ["**", "!domain/**", "!dataverse/**", `!tests/${part}/**`, "!sandbox/**", "!solution/**"],
-  // A constant is read once, before any test: whether its mutant is noticed would need every test run anew.
+  // A constant is read once, before any test, so that no test goes there more than another: each mutant of one would
+  // need every test. Most of them are words in lists and names of columns.
   ignoreStatic: true,
   concurrency: 2,
   timeoutMS: 10_000,

@@ -83,13 +83,15 @@ function run(): void {
     );
     if (status !== 0) throw new Error(`Stryker failed on ${part}/.`);
     const report = readFileSync(join(root, "out", "mutation", `${part}.json`), "utf8");
-    tallies.push(tell(JSON.parse(report) as MutationReport));
+    const tally = tell(JSON.parse(report) as MutationReport);
+    say(`\n${part}/: ${score(tally)}\n`);
+    tallies.push(tally);
   }
   const total = tallies.reduce(
     (sum, one) => ({ noticed: sum.noticed + one.noticed, all: sum.all + one.all }),
     { noticed: 0, all: 0 },
   );
-  say(`\nNoticed: ${score(total)}`);
+  say(`Noticed: ${score(total)}`);
   if (total.all > 0 && (total.noticed / total.all) * 100 < LEAST_SCORE) process.exitCode = 1;
 }
 
