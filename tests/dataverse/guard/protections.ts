@@ -28,7 +28,12 @@ export function dealOf(id: string, more: Partial<ProtectedDeal> = {}): Protectio
       accountId: "acme",
       contactId: null,
       owner: rita,
-      clients: { companies: new Set(["acme"]), people: new Set(["acme"]), dealId: id },
+      clients: {
+        companies: new Set(["acme"]),
+        people: new Set(["acme"]),
+        stakeholders: new Set<string>(),
+        dealId: id,
+      },
       ...more,
     },
     verdict: {
@@ -55,7 +60,7 @@ export function holdOf(id: string, more: Partial<HoldInForce> = {}): Protection 
       deal: null,
       owner: rita,
       dealValue: null,
-      clients: { companies: new Set(["acme"]), people: new Set(), dealId: null },
+      dealClients: null,
       ...more,
     },
   };

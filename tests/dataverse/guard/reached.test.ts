@@ -287,7 +287,7 @@ describe("a check that finds somebody", () => {
     });
     expect(reasons).toEqual([]);
     expect(audience).toEqual(exactly(100));
-    expect(found.map(({ key, members, reach }) => [key, members, reach])).toEqual([
+    expect(found.map(({ key, members, reach }) => [key, members, reach])).toMatchObject([
       ["deal:d", exactly(7), [{ members: "contact", listIds: [id(1)], people: [], companies: ["acme"] }]],
       ["hold:h", exactly(1), [{ members: "contact", listIds: [id(1)], people: ["ann"], companies: [] }]],
     ]);

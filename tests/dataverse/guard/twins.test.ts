@@ -1,5 +1,5 @@
 /** @jest-environment jsdom */
-import { guardedQuery, markIn } from "../../../dataverse/guard/twin";
+import { guardedQuery, markIn, type TwinTerms } from "../../../dataverse/guard/twin";
 import {
   deleteTwins,
   planTwins,
@@ -8,7 +8,6 @@ import {
   type TwinToWrite,
 } from "../../../dataverse/guard/twins";
 import { readWho } from "../../../dataverse/guard/readWho";
-import type { Terms } from "../../../dataverse/guard/ways";
 import { defaultAgreedPolicy } from "../../../domain/agreedPolicy";
 import type { GuardedList } from "../../../domain/guard/audience";
 import type { Reach } from "../../../domain/guard/check";
@@ -21,7 +20,7 @@ const LIST = "00000000-0000-4000-8000-000000000001";
 const OTHER = "00000000-0000-4000-8000-000000000002";
 const ACTIVITY = "00000000-0000-4000-8000-000000000003";
 const never = new AbortController().signal;
-const terms: Terms = { policy: defaultAgreedPolicy, campaign: null, freed: noneFreed };
+const terms: TwinTerms = { policy: defaultAgreedPolicy, campaign: null, freed: noneFreed, found: [] };
 
 function listOf(id: string, more: Partial<GuardedList> = {}): GuardedList {
   return {
@@ -179,6 +178,7 @@ describe("who of an audience is reached", () => {
     listIds: [LIST],
     people: [],
     companies: [],
+    byWay: new Map(),
     ...more,
   });
   const service = (reply: (table: string) => Reply) => new Answering(reply);
