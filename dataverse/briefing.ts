@@ -44,9 +44,9 @@ export interface BriefingOptions extends AnswersOptions {
 
 /**
  * Asks everything at once: sixteen requests, beside one for each further source present and one for each of the
- * nearest dynamic lists. Only three things wait: what is counted over the policy's days, for the policy; the counts on
- * dynamic lists, for the lists' own queries; and, once a page, what asks for columns that not everyone has. Where the
- * policy cannot be read, the default's days are read, and the caller sees the failure.
+ * nearest dynamic lists. Only two things wait: the counts on dynamic lists, for the lists' own queries; and, once a page,
+ * what asks for columns that not everyone has. What is counted over the policy's days is asked again where the policy has
+ * other days than expected. Where it cannot be read, the default's days are read, and the caller sees the failure.
  */
 export function openBriefing(
   host: AskingHost,

@@ -66,7 +66,7 @@ export interface InterestRead {
 }
 
 /** Days over which today's signals count. */
-export function currentWindow(today: Day, policy: Policy): Days {
+export function currentWindow(today: Day, policy: Pick<Policy, "windowDays">): Days {
   return { first: today - policy.windowDays + 1, last: today };
 }
 
@@ -79,7 +79,7 @@ export async function readInterest(
   host: Pick<Host, "timeZoneOffsetMinutes">,
   client: Client,
   today: Day,
-  policy: Policy,
+  policy: Pick<Policy, "windowDays">,
 ): Promise<Answer<InterestRead>> {
   const toRead = { first: today - daysToRead(policy) + 1, last: today };
   const [sums, topics] = await Promise.all([

@@ -2,6 +2,7 @@ import { defaultAgreedPolicy } from "../domain/agreedPolicy";
 import { dayOfMoment, type Day } from "../domain/day";
 import { engagementOf } from "../domain/engagement";
 import type { Meeting, NewestOf } from "../domain/lastMet";
+import type { Policy } from "../domain/policy";
 import { createAsk, type OnAnswered } from "./ask";
 import type { AskQuestion } from "./askQuestion";
 import { success, type Answer } from "./attempt";
@@ -15,7 +16,7 @@ import { readLastMeetings } from "./meetings";
 import { readNewestSignals } from "./newestSignals";
 import { learnColumns, type OptionalColumns } from "./optionalColumns";
 import { optionalContactColumns, readPeople, readPeopleById, type PeopleRead } from "./people";
-import { readPolicy, type PolicyRead } from "./policy";
+import { expectedWindow, readPolicy, type PolicyRead } from "./policy";
 import { readOptOuts } from "./sources/optOuts";
 import type { KnownTables, TableDefinitions } from "./sources/present";
 import { readSources, type SourceRead } from "./sources/read";
@@ -49,9 +50,10 @@ export interface AnswersOptions {
 export type AskingHost = Pick<Host, "webApi" | "isOffline" | "now" | "timeZoneOffsetMinutes">;
 
 /**
- * Asks everything at once: eight requests (of a lead six), beside one for each further source present. Only what is counted over the
- * policy's days waits for the policy, and, once a page, what asks for columns that not everyone has. Where the policy
- * cannot be read, the default's days are read, and the caller sees the failure.
+ * Asks everything at once: eight requests (of a lead six), beside one for each further source present. What is counted over the
+ * policy's days is asked over those that are expected, and once more where the policy turns out to have others. Only what asks
+ * for columns that not everyone has waits, once a page, for what there is. Where the policy cannot be read, the default's
+ * days are read, and the caller sees the failure.
  */
 export function openInterest(
   ask: AskQuestion,
@@ -65,14 +67,19 @@ export function openInterest(
   const today = dayOfMoment(now, host.timeZoneOffsetMinutes(now));
   const policy = readPolicy(ask, today);
   const agreed = policy.then((read) => (read.ok ? read.value.policy : defaultAgreedPolicy));
-  const days = agreed.then((ofPolicy) => currentWindow(today, ofPolicy));
+  const expected = expectedWindow();
+  const overWindow = async <T>(read: (window: Pick<Policy, "windowDays">) => Promise<T>): Promise<T> => {
+    const early = read(expected);
+    const { windowDays } = await agreed;
+    return windowDays === expected.windowDays ? early : read({ windowDays });
+  };
   const learned = learnColumns(definitions, "contact", optionalContactColumns, columns);
   const asker = onAnswered === undefined ? ask : createAsk(host, signal, onAnswered);
   // A lead is one person, and no contact: one question tells of them all that others ask of contacts.
   const lead = client.table === "lead" ? readLeadPerson(ask, client.id) : null;
   const engagement =
     lead === null
-      ? days.then((window) => readEngagement(ask, client, window))
+      ? overWindow((window) => readEngagement(ask, client, currentWindow(today, window)))
       : Promise.resolve(success<EngagementRead>({ sums: [], names: new Map(), isComplete: true }));
 
   /** The engaged ones among those whom one answer could not hold, most of all first: only where there are so many. */
@@ -93,7 +100,7 @@ export function openInterest(
     now,
     today,
     policy,
-    interest: agreed.then((ofPolicy) => readInterest(asker, host, client, today, ofPolicy)),
+    interest: overWindow((window) => readInterest(asker, host, client, today, window)),
     following:
       lead === null
         ? learned.then(() => readFollowing(ask, client, today, columns))
@@ -101,9 +108,9 @@ export function openInterest(
     engagement,
     people:
       lead ??
-      Promise.all([days, learned])
-        .then(([window]) => readPeople(ask, client, window, columns))
-        .then(withEngaged),
+      overWindow((window) =>
+        learned.then(() => readPeople(ask, client, currentWindow(today, window), columns)),
+      ).then(withEngaged),
     optOuts: readOptOuts(ask, definitions, client, known),
     meetings: readLastMeetings(ask, host, client),
     signals: readNewestSignals(ask, host, client, today),

@@ -47,6 +47,17 @@ export interface PolicyRead {
   readonly row: { readonly id: string; readonly name: string } | null;
 }
 
+/** Days of the window of the policy that was read last. */
+let lastWindowDays = defaultAgreedPolicy.windowDays;
+
+/**
+ * What the policy will say, as long as its answer is not there: the same as the last time on this page, the default the first
+ * time. Agreements change a few times a year; what is asked early has to be asked again when one did.
+ */
+export function expectedWindow(): Pick<AgreedPolicy, "windowDays"> {
+  return { windowDays: lastWindowDays };
+}
+
 /**
  * The policy in force. One request, one row. Without a row, the defaults hold; a column that is empty, or out of its
  * range, has its default. A failure is the caller's to handle: who may not read the policy must not guess it.
@@ -55,9 +66,11 @@ export async function readPolicy(ask: AskQuestion, today: Day): Promise<Answer<P
   const answer = await ask(policyQuestion(today));
   if (!answer.ok) return answer;
   const [row] = answer.value;
-  if (row === undefined) return success({ policy: defaultAgreedPolicy, row: null });
+  const policy = row === undefined ? defaultAgreedPolicy : policyIn(row);
+  lastWindowDays = policy.windowDays;
+  if (row === undefined) return success({ policy, row: null });
   return success({
-    policy: policyIn(row),
+    policy,
     row: { id: textOf(row, "ent_policyid") ?? "", name: textOf(row, "ent_name") ?? "" },
   });
 }

@@ -39,7 +39,7 @@ export interface Interest {
  * How many days have to be read, today included: the window as it was at the curve's oldest point reaches back
  * further than today's. Twice the window, or more where the window is shorter than the curve.
  */
-export function daysToRead(policy: Policy): number {
+export function daysToRead(policy: Pick<Policy, "windowDays">): number {
   return policy.windowDays + Math.max(policy.windowDays, (CURVE_POINTS - 1) * CURVE_STEP_DAYS, TREND_DAYS);
 }
 

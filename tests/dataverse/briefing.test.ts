@@ -50,13 +50,34 @@ describe("opening a briefing", () => {
     expect((await open(all)).requests).toBe(16 + all.length);
   });
 
-  it("asks everything in one round trip, but for what the policy decides", async () => {
-    const { service } = await open([]);
-    const before = service.requests.findIndex(({ table }) => table === "ent_policy");
-    expect(before).toBe(0);
-    // Everything that does not wait is asked before the first answer is there.
-    const waiting = service.requests.slice(-4).map(({ table }) => table);
-    expect(waiting.sort()).toEqual(["contact", "ent_interaction", "ent_interaction", "ent_interaction"]);
+  it("asks everything before the first answer is there, but for the columns that not everyone has", async () => {
+    const asked: string[] = [];
+    let askedAtFirstAnswer = 0;
+    const { requests } = await open([], (table) => {
+      asked.push(table);
+      // Answers are given once all that was asked in one go has come.
+      void Promise.resolve().then(() => (askedAtFirstAnswer ||= asked.length));
+      return [];
+    });
+    expect(asked.slice(askedAtFirstAnswer)).toEqual(["contact", "contact"]);
+    // The account's name is read beside them.
+    expect(requests).toBe(asked.length + 1);
+  });
+
+  it("asks again over the policy's days where it has others than expected: once, until they change again", async () => {
+    const agreed = (days: number) => (table: string) =>
+      table === "ent_policy" ? [{ ent_policyid: "policy", ent_name: "Ours", ent_windowdays: days }] : [];
+    const first = await open([], agreed(90));
+    expect(first.requests).toBe(20);
+    const again = first.service.requests.slice(-4);
+    expect(again.map(({ table }) => table).sort()).toEqual([
+      ...["contact", "ent_interaction", "ent_interaction", "ent_interaction"],
+    ]);
+    // From 89 days before the 22nd of November, for today; from longer before, for the curve.
+    for (const { fetchXml } of again) expect(fetchXml).toMatch(/2026-08-25|2026-03-03/);
+    expect((await open([], agreed(90))).requests).toBe(16);
+    expect((await open([], agreed(180))).requests).toBe(20);
+    expect((await open([], agreed(180))).requests).toBe(16);
   });
 
   it("asks the five nearest dynamic lists at once, and the others on demand", async () => {
