@@ -1,4 +1,4 @@
-import { readHealth, type HealthHost } from "../../dataverse/health";
+import { ententeRoles, readHealth, type HealthHost } from "../../dataverse/health";
 import type { Row } from "../../dataverse/host";
 import { requirements } from "../../dataverse/requirements";
 import { sources } from "../../dataverse/sources/catalogue";
@@ -88,11 +88,12 @@ describe("the health of an organisation", () => {
     const { roles } = await look({
       tables: { role: [{ role: "Entente Rep", users: 4 }, { role: "Entente Admin" }] },
     });
-    expect(roles).toEqual([
+    expect(roles?.map(({ name }) => name)).toEqual(ententeRoles);
+    expect(roles?.filter(({ isPresent }) => isPresent)).toEqual([
       { name: "Entente Rep", isPresent: true, users: 4 },
-      { name: "Entente Marketer", isPresent: false, users: 0 },
       { name: "Entente Admin", isPresent: true, users: 0 },
     ]);
+    expect(roles).toContainEqual({ name: "Entente Marketer", isPresent: false, users: 0 });
     expect((await look({ tables: { role: { refused: 0x80040220 } } })).roles).toBeNull();
   });
 
