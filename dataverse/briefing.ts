@@ -16,7 +16,7 @@ import { readStages } from "./stages";
 import { readTalkingPoints } from "./talkingPoints";
 
 /** Dynamic lists asked about at once; the others when the user wants to know. */
-export const LISTS_AT_ONCE = 5;
+const LISTS_AT_ONCE = 5;
 
 /**
  * All that the Briefing asks about an account, each section with an answer of its own, which may fail alone. None of

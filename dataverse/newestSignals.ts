@@ -10,7 +10,7 @@ import { signalsIn, type Scope } from "./scope";
 import { NEWEST, type TimelineEntry } from "./timeline";
 
 /** Key of Entente's own table among the sources of happenings. */
-export const OWN_SOURCE = "interaction";
+const OWN_SOURCE = "interaction";
 
 /** The newest signals of a scope. */
 export function newestSignalsQuestion(scope: Scope, today: Day): Question {

@@ -17,12 +17,6 @@ export type Scope =
   | { readonly table: "account"; readonly id: string; readonly withBelow?: boolean }
   | { readonly table: "contact" | "lead" | "opportunity"; readonly id: string };
 
-export const scopeTables = ["account", "contact", "lead", "opportunity"] as const;
-
-export function isScopeTable(table: string): table is Scope["table"] {
-  return (scopeTables as readonly string[]).includes(table);
-}
-
 /** Holds for no row: no record has this id. */
 function never(column: string): QuestionCondition {
   return { column, operator: "eq", value: "00000000-0000-0000-0000-000000000000" };

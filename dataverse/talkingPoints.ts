@@ -10,7 +10,7 @@ import { lookupLabelOf, lookupOf, numberOf, textOf } from "./row";
 const FIRST_OPTION = 789_100_000;
 
 /** A stage of ours as the stage of an opportunity (0 qualify to 3 close); null for every stage. */
-export function stageOf(option: number | null): number | null {
+function stageOf(option: number | null): number | null {
   return option === null ? null : option - FIRST_OPTION;
 }
 

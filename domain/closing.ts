@@ -41,23 +41,3 @@ export function byCloseness<D extends OpenDeal>(
     })
     .map(({ deal }) => deal);
 }
-
-/** The one thing to know about a client's open deals. */
-export type DealsHeadline<D> =
-  | { readonly kind: "none" }
-  /** The nearest deal in closing, and how many more there are. */
-  | { readonly kind: "inClosing"; readonly deal: D; readonly others: number }
-  /** Nothing in closing: the deal whose turn comes next, and how many more there are. */
-  | { readonly kind: "next"; readonly deal: D; readonly others: number };
-
-export function dealsHeadline<D extends OpenDeal>(
-  deals: readonly D[],
-  today: Day,
-  policy: Policy,
-): DealsHeadline<D> {
-  const [first] = byCloseness(deals, today, policy);
-  if (first === undefined) return { kind: "none" };
-  const kind = isInClosing(first, today, policy) ? "inClosing" : "next";
-  const alike = kind === "inClosing" ? deals.filter((deal) => isInClosing(deal, today, policy)) : deals;
-  return { kind, deal: first, others: alike.length - 1 };
-}

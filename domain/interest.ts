@@ -18,7 +18,7 @@ export interface DaySum {
 /** Days back to which the trend compares. */
 export const TREND_DAYS = 30;
 /** Days between two points of the curve. */
-export const CURVE_STEP_DAYS = 7;
+const CURVE_STEP_DAYS = 7;
 /** Points of the curve: 25 weeks back and today, which is about six months. */
 export const CURVE_POINTS = 26;
 /** A trend of less than this many index points, either way, is called steady. */

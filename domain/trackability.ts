@@ -35,7 +35,7 @@ export type Trackability = { readonly contacts: number; readonly refused: number
  * Half-lives after which a client is cold: after three, a signal is worth an eighth of what it was, so that nothing
  * heard before then moves an index by much.
  */
-export const COLD_AFTER_HALF_LIVES = 3;
+const COLD_AFTER_HALF_LIVES = 3;
 
 /**
  * Says which of them a client is. Whoever was heard of lately is heard, whatever they have refused since. A signal

@@ -121,13 +121,3 @@ export function vipInClosing(
     isVip: closing && reaches(policy.dealFloor) && reaches(from),
   };
 }
-
-/** The verdicts on a client's open deals that make it a VIP, in the deals' order. Never two deals taken together. */
-export function vipDeals(
-  deals: readonly WeighedDeal[],
-  campaign: CampaignAmounts | null,
-  today: Day,
-  policy: AgreedPolicy,
-): readonly ClosingVerdict[] {
-  return deals.map((deal) => vipInClosing(deal, campaign, today, policy)).filter(({ isVip }) => isVip);
-}

@@ -9,7 +9,7 @@ import { createServer as createNetServer } from "node:net";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { pack } from "../solution/pack";
-import type { ImportSummary } from "./data/importCsv";
+import { describeImport } from "./data/importCsv";
 import { openSandbox, type Seed } from "./openSandbox";
 
 const root = join(__dirname, "..");
@@ -146,16 +146,6 @@ function build(): void {
   if (status !== 0) throw new StartFault("The components could not be built; see above.");
 }
 
-function report(imported: ImportSummary): void {
-  for (const { file, rows, imported: count, ignored } of imported.files) {
-    const left = ignored.length === 0 ? "" : `; left out: ${ignored.join(", ")}`;
-    process.stdout.write(`${file}: ${String(count)} of ${String(rows)} rows imported${left}\n`);
-  }
-  for (const { file, line, reason, kept } of imported.refused) {
-    process.stderr.write(`${file}:${String(line)}: ${kept ? "kept in part" : "refused"}: ${reason}\n`);
-  }
-}
-
 function openBrowser(url: string): void {
   const [program, ...rest] =
     process.platform === "darwin"
@@ -185,7 +175,7 @@ async function start(words: readonly string[]): Promise<void> {
     reset: options.reset,
     onProgress: say,
   });
-  if (sandbox.imported) report(sandbox.imported);
+  if (sandbox.imported) say(describeImport(sandbox.imported));
   await sandbox.server.listen({ port: options.port, host: "localhost" });
   const address = sandbox.server.server.address();
   const port = typeof address === "object" && address ? address.port : options.port;

@@ -154,7 +154,7 @@ function checkExtracting(coretools: string, dist: string, unpacked: string, work
 }
 
 /** Everything in which SolutionPackager and we differ; nothing when it takes what we make. */
-export function checkWithMicrosoft(coretools: string, dist: string): string[] {
+function checkWithMicrosoft(coretools: string, dist: string): string[] {
   const unpacked = join(dist, "unpacked");
   const work = mkdtempSync(join(tmpdir(), "entente-microsoft-"));
   try {

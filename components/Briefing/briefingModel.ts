@@ -143,7 +143,7 @@ export function headlineIn(answers: BriefingAnswered, client: Client): HeadlineM
 }
 
 /** The deal that the conversation is about: the nearest to being signed. */
-export function dealAtHand(deals: Reading<DealsModel, "noDeals">): DealRow | null {
+function dealAtHand(deals: Reading<DealsModel, "noDeals">): DealRow | null {
   return deals.kind === "ready" ? (deals.model.deals[0] ?? null) : null;
 }
 

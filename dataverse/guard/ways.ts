@@ -37,7 +37,7 @@ export type Alias = (name: string) => string;
  * them leads somewhere. They are the guard itself: the check asks for those of whom one does (`any`), the guarded
  * list keeps those of whom none does (`not any`).
  */
-export function stepsTo(
+function stepsTo(
   members: MemberTable,
   terms: Terms,
   follow: ReadonlySet<Way>,

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { byCloseness, dealsHeadline, isInClosing, type OpenDeal } from "../../domain/closing";
+import { byCloseness, isInClosing, type OpenDeal } from "../../domain/closing";
 import { defaultPolicy } from "../../domain/policy";
 
 const TODAY = 20_000;
@@ -57,26 +57,4 @@ it("keeps deals in the order given where nothing tells them apart", () => {
       expect(byCloseness(order, TODAY, defaultPolicy)).toEqual(order);
     }
   }
-});
-
-describe("the headline", () => {
-  it("names the nearest deal in closing and counts the others in closing", () => {
-    const nearest = deal(3, 90, TODAY + 5);
-    const deals = [deal(0, 10, TODAY + 1), deal(3, 80, TODAY + 20), nearest];
-    expect(dealsHeadline(deals, TODAY, defaultPolicy)).toEqual({
-      kind: "inClosing",
-      deal: nearest,
-      others: 1,
-    });
-  });
-
-  it("names the next deal when none is in closing", () => {
-    const next = deal(1, 20, TODAY + 40);
-    const deals = [deal(1, 20, null), deal(0, 10, TODAY + 90), next];
-    expect(dealsHeadline(deals, TODAY, defaultPolicy)).toEqual({ kind: "next", deal: next, others: 2 });
-  });
-
-  it("says so when there is no deal", () => {
-    expect(dealsHeadline([], TODAY, defaultPolicy)).toEqual({ kind: "none" });
-  });
 });

@@ -41,7 +41,7 @@ const INTERACTIONS = 8000;
 export const LEAD_INTERACTIONS = 160;
 
 /** The owner as the store wants it: a user, or the team. */
-export function ownerReference(owner: AccountOwner): Reference {
+function ownerReference(owner: AccountOwner): Reference {
   return owner === "key accounts"
     ? { table: "team", id: KEY_ACCOUNTS_TEAM.id }
     : { table: "systemuser", id: SAMPLE_USERS[owner].id };

@@ -18,7 +18,7 @@ export const US_DOLLAR: SampleCurrency = {
   exchangeRate: 1.1,
 };
 
-export const POUND_STERLING: SampleCurrency = {
+const POUND_STERLING: SampleCurrency = {
   id: sampleId("transactioncurrency", "GBP"),
   code: "GBP",
   name: "Pound Sterling",
@@ -27,7 +27,7 @@ export const POUND_STERLING: SampleCurrency = {
 };
 
 /** The currencies beside the organisation's own, the euro. */
-export const FOREIGN_CURRENCIES: readonly SampleCurrency[] = [US_DOLLAR, POUND_STERLING];
+const FOREIGN_CURRENCIES: readonly SampleCurrency[] = [US_DOLLAR, POUND_STERLING];
 
 export function* currencyRows(): Iterable<SampleRow> {
   for (const currency of FOREIGN_CURRENCIES) {

@@ -47,7 +47,7 @@ function fetch(table: MemberTable, name: string, inside: string): string {
 const ACTIVE = `<condition attribute="statecode" operator="eq" value="0"/>`;
 
 /** The marketing lists. Static ones keep their members, dynamic ones only the question. */
-export const MARKETING_LISTS: readonly SampleList[] = [
+const MARKETING_LISTS: readonly SampleList[] = [
   list("Newsletter", "contact", "Everybody who gets the monthly newsletter", 400),
   list(
     "Data platform launch, invited",

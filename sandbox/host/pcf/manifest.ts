@@ -11,11 +11,6 @@ export interface ManifestProperty {
   readonly defaultValue?: string;
 }
 
-export interface ManifestResource {
-  readonly path: string;
-  readonly order: number;
-}
-
 export interface ControlManifest {
   /** `Entente.Interest`: what the bundle registers itself as. */
   readonly name: string;

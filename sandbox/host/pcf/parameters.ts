@@ -64,7 +64,7 @@ const interfaces: Readonly<Record<string, string>> = {
 };
 
 /** The published interface of a property of the given type. */
-export function propertyInterface(ofType: string): string {
+function propertyInterface(ofType: string): string {
   return `PropertyTypes.${interfaces[ofType] ?? "StringProperty"}`;
 }
 
@@ -72,7 +72,7 @@ export function propertyInterface(ofType: string): string {
  * The type under which a source is given to a property.
  * @throws Error when the form binds what cannot be bound
  */
-export function boundType(property: ManifestProperty, source: ParameterSource): string {
+function boundType(property: ManifestProperty, source: ParameterSource): string {
   const first = property.ofTypes[0] ?? "SingleLine.Text";
   if (source.kind === "none") return first;
   if (source.kind === "static") {

@@ -52,7 +52,7 @@ function rowPath(tables: TableOf, { entityType, id }: EntityReference): string {
 /**
  * @throws Error when the object says too little of itself, or what no request can be made of
  */
-export function readMetadata(request: unknown): RequestMetadata {
+function readMetadata(request: unknown): RequestMetadata {
   const { getMetadata } = (request ?? {}) as { getMetadata?: unknown };
   if (typeof getMetadata !== "function") throw new Error("The request has no getMetadata method.");
   const metadata = getMetadata.call(request) as Partial<RequestMetadata>;

@@ -17,7 +17,7 @@ export interface ScriptHost {
 }
 
 /** The name under which requests of form scripts are logged. */
-export const SCRIPT_ORIGIN = "script";
+const SCRIPT_ORIGIN = "script";
 
 function strictnessOf({ types }: ScriptHost): Strictness {
   return {

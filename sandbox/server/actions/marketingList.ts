@@ -23,10 +23,6 @@ export interface MarketingList {
 /** `list.createdfromcode` */
 const MEMBERS: Readonly<Record<number, string>> = { 1: "account", 2: "contact", 4: "lead" };
 
-export function memberTypeName(code: number): string | undefined {
-  return MEMBERS[code];
-}
-
 /** @throws DataverseError 404 when there is no such list */
 export async function readList(context: WriteContext, id: string): Promise<MarketingList> {
   const rows = await context.organization.database.query<{

@@ -49,11 +49,7 @@ export async function rowIn(
 }
 
 /** @throws DataverseError 404 0x80040217 */
-export async function requireExisting(
-  context: WriteContext,
-  table: TableMetadata,
-  id: string,
-): Promise<Reference> {
+async function requireExisting(context: WriteContext, table: TableMetadata, id: string): Promise<Reference> {
   const found = await findRowId(context.organization, table, { kind: "id", id });
   if (found === undefined) throw noSuchRow(table.logicalName, id);
   return { table: table.logicalName, id };

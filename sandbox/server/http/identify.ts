@@ -8,7 +8,7 @@ import { privilegeMissing } from "../security/denied";
 type Headers = Readonly<Record<string, string | undefined>>;
 
 /** Name of the cookie with which the page says who is signed in. */
-export const USER_COOKIE = "sandbox-user";
+const USER_COOKIE = "sandbox-user";
 
 /** The user who is signed in: the header `X-Sandbox-User`, else the page's cookie, else the default. */
 export function signedInUser(headers: Headers, defaultUserId: string): string {

@@ -184,7 +184,7 @@ export class Expander {
 }
 
 /** All rows of a query, page after page. */
-export async function allPages(
+async function allPages(
   organization: Organization,
   caller: Caller,
   query: Query,

@@ -27,7 +27,7 @@ const PATTERNS: readonly (readonly [TokenKind, RegExp])[] = [
  * The tokens of an OData expression, the last of them `end`.
  * @throws DataverseError 400 0x80060888 on a character that begins no token
  */
-export function tokenize(text: string): Token[] {
+function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
   let position = 0;
   for (;;) {

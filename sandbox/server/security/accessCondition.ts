@@ -107,14 +107,3 @@ export function readRestriction(
   return (table, sqlAlias, addParameter) =>
     accessCondition(catalog, caller, table, "Read", sqlAlias, addParameter);
 }
-
-/** Which rows of one table a caller may read; undefined when all. */
-export function readCondition(
-  catalog: MetadataCatalog,
-  caller: Caller,
-  table: TableMetadata,
-  sqlAlias: string,
-  addParameter: AddParameter,
-): string | undefined {
-  return accessCondition(catalog, caller, table, "Read", sqlAlias, addParameter);
-}

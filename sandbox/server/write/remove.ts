@@ -27,7 +27,7 @@ export async function deleteRow(context: WriteContext, table: TableMetadata, id:
 }
 
 /** Deletes rows of one table, with one statement for each table and relationship on the way. */
-export async function deleteRows(
+async function deleteRows(
   context: WriteContext,
   table: TableMetadata,
   ids: readonly string[],

@@ -7,7 +7,7 @@ import {
   requireAccess,
   requirePrivilege,
 } from "../../../sandbox/server/security/access";
-import { readCondition } from "../../../sandbox/server/security/accessCondition";
+import { readRestriction, type AddParameter } from "../../../sandbox/server/security/accessCondition";
 import type { Caller } from "../../../sandbox/server/security/caller";
 import { timeZoneCodeOf, timeZoneOf } from "../../../sandbox/server/security/timeZones";
 import { emptyDatabase } from "../../copies";
@@ -130,9 +130,14 @@ async function repWith(...roles: readonly string[]): Promise<Caller> {
   return organization.caller(user);
 }
 
+/** Which rows of a table a caller may read; undefined when all. */
+function readCondition(caller: Caller, name: string, addParameter: AddParameter): string | undefined {
+  return readRestriction(organization.metadata, caller)(table(name), "t", addParameter);
+}
+
 async function readable(caller: Caller, name: string, label: string): Promise<string[]> {
   const parameters: unknown[] = [];
-  const condition = readCondition(organization.metadata, caller, table(name), "t", (value) => {
+  const condition = readCondition(caller, name, (value) => {
     parameters.push(value);
     return `$${String(parameters.length)}`;
   });
@@ -163,13 +168,13 @@ describe("the depth of a privilege", () => {
   it("adds nothing to the query when it is the whole organisation's", async () => {
     const caller = await repWith(ROLES.Global);
     for (const name of ["account", "task", "activitypointer", "listmember", "activityparty"]) {
-      expect(readCondition(organization.metadata, caller, table(name), "t", () => "$1")).toBeUndefined();
+      expect(readCondition(caller, name, () => "$1")).toBeUndefined();
     }
   });
 
   it("compares only indexed columns with lists", async () => {
     const caller = await repWith(ROLES.Deep);
-    const condition = readCondition(organization.metadata, caller, table("account"), "t", () => "$1");
+    const condition = readCondition(caller, "account", () => "$1");
     expect(condition).toBe(`(t."owningbusinessunit" = any($1::uuid[]) or t."ownerid" = any($1::uuid[]))`);
   });
 
@@ -181,9 +186,7 @@ describe("the depth of a privilege", () => {
 
   it("does not matter for what the organisation as a whole owns", async () => {
     const administrator = await organization.caller(organization.administratorId);
-    expect(
-      readCondition(organization.metadata, administrator, table("transactioncurrency"), "t", () => "$1"),
-    ).toBeUndefined();
+    expect(readCondition(administrator, "transactioncurrency", () => "$1")).toBeUndefined();
   });
 
   it("shows users of the own business unit only, where it is Local", async () => {
@@ -214,7 +217,7 @@ describe("without the privilege", () => {
       ["annotation", "prvReadNote", 5],
       ["tst_visit", "prvReadtst_Visit", table("tst_visit").objectTypeCode],
     ] as const) {
-      const attempt = () => readCondition(organization.metadata, caller, table(name), "t", () => "$1");
+      const attempt = () => readCondition(caller, name, () => "$1");
       expect(refusalOf(attempt)).toMatchObject({ status: 403, code: "0x80040220" });
       expect(attempt).toThrow(
         new RegExp(
@@ -228,16 +231,12 @@ describe("without the privilege", () => {
   it("on the list, its members cannot be read either", async () => {
     const caller = await repWith(ROLES.Nothing);
     expect(caller.depth("listmember", "Read")).toBe(Depth.None);
-    expect(() => readCondition(organization.metadata, caller, table("listmember"), "t", () => "$1")).toThrow(
-      "prvReadList",
-    );
+    expect(() => readCondition(caller, "listmember", () => "$1")).toThrow("prvReadList");
   });
 
   it("the stages of business processes can be read all the same", async () => {
     const caller = await repWith(ROLES.Nothing);
-    expect(
-      readCondition(organization.metadata, caller, table("processstage"), "t", () => "$1"),
-    ).toBeUndefined();
+    expect(readCondition(caller, "processstage", () => "$1")).toBeUndefined();
     expect(caller.depth("processstage", "Write")).toBe(Depth.None);
   });
 });

@@ -60,7 +60,7 @@ export function callerWith(changes: Partial<Caller> = {}): Caller {
   };
 }
 
-export function testCatalog(): MetadataCatalog {
+function testCatalog(): MetadataCatalog {
   const standard = standardParts();
   const own = testTables();
   return buildCatalog({

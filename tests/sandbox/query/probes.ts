@@ -19,7 +19,7 @@ import {
  * what a case expects is then short, and the row without a value is always among those it could give.
  */
 
-export const ZONE = "Europe/Paris";
+const ZONE = "Europe/Paris";
 
 /** A text for each rule of comparison: case, accents, trailing blanks, wildcards taken as text. */
 export const TEXTS: Readonly<Record<string, string | null>> = {
@@ -36,7 +36,7 @@ export const TEXTS: Readonly<Record<string, string | null>> = {
   nothing: null,
 };
 
-export const NUMBERS: Readonly<Record<string, number | null>> = {
+const NUMBERS: Readonly<Record<string, number | null>> = {
   minus: -5,
   zero: 0,
   one: 1,

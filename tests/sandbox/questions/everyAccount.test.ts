@@ -27,7 +27,7 @@ import { engagementOf } from "../../../domain/engagement";
 import { rankInterests } from "../../../domain/interest";
 import { lastMeeting } from "../../../domain/lastMet";
 import { chooseTalkingPoints } from "../../../domain/talkingPoints";
-import { vipDeals } from "../../../domain/vipInClosing";
+import { vipInClosing } from "../../../domain/vipInClosing";
 import { NAMED_ACCOUNTS } from "../../../sandbox/data/sample/namedAccounts";
 import type { Reference, SampleRow, SampleValue } from "../../../sandbox/data/sample/row";
 import { sampleOrganization } from "../../../sandbox/data/sample/sampleOrganization";
@@ -340,7 +340,7 @@ describe("for every account of the sample", () => {
       );
       expect(isCut).toBe(false);
       expect(deals.map(({ id }) => id).sort()).toEqual(expected.map((row) => idOf(row.opportunityid)).sort());
-      const found = vipDeals(deals, null, today, policy).map(({ dealId }) => dealId);
+      const found = deals.filter((deal) => vipInClosing(deal, null, today, policy).isVip).map(({ id }) => id);
       const plain = expected.filter((row) => {
         const inClosing =
           policy.closingStages.includes(Number(row.salesstage)) ||

@@ -140,7 +140,7 @@ export function hostOf(organization: Sandbox, userId: string): Asked & { readonl
 }
 
 /** What `context.utils` tells of tables: their definition with the columns asked for, or a refusal. */
-export function definitionsOf(organization: Sandbox): TableDefinitions {
+function definitionsOf(organization: Sandbox): TableDefinitions {
   return {
     getEntityMetadata(table, columns = []) {
       const found = organization.metadata.table(table);

@@ -9,8 +9,8 @@ import { fixtureWith, role, zipOf } from "../platform/fixture/solution";
 /** Tuesday 24 March 2026, half past ten in the morning, UTC. */
 export const NOW = new Date("2026-03-24T10:30:00Z");
 
-export const REP_ROLE = "0f0f0f0f-0001-4111-8111-111111111111";
-export const READER_ROLE = "0f0f0f0f-0002-4111-8111-111111111111";
+const REP_ROLE = "0f0f0f0f-0001-4111-8111-111111111111";
+const READER_ROLE = "0f0f0f0f-0002-4111-8111-111111111111";
 const NOBODY_ROLE = "0f0f0f0f-0003-4111-8111-111111111111";
 
 const OWN_TABLES = [

@@ -14,7 +14,7 @@ export interface SolutionPackage {
 
 export const SOLUTION_XML = "solution.xml";
 export const CUSTOMIZATIONS_XML = "customizations.xml";
-export const CONTENT_TYPES_XML = "[Content_Types].xml";
+const CONTENT_TYPES_XML = "[Content_Types].xml";
 
 /**
  * Opens a package. Names of parts are taken as they stand: the platform knows neither other capitals nor backslashes.

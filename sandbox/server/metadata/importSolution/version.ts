@@ -3,7 +3,7 @@ import { ImportCode, importRefused } from "./refusal";
 import { SOLUTION_XML } from "./solutionPackage";
 
 /** Below 0 when the first version is the older one, 0 when they are the same. */
-export function compareVersions(first: string, second: string): number {
+function compareVersions(first: string, second: string): number {
   const [a, b] = [first, second].map((version) => version.split(".").map(Number));
   for (let index = 0; index < 4; index++) {
     const difference = (a?.[index] ?? 0) - (b?.[index] ?? 0);

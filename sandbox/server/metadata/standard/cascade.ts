@@ -18,9 +18,6 @@ export const parental: CascadeConfiguration = {
   unshare: "Cascade",
 };
 
-/** As parental, but assigning the parent leaves the child with its owner. */
-export const parentalButOwner: CascadeConfiguration = { ...parental, assign: "NoCascade" };
-
 /** Deleted with the row pointed to, otherwise independent of it. */
 export const deletedAlong: CascadeConfiguration = { ...referential, delete: "Cascade" };
 

@@ -150,7 +150,7 @@ export function double(
 }
 
 /** The limits of money that no narrower ones are documented for. */
-export const ANY_MONEY = [-922337203685477, 922337203685477] as const;
+const ANY_MONEY = [-922337203685477, 922337203685477] as const;
 
 /** A sum in the row's currency, and its companion in the organisation's. */
 export function money(

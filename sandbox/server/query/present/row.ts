@@ -67,7 +67,7 @@ function presentedValue(cell: Cell, value: unknown): WebApiValue {
 }
 
 /** A stored value as the Web API sends it. Decimals are exact in the store and as exact as JSON's numbers here. */
-export function webApiValue(column: ColumnMetadata, value: unknown): WebApiValue {
+function webApiValue(column: ColumnMetadata, value: unknown): WebApiValue {
   if (value === null || value === undefined) return null;
   switch (column.type) {
     case "integer":

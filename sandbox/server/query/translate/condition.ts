@@ -43,7 +43,7 @@ interface Subject {
 }
 
 /** The source that a condition is about. @throws DataverseError when `entityname` names none */
-export function sourceOf(scope: Scope, own: Source, condition: Condition): Source {
+function sourceOf(scope: Scope, own: Source, condition: Condition): Source {
   if (condition.entityName === undefined || condition.entityName === "") return own;
   const source = scope.find(condition.entityName);
   if (source === undefined) throw unknownLink(condition.entityName);
