@@ -24,14 +24,16 @@ export function isInClosing(deal: OpenDeal, today: Day, policy: Policy): boolean
   );
 }
 
-/** Nearest close date first; deals without one last. Deals in closing come before all others. */
+/**
+ * Nearest close date first; deals without one last. Deals in closing come before all others.
+ * @param isClosing whether a deal is in closing, by the rules that its reader goes by
+ */
 export function byCloseness<D extends OpenDeal>(
   deals: readonly D[],
-  today: Day,
-  policy: Policy,
+  isClosing: (deal: D) => boolean,
 ): readonly D[] {
   const dayOrLast = (deal: D) => deal.closeDay ?? Number.POSITIVE_INFINITY;
-  const rank = (deal: D) => (isInClosing(deal, today, policy) ? 0 : 1);
+  const rank = (deal: D) => (isClosing(deal) ? 0 : 1);
   return deals
     .map((deal, position) => ({ deal, position }))
     .sort((a, b) => {

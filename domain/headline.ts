@@ -80,7 +80,7 @@ export function headlineOf<D extends WeighedDeal>(
   const { deals, interests, trackability, sends } = input;
   const verdicts = (deals ?? []).map((deal) => vipInClosing(deal, null, today, policy));
   const parts = [
-    deals === null ? null : dealPart(deals, verdicts, today, policy),
+    deals === null ? null : dealPart(deals, verdicts),
     interestPart(interests, trackability),
     sends === null ? null : campaignPart(sends, today),
   ].filter((part) => part !== null);
@@ -94,15 +94,14 @@ export function headlineOf<D extends WeighedDeal>(
 function dealPart<D extends WeighedDeal>(
   deals: readonly D[],
   verdicts: readonly ClosingVerdict[],
-  today: Day,
-  policy: AgreedPolicy,
 ): HeadlinePart<D> {
   const verdictOf = new Map(verdicts.map((verdict) => [verdict.dealId, verdict] as const));
-  const closing = deals.filter(({ id }) => verdictOf.get(id)?.closing.holds);
+  const isClosing = ({ id }: D) => verdictOf.get(id)?.closing.holds === true;
+  const closing = deals.filter(isClosing);
   const vip = closing.filter(({ id }) => verdictOf.get(id)?.isVip);
   // A deal that makes the client a VIP is the news, even where a small one closes sooner.
   const among = [vip, closing, deals].find((some) => some.length > 0) ?? [];
-  const [deal] = byCloseness(among, today, policy);
+  const [deal] = byCloseness(among, isClosing);
   const because = deal === undefined ? undefined : verdictOf.get(deal.id);
   if (deal === undefined || because === undefined) return { kind: "noDeal" };
   const { daysLeft, holds } = because.closing;

@@ -48,15 +48,11 @@ export function dealsReading(answers: BriefingAnswered, isOffline: boolean): Rea
       inStage: stages.ok ? timeInStage(deal.id, stages.value, today) : undefined,
       isHeld: inForce.some((hold) => hold.deal?.id === deal.id),
     }));
-    const nearest = byCloseness(rows, today, policy);
     return {
       kind: "ready",
       model: {
         today,
-        deals: [
-          ...nearest.filter(({ verdict }) => verdict.closing.holds),
-          ...nearest.filter(({ verdict }) => !verdict.closing.holds),
-        ],
+        deals: byCloseness(rows, ({ verdict }) => verdict.closing.holds),
         isCut: read.isCut,
       },
     };

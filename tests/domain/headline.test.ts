@@ -68,6 +68,19 @@ describe("the headline", () => {
     expect(headline.isComplete).toBe(true);
   });
 
+  it("takes the nearest deal in closing by the stages that the policy goes by", () => {
+    const byStepName = { ...policy, stageColumn: "stepname", closingStepNames: ["Sign"] } as const;
+    const deals = [
+      deal("later", { stage: 3, stepName: "Sign", closeDay: today + 80 }),
+      deal("nearer", { stage: 1, stepName: "Sign", closeDay: today + 20 }),
+    ];
+    expect(headlineOf({ ...all, deals }, today, byStepName).parts[0]).toMatchObject({
+      kind: "inClosing",
+      deal: { id: "nearer" },
+      others: 1,
+    });
+  });
+
   it("counts the days of an overdue deal as negative", () => {
     const overdue = deal("late", { stage: 3, closeDay: today - 6, baseValue: 320_000 });
     expect(of({ deals: [overdue] }).parts[0]).toMatchObject({ kind: "inClosing", daysLeft: -6, others: 0 });
