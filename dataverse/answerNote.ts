@@ -6,7 +6,7 @@ import { answerStatuses, type AnswerStatus, type ListedNote } from "./fieldNotes
 import type { Host, Row } from "./host";
 import { all, type Question } from "./question";
 import { textOf } from "./row";
-import { optionOf, type Writing } from "./writing";
+import { bind, optionOf, type Writing } from "./writing";
 
 export interface AnswerToSave {
   /** Made when the answer was begun, so that a repeat is recognised. */
@@ -70,7 +70,7 @@ function rowOf(host: AnswerHost, note: Pick<ListedNote, "id" | "notedOn">, answe
     ent_answeredon: now.toISOString(),
     ent_answeredafterhours: note.notedOn === null ? null : hoursBetween(note.notedOn, now),
     "ent_fieldnoteid@odata.bind": `/ent_fieldnotes(${note.id})`,
-    ...(answer.campaign === null ? {} : { "ent_campaignid@odata.bind": `/campaigns(${answer.campaign.id})` }),
+    ...bind("ent_campaignid", "campaigns", answer.campaign?.id ?? null),
   };
 }
 

@@ -38,7 +38,7 @@ export async function editNote(
   }
 }
 
-export function interactionsOfNoteQuestion(noteId: string): Question {
+function interactionsOfNoteQuestion(noteId: string): Question {
   return {
     table: "ent_interaction",
     columns: [{ name: "ent_interactionid" }],

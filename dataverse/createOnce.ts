@@ -12,7 +12,7 @@ export interface RowToCreate {
 }
 
 /** A row of this key is there already: 0x80040237 DuplicateRecord, with status 412. */
-const DUPLICATE = "0x80040237";
+export const DUPLICATE = "0x80040237";
 
 /**
  * Creates a row whose id was made here. When it is there already, an earlier request did it and its answer was lost:

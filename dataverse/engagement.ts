@@ -1,8 +1,8 @@
-import { dayOfDate, type Day } from "../domain/day";
 import type { PersonSum } from "../domain/engagement";
 import { askInParts, type Days } from "./askInParts";
 import type { AskQuestion } from "./askQuestion";
 import { success, type Answer } from "./attempt";
+import { byDay, dayOfGroup, newestFirst } from "./byDay";
 import type { Row } from "./host";
 import { all, type FilterItem, type Question } from "./question";
 import { labelOf, numberOf, textOf } from "./row";
@@ -15,13 +15,6 @@ import { signalsIn, type Scope } from "./scope";
 export const MOST_GROUPS = 2000;
 /** People of a busier client whose engagement is read: those with the most points. */
 export const MOST_PEOPLE = 40;
-
-const byDay = [
-  { name: "ent_occurredon", groupBy: true, dateGrouping: "year", alias: "year" },
-  { name: "ent_occurredon", groupBy: true, dateGrouping: "month", alias: "month" },
-  { name: "ent_occurredon", groupBy: true, dateGrouping: "day", alias: "day" },
-] as const;
-const newestFirst = ["year", "month", "day"].map((by) => ({ by, descending: true }));
 
 /** Points and signals by half-life and day, newest day first; of each contact, or of all together. */
 function sumsQuestion(scope: Scope, days: Days, isByPerson: boolean): Question {
@@ -157,8 +150,4 @@ function namesIn(rows: readonly Row[]): ReadonlyMap<string, string> {
     if (person !== null && name !== null) names.set(person, name);
   }
   return names;
-}
-
-function dayOfGroup(row: Row): Day {
-  return dayOfDate(numberOf(row, "year") ?? NaN, numberOf(row, "month") ?? NaN, numberOf(row, "day") ?? NaN);
 }

@@ -5,7 +5,7 @@ import { isAbsence } from "./absence";
 import type { Row } from "./host";
 import { isNoteOf, type NoteSubject } from "./noteSubject";
 import { all, type Question } from "./question";
-import { labelOf, lookupLabelOf, lookupOf, momentOf, numberOf, textOf } from "./row";
+import { labelOf, lookupLabelOf, lookupOf, momentOf, namedIn, numberOf, textOf } from "./row";
 import { valueOf } from "./writing";
 
 export const answerStatuses = ["read", "used", "setAside"] as const;
@@ -75,7 +75,7 @@ export function notesQuestion(subject: NoteSubject): Question {
   };
 }
 
-export function salesNotesQuestion(subject: NoteSubject): Question {
+function salesNotesQuestion(subject: NoteSubject): Question {
   return {
     table: "ent_salesnote",
     count: ROWS,
@@ -86,7 +86,7 @@ export function salesNotesQuestion(subject: NoteSubject): Question {
 }
 
 /** The topics that those notes counted for. */
-export function noteTopicsQuestion(subject: NoteSubject): Question {
+function noteTopicsQuestion(subject: NoteSubject): Question {
   return {
     table: "ent_interaction",
     count: 1000,
@@ -145,7 +145,6 @@ function timeOf(moment: Date | null): number {
 }
 
 function noteIn(row: Row, table: ListedNote["table"], id: string, topics: ListedNote["topics"]): ListedNote {
-  const contactId = lookupOf(row, "ent_contactid");
   return {
     table,
     id,
@@ -155,7 +154,7 @@ function noteIn(row: Row, table: ListedNote["table"], id: string, topics: Listed
     owner: lookupLabelOf(row, "ownerid") ?? "",
     type: valueOf(noteTypes, numberOf(row, "ent_type")),
     sentiment: valueOf(sentiments, numberOf(row, "ent_sentiment")),
-    contact: contactId === null ? null : { id: contactId, name: lookupLabelOf(row, "ent_contactid") ?? "" },
+    contact: namedIn(row, "ent_contactid"),
     recontactOn: labelOf(row, "ent_recontacton"),
     topics,
     answers: [],

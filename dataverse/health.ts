@@ -39,7 +39,7 @@ export const ententeRoles = [
 ] as const;
 
 /** Entente's roles, each with how many users have it: by name, for every business unit has its own copy of a role. */
-export const rolesQuestion: Question = {
+const rolesQuestion: Question = {
   table: "role",
   aggregate: true,
   columns: [{ name: "name", groupBy: true, alias: "role" }],
@@ -56,14 +56,14 @@ export const rolesQuestion: Question = {
   ],
 };
 
-export const kindsInUseQuestion: Question = {
+const kindsInUseQuestion: Question = {
   table: "ent_interactionkind",
   columns: [{ name: "ent_code" }],
   filter: all({ column: "statecode", operator: "eq", value: 0 }),
 };
 
 /** The newest interaction of all, with the account it belongs to. */
-export const newestInteractionQuestion: Question = {
+const newestInteractionQuestion: Question = {
   table: "ent_interaction",
   top: 1,
   columns: [{ name: "ent_interactionid" }, { name: "ent_occurredon" }, { name: "ent_accountid" }],

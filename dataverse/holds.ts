@@ -8,7 +8,7 @@ import { dayIn, type Calendar } from "./dayIn";
 import type { Host } from "./host";
 import { all, either, type FilterItem, type Question } from "./question";
 import { lookupLabelOf, lookupOf, numberOf, textOf } from "./row";
-import { optionOf, valueOf, type Writing } from "./writing";
+import { bind, optionOf, valueOf, type Writing } from "./writing";
 
 /** Whose sends are held. */
 export interface Held {
@@ -40,8 +40,6 @@ export function saveHold(
   today: Day,
   signal: AbortSignal,
 ): Promise<Answer<unknown>> {
-  const bind = (column: string, set: string, value: string | null) =>
-    value === null ? {} : { [`${column}@odata.bind`]: `/${set}(${value})` };
   return createOnce(host, signal, "ent_hold", {
     ent_holdid: id,
     ent_name: noteName(draft.reason),

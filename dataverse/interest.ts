@@ -1,9 +1,10 @@
-import { dayOfDate, type Day } from "../domain/day";
+import type { Day } from "../domain/day";
 import { daysToRead, type DaySum } from "../domain/interest";
 import type { Policy } from "../domain/policy";
 import type { Ask } from "./ask";
 import { askInParts, type Days } from "./askInParts";
 import { success, type Answer } from "./attempt";
+import { byDay, dayOfGroup, newestFirst } from "./byDay";
 import type { Client } from "./client";
 import { dayIn } from "./dayIn";
 import type { Host, Row } from "./host";
@@ -22,19 +23,13 @@ export function daySumsQuestion(client: Client, days: Days): Question {
       ],
     }),
     aggregate: true,
-    columns: [
-      { name: "ent_topicid", groupBy: true, alias: "topic" },
-      // "day" alone would be the day of the month.
-      { name: "ent_occurredon", groupBy: true, dateGrouping: "year", alias: "year" },
-      { name: "ent_occurredon", groupBy: true, dateGrouping: "month", alias: "month" },
-      { name: "ent_occurredon", groupBy: true, dateGrouping: "day", alias: "day" },
-    ],
-    orders: ["year", "month", "day"].map((by) => ({ by, descending: true })),
+    columns: [{ name: "ent_topicid", groupBy: true, alias: "topic" }, ...byDay],
+    orders: newestFirst,
   };
 }
 
 /** For each topic: how many signals, of how many people, and the last. Rows: topics. */
-export function topicSignalsQuestion(client: Client, days: Days): Question {
+function topicSignalsQuestion(client: Client, days: Days): Question {
   return {
     ...signalsIn(client, { days }),
     aggregate: true,
@@ -83,7 +78,7 @@ export async function readInterest(
 ): Promise<Answer<InterestRead>> {
   const toRead = { first: today - daysToRead(policy) + 1, last: today };
   const [sums, topics] = await Promise.all([
-    askInParts(ask, (days) => daySumsQuestion(client, days), toRead, dayOfRow),
+    askInParts(ask, (days) => daySumsQuestion(client, days), toRead, dayOfGroup),
     askInParts(ask, (days) => topicSignalsQuestion(client, days), currentWindow(today, policy), null),
   ]);
   if (!sums.ok) return sums;
@@ -102,14 +97,10 @@ export async function readInterest(
   });
 }
 
-function dayOfRow(row: Row): Day {
-  return dayOfDate(numberOf(row, "year") ?? NaN, numberOf(row, "month") ?? NaN, numberOf(row, "day") ?? NaN);
-}
-
 function daySumOf(row: Row): DaySum {
   return {
     topic: textOf(row, "topic"),
-    day: dayOfRow(row),
+    day: dayOfGroup(row),
     halfLifeDays: numberOf(row, "halflife"),
     // Null where no kind of the group has points.
     points: numberOf(row, "points") ?? 0,

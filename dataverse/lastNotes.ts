@@ -4,7 +4,7 @@ import { success, type Answer } from "./attempt";
 import { dayIn, type Calendar } from "./dayIn";
 import { isNoteOf } from "./noteSubject";
 import { all, type Question } from "./question";
-import { labelOf, lookupLabelOf, lookupOf, textOf } from "./row";
+import { labelOf, lookupLabelOf, namedIn, textOf } from "./row";
 
 /** Notes read: what was heard before them is history. */
 export const LAST_NOTES = 5;
@@ -46,14 +46,13 @@ export async function readLastNotes(
   if (!answer.ok) return answer;
   return success(
     answer.value.map((row): LastNote => {
-      const contact = lookupOf(row, "ent_contactid");
       return {
         id: textOf(row, "ent_fieldnoteid") ?? "",
         text: textOf(row, "ent_text") ?? "",
         day: dayIn(calendar, row, "ent_notedon"),
         type: labelOf(row, "ent_type"),
         owner: lookupLabelOf(row, "ownerid"),
-        contact: contact === null ? null : { id: contact, name: lookupLabelOf(row, "ent_contactid") ?? "" },
+        contact: namedIn(row, "ent_contactid"),
       };
     }),
   );

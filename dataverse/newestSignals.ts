@@ -5,7 +5,7 @@ import { success, type Answer } from "./attempt";
 import { dayIn, type Calendar } from "./dayIn";
 import type { Row } from "./host";
 import type { Question } from "./question";
-import { lookupLabelOf, lookupOf, momentOf, textOf } from "./row";
+import { lookupLabelOf, momentOf, namedIn, textOf } from "./row";
 import { signalsIn, type Scope } from "./scope";
 import { NEWEST, type TimelineEntry } from "./timeline";
 
@@ -54,14 +54,9 @@ function entryIn(calendar: Calendar, row: Row): TimelineEntry | null {
     id,
     at,
     day,
-    person: named(row, "ent_contactid") ?? named(row, "ent_leadid"),
+    person: namedIn(row, "ent_contactid") ?? namedIn(row, "ent_leadid"),
     kind: { label: lookupLabelOf(row, "ent_kindid") ?? "" },
     what: textOf(row, "ent_detail") ?? textOf(row, "ent_name"),
-    topic: named(row, "ent_topicid"),
+    topic: namedIn(row, "ent_topicid"),
   };
-}
-
-function named(row: Row, column: string): { readonly id: string; readonly name: string } | null {
-  const id = lookupOf(row, column);
-  return id === null ? null : { id, name: lookupLabelOf(row, column) ?? "" };
 }

@@ -1,8 +1,8 @@
 import {
   defaultAgreedPolicy,
+  legalBases,
   type AgreedPolicy,
   type GuardMode,
-  type LegalBasis,
   type StageColumn,
 } from "../domain/agreedPolicy";
 import { isoDate, type Day } from "../domain/day";
@@ -11,6 +11,7 @@ import { success, type Answer } from "./attempt";
 import type { Row } from "./host";
 import { all, either, type Question } from "./question";
 import { numberOf, textOf } from "./row";
+import { valueOf } from "./writing";
 
 const columns = [
   ...["ent_policyid", "ent_name", "ent_effectivefrom"],
@@ -75,19 +76,8 @@ export async function readPolicy(ask: AskQuestion, today: Day): Promise<Answer<P
   });
 }
 
-/** The first option value of the publisher. */
-const FIRST_OPTION = 789_100_000;
-
 const stageColumns: readonly StageColumn[] = ["salesstage", "stepname"];
 const guardModes: readonly GuardMode[] = ["warn", "decide", "guard"];
-const legalBases: readonly LegalBasis[] = [
-  "consent",
-  "contract",
-  "legalObligation",
-  "vitalInterests",
-  "publicTask",
-  "legitimateInterests",
-];
 
 function policyIn(row: Row): AgreedPolicy {
   const defaults = defaultAgreedPolicy;
@@ -96,7 +86,7 @@ function policyIn(row: Row): AgreedPolicy {
     return value !== null && isValid(value) ? value : otherwise;
   };
   const option = <T>(column: string, values: readonly T[], otherwise: T): T =>
-    values[(numberOf(row, column) ?? 0) - FIRST_OPTION] ?? otherwise;
+    valueOf(values, numberOf(row, column)) ?? otherwise;
   const isPositive = (value: number) => value > 0;
   const isDays = (value: number) => Number.isInteger(value) && value > 0;
   const isAmount = (value: number) => value >= 0;

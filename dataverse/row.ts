@@ -31,6 +31,12 @@ export function lookupLabelOf(row: Row, column: string): string | null {
   return labelOf(row, `_${column}_value`);
 }
 
+/** The record in a lookup column; null where there is none. */
+export function namedIn(row: Row, column: string): { readonly id: string; readonly name: string } | null {
+  const id = lookupOf(row, column);
+  return id === null ? null : { id, name: lookupLabelOf(row, column) ?? "" };
+}
+
 /** A moment, or null. */
 export function momentOf(row: Row, column: string): Date | null {
   const text = textOf(row, column);

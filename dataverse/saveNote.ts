@@ -1,13 +1,8 @@
+import { legalBases } from "../domain/agreedPolicy";
 import { isoDate, type Day } from "../domain/day";
-import {
-  heardOfUsVia,
-  kindCodeOf,
-  legalBases,
-  noteTypes,
-  sentiments,
-  type ReadyNote,
-} from "../domain/fieldNote";
+import { heardOfUsVia, kindCodeOf, noteTypes, sentiments, type ReadyNote } from "../domain/fieldNote";
 import type { Outcome } from "../domain/notesUnderWay";
+import { DUPLICATE } from "./createOnce";
 import { failureOf, type Failure } from "./failure";
 import type { Host, Row } from "./host";
 import type { NoteClient } from "./noteSubject";
@@ -100,7 +95,7 @@ export function noteToSave(given: NoteRows): NoteToSave {
       };
     }
   }
-  return { table, id, data: data, alongWith };
+  return { table, id, data, alongWith };
 }
 
 type Named = keyof typeof sets;
@@ -139,9 +134,6 @@ function cut(text: string, longest: number): string {
   }
   return `${short}…`;
 }
-
-/** A row of this key is there already: 0x80040237 DuplicateRecord, with status 412. */
-const DUPLICATE = "0x80040237";
 
 /** Refusals of what was sent, which sending it again would not change; spelled as `failureOf` does, in capitals. */
 const refusals: ReadonlySet<string> = new Set([

@@ -5,9 +5,7 @@ import { ROWS_AN_ANSWER } from "./ask";
 import type { Row } from "./host";
 import { all, type Question } from "./question";
 import { lookupLabelOf, lookupOf, numberOf, textOf } from "./row";
-
-/** The first option value of the publisher: sales stage 0 (qualify) of `opportunity.salesstage`. */
-const FIRST_OPTION = 789_100_000;
+import { FIRST_OPTION } from "./writing";
 
 /** A stage of ours as the stage of an opportunity (0 qualify to 3 close); null for every stage. */
 function stageOf(option: number | null): number | null {

@@ -22,6 +22,11 @@ export function valueOf<T>(values: readonly T[], option: number | null): T | nul
   return values[(option ?? 0) - FIRST_OPTION] ?? null;
 }
 
+/** A lookup as it is written; nothing without an id. @param set the target's entity set */
+export function bind(column: string, set: string, id: string | null): Row {
+  return id === null ? {} : { [`${column}@odata.bind`]: `/${set}(${id})` };
+}
+
 /**
  * An id for a row to be created, made here so that a repeated request is recognised (RFC 9562, version 4). `randomUUID`
  * is missing from web views that do not count as secure; random values are not.

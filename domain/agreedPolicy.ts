@@ -11,8 +11,15 @@ export type StageColumn = "salesstage" | "stepname";
 export type GuardMode = "warn" | "decide" | "guard";
 
 /** Article 6(1) of the GDPR, from (a) to (f). */
-export type LegalBasis =
-  "consent" | "contract" | "legalObligation" | "vitalInterests" | "publicTask" | "legitimateInterests";
+export const legalBases = [
+  "consent",
+  "contract",
+  "legalObligation",
+  "vitalInterests",
+  "publicTask",
+  "legitimateInterests",
+] as const;
+export type LegalBasis = (typeof legalBases)[number];
 
 /** All that sales and marketing agreed on: the interest policy and what else stands in a row of `ent_policy`. */
 export interface AgreedPolicy extends Policy {

@@ -31,15 +31,6 @@ export const heardOfUsVia = [
 ] as const;
 export type HeardOfUsVia = (typeof heardOfUsVia)[number];
 
-export const legalBases: readonly LegalBasis[] = [
-  "consent",
-  "contract",
-  "legalObligation",
-  "vitalInterests",
-  "publicTask",
-  "legitimateInterests",
-];
-
 /** In UTF-16 units, as both the service and a text box count. */
 export const LONGEST_TEXT = 10_000;
 const LONGEST_NAME = 200;

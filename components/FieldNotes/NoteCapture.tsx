@@ -3,11 +3,10 @@ import * as React from "react";
 import { createAsking } from "../../dataverse/askQuestion";
 import { clientOfSubject, type NoteSubject } from "../../dataverse/noteSubject";
 import { noteToSave, type NoteToSave } from "../../dataverse/saveNote";
-import { defaultAgreedPolicy } from "../../domain/agreedPolicy";
+import { defaultAgreedPolicy, legalBases } from "../../domain/agreedPolicy";
 import { dayOfDate, isoDate, type Day } from "../../domain/day";
 import {
   heardOfUsVia,
-  legalBases,
   LONGEST_TEXT,
   noteName,
   noteTypes,

@@ -1,6 +1,5 @@
 import { createAsking } from "../../dataverse/askQuestion";
-import type { Failure } from "../../dataverse/failure";
-import { failureOf } from "../../dataverse/failure";
+import { failureOf, type Failure } from "../../dataverse/failure";
 import { readTwins, writeTwin, type TwinTexts } from "../../dataverse/guard/twins";
 import type { GuardedList } from "../../domain/guard/audience";
 import type { CannotGuard } from "../../domain/guard/check";

@@ -1,10 +1,9 @@
-import { success, type Answer } from "../../dataverse/attempt";
+import { attempt, success, type Answer } from "../../dataverse/attempt";
 import { createOnce, type RowToCreate } from "../../dataverse/createOnce";
 import { notificationsTo, type Notification } from "../../dataverse/guard/askOwner";
 import { createAsking } from "../../dataverse/askQuestion";
 import { peopleToAsk, readDecisions } from "../../dataverse/guard/decisions";
 import { checkToRecord, overrideToRecord, type NewDecision } from "../../dataverse/guard/recordCheck";
-import { attempt } from "../../dataverse/attempt";
 import { newId, optionOf } from "../../dataverse/writing";
 import { guardStates, type GuardState } from "../../domain/guard/guardState";
 import type { Found } from "../../domain/guard/check";

@@ -19,7 +19,7 @@ export interface ActivityState {
 const MOST = 200;
 
 /** Activities of a campaign that are still open, the next one first. */
-export function activityStatesQuestion(campaignId: string): Question {
+function activityStatesQuestion(campaignId: string): Question {
   return {
     table: "campaignactivity",
     count: MOST,

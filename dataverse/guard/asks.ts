@@ -7,9 +7,8 @@ import type { RowToCreate } from "../createOnce";
 import { dayIn, type Calendar } from "../dayIn";
 import type { Row } from "../host";
 import { all, either, type FilterItem, type Question } from "../question";
-import { lookupOf, momentOf, numberOf, textOf } from "../row";
-import { newId, optionOf } from "../writing";
-import { namedIn } from "./protectedDeals";
+import { lookupOf, momentOf, namedIn, numberOf, textOf } from "../row";
+import { bind, newId, optionOf } from "../writing";
 
 /** A marketer asks whether a client may have a send. */
 export interface OwnerAsked {
@@ -40,7 +39,7 @@ const AGREES = optionOf(decisions, "ownerAgrees") ?? 0;
  * Questions to owners about sends that are still to come, and what was answered and decided about the same deals and holds,
  * the newest first: a question stands as long as it is the newest row about its deal or hold.
  */
-export function asksQuestion(about: AskedAbout | null): Question {
+function asksQuestion(about: AskedAbout | null): Question {
   return {
     table: "ent_senddecision",
     count: 500,
@@ -183,9 +182,9 @@ export function ownerAgrees(asked: OwnerAsked, name: string): RowToCreate {
       ent_decision: AGREES,
       ent_members: asked.members,
       "ent_campaignactivityid@odata.bind": `/campaignactivities(${activity.id})`,
-      ...(deal === null ? {} : { "ent_opportunityid@odata.bind": `/opportunities(${deal.id})` }),
-      ...(hold === null ? {} : { "ent_holdid@odata.bind": `/ent_holds(${hold.id})` }),
-      ...(account === null ? {} : { "ent_accountid@odata.bind": `/accounts(${account.id})` }),
+      ...bind("ent_opportunityid", "opportunities", deal?.id ?? null),
+      ...bind("ent_holdid", "ent_holds", hold?.id ?? null),
+      ...bind("ent_accountid", "accounts", account?.id ?? null),
     },
   };
 }

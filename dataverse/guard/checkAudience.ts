@@ -172,13 +172,23 @@ function isOfQuery(failure: Failure): boolean {
 }
 
 function failedFor(failure: Failure): NotChecked {
-  const detail =
-    failure.kind === "unknown"
-      ? [failure.code, failure.message].filter(Boolean).join(": ")
-      : failure.kind === "noPrivilege"
-        ? (failure.privilege ?? "")
-        : "";
-  return { kind: "failed", failure: failure.kind, detail };
+  return { kind: "failed", failure: failure.kind, detail: detailOf(failure) };
+}
+
+/** What the service said, or the missing privilege; empty where the kind of failure says all. */
+function detailOf(failure: Failure): string {
+  switch (failure.kind) {
+    case "unknown":
+      return [failure.code, failure.message].filter(Boolean).join(": ");
+    case "noPrivilege":
+      return failure.privilege ?? "";
+    case "offline":
+    case "throttled":
+    case "gone":
+    case "tooManyRows":
+    case "noSuchColumn":
+      return "";
+  }
 }
 
 /** One reason is said once, however many questions it befell. */

@@ -7,12 +7,11 @@ import type { AskQuestion } from "../askQuestion";
 import { success, type Answer } from "../attempt";
 import type { Row } from "../host";
 import { all, type Question } from "../question";
-import { lookupOf, momentOf, numberOf, textOf } from "../row";
+import { lookupOf, momentOf, namedIn, numberOf, textOf } from "../row";
 import { valueOf } from "../writing";
-import { namedIn } from "./protectedDeals";
 
 /** What was decided about an activity's audience, the newest first. */
-export function decisionsQuestion(activityId: string): Question {
+function decisionsQuestion(activityId: string): Question {
   return {
     table: "ent_senddecision",
     count: ROWS_AN_ANSWER,
@@ -48,7 +47,7 @@ function overridesQuestion(activityId: string): Question {
 }
 
 /** The people of teams. */
-export function teamMembersQuestion(teamIds: readonly string[]): Question {
+function teamMembersQuestion(teamIds: readonly string[]): Question {
   return {
     table: "teammembership",
     count: ROWS_AN_ANSWER,

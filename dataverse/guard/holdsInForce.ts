@@ -7,10 +7,10 @@ import { success, type Answer } from "../attempt";
 import { dayIn, type Calendar } from "../dayIn";
 import type { Row } from "../host";
 import { all, either, type Question } from "../question";
-import { numberOf, textOf } from "../row";
+import { namedIn, numberOf, textOf } from "../row";
 import { valueOf } from "../writing";
 import { endless, isOn } from "./holdInForce";
-import { namedIn, ownerIn } from "./protectedDeals";
+import { ownerIn } from "./protectedDeals";
 import { notPast } from "./relativeDay";
 
 /** The deal that a hold is on. */

@@ -4,10 +4,10 @@ import { failed, success, type Answer } from "../attempt";
 import type { Calendar } from "../dayIn";
 import { readHolds, type Held, type Hold, type HoldPlace } from "../holds";
 import { all, either, type Question } from "../question";
-import { textOf } from "../row";
+import { namedIn, textOf } from "../row";
 import { myTeamsQuestion, readAsksToMe, type OwnerAsked } from "./asks";
 import { memberOf } from "./decisions";
-import { namedIn, TARGET } from "./protectedDeals";
+import { TARGET } from "./protectedDeals";
 import type { Named } from "../../domain/guard/protection";
 
 /** What somebody answers for on a client's or a deal's form. */
@@ -23,7 +23,7 @@ export interface OwnersSide {
 const MOST_DEALS = 50;
 
 /** The deal of the form or, on an account's form, the account's open ones. */
-export function dealsQuestion({ table, id }: HoldPlace): Question {
+function dealsQuestion({ table, id }: HoldPlace): Question {
   return {
     table: "opportunity",
     count: MOST_DEALS,

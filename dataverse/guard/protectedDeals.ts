@@ -1,13 +1,13 @@
 import type { AgreedPolicy } from "../../domain/agreedPolicy";
 import type { CampaignAtStake } from "../../domain/guard/campaign";
-import type { Named, Owner, ProtectedDeal } from "../../domain/guard/protection";
+import type { Owner, ProtectedDeal } from "../../domain/guard/protection";
 import { ROWS_AN_ANSWER } from "../ask";
 import type { AskQuestion } from "../askQuestion";
 import { success, type Answer } from "../attempt";
 import { dayIn, type Calendar } from "../dayIn";
 import type { Row } from "../host";
 import { all, type Question } from "../question";
-import { labelOf, lookupLabelOf, lookupOf, numberOf, textOf } from "../row";
+import { labelOf, lookupOf, namedIn, numberOf, textOf } from "../row";
 import { isProtected } from "./protectedDeal";
 
 export const TARGET = "@Microsoft.Dynamics.CRM.lookuplogicalname";
@@ -66,12 +66,6 @@ export async function readProtectedDeals(
     deals: [...rowsOf.values()].flatMap((rows) => dealIn(calendar, rows)),
     isCut: answer.value.length >= ROWS_AN_ANSWER,
   });
-}
-
-/** The record in a lookup column; null where there is none. */
-export function namedIn(row: Row, column: string): Named | null {
-  const id = lookupOf(row, column);
-  return id === null ? null : { id, name: lookupLabelOf(row, column) ?? "" };
 }
 
 export function ownerIn(row: Row): Owner | null {

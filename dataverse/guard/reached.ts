@@ -1,12 +1,10 @@
-import type { Count, MemberTable } from "../../domain/guard/audience";
-import { exactly } from "../../domain/guard/audience";
+import { exactly, type Count, type MemberTable } from "../../domain/guard/audience";
 import { moreThanAddedUp, type ReachedCompany, type ReachedMember } from "../../domain/guard/found";
 import { noneFreed } from "../../domain/guard/decision";
 import type { Way } from "../../domain/guard/way";
 import { ROWS_AN_ANSWER } from "../ask";
 import type { AskXml } from "../askQuestion";
 import { failed, success, type Answer } from "../attempt";
-import type { Row } from "../host";
 import type { Extended } from "../listQuery";
 import { all, type Column, type QuestionLink } from "../question";
 import { numberOf, textOf } from "../row";
@@ -161,17 +159,12 @@ export function companiesQuestion(part: Part, asked: Asked): PartQuestion | null
 }
 
 /** How many different members a part has. */
-export function sizeQuestion({ members, query }: Part): Extended & { readonly key: string } {
+function sizeQuestion({ members, query }: Part): Extended & { readonly key: string } {
   const key = query.alias("members");
   const extended = query.sums({
     columns: [{ name: `${members}id`, alias: key, aggregate: "countcolumn", distinct: true }],
   });
   return { ...extended, key };
-}
-
-/** A lookup under an alias: with its value under that name, as all aliased values. */
-function idIn(row: Row, key: string): string | null {
-  return textOf(row, key);
 }
 
 export interface People {
@@ -190,11 +183,11 @@ export async function readPeople(
   return success({
     people: answer.value.map((row) => ({
       id: textOf(row, `${part.members}id`) ?? "",
-      company: idIn(row, keys.company),
-      above: idIn(row, keys.above),
-      contact: idIn(row, keys.contact),
-      qualifiedTo: idIn(row, keys.qualifiedTo),
-      stakeIn: idIn(row, keys.stakeIn),
+      company: textOf(row, keys.company),
+      above: textOf(row, keys.above),
+      contact: textOf(row, keys.contact),
+      qualifiedTo: textOf(row, keys.qualifiedTo),
+      stakeIn: textOf(row, keys.stakeIn),
     })),
     isCut: answer.value.length >= ROWS_AN_ANSWER,
   });
@@ -218,8 +211,8 @@ export async function readCompanies(
   }
   return success({
     companies: answer.value.map((row) => ({
-      company: idIn(row, keys.company),
-      above: idIn(row, keys.above),
+      company: textOf(row, keys.company),
+      above: textOf(row, keys.above),
       members: numberOf(row, keys.members) ?? 0,
     })),
     isCut: answer.value.length >= ROWS_AN_ANSWER,

@@ -8,7 +8,7 @@ import type { RowToCreate } from "../createOnce";
 import type { Row } from "../host";
 import { all, type Question } from "../question";
 import { momentOf, numberOf } from "../row";
-import { newId, optionOf } from "../writing";
+import { bind, newId, optionOf } from "../writing";
 
 /** A decision about one deal or hold, to be written. */
 export interface NewDecision {
@@ -37,10 +37,6 @@ export interface CheckToRecord {
 }
 
 const LONGEST_NAME = 200;
-
-function bind(column: string, set: string, id: string | null): Row {
-  return id === null ? {} : { [`${column}@odata.bind`]: `/${set}(${id})` };
-}
 
 /**
  * One check of an audience and the decisions taken on it, as one deep insert: all of them, or none. Rows are only ever
@@ -117,7 +113,7 @@ export function overrideToRecord(activityId: string, name: string, reason: strin
   };
 }
 
-export function lastCheckQuestion(activityId: string): Question {
+function lastCheckQuestion(activityId: string): Question {
   return {
     table: "ent_sendcheck",
     top: 1,

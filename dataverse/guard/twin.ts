@@ -4,6 +4,7 @@ import type { Way } from "../../domain/guard/way";
 import { openListQuery, type Xml } from "../listQuery";
 import { all, either, printQuestion, type FilterItem, type Question } from "../question";
 import { recordId } from "../client";
+import { describeList } from "./describeList";
 import { nameColumnOf } from "./memberName";
 import { belongsTo } from "./reached";
 import { isReachedByNone, waysWithin, type Terms } from "./ways";
@@ -28,7 +29,7 @@ export interface TwinTerms extends Terms {
 }
 
 /** The members of a static list, as a query. */
-export function staticMembersQuestion(members: MemberTable, listId: string): Question {
+function staticMembersQuestion(members: MemberTable, listId: string): Question {
   const key = `${members}id`;
   return {
     table: members,
@@ -145,16 +146,13 @@ export function isCurrent(twin: Pick<GuardedList, "query" | "twin">, now: Guarde
 }
 
 const MARK = /\[entente:guarded (\S+) (\S+) ([0-9a-f]{16})\]/;
-/** Longest text that a list's description holds. */
-const LONGEST_DESCRIPTION = 2000;
 
 /**
  * The description of a guarded list: for people, what it is, from which list, by which policy and decisions; then, for the
  * guard, its mark.
  */
 export function describeTwin(text: string, { listId, activityId, fingerprint }: TwinMark): string {
-  const mark = `[entente:guarded ${listId} ${activityId ?? "-"} ${fingerprint}]`;
-  return `${text.slice(0, LONGEST_DESCRIPTION - mark.length - 1)}\n${mark}`;
+  return describeList(text, `[entente:guarded ${listId} ${activityId ?? "-"} ${fingerprint}]`);
 }
 
 /** The mark in a list's description; null where it is no guarded list. */

@@ -56,7 +56,7 @@ export interface TwinTexts {
 const LONGEST_NAME = 128;
 
 /** Guarded lists made for an activity, whether they are on it or not: a broken-off attempt leaves some that are not. */
-export function twinsQuestion(activityId: string): Question {
+function twinsQuestion(activityId: string): Question {
   return {
     table: "list",
     columns: [{ name: "listid" }, { name: "description" }],
