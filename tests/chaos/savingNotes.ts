@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { SAMPLE_USERS } from "../../sandbox/data/users";
 import { auditNotes, type Audit, type Saved } from "./auditNotes";
-import type { Chance } from "./chance";
+import { Chance } from "./chance";
 import { Network, type Weather } from "./network";
 import { NotesTab } from "./notesTab";
 
@@ -51,6 +51,8 @@ const MOST_UNDER_WAY = 8;
  */
 export async function saveNotes({ server, chance, notes, onProgress }: NotesRun): Promise<NotesFigures> {
   const network = new Network(server, chance, weather);
+  // What people do has a chance of its own: the network's, drawn from as answers come, differs from run to run.
+  const doing = new Chance(chance.below(2 ** 32));
   const sent = new Map<string, Saved>();
   let changedRepeats = 0;
   network.onWrite = ({ id, body }) => {
@@ -81,25 +83,25 @@ export async function saveNotes({ server, chance, notes, onProgress }: NotesRun)
     const left = underWayIn(place);
     if ((left.length > 0 || tab.isDraftThere) && !tab.asksBeforeLeaving()) counted.leftUnasked += 1;
     // Whether the host keeps a component's state over a reload is the host's business.
-    const isSessionKept = chance.is(0.5);
+    const isSessionKept = doing.is(0.5);
     for (const note of left) note.state = "announced unsaved";
-    shown[place] = chance.is(0.5) ? (shown[place] ?? 0) : chance.below(ACCOUNTS);
+    shown[place] = doing.is(0.5) ? (shown[place] ?? 0) : doing.below(ACCOUNTS);
     await tab.reload(shown[place] ?? 0, isSessionKept);
     look(place);
   };
 
-  for (const [place, tab] of tabs.entries()) await tab.show((shown[place] = chance.below(ACCOUNTS)));
+  for (const [place, tab] of tabs.entries()) await tab.show((shown[place] = doing.below(ACCOUNTS)));
   while (book.length < notes) {
-    const place = chance.below(tabs.length);
+    const place = doing.below(tabs.length);
     const tab = tabs[place] ?? tabs[0];
-    const roll = chance.next();
+    const roll = doing.next();
     if (roll < 0.7) {
-      const text = noteText(book.length, chance);
-      await tab.save(text, chance.is(0.1));
+      const text = noteText(book.length, doing);
+      await tab.save(text, doing.is(0.1));
       book.push({ text, tab: place, state: "under way" });
       if (book.length % 100 === 0) onProgress?.(book.length);
     } else if (roll < 0.72) {
-      if (chance.is(0.3)) tab.draft("Begun, and never saved");
+      if (doing.is(0.3)) tab.draft("Begun, and never saved");
       await reload(tab, place);
     } else if (roll < 0.75) {
       counted.formsReopened += 1;
@@ -113,7 +115,7 @@ export async function saveNotes({ server, chance, notes, onProgress }: NotesRun)
     } else if (roll < 0.95) {
       tab.tryAgain();
     }
-    await pause(chance.below(4));
+    await pause(doing.below(4));
     look(place);
     // A person does not type faster than the service answers for long.
     for (let turns = 0; underWayIn(place).length > MOST_UNDER_WAY && turns < 200; turns += 1) {
