@@ -60,6 +60,7 @@ describe("importing a solution", () => {
     const solution = await organization.importSolution(zipOf(fixture()));
     expect(solution).toEqual({
       uniqueName: "Test",
+      labels: { 1033: "Test" },
       version: "1.0.0.0",
       managed: false,
       publisherPrefix: "tst",
