@@ -1,7 +1,8 @@
-import { ActionButton, type IStyle, type Theme } from "@fluentui/react";
+import type { IStyle, Theme } from "@fluentui/react";
 import * as React from "react";
-import { inLine, secondary } from "../shared/styles";
+import { secondary } from "../shared/styles";
 import { useClasses } from "../shared/useClasses";
+import { useShortened } from "../shared/useShortened";
 import type { Words } from "../shared/words";
 
 const facts = (theme: Theme): Record<"title" | "list" | "row" | "label" | "value", IStyle> => ({
@@ -31,8 +32,7 @@ interface FactsListProps {
 /** What was found, line by line: its name, and how it is. */
 export function FactsList({ title, rows, words, shown = rows.length, none }: FactsListProps): JSX.Element {
   const classes = useClasses(facts);
-  const [isWhole, setIsWhole] = React.useState(false);
-  const others = rows.length - shown;
+  const { visible, toggle } = useShortened(rows, shown, words);
   return (
     <div>
       <h4 className={classes.title}>{title}</h4>
@@ -40,7 +40,7 @@ export function FactsList({ title, rows, words, shown = rows.length, none }: Fac
         <p>{none}</p>
       ) : (
         <dl className={classes.list}>
-          {(isWhole ? rows : rows.slice(0, shown)).map(([label, value]) => (
+          {visible.map(([label, value]) => (
             <div key={label} className={classes.row}>
               <dt className={classes.label}>{label}</dt>
               <dd className={classes.value}>{value}</dd>
@@ -48,14 +48,7 @@ export function FactsList({ title, rows, words, shown = rows.length, none }: Fac
           ))}
         </dl>
       )}
-      {others > 0 && (
-        <ActionButton
-          styles={inLine}
-          text={isWhole ? words.say("Shared_ShowFewer") : words.count("Shared_ShowMore", others)}
-          aria-expanded={isWhole}
-          onClick={() => setIsWhole(!isWhole)}
-        />
-      )}
+      {toggle}
     </div>
   );
 }

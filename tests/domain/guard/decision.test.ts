@@ -1,5 +1,4 @@
 import type { Found } from "../../../domain/guard/check";
-import { exactly } from "../../../domain/guard/audience";
 import {
   freedOf,
   frees,
@@ -10,68 +9,16 @@ import {
   type Decision,
   type DecisionTaken,
 } from "../../../domain/guard/decision";
-import type { Protection } from "../../../domain/guard/protection";
+import { dealOf, foundOf, holdOf } from "../../dataverse/guard/protections";
 
-const hold = (id: string): Protection => ({
-  kind: "hold",
-  hold: {
-    id,
-    reason: "Renewal",
-    from: null,
-    until: null,
-    scope: "everySend",
-    account: null,
-    contact: null,
-    deal: null,
-    owner: { table: "systemuser", id: "rita", name: "Rita" },
-    dealValue: null,
-    dealClients: null,
-  },
-});
-const found = (id: string): Found => ({
-  key: `hold:${id}`,
-  protection: hold(id),
-  members: exactly(1),
-  reach: [],
-});
+const found = (id: string): Found => foundOf(holdOf(id), 1);
+const foundDeal = (id: string): Found => foundOf(dealOf(id), 1);
 
 const authority = (given: Partial<Authority> = {}): Authority => ({
   mode: "decide",
   isOwner: (person) => person === "rita",
   mayOverride: () => false,
   ...given,
-});
-
-const foundDeal = (id: string): Found => ({
-  key: `deal:${id}`,
-  protection: {
-    kind: "deal",
-    deal: {
-      id,
-      name: id,
-      stage: 3,
-      stepName: null,
-      stageName: null,
-      probability: null,
-      closeDay: null,
-      baseValue: 1,
-      amount: null,
-      client: null,
-      accountId: null,
-      contactId: null,
-      owner: null,
-      clients: { companies: new Set(), people: new Set(), stakeholders: new Set<string>(), dealId: id },
-    },
-    verdict: {
-      dealId: id,
-      closing: { holds: true, byStage: true, byDate: false, daysLeft: null },
-      floor: { holds: true, baseValue: 1, floor: 0 },
-      outweighs: { holds: true, campaign: { kind: "minor" }, from: 0 },
-      isVip: true,
-    },
-  },
-  members: exactly(1),
-  reach: [],
 });
 
 let minute = 0;

@@ -1,64 +1,20 @@
 import { exactly, moreThan } from "../../../domain/guard/audience";
 import { foundAmong, together, type FoundInPart, type ReachedMember } from "../../../domain/guard/found";
-import { ownerOf, type HoldInForce, type Protection } from "../../../domain/guard/protection";
+import { ownerOf, type Protection } from "../../../domain/guard/protection";
+import { dealOf, holdOf, rita } from "../../dataverse/guard/protections";
 
 function deal(
   id: string,
   companies: readonly string[],
   people: readonly string[],
-  value: number | null,
+  baseValue: number | null,
 ): Protection {
-  return {
-    kind: "deal",
-    deal: {
-      id,
-      name: id,
-      stage: 3,
-      stepName: null,
-      stageName: null,
-      probability: null,
-      closeDay: null,
-      baseValue: value,
-      amount: null,
-      client: null,
-      accountId: null,
-      contactId: null,
-      owner: null,
-      clients: {
-        companies: new Set(companies),
-        people: new Set(people),
-        stakeholders: new Set(),
-        dealId: id,
-      },
-    },
-    verdict: {
-      dealId: id,
-      closing: { holds: true, byStage: true, byDate: false, daysLeft: null },
-      floor: { holds: true, baseValue: value, floor: 0 },
-      outweighs: { holds: true, campaign: { kind: "minor" }, from: 0 },
-      isVip: true,
-    },
-  };
-}
-
-function hold(id: string, given: Partial<HoldInForce> = {}): Protection {
-  return {
-    kind: "hold",
-    hold: {
-      id,
-      reason: "Renewal",
-      from: null,
-      until: null,
-      scope: "everySend",
-      account: { id: "acme", name: "Acme" },
-      contact: null,
-      deal: null,
-      owner: { table: "systemuser", id: "rita", name: "Rita" },
-      dealValue: null,
-      dealClients: null,
-      ...given,
-    },
-  };
+  const named = { companies: new Set(companies), people: new Set(people) };
+  return dealOf(id, {
+    baseValue,
+    owner: null,
+    clients: { ...named, stakeholders: new Set<string>(), dealId: id },
+  });
 }
 
 const member = (id: string, given: Partial<ReachedMember> = {}): ReachedMember => ({
@@ -140,8 +96,8 @@ describe("what is found in an audience", () => {
   it("puts the largest first, then those without an amount, and of equal ones always the same", () => {
     const companies = [{ company: "acme", above: null, members: 1 }];
     const protections = [
-      hold("without"),
-      hold("on a deal", { dealValue: 15 }),
+      holdOf("without"),
+      holdOf("on a deal", { dealValue: 15 }),
       deal("unknown", ["acme"], [], null),
       deal("b", ["acme"], [], 10),
       deal("nothing", ["acme"], [], 0),
@@ -173,7 +129,7 @@ describe("what is found in an audience", () => {
   it("does not take a hold on a deal for one on the deal's stakeholders", () => {
     const dealClients = { companies: new Set<string>(), people: new Set(["ann"]), dealId: "d" };
     const [found] = foundAmong(
-      [hold("h", { dealClients })],
+      [holdOf("h", { dealClients })],
       [part({ people: [member("bob", { stakeIn: "d" }), member("ann")] })],
     );
     expect(found?.reach[0]?.people).toEqual(["ann"]);
@@ -299,5 +255,5 @@ it("asks the owner of the deal, or of the hold", () => {
     const owner = { table: "team", id: "t", name: "Key accounts" } as const;
     expect(ownerOf({ ...owned, deal: { ...owned.deal, owner } })).toBe(owner);
   }
-  expect(ownerOf(hold("h"))?.name).toBe("Rita");
+  expect(ownerOf(holdOf("h", { owner: { ...rita, name: "Rita" } }))?.name).toBe("Rita");
 });
