@@ -7,6 +7,7 @@ import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { NAMED_ACCOUNTS } from "../../sandbox/data/sample/namedAccounts";
 import { SAMPLE_USERS } from "../../sandbox/data/users";
+import { atRest } from "./atRest";
 import { openBrowserSandbox, type BrowserSandbox } from "./browserSandbox";
 import { chooseTab } from "./interestRanking";
 
@@ -64,10 +65,10 @@ const pictures: readonly Picture[] = [
 async function take(sandbox: BrowserSandbox, picture: Picture, folder: string): Promise<void> {
   await sandbox.setLanguage(SAMPLE_USERS.rep.id, picture.languageId ?? 1033);
   const { page, complaints, close } = await sandbox.open(picture.path, { width: picture.width });
-  await page.waitForLoadState("networkidle");
+  await atRest(page);
   if (picture.tab !== undefined) await chooseTab(page, picture.tab);
   if (picture.evidence) await page.locator("li > button[aria-expanded]").first().click();
-  await page.waitForLoadState("networkidle");
+  await atRest(page);
   await page.waitForTimeout(300);
   await page.screenshot({ path: join(folder, `${picture.name}.png`), fullPage: true });
   for (const complaint of complaints) process.stderr.write(`${picture.name}: ${complaint}\n`);

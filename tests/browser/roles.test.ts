@@ -3,6 +3,7 @@ import { CAMPAIGN_ACTIVITIES } from "../../sandbox/data/sample/campaigns";
 import { NAMED_ACCOUNTS } from "../../sandbox/data/sample/namedAccounts";
 import { SAMPLE_USERS } from "../../sandbox/data/users";
 import { privilegeName } from "../../sandbox/server/security/privilege";
+import { atRest } from "./atRest";
 import { openBrowserSandbox, type BrowserSandbox } from "./browserSandbox";
 import { control } from "./interestRanking";
 import { roleSolution, type TestRole } from "./roleSolution";
@@ -117,12 +118,7 @@ async function look({ path, tab, components }: Place, userId: string): Promise<S
   const { page, close } = await sandbox.open(`${path()}&user=${userId}`);
   await page.getByRole("tab").nth(tab).click();
   for (const component of components) await control(page, component).first().waitFor();
-  await page.waitForLoadState("networkidle");
-  // A pause between two questions is not the end where the machine is busy.
-  await page
-    .locator('[data-control] [aria-busy="true"]')
-    .first()
-    .waitFor({ state: "detached", timeout: 60_000 });
+  await atRest(page);
   const requests = await page.locator(".requests [data-status]").evaluateAll((rows) =>
     rows.map((row) => ({
       origin: row.getAttribute("data-origin") ?? "",
