@@ -20,6 +20,7 @@ const columns = [
   ...["ent_guardmode", "ent_recheckhours"],
   ...["ent_halflifedays", "ent_windowdays", "ent_interestreference"],
   ...["ent_legalbasisdefault", "ent_objectioncolumn", "ent_retentiondays"],
+  "ent_suppressionsegment",
 ];
 
 /** The policy in force: of those effective by now, the newest; of two on one day, the one written last. */
@@ -115,6 +116,7 @@ function policyIn(row: Row): AgreedPolicy {
     legalBasis: option("ent_legalbasisdefault", legalBases, defaults.legalBasis),
     objectionColumn: textOf(row, "ent_objectioncolumn")?.trim() ?? defaults.objectionColumn,
     retentionDays: number("ent_retentiondays", isDays, defaults.retentionDays),
+    suppressionSegment: textOf(row, "ent_suppressionsegment")?.trim() || defaults.suppressionSegment,
   };
 }
 

@@ -30,7 +30,8 @@ export const requirements: readonly Requirement[] = [
     "ent_policy",
     "ent_name ent_effectivefrom ent_dealfloor ent_minorcampaignratio ent_stagecolumn ent_closingstages " +
       "ent_closingprobability ent_closingdays ent_guardmode ent_recheckhours ent_halflifedays ent_windowdays " +
-      "ent_interestreference ent_legalbasisdefault ent_objectioncolumn ent_retentiondays",
+      "ent_interestreference ent_legalbasisdefault ent_objectioncolumn ent_retentiondays " +
+      "ent_suppressionsegment",
   ),
   needs("entente", "ent_talkingpoint", "ent_name ent_salesstage ent_topicid ent_message ent_asseturl"),
   needs("entente", "ent_fieldnote", note),

@@ -38,6 +38,8 @@ export interface AgreedPolicy extends Policy {
   readonly objectionColumn: string;
   /** Days that notes and interactions are kept. More than 0. */
   readonly retentionDays: number;
+  /** The segment of Customer Insights - Journeys that protected people are kept in, as it was written; null for none. */
+  readonly suppressionSegment: string | null;
 }
 
 /** What holds without a policy of one's own. */
@@ -53,4 +55,5 @@ export const defaultAgreedPolicy: AgreedPolicy = {
   objectionColumn: "msdyn_gdproptout",
   // Three years after the last contact: what France's authority allows for prospects (CNIL, gestion commerciale).
   retentionDays: 1095,
+  suppressionSegment: null,
 };

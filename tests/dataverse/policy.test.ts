@@ -40,6 +40,7 @@ describe("the policy", () => {
       ent_legalbasisdefault: 789100000,
       ent_objectioncolumn: " new_objects ",
       ent_retentiondays: 30,
+      ent_suppressionsegment: " 0b0e4f0e-7f0c-4c37-a0f5-0a4a4d0c7d11 ",
     });
     expect(policy).toEqual({
       dealFloor: 250000.5,
@@ -57,7 +58,12 @@ describe("the policy", () => {
       legalBasis: "consent",
       objectionColumn: "new_objects",
       retentionDays: 30,
+      suppressionSegment: "0b0e4f0e-7f0c-4c37-a0f5-0a4a4d0c7d11",
     });
+  });
+
+  it("names no segment where it names nothing but blanks", async () => {
+    expect((await policyWith({ ent_suppressionsegment: "  " })).suppressionSegment).toBeNull();
   });
 
   it("reads the sales stages as numbers, and never ends up without one", async () => {
