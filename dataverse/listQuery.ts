@@ -1,5 +1,12 @@
 import type { CannotAsk } from "../domain/comingSends";
-import { linksIn, printParts, type Column, type QuestionFilter, type QuestionLink } from "./question";
+import {
+  linksIn,
+  MOST_LINKS,
+  printParts,
+  type Column,
+  type QuestionFilter,
+  type QuestionLink,
+} from "./question";
 
 /** The reading and writing of XML that a browser has. */
 export interface Xml {
@@ -13,8 +20,6 @@ const ofTheBrowser: Xml = {
   print: (node) => new XMLSerializer().serializeToString(node),
 };
 
-/** Links that a query may have. */
-const MOST_LINKS = 15;
 /** Characters of a query that still fit the address of a request (32 KB) together with what else stands there. */
 const LONGEST = 30_000;
 

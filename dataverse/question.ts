@@ -1,3 +1,6 @@
+/** Links that a query may have, those within filters included. */
+export const MOST_LINKS = 15;
+
 export interface Column {
   readonly name: string;
   /** The name of the value in the answer; a must for whatever is aggregated or grouped. */

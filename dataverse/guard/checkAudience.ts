@@ -15,6 +15,7 @@ import type { Failure } from "../failure";
 import type { Xml } from "../listQuery";
 import { partsOf, type Part } from "./audience";
 import { readHoldsInForce } from "./holdsInForce";
+import { mustSeeAll } from "./mustSeeAll";
 import { readProtectedDeals } from "./protectedDeals";
 import {
   companiesQuestion,
@@ -30,9 +31,6 @@ export interface GuardHost extends Calendar {
   /** Whether this user may read all rows of a table, whoever owns them. */
   mayReadAll(table: string): boolean;
 }
-
-/** Tables of which a guard that sees a part only must not speak. */
-const mustSeeAll = ["account", "opportunity", "connection", "ent_hold"] as const;
 
 export interface CheckAsked {
   /** The lists themselves, not their guarded twins. */

@@ -162,6 +162,11 @@ function stepsTo(
   }
 }
 
+/** All steps of all ways, however many links they take: for whoever asks in several questions. */
+export function everyStep(members: MemberTable, terms: Terms, alias: Alias): readonly Step[] {
+  return stepsTo(members, terms, new Set(ways), alias);
+}
+
 /** Ways that lead to members by one kind of step alone: to whom the other kind is asked for, they are nothing. */
 const onlyVia: Partial<Readonly<Record<Way, Step["via"]>>> = {
   stakeholders: "person",

@@ -1,37 +1,10 @@
 import type { SampleCampaign } from "../../sandbox/data/sample/campaigns";
 import { defaultAgreedPolicy } from "../../domain/agreedPolicy";
 import type { MemberTable } from "../../domain/guard/audience";
-import { protectedBy, type PlainOrganisation } from "../sandbox/guard/plainGuard";
+import { protectedBy } from "../sandbox/guard/plainGuard";
+import { readPlainly } from "../sandbox/guard/readPlainly";
 import type { BrowserSandbox } from "./browserSandbox";
 import { text, type GuardedSandbox, type Row } from "./guardPage";
-
-/** The sample organisation as the slow plain guard takes it, straight from the database. */
-async function readPlainly({ sandbox }: BrowserSandbox): Promise<PlainOrganisation> {
-  const { database } = sandbox.organization;
-  const daysTo = (column: string) => `(${column}::date - current_date)::integer`;
-  return {
-    accounts: await database.query(`select accountid as id, parentaccountid as parent from account`),
-    contacts: await database.query(`select contactid as id, parentcustomerid as company from contact`),
-    leads: await database.query(
-      `select leadid as id, parentaccountid as account, parentcontactid as contact,
-         qualifyingopportunityid as deal from lead`,
-    ),
-    deals: await database.query(
-      `select opportunityid as id, statecode as state, salesstage as stage, stepname as "stepName",
-         closeprobability as probability, ${daysTo("estimatedclosedate")} as "closesIn",
-         estimatedvalue_base::float as "baseValue", customerid as customer, parentaccountid as account,
-         parentcontactid as contact, originatingleadid as lead from opportunity`,
-    ),
-    connections: await database.query(
-      `select record1id as record1, record2id as record2, statecode as state from connection`,
-    ),
-    holds: await database.query(
-      `select ent_holdid as id, statecode as state, ${daysTo("ent_from")} as "from", ${daysTo("ent_until")} as until,
-         ent_scope = 789100001 as "promotionalOnly", ent_accountid as account, ent_contactid as contact,
-         ent_opportunityid as deal from ent_hold`,
-    ),
-  };
-}
 
 /** `list.createdfromcode` */
 const MEMBER_TABLES: Readonly<Record<number, MemberTable>> = { 1: "account", 2: "contact", 4: "lead" };
@@ -78,7 +51,7 @@ export async function protectedMembers(
       if (state === 0) members.add(id);
     }
   }
-  const organisation = await readPlainly(browser);
+  const organisation = await readPlainly(database);
   const atStake = campaign && {
     id: campaign.id,
     name: campaign.name,
