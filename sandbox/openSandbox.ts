@@ -27,6 +27,8 @@ export interface SandboxSettings {
   readonly folder?: string;
   /** A copy of an organisation of this solution and seed, to go on from in memory; not together with a folder. */
   readonly copy?: Blob;
+  /** Whether Customer Insights - Journeys has its segments here; it has not when absent. */
+  readonly journeys?: boolean;
   /** Makes the organisation anew even where it could be opened as it was left. */
   readonly reset?: boolean;
   /** The clock; the machine's when absent. */
@@ -74,8 +76,11 @@ function readStamp(file: string): Stamp | undefined {
  * @throws Error when the zip is not a solution, a CSV file fits no table, or the kept organisation cannot be opened
  */
 export async function openSandbox(settings: SandboxSettings): Promise<OpenSandbox> {
-  const { solution, seed, folder, copy, now, onProgress = () => undefined } = settings;
-  const stamp: Stamp = { solution: hash(solution), seed: seedName(seed) };
+  const { solution, seed, folder, copy, now, journeys = false, onProgress = () => undefined } = settings;
+  const stamp: Stamp = {
+    solution: hash(solution),
+    seed: seedName(seed) + (journeys ? " with journeys" : ""),
+  };
   const stampFile = folder === undefined ? undefined : join(folder, "stamp.json");
   const kept = stampFile === undefined ? undefined : readStamp(stampFile);
   const isKept = !settings.reset && kept?.seed === stamp.seed;
@@ -89,7 +94,10 @@ export async function openSandbox(settings: SandboxSettings): Promise<OpenSandbo
     folder: folder === undefined ? undefined : join(folder, "rows"),
     copy,
     now,
-    installedApps: ["customerInsightsJourneys", "salesInsights"],
+    installedApps: [
+      ...(["customerInsightsJourneys", "salesInsights"] as const),
+      ...(journeys ? (["journeysSegments"] as const) : []),
+    ],
   });
   try {
     const hasSolution = copy !== undefined || (isKept && kept.solution === stamp.solution);

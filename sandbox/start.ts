@@ -1,7 +1,7 @@
 /**
  * `npm start`: builds what is stale, packs, imports the packed zip, seeds, serves.
  *
- *     npm start -- --port 8181 --reset --scale 1 --data FOLDER --empty --no-open
+ *     npm start -- --port 8181 --reset --scale 1 --data FOLDER --empty --journeys --no-open
  */
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -21,6 +21,7 @@ const usage = `Usage: npm start -- [options]
   --scale N       size of the sample organisation, a whole number from 1 (1: a team's; 100: 200,000 contacts)
   --data FOLDER   import the CSV files of a folder (account.csv, contact.csv, …) instead of the sample
   --empty         people and currencies alone, as after an import into a new environment
+  --journeys      with the segments of Customer Insights - Journeys
   --no-open       do not open a browser`;
 
 /** Something the user can put right: it is said without a stack. */
@@ -31,6 +32,7 @@ interface Options {
   readonly reset: boolean;
   readonly open: boolean;
   readonly seed: Seed;
+  readonly journeys: boolean;
 }
 
 function wholeNumber(text: string, name: string, min: number, max: number): number {
@@ -52,6 +54,7 @@ function readOptions(words: readonly string[]): Options {
         scale: { type: "string" },
         data: { type: "string" },
         empty: { type: "boolean" },
+        journeys: { type: "boolean" },
         "no-open": { type: "boolean" },
         help: { type: "boolean" },
       },
@@ -82,6 +85,7 @@ function readOptions(words: readonly string[]): Options {
     reset: values.reset ?? false,
     open: !values["no-open"] && process.stdout.isTTY && !process.env.CI,
     seed: readSeed(values),
+    journeys: values.journeys ?? false,
   };
 }
 
@@ -171,6 +175,7 @@ async function start(words: readonly string[]): Promise<void> {
   const sandbox = await openSandbox({
     solution: readFileSync(packed.unmanaged),
     seed: options.seed,
+    journeys: options.journeys,
     folder: join(keptIn, "organization"),
     reset: options.reset,
     onProgress: say,

@@ -28,10 +28,11 @@ export function emptyDatabase(): Promise<Blob> {
 export async function openSampleSandbox({
   solution,
   now,
-}: Pick<SandboxSettings, "solution" | "now">): Promise<OpenSandbox> {
-  const settings: SandboxSettings = { solution, now, seed: { kind: "sample", scale: 1 } };
+  journeys = false,
+}: Pick<SandboxSettings, "solution" | "now" | "journeys">): Promise<OpenSandbox> {
+  const settings: SandboxSettings = { solution, now, journeys, seed: { kind: "sample", scale: 1 } };
   const moment = now?.().getTime() ?? new Date().toISOString().slice(0, 10);
-  const copy = await copyOf(`sample-${String(moment)}`, async () => {
+  const copy = await copyOf(`sample-${String(moment)}${journeys ? "-journeys" : ""}`, async () => {
     const sandbox = await openSandbox(settings);
     return { copy: () => sandbox.organization.copy(), close: () => sandbox.close() };
   });

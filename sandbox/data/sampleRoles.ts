@@ -4,10 +4,12 @@ import { sampleId } from "./sample/sampleId";
 
 /** Reads what the event app keeps: where it is installed, its own roles give this, and ours do not. */
 export const EVENT_READER = "Sample Event Reader";
+/** Works with segments: where they are, the roles of Customer Insights - Journeys give this, and ours do not. */
+export const SEGMENT_BUILDER = "Sample Segment Builder";
 /** A marketer who sees the clients, deals and holds of their own business unit alone. */
 export const UNIT_MARKETER = "Sample Unit Marketer";
 
-const MARKETER = "Entente Marketer";
+export const MARKETER = "Entente Marketer";
 
 /** What the marketer of one unit does not see beyond it. */
 const OF_THE_UNIT: ReadonlySet<string> = new Set(
@@ -40,8 +42,18 @@ function eventPrivileges({ tables }: MetadataCatalog): ReadonlyMap<string, Depth
   );
 }
 
+/** What publishing takes, and what belongs to it. Nothing where there are no segments. */
+function segmentPrivileges({ tables }: MetadataCatalog): ReadonlyMap<string, Depth> {
+  return new Map(
+    [...tables.values()]
+      .filter(({ logicalName }) => logicalName.startsWith("msdynmkt_"))
+      .flatMap(({ schemaName }) => ["Create", "Read", "Write"].map((verb) => `prv${verb}${schemaName}`))
+      .map((privilege) => [privilege, Depth.Global] as const),
+  );
+}
+
 /**
- * A solution of the sample's own with its two roles, or nothing where Entente's marketer, from which one of them is made, is
+ * A solution of the sample's own with its roles, or nothing where Entente's marketer, from which one of them is made, is
  * not there. Roles of an environment are its admin's business: they are no part of what Entente ships.
  */
 export function sampleRoles(metadata: MetadataCatalog): Uint8Array | undefined {
@@ -50,7 +62,12 @@ export function sampleRoles(metadata: MetadataCatalog): Uint8Array | undefined {
   const ofUnit = new Map(
     [...marketer.privileges].map(([name, depth]) => [name, OF_THE_UNIT.has(name) ? Depth.Local : depth]),
   );
-  const ids = [EVENT_READER, UNIT_MARKETER].map((name) => sampleId("role", name));
+  const ofSegments = segmentPrivileges(metadata);
+  const roles = [
+    [EVENT_READER, eventPrivileges(metadata)],
+    [UNIT_MARKETER, ofUnit],
+    ...(ofSegments.size > 0 ? ([[SEGMENT_BUILDER, ofSegments]] as const) : []),
+  ] as const;
   const parts = {
     "[Content_Types].xml":
       `<?xml version="1.0" encoding="utf-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">` +
@@ -59,12 +76,13 @@ export function sampleRoles(metadata: MetadataCatalog): Uint8Array | undefined {
       `<?xml version="1.0" encoding="utf-8"?><ImportExportXml><SolutionManifest><UniqueName>SampleRoles</UniqueName>` +
       `<Version>1.0.0.0</Version><Managed>0</Managed><Publisher><UniqueName>sample</UniqueName>` +
       `<CustomizationPrefix>smp</CustomizationPrefix></Publisher><RootComponents>` +
-      ids.map((id) => `<RootComponent type="20" id="{${id}}" behavior="0" />`).join("") +
+      roles
+        .map(([name]) => `<RootComponent type="20" id="{${sampleId("role", name)}}" behavior="0" />`)
+        .join("") +
       `</RootComponents><MissingDependencies /></SolutionManifest></ImportExportXml>`,
     "customizations.xml":
       `<?xml version="1.0" encoding="utf-8"?><ImportExportXml><Roles>` +
-      role(EVENT_READER, eventPrivileges(metadata)) +
-      role(UNIT_MARKETER, ofUnit) +
+      roles.map(([name, privileges]) => role(name, privileges)).join("") +
       `</Roles></ImportExportXml>`,
   };
   return zipSync(

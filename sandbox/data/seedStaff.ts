@@ -4,6 +4,7 @@ import type { Organization } from "../server/organization";
 import { assignTeamRole, createUser } from "../server/security/createUser";
 import { bulkInsert } from "./bulkInsert";
 import { sampleStructure } from "./sample/staff";
+import { MARKETER, SEGMENT_BUILDER, UNIT_MARKETER } from "./sampleRoles";
 import { KEY_ACCOUNTS_TEAM, SAMPLE_BUSINESS_UNITS, SAMPLE_USERS } from "./users";
 import type { SampleUser } from "./users";
 
@@ -23,6 +24,10 @@ export async function seedStaff(
     }
     return id;
   };
+  const rolesOf = ({ roles }: SampleUser): readonly string[] => {
+    const isMarketer = roles.includes(MARKETER) || roles.includes(UNIT_MARKETER);
+    return isMarketer && roleIds.has(SEGMENT_BUILDER) ? [...roles, SEGMENT_BUILDER] : roles;
+  };
   const { administratorId, rootBusinessUnitId } = organization;
   await organization.database.transaction(async (transaction) => {
     const inside = within(organization, transaction);
@@ -41,7 +46,7 @@ export async function seedStaff(
           businessUnitId: user.businessUnit && SAMPLE_BUSINESS_UNITS[user.businessUnit].id,
           timeZone: user.timeZone,
           languageId: user.languageId,
-          roleIds: user.roles.map(roleId),
+          roleIds: rolesOf(user).map(roleId),
           teamIds: (KEY_ACCOUNTS_TEAM.members as readonly string[]).includes(key)
             ? [KEY_ACCOUNTS_TEAM.id]
             : [],

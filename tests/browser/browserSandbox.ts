@@ -38,16 +38,18 @@ export async function openBrowser(): Promise<Browser> {
 /**
  * @param now the clock of the service and of every page; the machine's when absent
  * @param seed whether the sample is there, or people and currencies alone
+ * @param journeys whether there are segments of Customer Insights - Journeys
  */
 export async function openBrowserSandbox(
   now?: () => Date,
   seed: "sample" | "empty" = "sample",
+  journeys = false,
 ): Promise<BrowserSandbox> {
   const solution = await packSolution();
   const sandbox =
     seed === "sample"
-      ? await openSampleSandbox({ solution, now })
-      : await openSandbox({ solution, now, seed: { kind: "empty" } });
+      ? await openSampleSandbox({ solution, now, journeys })
+      : await openSandbox({ solution, now, journeys, seed: { kind: "empty" } });
   const url = await sandbox.server.listen({ port: 0, host: "localhost" });
   const browser = await openBrowser();
   return {

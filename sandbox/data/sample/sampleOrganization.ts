@@ -21,13 +21,17 @@ import { appointmentRows, phoneCallRows, taskRows } from "./meetings";
 import { opportunitiesWithRows } from "./opportunities";
 import type { SampleScope, TableRows } from "./row";
 import { processStageRows, salesProcessRows } from "./salesProcess";
+import { segmentDefinitionRows, segmentRows } from "./segments";
 import { talkingPointRows } from "./talkingPoints";
 
 /** Columns that only some organisations have: they come with a solution of Microsoft's. */
 export const OPTIONAL_COLUMNS: ReadonlySet<string> = new Set(["msdyn_disablewebtracking"]);
 
-/** Tables that only some organisations have: those of the event app. */
-export const OPTIONAL_TABLES: ReadonlySet<string> = new Set(["msevtmgt_event", "msevtmgt_eventregistration"]);
+/** Tables that only some organisations have: those of Customer Insights - Journeys. */
+export const OPTIONAL_TABLES: ReadonlySet<string> = new Set([
+  ...["msevtmgt_event", "msevtmgt_eventregistration"],
+  ...["msdynmkt_segmentdefinition", "msdynmkt_segment"],
+]);
 
 /**
  * Everything that the people of the sample organisation work with, table by table, what is pointed to before what
@@ -73,6 +77,8 @@ export function* sampleOrganization(scope: SampleScope): Iterable<TableRows> {
   yield { table: "task", rows: taskRows(accounts, contacts, scope) };
   yield { table: "msevtmgt_event", rows: eventRows(scope) };
   yield { table: "msevtmgt_eventregistration", rows: eventRegistrationRows(contacts, scope) };
+  yield { table: "msdynmkt_segmentdefinition", rows: segmentDefinitionRows(scope) };
+  yield { table: "msdynmkt_segment", rows: segmentRows(scope) };
   yield { table: "ent_interaction", rows: interactionRows(accounts, contacts, leads, scope) };
   yield { table: "ent_fieldnote", rows: fieldNoteRows(contacts, scope) };
   yield { table: "ent_fieldanswer", rows: fieldAnswerRows(scope) };

@@ -99,7 +99,12 @@ function parameterValue(
   if (structuralProperty === COLLECTION) {
     if (!Array.isArray(value))
       throw new Error(`The parameter ${name} is declared as a collection and is none.`);
-    return value.map((one) => parameterValue(tables, name, one, { typeName, structuralProperty: ENTITY }));
+    const item = /^Collection\((Edm\.\w+)\)$/.exec(typeName)?.[1];
+    const one =
+      item === undefined
+        ? { typeName, structuralProperty: ENTITY }
+        : { typeName: item, structuralProperty: PRIMITIVE };
+    return value.map((each) => parameterValue(tables, name, each, one));
   }
   throw new Error(
     `The parameter ${name} has the structuralProperty ${String(structuralProperty)}: the sandbox supports 1 ` +

@@ -35,6 +35,8 @@ export function optional(type: string): Parameter {
 interface Common {
   readonly name: string;
   readonly kind: "action" | "function";
+  /** Logical name of a table that comes with the same app of Microsoft's: without it, the operation is not there. */
+  readonly needs?: string;
   readonly parameters: Readonly<Record<string, Parameter>>;
   /** The members of its response with their types, or the one type that it returns; absent when it returns nothing. */
   readonly returns?: Readonly<Record<string, string>> | string;

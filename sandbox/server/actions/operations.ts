@@ -1,6 +1,6 @@
 import { noContent, type Exchange, type WebApiAnswer } from "../http/exchange";
 import { inTransaction } from "../http/transaction";
-import type { TableMetadata } from "../metadata/model";
+import type { MetadataCatalog, TableMetadata } from "../metadata/model";
 import type { Literal } from "../odata/expression";
 import { badPayload, badQuery, methodNotAllowed } from "../odata/refusals";
 import type { Segment } from "../odata/resourcePath";
@@ -10,15 +10,19 @@ import { addItemCampaign } from "./addItemCampaign";
 import { addItemCampaignActivity } from "./addItemCampaignActivity";
 import { addListMembersList } from "./addListMembersList";
 import { addMemberList } from "./addMemberList";
+import { addStaticMembers } from "./addStaticMembers";
 import { copyDynamicListToStatic } from "./copyDynamicListToStatic";
 import { copyMembersList } from "./copyMembersList";
 import { distributeCampaignActivity } from "./distributeCampaignActivity";
+import { listGroupMembers } from "./listGroupMembers";
 import { loseOpportunity } from "./loseOpportunity";
 import type { Operation, OperationResult } from "./operation";
+import { publishSegmentDefinition } from "./publishSegmentDefinition";
 import { qualifyLead } from "./qualifyLead";
 import { removeItemCampaignActivity } from "./removeItemCampaignActivity";
 import { removeListMembersList } from "./removeListMembersList";
 import { removeMemberList } from "./removeMemberList";
+import { removeStaticMembers } from "./removeStaticMembers";
 import { retrievePrincipalAccess } from "./retrievePrincipalAccess";
 import { retrieveTotalRecordCount } from "./retrieveTotalRecordCount";
 import { sendAppNotification } from "./sendAppNotification";
@@ -26,19 +30,23 @@ import { whoAmI } from "./whoAmI";
 import { winOpportunity } from "./winOpportunity";
 
 /** All that the sandbox has; whatever else is called does not exist. */
-export const OPERATIONS: readonly Operation[] = [
+const OPERATIONS: readonly Operation[] = [
   addItemCampaign,
   addItemCampaignActivity,
   addListMembersList,
   addMemberList,
+  addStaticMembers,
   copyDynamicListToStatic,
   copyMembersList,
   distributeCampaignActivity,
+  listGroupMembers,
   loseOpportunity,
+  publishSegmentDefinition,
   qualifyLead,
   removeItemCampaignActivity,
   removeListMembersList,
   removeMemberList,
+  removeStaticMembers,
   retrievePrincipalAccess,
   retrieveTotalRecordCount,
   sendAppNotification,
@@ -48,10 +56,19 @@ export const OPERATIONS: readonly Operation[] = [
 
 const NAMESPACE = "Microsoft.Dynamics.CRM.";
 
+/** Those that an organisation has: some come with apps that not everybody has. */
+export function operationsOf(catalog: MetadataCatalog): readonly Operation[] {
+  return OPERATIONS.filter(({ needs }) => needs === undefined || catalog.table(needs) !== undefined);
+}
+
 /** The operation of that name, bound to the table or unbound. Bound ones are named in full. */
-export function findOperation(name: string, table: TableMetadata | undefined): Operation | undefined {
+export function findOperation(
+  catalog: MetadataCatalog,
+  name: string,
+  table: TableMetadata | undefined,
+): Operation | undefined {
   const short = name.startsWith(NAMESPACE) ? name.slice(NAMESPACE.length) : name;
-  return OPERATIONS.find(
+  return operationsOf(catalog).find(
     (operation) =>
       operation.name === short &&
       ("boundTo" in operation ? operation.boundTo : undefined) === table?.logicalName,

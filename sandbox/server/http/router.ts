@@ -37,7 +37,7 @@ export async function route(exchange: Exchange): Promise<WebApiAnswer> {
   }
   const table = exchange.organization.metadata.tableBySetName(first.name);
   if (table !== undefined) return routeSet(exchange, table, first, rest, options);
-  const operation = findOperation(first.name, undefined);
+  const operation = findOperation(exchange.organization.metadata, first.name, undefined);
   if (operation === undefined || rest.length > 0) throw noSuchSegment(first.name);
   return callOperation(exchange, operation, undefined, first);
 }
@@ -134,7 +134,7 @@ async function routeBelow(
   const [segment, ...rest] = segments;
   if (segment === undefined) throw noSuchSegment("");
   if (segment.name.startsWith("Microsoft.Dynamics.CRM.")) {
-    const operation = findOperation(segment.name, table);
+    const operation = findOperation(exchange.organization.metadata, segment.name, table);
     if (operation === undefined || rest.length > 0) throw noSuchSegment(segment.name);
     return callOperation(exchange, operation, { table: table.logicalName, id }, segment);
   }

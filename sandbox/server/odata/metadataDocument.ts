@@ -1,7 +1,7 @@
 import type { WebApiAnswer } from "../http/exchange";
 import type { MetadataCatalog, TableMetadata } from "../metadata/model";
 import type { Operation } from "../actions/operation";
-import { OPERATIONS } from "../actions/operations";
+import { operationsOf } from "../actions/operations";
 import { edmType } from "./columnValue";
 import { navigationsOf } from "./navigation";
 import { isProperty, propertyName } from "./property";
@@ -11,6 +11,7 @@ const NAMESPACE = "Microsoft.Dynamics.CRM";
 /** `GET $metadata`: the tables as OData's CSDL describes them. */
 export function metadataDocument(catalog: MetadataCatalog): WebApiAnswer {
   const tables = [...catalog.tables.values()];
+  const operations = operationsOf(catalog);
   const body = [
     '<?xml version="1.0" encoding="utf-8"?>',
     '<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>',
@@ -30,10 +31,10 @@ export function metadataDocument(catalog: MetadataCatalog): WebApiAnswer {
       }),
     ),
     ...tables.map((table) => entityType(catalog, table)),
-    ...OPERATIONS.map(operationType),
+    ...operations.map(operationType),
     '<EntityContainer Name="System">',
     ...tables.map((table) => entitySet(catalog, table)),
-    ...OPERATIONS.filter((operation) => !("boundTo" in operation)).map(operationImport),
+    ...operations.filter((operation) => !("boundTo" in operation)).map(operationImport),
     "</EntityContainer></Schema></edmx:DataServices></edmx:Edmx>",
   ].join("\n");
   return { status: 200, headers: { "Content-Type": "application/xml" }, body };

@@ -2,6 +2,14 @@ import { createHash } from "node:crypto";
 import type { InstalledApp } from "../metadata/standard/standardCatalog";
 import type { Database } from "./database";
 
+/** Where the service keeps who is in a segment's groups is its own affair: no table of Dataverse holds it. */
+const SEGMENT_MEMBERS = `
+  create table if not exists sandbox.segmentmember (
+    segmentid uuid not null, groupid uuid not null, entityid uuid not null,
+    primary key (segmentid, groupid, entityid)
+  );
+`;
+
 /** The sandbox's own bookkeeping, in a schema of its own: no table of the organisation can be called the same. */
 export async function createSandboxSchema(database: Database): Promise<void> {
   await database.execute(`
@@ -14,13 +22,14 @@ export async function createSandboxSchema(database: Database): Promise<void> {
       zip bytea not null,
       dissolved boolean not null default false
     );
+    ${SEGMENT_MEMBERS}
   `);
 }
 
 /** Brings the bookkeeping of a folder that an older version kept up to date, so that its other differences can be told. */
 export async function renewSandboxSchema(database: Database): Promise<void> {
   await database.execute(
-    "alter table sandbox.solution add column if not exists dissolved boolean not null default false;",
+    `alter table sandbox.solution add column if not exists dissolved boolean not null default false; ${SEGMENT_MEMBERS}`,
   );
 }
 

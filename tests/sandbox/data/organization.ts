@@ -41,7 +41,7 @@ export async function openOrganization(
   const organization = await createOrganization({
     copy: await emptyDatabase(),
     now: () => NOW,
-    installedApps: ["customerInsightsJourneys"],
+    installedApps: ["customerInsightsJourneys", "journeysSegments"],
   });
   await before?.(organization);
   await organization.importSolution(solution);

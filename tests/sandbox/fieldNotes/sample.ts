@@ -39,13 +39,16 @@ export interface Sample {
   readonly close: () => Promise<void>;
 }
 
-/** The sample organisation with what `npm run pack` made. */
-export async function openSample(): Promise<Sample> {
+/**
+ * The sample organisation with what `npm run pack` made.
+ * @param journeys whether there are segments of Customer Insights - Journeys
+ */
+export async function openSample(journeys = false): Promise<Sample> {
   const zip = join(root, "solution", "dist", "Entente.zip");
   if (!existsSync(zip)) {
     throw new Error("The solution is not packed: run `npm run build && npm run pack` first, or `npm test`.");
   }
-  const sandbox = await openSampleSandbox({ solution: readFileSync(zip), now: () => NOW });
+  const sandbox = await openSampleSandbox({ solution: readFileSync(zip), now: () => NOW, journeys });
   const { server, organization } = sandbox;
   await server.ready();
 

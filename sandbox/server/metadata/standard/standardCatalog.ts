@@ -35,6 +35,7 @@ import { phoneCall } from "./phoneCall";
 import { role } from "./role";
 import { salesInsightsColumns } from "./salesInsights";
 import { leadToOpportunitySalesProcess, opportunitySalesProcess, processStage } from "./salesProcess";
+import { segment, segmentDefinition } from "./segments";
 import { solution } from "./solution";
 import { systemUser, systemUserRoles, userRoles, userSettings } from "./systemUser";
 import { task } from "./task";
@@ -42,7 +43,7 @@ import { rolesOfTeams, team, teamMembers, teamMembership, teamRoles } from "./te
 import { transactionCurrency } from "./transactionCurrency";
 
 /** Apps of Microsoft's that an organisation may have or not; what they add is absent where they are. */
-export type InstalledApp = "customerInsightsJourneys" | "salesInsights";
+export type InstalledApp = "customerInsightsJourneys" | "journeysSegments" | "salesInsights";
 
 /** Dataverse with Dynamics 365 Sales and its marketing tables, as far as Entente touches them. */
 const TABLES: readonly StandardTable[] = [
@@ -123,6 +124,7 @@ export function standardParts(apps: readonly InstalledApp[] = []): CatalogParts 
   const tables = [
     ...(apps.includes("salesInsights") ? TABLES.map(withSalesInsights) : TABLES),
     ...(apps.includes("customerInsightsJourneys") ? [event, eventRegistration, checkIn] : []),
+    ...(apps.includes("journeysSegments") ? [segment, segmentDefinition] : []),
   ];
   return {
     tables: tables.map(({ table }) => table),
