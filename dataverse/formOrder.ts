@@ -1,3 +1,4 @@
+import type { AgreedPolicy } from "../domain/agreedPolicy";
 import type { GuardState } from "../domain/guard/guardState";
 import type { SwapStep } from "../domain/guard/swap";
 
@@ -25,12 +26,15 @@ export interface Order {
   readonly finished: (outcome: OrderOutcome) => void;
 }
 
-/** How the guard stands, told to the form so that it can refuse a change of status without asking anybody. */
+/** How the guard stands, told to the form so that it can do its part without asking what the guard knows already. */
 export interface GuardNews {
   readonly state: GuardState;
   readonly hasLists: boolean;
   /** Whether the activity's own column says so already. */
   readonly isWritten: boolean;
+  readonly policy: AgreedPolicy;
+  /** Of the tables of clients, deals and holds, those of whose rows this user sees a part only. */
+  readonly unseen: readonly string[];
 }
 
 /** Names of the manifest's events. */

@@ -1,5 +1,6 @@
 import * as React from "react";
 import { failureOf, type Failure } from "../../dataverse/failure";
+import { mustSeeAll } from "../../dataverse/guard/mustSeeAll";
 import { deleteTwins } from "../../dataverse/guard/twins";
 import type { GuardedRecord } from "../../dataverse/guard/guardedSubject";
 import { staleness } from "../../domain/guard/staleness";
@@ -143,11 +144,18 @@ export function useGuard(host: GuardViewHost, words: Words, record: GuardedRecor
   });
   const model = reading.kind === "ready" ? reading.model : null;
   React.useEffect(() => {
-    if (model === null || model.subject.record.table !== "campaignactivity") return;
+    if (model === null) return;
     const now = latest.current;
     const tell = (isWritten: boolean) =>
-      now.host.tell({ state: model.state, hasLists: checkedLists(model).length > 0, isWritten });
+      now.host.tell({
+        ...{ state: model.state, hasLists: checkedLists(model).length > 0, isWritten },
+        policy: model.policy,
+        unseen: [...mustSeeAll, "contact", "lead"].filter(
+          (table) => !now.host.may("read", table, "everybody"),
+        ),
+      });
     tell(model.subject.guardState === model.state);
+    if (model.subject.record.table !== "campaignactivity") return;
     const due = dueWork(now.host, model);
     if (due === null) return;
     const what = `${due} ${signature(model)}`;

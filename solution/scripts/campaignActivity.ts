@@ -1,7 +1,6 @@
 /// <reference types="xrm" />
 import { createAsking } from "../../dataverse/askQuestion";
 import { recordId } from "../../dataverse/client";
-import type { Row, WebApi } from "../../dataverse/host";
 import { readPolicy } from "../../dataverse/policy";
 import { all, type Question } from "../../dataverse/question";
 import { optionOf, valueOf } from "../../dataverse/writing";
@@ -9,19 +8,14 @@ import { dayOfMoment } from "../../domain/day";
 import { guardStates } from "../../domain/guard/guardState";
 import { listen } from "./guard/listen";
 import { messageText } from "./guard/messageText";
+import { scriptWebApi } from "./guard/scriptWebApi";
+import { keepSegmentOnNews } from "./guard/segment";
 import { refusalOf, type Known } from "./guard/statusGate";
 import { warningOf } from "./guard/warning";
 
 /** The control that the guard stands on. */
 const GUARD = "subject1";
 const NOTIFICATION = "entente_guard";
-
-/** `Xrm.WebApi` gives things that can be waited for, but are no promises by their type. */
-const webApi: WebApi = {
-  retrieveMultipleRecords: async (table, options) =>
-    Xrm.WebApi.online.retrieveMultipleRecords(table, options),
-  retrieveRecord: async (table, id, options) => Xrm.WebApi.online.retrieveRecord<Row>(table, id, options),
-};
 
 /** Whether any list is on an activity: one row is enough. */
 function listsQuestion(activityId: string): Question {
@@ -39,7 +33,7 @@ function listsQuestion(activityId: string): Question {
 /**
  * The campaign activity's form: carries out what the guard on it asks for, keeps the form's own copy of the guard's state,
  * and by the policy's mode warns above the form, or refuses to let the status leave Proposed while something is to be
- * decided.
+ * decided. Keeps the segment of protected people that the policy names.
  */
 export function onLoad(context: Xrm.Events.EventContext): void {
   const form = context.getFormContext();
@@ -58,7 +52,10 @@ export function onLoad(context: Xrm.Events.EventContext): void {
     form.ui.setFormNotification(messageText(`warned.${warning}`, languageId), "WARNING", NOTIFICATION);
   };
 
-  const { ask } = createAsking({ webApi, isOffline: () => false }, new AbortController().signal);
+  const { ask } = createAsking(
+    { webApi: scriptWebApi, isOffline: () => false },
+    new AbortController().signal,
+  );
   const now = new Date();
   readPolicy(ask, dayOfMoment(now, -now.getTimezoneOffset()))
     .then((answer) => {
@@ -79,7 +76,9 @@ export function onLoad(context: Xrm.Events.EventContext): void {
       .catch(() => undefined);
   }
 
-  listen(form, GUARD, ({ state, hasLists, isWritten }) => {
+  const keep = keepSegmentOnNews(form);
+  listen(form, GUARD, (news) => {
+    const { state, hasLists, isWritten } = news;
     known = { ...known, state, hasLists };
     hasHeard = true;
     form.ui.clearFormNotification(NOTIFICATION);
@@ -92,6 +91,7 @@ export function onLoad(context: Xrm.Events.EventContext): void {
         () => undefined,
       );
     }
+    keep(news);
   });
 
   form.data.entity.addOnSave((saving: Xrm.Events.EventContext) => {

@@ -1,0 +1,181 @@
+import type { AgreedPolicy } from "../../domain/agreedPolicy";
+import { inActions, segmentChange } from "../../domain/guard/segmentChange";
+import { isAbsence } from "../absence";
+import type { AskQuestion } from "../askQuestion";
+import { success, type Answer } from "../attempt";
+import { recordId } from "../client";
+import type { Failure } from "../failure";
+import { mustSeeAll } from "../guard/mustSeeAll";
+import { readProtectedMembers } from "../guard/protectedMembers";
+import { readGroupMembers } from "./groupMembers";
+import { groupsIn, hasOurs, OUR_GROUP, withOurs } from "./memberGroups";
+import { readSegment, type Segment } from "./readSegment";
+
+/** A group of a segment. */
+export interface GroupPlace {
+  readonly segmentId: string;
+  readonly groupId: string;
+}
+
+/** What is asked of the place it runs in: questions, and the actions of Customer Insights - Journeys. */
+export interface SegmentService {
+  readonly ask: AskQuestion;
+  /** The `Response` of `msdynmkt_ListGroupMembers`. */
+  readonly listMembers: (place: GroupPlace, page: number) => Promise<Answer<unknown>>;
+  /** At most 1,000 at a time, as are those that are taken off. */
+  readonly addMembers: (place: GroupPlace, ids: readonly string[]) => Promise<Answer<unknown>>;
+  readonly removeMembers: (place: GroupPlace, ids: readonly string[]) => Promise<Answer<unknown>>;
+  readonly writeGroups: (definitionId: string, groups: string) => Promise<Answer<unknown>>;
+  readonly publish: (segmentId: string) => Promise<Answer<unknown>>;
+}
+
+export interface SegmentAsked {
+  readonly policy: AgreedPolicy;
+  /** Tables of whose rows this user sees a part only. */
+  readonly unseen: readonly string[];
+}
+
+/** Why a segment is not brought up to date. */
+export type SegmentTrouble =
+  /** The policy says something that is no id. */
+  | { readonly kind: "noId"; readonly given: string }
+  /** The organisation has no segments. */
+  | { readonly kind: "noJourneys" }
+  /** There is no such segment, or it was deleted. */
+  | { readonly kind: "gone" }
+  /** It has a query of its own. */
+  | { readonly kind: "notStatic" }
+  /** Its members are neither contacts nor leads. */
+  | { readonly kind: "otherMembers" }
+  /** It has as many groups of others as a segment can have. */
+  | { readonly kind: "noRoom" }
+  /** Its description of its groups cannot be read. */
+  | { readonly kind: "unreadable" }
+  | { readonly kind: "failed"; readonly failure: Failure };
+
+/** What was left undone, knowingly. */
+export type Reservation =
+  /** Somebody may be protected no longer, and stays: this user does not see everything. */
+  | "seesPart"
+  /** More are protected than can be read: nobody was taken off, and some may be missing. */
+  | "tooMany"
+  /** The group is full: some are missing. */
+  | "full";
+
+export interface SegmentOutcome {
+  /** The segment's; null while it is not known. */
+  readonly name: string | null;
+  readonly added: number;
+  readonly removed: number;
+  readonly reservations: readonly Reservation[];
+  /** Null: everything that was to be done is done. */
+  readonly trouble: SegmentTrouble | null;
+}
+
+/** Codes for an action that is not there: of a version of Journeys from before it had them. */
+const NO_SUCH_ACTION = "0x8006088a";
+
+function troubleOf(failure: Failure): SegmentTrouble {
+  if (failure.kind !== "noPrivilege" && (isAbsence(failure) || isNoAction(failure)))
+    return { kind: "noJourneys" };
+  return { kind: "failed", failure };
+}
+
+function isNoAction(failure: Failure): boolean {
+  return failure.kind === "unknown" && failure.code?.toLowerCase() === NO_SUCH_ACTION;
+}
+
+const nothing = { added: 0, removed: 0, reservations: [] } as const;
+
+/**
+ * Brings the segment that the policy names up to date: our group of it then holds exactly the people whom a deal or a hold
+ * protects now. First those who are missing are added, then others are taken off, then it is published; where nothing is
+ * missing and nobody too many, nothing is written. Groups of others are left as they are.
+ *
+ * Who does not see everything takes nobody off. What fails stops what comes after it, but for the publishing of what was
+ * done. Five requests where there is nothing to do: segment, definition, two questions and a page of members, the last three
+ * at once; one more for each further page.
+ */
+export async function keepSegment(
+  service: SegmentService,
+  { policy, unseen }: SegmentAsked,
+): Promise<SegmentOutcome> {
+  const given = policy.suppressionSegment ?? "";
+  const id = recordId(given);
+  if (id === null) return { ...nothing, name: null, trouble: { kind: "noId", given } };
+  const read = await readSegment(service.ask, id);
+  if (!read.ok) return { ...nothing, name: null, trouble: troubleOf(read.failure) };
+  const segment = read.value;
+  if (segment === null) return { ...nothing, name: null, trouble: { kind: "gone" } };
+  const { name, members, isStatic } = segment;
+  const groups = groupsIn(segment.groups);
+  const cannot = (trouble: SegmentTrouble): SegmentOutcome => ({ ...nothing, name, trouble });
+  if (members === null) return cannot({ kind: "otherMembers" });
+  if (!isStatic) return cannot({ kind: "notStatic" });
+  if (groups === null) return cannot({ kind: "unreadable" });
+
+  const place: GroupPlace = { segmentId: segment.id, groupId: OUR_GROUP };
+  const isThere = hasOurs(groups);
+  const [isProtected, inGroup] = await Promise.all([
+    readProtectedMembers(service.ask, members, policy),
+    isThere
+      ? readGroupMembers((page) => service.listMembers(place, page))
+      : success<ReadonlySet<string>>(new Set()),
+  ]);
+  if (!isProtected.ok) return cannot({ kind: "failed", failure: isProtected.failure });
+  if (!inGroup.ok) return cannot(troubleOf(inGroup.failure));
+
+  const seesAll = ![...mustSeeAll, members].some((table) => unseen.includes(table));
+  const { ids, isCut } = isProtected.value;
+  const change = segmentChange(ids, inGroup.value, seesAll && !isCut);
+  const reservations: Reservation[] = [
+    ...(!seesAll && change.isHeldBack ? (["seesPart"] as const) : []),
+    ...(isCut ? (["tooMany"] as const) : []),
+    ...(change.isFull ? (["full"] as const) : []),
+  ];
+  const isDue = change.add.length + change.remove.length > 0;
+  if (!isDue && (segment.isLive || inGroup.value.size === 0)) {
+    return { ...nothing, name, reservations, trouble: null };
+  }
+  const made = isThere || !isDue ? null : await makeGroup(service, segment, withOurs(groups));
+  if (made !== null) return cannot(made);
+  const done = await carryOut(service, place, change);
+  const isToPublish = done.added + done.removed > 0 || done.trouble === null;
+  const published = isToPublish ? await service.publish(segment.id) : null;
+  return {
+    name,
+    reservations,
+    ...done,
+    trouble: done.trouble ?? (published === null || published.ok ? null : troubleOf(published.failure)),
+  };
+}
+
+async function makeGroup(
+  service: SegmentService,
+  { definitionId }: Segment,
+  groups: string | null,
+): Promise<SegmentTrouble | null> {
+  if (groups === null) return { kind: "noRoom" };
+  const written = await service.writeGroups(definitionId, groups);
+  return written.ok ? null : troubleOf(written.failure);
+}
+
+async function carryOut(
+  service: SegmentService,
+  place: GroupPlace,
+  { add, remove }: Pick<ReturnType<typeof segmentChange>, "add" | "remove">,
+): Promise<Pick<SegmentOutcome, "added" | "removed" | "trouble">> {
+  let added = 0;
+  for (const ids of inActions(add)) {
+    const answer = await service.addMembers(place, ids);
+    if (!answer.ok) return { added, removed: 0, trouble: troubleOf(answer.failure) };
+    added += ids.length;
+  }
+  let removed = 0;
+  for (const ids of inActions(remove)) {
+    const answer = await service.removeMembers(place, ids);
+    if (!answer.ok) return { added, removed, trouble: troubleOf(answer.failure) };
+    removed += ids.length;
+  }
+  return { added, removed, trouble: null };
+}
