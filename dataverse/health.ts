@@ -1,5 +1,6 @@
 import { defaultAgreedPolicy } from "../domain/agreedPolicy";
 import { dayOfMoment } from "../domain/day";
+import type { SegmentFault } from "../domain/guard/segmentFault";
 import { kindCodeOf, sentiments } from "../domain/fieldNote";
 import {
   healthQuestions,
@@ -24,6 +25,7 @@ import { readPolicy } from "./policy";
 import { all, type Question } from "./question";
 import { requirements, type Requirement } from "./requirements";
 import { lookupOf, numberOf, textOf } from "./row";
+import { readNamedSegment } from "./segment/namedSegment";
 import { sources } from "./sources/catalogue";
 import { isPresent, type TableDefinitions } from "./sources/present";
 import type { Source } from "./sources/source";
@@ -153,6 +155,7 @@ export async function readHealth(
       newestInteraction:
         newest === null ? null : newest[0] && (textOf(newest[0], "ent_occurredon") ?? undefined),
       missingObjectionColumn: await missingObjection(host.definitions, agreed.objectionColumn),
+      segmentFault: await faultOfSegment(ask, agreed.suppressionSegment),
     },
   };
 }
@@ -190,6 +193,13 @@ async function missingObjection(definitions: TableDefinitions, column: string): 
   } catch {
     return null;
   }
+}
+
+/** Whether there is something wrong with a segment is not known to whoever may not read it, or gets no answer. */
+async function faultOfSegment(ask: AskQuestion, given: string | null): Promise<SegmentFault | null> {
+  if (given === null) return null;
+  const named = await readNamedSegment(ask, given);
+  return named.ok || named.trouble.kind === "failed" ? null : named.trouble.kind;
 }
 
 /** The account that an interaction belongs to: its own, else that of its contact. */

@@ -1,3 +1,5 @@
+import type { SegmentFault } from "./guard/segmentFault";
+
 /** Where a table comes from: which tells what to do when it is missing. */
 export type TableOrigin = "entente" | "sales" | "marketing" | "dataverse";
 
@@ -69,6 +71,8 @@ export interface HealthFacts {
     readonly newestInteraction: string | undefined | null;
     /** Column in which an objection to being recorded stands, where contacts do not have it. */
     readonly missingObjectionColumn: string | null;
+    /** What is wrong with the segment that the policy names; null where nothing is known to be, or none is named. */
+    readonly segmentFault: SegmentFault | null;
   };
 }
 
@@ -88,6 +92,7 @@ export type Concern =
     }
   | { readonly kind: "noteKindsMissing"; readonly codes: readonly string[] }
   | { readonly kind: "objectionColumnMissing"; readonly column: string }
+  | { readonly kind: "segmentUnfit"; readonly because: SegmentFault }
   | {
       readonly kind: "notAnswered";
       readonly question: HealthQuestion;
@@ -119,6 +124,7 @@ export function weightOf({ kind }: Concern): Weight {
     case "noTalkingPoints":
     case "noInteractions":
     case "objectionColumnMissing":
+    case "segmentUnfit":
     case "slow":
       return "advice";
   }
@@ -151,6 +157,9 @@ export function concernsOf(facts: HealthFacts): readonly Concern[] {
   if (settings.policy === undefined) concerns.push({ kind: "noPolicy" });
   if (settings.missingObjectionColumn !== null) {
     concerns.push({ kind: "objectionColumnMissing", column: settings.missingObjectionColumn });
+  }
+  if (settings.segmentFault !== null) {
+    concerns.push({ kind: "segmentUnfit", because: settings.segmentFault });
   }
   if (settings.newestInteraction === undefined) concerns.push({ kind: "noInteractions" });
   for (const { question, milliseconds, failure, ...more } of facts.timings) {

@@ -6,6 +6,7 @@ import {
   type TableFound,
   type TableOrigin,
 } from "../../domain/health";
+import type { SegmentFault } from "../../domain/guard/segmentFault";
 import { withMissing } from "../shared/missingPrivilege";
 import type { TextKey, Words } from "../shared/words";
 
@@ -28,6 +29,15 @@ const remedies: Readonly<Record<TableOrigin, TextKey>> = {
   sales: "Health_Fix_Sales",
   marketing: "Health_Fix_Marketing",
   dataverse: "Health_Fix_Dataverse",
+};
+
+const segmentRemedies: Readonly<Record<SegmentFault, TextKey>> = {
+  noId: "Health_Segment_NoId",
+  noJourneys: "Health_Segment_NoJourneys",
+  gone: "Health_Segment_Gone",
+  notStatic: "Health_Segment_NotStatic",
+  otherMembers: "Health_Segment_OtherMembers",
+  unreadable: "Health_Segment_Unreadable",
 };
 
 export function questionText(question: HealthQuestion, words: Words): string {
@@ -103,6 +113,8 @@ export function concernTexts(
         title: words.say("Health_NoObjection", concern.column),
         text: words.say("Health_NoObjection_Help"),
       };
+    case "segmentUnfit":
+      return { title: words.say("Health_Segment"), text: words.say(segmentRemedies[concern.because]) };
     case "notAnswered":
       return {
         title: words.say("Health_NotAnswered", questionText(concern.question, words)),

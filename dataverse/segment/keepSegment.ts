@@ -1,15 +1,15 @@
 import type { AgreedPolicy } from "../../domain/agreedPolicy";
 import { inActions, segmentChange } from "../../domain/guard/segmentChange";
-import { isAbsence } from "../absence";
+import type { SegmentFault } from "../../domain/guard/segmentFault";
 import type { AskQuestion } from "../askQuestion";
 import { success, type Answer } from "../attempt";
-import { recordId } from "../client";
 import type { Failure } from "../failure";
 import { mustSeeAll } from "../guard/mustSeeAll";
 import { readProtectedMembers } from "../guard/protectedMembers";
 import { readGroupMembers } from "./groupMembers";
-import { groupsIn, hasOurs, OUR_GROUP, withOurs } from "./memberGroups";
-import { readSegment, type Segment } from "./readSegment";
+import { hasOurs, OUR_GROUP, withOurs } from "./memberGroups";
+import { readNamedSegment, troubleOf } from "./namedSegment";
+import type { Segment } from "./readSegment";
 
 /** A group of a segment. */
 export interface GroupPlace {
@@ -37,20 +37,9 @@ export interface SegmentAsked {
 
 /** Why a segment is not brought up to date. */
 export type SegmentTrouble =
-  /** The policy says something that is no id. */
-  | { readonly kind: "noId"; readonly given: string }
-  /** The organisation has no segments. */
-  | { readonly kind: "noJourneys" }
-  /** There is no such segment, or it was deleted. */
-  | { readonly kind: "gone" }
-  /** It has a query of its own. */
-  | { readonly kind: "notStatic" }
-  /** Its members are neither contacts nor leads. */
-  | { readonly kind: "otherMembers" }
+  | { readonly kind: SegmentFault }
   /** It has as many groups of others as a segment can have. */
   | { readonly kind: "noRoom" }
-  /** Its description of its groups cannot be read. */
-  | { readonly kind: "unreadable" }
   | { readonly kind: "failed"; readonly failure: Failure };
 
 /** What was left undone, knowingly. */
@@ -72,19 +61,6 @@ export interface SegmentOutcome {
   readonly trouble: SegmentTrouble | null;
 }
 
-/** Codes for an action that is not there: of a version of Journeys from before it had them. */
-const NO_SUCH_ACTION = "0x8006088a";
-
-function troubleOf(failure: Failure): SegmentTrouble {
-  if (failure.kind !== "noPrivilege" && (isAbsence(failure) || isNoAction(failure)))
-    return { kind: "noJourneys" };
-  return { kind: "failed", failure };
-}
-
-function isNoAction(failure: Failure): boolean {
-  return failure.kind === "unknown" && failure.code?.toLowerCase() === NO_SUCH_ACTION;
-}
-
 const nothing = { added: 0, removed: 0, reservations: [] } as const;
 
 /**
@@ -100,19 +76,11 @@ export async function keepSegment(
   service: SegmentService,
   { policy, unseen }: SegmentAsked,
 ): Promise<SegmentOutcome> {
-  const given = policy.suppressionSegment ?? "";
-  const id = recordId(given);
-  if (id === null) return { ...nothing, name: null, trouble: { kind: "noId", given } };
-  const read = await readSegment(service.ask, id);
-  if (!read.ok) return { ...nothing, name: null, trouble: troubleOf(read.failure) };
-  const segment = read.value;
-  if (segment === null) return { ...nothing, name: null, trouble: { kind: "gone" } };
-  const { name, members, isStatic } = segment;
-  const groups = groupsIn(segment.groups);
+  const named = await readNamedSegment(service.ask, policy.suppressionSegment ?? "");
+  if (!named.ok) return { ...nothing, name: named.name, trouble: named.trouble };
+  const { segment, members, groups } = named;
+  const { name } = segment;
   const cannot = (trouble: SegmentTrouble): SegmentOutcome => ({ ...nothing, name, trouble });
-  if (members === null) return cannot({ kind: "otherMembers" });
-  if (!isStatic) return cannot({ kind: "notStatic" });
-  if (groups === null) return cannot({ kind: "unreadable" });
 
   const place: GroupPlace = { segmentId: segment.id, groupId: OUR_GROUP };
   const isThere = hasOurs(groups);

@@ -10,7 +10,7 @@ const OUR_NAME = "Entente: protected clients";
 export const MOST_GROUPS = 10;
 
 /** A group of static members, as `msdynmkt_segmentdefinition.msdynmkt_staticlistmembers` describes it; it may say more. */
-interface MemberGroup {
+export interface MemberGroup {
   readonly groupId: string;
   readonly includeType: string;
 }

@@ -134,6 +134,7 @@ describe("the health of an organisation", () => {
       talkingPoints: 1,
       newestInteraction: "2026-11-20T09:00:00Z",
       missingObjectionColumn: null,
+      segmentFault: null,
     });
     const { settings } = await look();
     expect(settings).toMatchObject({ policy: undefined, topics: 0, kinds: 0, talkingPoints: 0 });
@@ -170,6 +171,33 @@ describe("the health of an organisation", () => {
     );
     expect(await missing(() => definition())).toBeNull();
     expect(await missing((table) => (table === "contact" ? refusedWith(0) : definition()))).toBeNull();
+  });
+
+  it("finds out what is wrong with the segment that the policy names, and asks nothing where it names none", async () => {
+    const id = "0b0e4f0e-7f0c-4c37-a0f5-0a4a4d0c7d11";
+    const fault = async (segment: string | null, found: Readonly<Record<string, Reply>> = {}) => {
+      const policy = [{ ent_policyid: "p", ent_name: "Agreed", ent_suppressionsegment: segment }];
+      const { settings, service } = await look({ tables: { ent_policy: policy, ...found } });
+      const asked = service.requests.filter(({ table }) => table.startsWith("msdynmkt_"));
+      return [settings.segmentFault, asked.length];
+    };
+    const definitions = { msdynmkt_segmentdefinition: [{ statuscode: 723_270_000 }] };
+    const segment = (base: string) => ({
+      msdynmkt_segment: [
+        {
+          ...{ msdynmkt_type: 10, msdynmkt_baseentitylogicalname: base },
+          msdynmkt_sourcesegmentuid: id,
+        },
+      ],
+    });
+    expect(await fault(null)).toEqual([null, 0]);
+    expect(await fault("Quiet")).toEqual(["noId", 0]);
+    expect(await fault(id)).toEqual(["gone", 1]);
+    expect(await fault(id, { msdynmkt_segment: { refused: 0x80041102 } })).toEqual(["noJourneys", 1]);
+    expect(await fault(id, { ...definitions, ...segment("msdynci_profile") })).toEqual(["otherMembers", 2]);
+    expect(await fault(id, { ...definitions, ...segment("contact") })).toEqual([null, 2]);
+    // Whoever may not read it does not know.
+    expect(await fault(id, { msdynmkt_segment: { refused: 0x80040220 } })).toEqual([null, 1]);
   });
 
   it("asks about the account of the newest interaction, and about none where nobody was heard of", async () => {

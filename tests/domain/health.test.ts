@@ -13,6 +13,7 @@ const well: HealthFacts = {
     talkingPoints: 3,
     newestInteraction: "2026-11-20T10:00:00Z",
     missingObjectionColumn: null,
+    segmentFault: null,
   },
 };
 
@@ -91,19 +92,21 @@ describe("what is to be seen to", () => {
     expect(kinds({ ...unknown, roles: null })).toEqual([]);
   });
 
-  it("misses interactions, topics, talking points and a policy, and a column that the policy names", () => {
+  it("misses interactions, topics, talking points and a policy, and the column and segment that the policy names", () => {
     const settings = withSettings({
       policy: undefined,
       topics: 0,
       talkingPoints: 0,
       newestInteraction: undefined,
       missingObjectionColumn: "new_objects",
+      segmentFault: "gone",
     });
     expect(concernsOf(settings)).toEqual([
       { kind: "noTopics" },
       { kind: "noTalkingPoints" },
       { kind: "noPolicy" },
       { kind: "objectionColumnMissing", column: "new_objects" },
+      { kind: "segmentUnfit", because: "gone" },
       { kind: "noInteractions" },
     ]);
   });
@@ -122,6 +125,7 @@ describe("what is to be seen to", () => {
     [{ kind: "noTalkingPoints" }, "advice"],
     [{ kind: "noInteractions" }, "advice"],
     [{ kind: "objectionColumnMissing", column: "c" }, "advice"],
+    [{ kind: "segmentUnfit", because: "noId" }, "advice"],
     [{ kind: "slow", question: "policy", milliseconds: 9000 }, "advice"],
   ] as const)("%j is %s", (concern, weight) => {
     expect(weightOf(concern)).toBe(weight);

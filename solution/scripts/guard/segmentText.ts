@@ -18,7 +18,7 @@ const english: Readonly<Record<Sentence, string>> = {
   tooMany:
     "More people are protected than can be read at once: some may be missing from the segment “{name}”, and nobody was taken off it.",
   full: "The segment “{name}” takes no more people: some who are protected are missing from it.",
-  noId: "“{given}”, in the policy, is not a segment’s id.",
+  noId: "what the policy names is not a segment’s id.",
   noJourneys: "there are no segments of Customer Insights - Journeys here.",
   gone: "the segment that the policy names is not there.",
   notStatic: "it has conditions of its own. Name a static segment in the policy.",
@@ -41,7 +41,7 @@ const french: Readonly<Record<Sentence, string>> = {
   tooMany:
     "Il y a plus de personnes protégées qu’on ne peut en lire d’un coup : il peut en manquer dans le segment « {name} », et personne n’en a été retiré.",
   full: "Le segment « {name} » n’accepte plus personne : il y manque des personnes protégées.",
-  noId: "« {given} », dans la politique, n’est pas l’identifiant d’un segment.",
+  noId: "ce que nomme la politique n’est pas l’identifiant d’un segment.",
   noJourneys: "il n’y a pas de segments Customer Insights - Journeys ici.",
   gone: "le segment que nomme la politique n’existe pas.",
   notStatic: "il a ses propres conditions. Nommez un segment statique dans la politique.",
@@ -64,7 +64,7 @@ const dutch: Readonly<Record<Sentence, string>> = {
   tooMany:
     "Er zijn meer personen beschermd dan in één keer te lezen zijn: in het segment ‘{name}’ kunnen er ontbreken, en niemand is eruit verwijderd.",
   full: "Het segment ‘{name}’ neemt niemand meer op: er ontbreken beschermde personen in.",
-  noId: "‘{given}’ in het beleid is geen id van een segment.",
+  noId: "wat het beleid noemt, is geen id van een segment.",
   noJourneys: "er zijn hier geen segmenten van Customer Insights - Journeys.",
   gone: "het segment dat het beleid noemt, is er niet.",
   notStatic: "het heeft eigen voorwaarden. Noem in het beleid een statisch segment.",
@@ -121,10 +121,9 @@ type Say = (sentence: Sentence, more?: Readonly<Record<string, string>>) => stri
 
 function reasonOf(trouble: SegmentTrouble, say: Say): string {
   switch (trouble.kind) {
-    case "noId":
-      return say("noId", { given: trouble.given });
     case "failed":
       return refusalOf(trouble.failure, say);
+    case "noId":
     case "noJourneys":
     case "gone":
     case "notStatic":

@@ -278,7 +278,7 @@ describe("more people than can be read", () => {
 
 describe("what cannot be", () => {
   it("is told by its kind, and nothing is written", async () => {
-    expect(await troubleWith({}, "Quiet clients")).toEqual({ kind: "noId", given: "Quiet clients" });
+    expect(await troubleWith({}, "Quiet clients")).toEqual({ kind: "noId" });
     expect(await troubleWith({ segment: null })).toEqual({ kind: "gone" });
     expect(await troubleWith({ segment: { statuscode: 4 } })).toEqual({ kind: "gone" });
     expect(await troubleWith({ segment: { msdynmkt_sourcesegmentuid: "" } })).toEqual({ kind: "gone" });

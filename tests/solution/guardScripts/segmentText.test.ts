@@ -8,10 +8,11 @@ const outcome = (more: Partial<SegmentOutcome> = {}): SegmentOutcome => ({
   ...more,
 });
 const troubles: readonly SegmentTrouble[] = [
-  { kind: "noId", given: "Quiet clients" },
-  ...(["noJourneys", "gone", "notStatic", "otherMembers", "noRoom", "unreadable"] as const).map((kind) => ({
-    kind,
-  })),
+  ...(["noId", "noJourneys", "gone", "notStatic", "otherMembers", "noRoom", "unreadable"] as const).map(
+    (kind) => ({
+      kind,
+    }),
+  ),
   ...(["offline", "throttled", "noPrivilege", "gone", "tooManyRows", "noSuchColumn"] as const).map(
     (kind) => ({
       ...{ kind: "failed" as const, failure: { kind } },
@@ -49,8 +50,8 @@ describe("what stands above the form about the segment", () => {
       level: "WARNING",
       text: "The segment “Quiet” was not brought up to date: the service refused. 0x80040265: It is in use. Before that, 2 were added and 0 taken off.",
     });
-    expect(segmentText(outcome({ name: null, trouble: { kind: "noId", given: "x" } }), ENGLISH)?.text).toBe(
-      "The segment of protected clients was not brought up to date: “x”, in the policy, is not a segment’s id.",
+    expect(segmentText(outcome({ name: null, trouble: { kind: "noId" } }), ENGLISH)?.text).toBe(
+      "The segment of protected clients was not brought up to date: what the policy names is not a segment’s id.",
     );
   });
 
