@@ -65,6 +65,37 @@ describe("a dynamic list", () => {
     expect(await membersOf(query("any"))).toEqual(["Guard busy"]);
   });
 
+  it("has everybody once, however many rows a link joins, and whatever a condition names", async () => {
+    const firm = await create(service, "accounts", { name: "Twice firm" });
+    for (const name of ["First", "Second"]) {
+      await create(service, "opportunities", {
+        name: `Twice ${name}`,
+        estimatedvalue: name === "First" ? 10 : 20,
+        "customerid_account@odata.bind": `/accounts(${firm})`,
+      });
+    }
+    const at = { "parentcustomerid_account@odata.bind": `/accounts(${firm})` };
+    await create(service, "contacts", { lastname: "Twice one", ...at });
+    await create(service, "contacts", { lastname: "Twice two", ...at });
+    await create(service, "contacts", { lastname: "Twice alone" });
+    const query = (inAccount: string, onContact: string): string =>
+      `<fetch><entity name="contact"><attribute name="fullname"/><link-entity name="account" from="accountid" to="parentcustomerid" alias="a"><attribute name="name"/><link-entity name="opportunity" from="customerid" to="accountid" alias="d"><attribute name="name"/><order attribute="name"/>${inAccount}</link-entity></link-entity>
+       <filter><condition attribute="lastname" operator="like" value="Twice%"/>${onContact}</filter></entity></fetch>`;
+    const dear = (value: number): string =>
+      `<filter><condition attribute="estimatedvalue" operator="gt" value="${String(value)}"/></filter>`;
+    const named = (value: number): string =>
+      `<condition entityname="d" attribute="estimatedvalue" operator="gt" value="${String(value)}"/>`;
+    for (const [inAccount, onContact, members] of [
+      ["", "", ["Twice one", "Twice two"]],
+      [dear(15), "", ["Twice one", "Twice two"]],
+      [dear(25), "", []],
+      ["", named(5), ["Twice one", "Twice two"]],
+      ["", named(25), []],
+    ] as const) {
+      expect(await membersOf(query(inAccount, onContact))).toEqual(members);
+    }
+  });
+
   it("takes a query no further than the query is right", async () => {
     const faulty: readonly (readonly [query: string, code: string])[] = [
       ['<entity name="contact"><attribute name="nope"/></entity>', "0x80041103"],

@@ -30,10 +30,35 @@ export function planCount(statement: Statement, query: Query): string {
 
 /** The ids of all rows that a query finds, each once, in no order: what its pages show together. */
 export function planIds(statement: Statement, query: Query): string {
-  const tables = open(statement, query);
+  const links = query.links.map(asQuestion);
+  const isOnlyAsked = links.every(({ type }) => type !== "inner" && type !== "outer") && !namesLinks(query);
+  const tables = open(statement, isOnlyAsked ? { ...query, links } : query);
   const where = whereClause(statement, tables, query.filter);
   const id = reference(tables.root, columnOf(tables.root.table, tables.root.table.primaryIdColumn));
-  return `select distinct ${id} as id from ${fromClause(statement, tables)}${where === undefined ? "" : ` where ${where}`}`;
+  const repeats = tables.joins.some(({ multiplies }) => multiplies);
+  return `select ${repeats ? "distinct " : ""}${id} as id from ${fromClause(statement, tables)}${where === undefined ? "" : ` where ${where}`}`;
+}
+
+/**
+ * A link that is joined only to know whether there are such rows, as one that asks just that: a row of the query is found
+ * once, however many fit, and need not be told from its own repetitions afterwards.
+ */
+function asQuestion(link: Link): Link {
+  const isInner = ({ type, links }: Link): boolean => type === "inner" && links.every(isInner);
+  const bare = (one: Link): Link => ({ ...one, columns: [], orders: [], links: one.links.map(bare) });
+  return isInner(link) ? { ...bare(link), type: "exists" } : link;
+}
+
+/** Whether a condition is about another link than the one it stands in. */
+function namesLinks(query: Query): boolean {
+  const inFilter = (group: FilterGroup | undefined): boolean =>
+    (group?.items ?? []).some((item) => {
+      if (item.kind === "filter") return inFilter(item);
+      if (item.kind === "link") return inLink(item.link);
+      return item.entityName !== undefined || item.otherColumn?.includes(".") === true;
+    });
+  const inLink = ({ filter, links }: Link): boolean => inFilter(filter) || links.some(inLink);
+  return inFilter(query.filter) || query.links.some(inLink);
 }
 
 function open(statement: Statement, query: Query): Tables {
