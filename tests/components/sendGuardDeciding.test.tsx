@@ -208,7 +208,10 @@ describe("somebody who sees part of the deals only", () => {
       "Non vérifié : vous ne voyez qu’une partie des opportunités.",
       "les opportunités et les suspensions",
     ],
-    1043: ["Niet gecontroleerd: u ziet maar een deel van de verkoopkansen.", "verkoopkansen en verzendpauzes"],
+    1043: [
+      "Niet gecontroleerd: u ziet maar een deel van de verkoopkansen.",
+      "verkoopkansen en verzendpauzes",
+    ],
   };
 
   it.each(languages.flatMap((language) => modes.map((mode) => [language, mode] as const)))(
