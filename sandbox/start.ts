@@ -8,9 +8,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } 
 import { createServer as createNetServer } from "node:net";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { pack } from "../solution/pack";
-import { describeImport } from "./data/importCsv";
-import { openSandbox, type Seed } from "./openSandbox";
+import type { Seed } from "./openSandbox";
 
 const root = join(__dirname, "..");
 const keptIn = join(root, ".sandbox");
@@ -168,6 +166,12 @@ async function start(words: readonly string[]): Promise<void> {
   await requirePort(options.port);
   lock();
   build();
+  // Loaded only now: nobody should wait for all of it to hear that an option is wrong.
+  const [{ pack }, { openSandbox }, { describeImport }] = await Promise.all([
+    import("../solution/pack"),
+    import("./openSandbox"),
+    import("./data/importCsv"),
+  ]);
   const packed = await pack({ root });
   const say = (line: string): void => {
     process.stdout.write(`${line}\n`);
