@@ -125,6 +125,20 @@ const FILTER_LINKS: readonly SemanticsCase[] = [
     "Bob",
     "Dan",
   ),
+  filterLink(
+    "two not any about the same column: neither has a row",
+    "link-type not any",
+    `<filter>${primaryOf("not any", NAMED_CONTOSO)}<link-entity name="listmember" from="entityid" to="contactid" link-type="not any"><link-entity name="list" from="listid" to="listid"><filter><condition attribute="listname" operator="eq" value="one"/></filter></link-entity></link-entity></filter>`,
+    "Dan",
+  ),
+  filterLink(
+    "two not any as alternatives: one of them has no row",
+    "link-type not any",
+    `<filter type="or">${primaryOf("not any", NAMED_CONTOSO)}<link-entity name="listmember" from="entityid" to="contactid" link-type="not any"><link-entity name="list" from="listid" to="listid"><filter><condition attribute="listname" operator="eq" value="one"/></filter></link-entity></link-entity></filter>`,
+    "Bob",
+    "Cid",
+    "Dan",
+  ),
 ];
 
 function join(

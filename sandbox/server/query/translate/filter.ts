@@ -20,8 +20,10 @@ export function filterSql(
   isVisible: (source: Source) => boolean = () => true,
 ): string | undefined {
   if (isUnion(filter)) return unionSql(statement, scope, own, filter);
-  const items = filter.items
+  const { missing, others } = missingSql(statement, scope, own, filter);
+  const items = others
     .map((item) => itemSql(statement, scope, own, item, isVisible))
+    .concat(missing)
     .filter((sql) => sql !== undefined);
   if (items.length === 0) return undefined;
   const joinedItems = items.length === 1 ? (items[0] ?? "") : `(${items.join(` ${filter.type} `)})`;
@@ -75,13 +77,62 @@ function unionSql(statement: Statement, scope: Scope, own: Source, filter: Filte
  */
 function gatheredSql(statement: Statement, scope: Scope, own: Source, link: Link): string | undefined {
   if (link.type !== "any") return undefined;
+  const related = relatedValues(statement, scope, own, link);
+  return related && `${related.key} = any(array(${related.values}))`;
+}
+
+interface RelatedValues {
+  /** The column of the filter's own rows. */
+  readonly key: string;
+  /** A statement for what that column has where there is a related row. */
+  readonly values: string;
+}
+
+/** Undefined where a related row's fitness depends on the row itself. */
+function relatedValues(
+  statement: Statement,
+  scope: Scope,
+  own: Source,
+  link: Link,
+): RelatedValues | undefined {
   checkNothingReturned(link);
   const source = sourceOfLink(statement, link);
   const [from, to] = linkColumns(source, own, link);
   const tables = openTables(statement, source, link.links, new LinkNumbers(), scope);
   const where = whereClause(statement, tables, link.filter);
-  const rows = `select ${joined(source, from)} from ${fromClause(statement, tables)}${where === undefined ? "" : ` where ${where}`}`;
-  return rows.includes(`${own.sqlAlias}.`) ? undefined : `${joined(own, to)} = any(array(${rows}))`;
+  const values = `select ${joined(source, from)} as value from ${fromClause(statement, tables)}${where === undefined ? "" : ` where ${where}`}`;
+  return values.includes(`${own.sqlAlias}.`) ? undefined : { key: joined(own, to), values };
+}
+
+/**
+ * Several `not any` about the same column, as one question: that none of their related rows is there. Each of them would be
+ * a pass over all rows of its own.
+ */
+function missingSql(
+  statement: Statement,
+  scope: Scope,
+  own: Source,
+  filter: FilterGroup,
+): { readonly missing: readonly string[]; readonly others: readonly FilterItem[] } {
+  const counts = new Map<string, number>();
+  const isAlike = (item: FilterItem): item is Extract<FilterItem, { kind: "link" }> =>
+    filter.type === "and" && item.kind === "link" && item.link.type === "not any";
+  for (const item of filter.items) {
+    if (isAlike(item)) counts.set(item.link.to, (counts.get(item.link.to) ?? 0) + 1);
+  }
+  const others: FilterItem[] = [];
+  const byKey = new Map<string, string[]>();
+  for (const item of filter.items) {
+    const isShared = isAlike(item) && (counts.get(item.link.to) ?? 0) > 1;
+    const related = isShared ? relatedValues(statement, scope, own, item.link) : undefined;
+    if (related === undefined) others.push(item);
+    else byKey.set(related.key, [...(byKey.get(related.key) ?? []), related.values]);
+  }
+  const missing = [...byKey].map(([key, values]) => {
+    const alias = statement.alias();
+    return `not exists (select 1 from (${values.join(" union all ")}) ${alias} where ${alias}.value = ${key})`;
+  });
+  return { missing, others };
 }
 
 function itemSql(
