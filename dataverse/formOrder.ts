@@ -30,6 +30,10 @@ export interface Order {
 export interface GuardNews {
   readonly state: GuardState;
   readonly hasLists: boolean;
+  /** Lists on the activity, or whatever else the guard stands on, when it was read. */
+  readonly listCount: number;
+  /** For a form that has seen other lists since. Does nothing while the guard itself is at work on them. */
+  readonly readAgain: () => void;
   /** Whether the activity's own column says so already. */
   readonly isWritten: boolean;
   readonly policy: AgreedPolicy;

@@ -137,10 +137,11 @@ export function useGuard(host: GuardViewHost, words: Words, record: GuardedRecor
     words.say("SendGuard_CheckName", model.subject.name, words.moment(model.at));
 
   // What an open form sets right by itself, once for each reading and never twice for the same thing.
-  const latest = React.useRef({ host, guard, takeOff, checkName });
+  const isAtWork = doing.work !== null;
+  const latest = React.useRef({ host, guard, takeOff, checkName, isAtWork });
   const tried = React.useRef("");
   React.useEffect(() => {
-    latest.current = { host, guard, takeOff, checkName };
+    latest.current = { host, guard, takeOff, checkName, isAtWork };
   });
   const model = reading.kind === "ready" ? reading.model : null;
   React.useEffect(() => {
@@ -149,6 +150,10 @@ export function useGuard(host: GuardViewHost, words: Words, record: GuardedRecor
     const tell = (isWritten: boolean) =>
       now.host.tell({
         ...{ state: model.state, hasLists: checkedLists(model).length > 0, isWritten },
+        listCount: model.subject.lists.length,
+        readAgain: () => {
+          if (!latest.current.isAtWork) readAgain();
+        },
         policy: model.policy,
         unseen: [...mustSeeAll, "contact", "lead"].filter(
           (table) => !now.host.may("read", table, "everybody"),
@@ -178,7 +183,7 @@ export function useGuard(host: GuardViewHost, words: Words, record: GuardedRecor
           })
           .catch(() => undefined);
     }
-  }, [model]);
+  }, [model, readAgain]);
 
   return { reading, doing, readAgain, decide, guard };
 }

@@ -12,6 +12,7 @@ import { scriptWebApi } from "./guard/scriptWebApi";
 import { keepSegmentOnNews } from "./guard/segment";
 import { refusalOf, type Known } from "./guard/statusGate";
 import { warningOf } from "./guard/warning";
+import { watchLists } from "./guard/watchLists";
 
 /** The control that the guard stands on. */
 const GUARD = "subject1";
@@ -77,6 +78,9 @@ export function onLoad(context: Xrm.Events.EventContext): void {
   }
 
   const keep = keepSegmentOnNews(form);
+  const watch = watchLists(form, (lists) => {
+    known = { ...known, state: null, hasLists: lists > 0 };
+  });
   listen(form, GUARD, (news) => {
     const { state, hasLists, isWritten } = news;
     known = { ...known, state, hasLists };
@@ -92,6 +96,7 @@ export function onLoad(context: Xrm.Events.EventContext): void {
       );
     }
     keep(news);
+    watch(news);
   });
 
   form.data.entity.addOnSave((saving: Xrm.Events.EventContext) => {

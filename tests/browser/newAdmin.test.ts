@@ -5,6 +5,7 @@ import { loadData } from "../../sandbox/data/loadData";
 import { SAMPLE_USERS } from "../../sandbox/data/users";
 import { openBrowserSandbox, type BrowserSandbox } from "./browserSandbox";
 import { chooseTab, control } from "./interestRanking";
+import { pick } from "./recordPicker";
 
 jest.setTimeout(300_000);
 
@@ -28,12 +29,6 @@ interface Filling {
   readonly texts: Readonly<Record<string, string>>;
   readonly choices?: Readonly<Record<string, string>>;
   readonly lookups?: Readonly<Record<string, string>>;
-}
-
-async function pick(page: Page, name: string): Promise<void> {
-  const picker = page.locator(".record-picker");
-  await picker.getByRole("searchbox").fill(name);
-  await picker.getByRole("button", { name, exact: true }).click();
 }
 
 /** From a table's list by New to its form, which is filled in and saved. */

@@ -5,6 +5,7 @@ import { accessibilityFaults } from "./axe";
 import { openBrowserSandbox, type BrowserSandbox } from "./browserSandbox";
 import { activityNamed, guard, GuardedSandbox, item, SLOW, text } from "./guardPage";
 import { protectedMembers, reachedBy } from "./plainAudience";
+import { pick } from "./recordPicker";
 import { roleSolution } from "./roleSolution";
 import { until } from "./until";
 
@@ -349,5 +350,27 @@ describe("a marketer who sees one business unit only", () => {
     await until(async () => (await sandbox.activity(activity.id)).ent_guardstate === NOT_CHECKED);
     expect(await sandbox.listsOn(activity.id)).toEqual([]);
     await again.close();
+  });
+});
+
+describe("a list that is put on an activity while its form is open", () => {
+  it("is checked and guarded at once; under “decide” the status waits for that", async () => {
+    const activity = activityNamed("NIS2: second reminder");
+    await agreeOn("decide");
+    const { page, close } = await sandbox.openActivity(activity.id, marketer.id);
+    await guard(page).getByText("No marketing list yet.").waitFor({ timeout: SLOW });
+    await page.getByRole("button", { name: "Add existing" }).click();
+    await pick(page, "Contacts in France");
+    await guard(page).getByText("The audience is guarded.").waitFor({ timeout: SLOW });
+    await page.locator(".subgrid").getByText("Contacts in France (guarded)").waitFor();
+    await until(async () => (await sandbox.activity(activity.id)).ent_guardstate === TO_DECIDE);
+    expect(await sandbox.namesOn(activity.id)).toEqual(["Contacts in France (guarded)"]);
+    await saveStatus(page, IN_PROGRESS);
+    await page.getByRole("alert").getByText("Decide about each of them under Guard").waitFor();
+    expect((await sandbox.activity(activity.id)).statuscode).toBe(PROPOSED);
+
+    await page.locator(".subgrid").getByRole("button", { name: "Remove" }).click();
+    await guard(page).getByText("No marketing list yet.").waitFor({ timeout: SLOW });
+    await close();
   });
 });

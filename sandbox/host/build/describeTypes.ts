@@ -86,6 +86,7 @@ export function describeXrmTypes(): TypeDescriptions {
       "Attributes.StringAttribute",
       "Controls.StandardControl",
       "Controls.GridControl",
+      "Controls.Grid",
     ],
   });
 }

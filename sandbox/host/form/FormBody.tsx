@@ -27,6 +27,7 @@ export interface FormBodyProps {
   readonly current: (column: string) => Field;
   readonly change: (column: string, value: FieldValue) => void;
   readonly raised: (control: string, event: string, payload: unknown) => void;
+  readonly gridLoaded: (control: string, total: number) => void;
   /** What scripts made of controls. */
   readonly scripted: Pick<FormState, "disabled" | "controlNotices" | "gridsRefreshed">;
   readonly strings: PageStrings;
@@ -133,7 +134,12 @@ function Cell({
     return (
       <div className="form-cell custom" style={span}>
         {cell.showLabel && label ? <div className="form-label">{label}</div> : null}
-        <Subgrid {...props} subgrid={subgrid} refreshed={scripted.gridsRefreshed[control.id] ?? 0} />
+        <Subgrid
+          {...props}
+          control={control.id}
+          subgrid={subgrid}
+          refreshed={scripted.gridsRefreshed[control.id] ?? 0}
+        />
       </div>
     );
   }

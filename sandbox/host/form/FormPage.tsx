@@ -73,6 +73,13 @@ function Form(props: FormPageProps & { readonly table: TableDescription }): Reac
     return openScripts(session, model, opened);
   }, [session, model, openScripts]);
 
+  const gridLoaded = React.useCallback(
+    (control: string, total: number) => {
+      session.gridLoaded(control, total);
+    },
+    [session],
+  );
+
   const ready = state.load.kind === "ready";
   const dirty = session.isDirty();
   const current = (name: string): Field => session.field(name);
@@ -253,6 +260,7 @@ function Form(props: FormPageProps & { readonly table: TableDescription }): Reac
             raised={(control, event, payload) => {
               session.raise(control, event, payload);
             }}
+            gridLoaded={gridLoaded}
             scripted={state}
             languageId={description.user.languageId}
             tables={description.tables}

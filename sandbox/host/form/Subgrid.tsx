@@ -6,13 +6,17 @@ import { RowTable } from "../list/RowTable";
 import type { FormRecord } from "../pcf/context";
 import { itemCommands } from "./itemCommands";
 import { RecordPicker } from "./RecordPicker";
-import { messageOf, readRows, type Send } from "./serviceRows";
+import { messageOf, readPage, type Send } from "./serviceRows";
 import { plainText, type WebApiRow } from "./webApiRow";
 
 export interface SubgridProps {
   readonly subgrid: SubgridDescription;
   /** How often a script had it read its rows again. */
   readonly refreshed: number;
+  /** The control that the subgrid is. */
+  readonly control: string;
+  /** Told how many rows there are, each time they have been read. */
+  readonly gridLoaded: (control: string, total: number) => void;
   readonly record: FormRecord;
   readonly editable: boolean;
   readonly tables: PageDescription["tables"];
@@ -25,7 +29,7 @@ const MOST_ROWS = 25;
 
 /** The rows that belong to the form's record. Lists can be put on campaigns and their activities here, and taken off. */
 export function Subgrid(props: SubgridProps): React.ReactElement | null {
-  const { subgrid, refreshed, record, tables, strings, send, editable } = props;
+  const { subgrid, refreshed, record, tables, strings, send, editable, control, gridLoaded } = props;
   const { view, link } = subgrid;
   const target = tables[view.table];
   const columns = React.useMemo(() => readLayout(view.layoutXml), [view.layoutXml]);
@@ -39,9 +43,11 @@ export function Subgrid(props: SubgridProps): React.ReactElement | null {
     if (record.id === "" || !target) return undefined;
     let left = false;
     const fetchXml = relatedQuery(view.fetchXml, link, record.id, MOST_ROWS);
-    readRows(send, `${target.entitySetName}?fetchXml=${encodeURIComponent(fetchXml)}`).then(
-      (read) => {
-        if (!left) setRows(read);
+    readPage(send, `${target.entitySetName}?fetchXml=${encodeURIComponent(fetchXml)}`).then(
+      ({ rows: read, total }) => {
+        if (left) return;
+        setRows(read);
+        gridLoaded(control, total);
       },
       (error: unknown) => {
         if (!left) setFault(messageOf(error));
@@ -50,7 +56,7 @@ export function Subgrid(props: SubgridProps): React.ReactElement | null {
     return () => {
       left = true;
     };
-  }, [record.id, target, view, link, send, round, refreshed]);
+  }, [record.id, target, view, link, send, round, refreshed, control, gridLoaded]);
 
   if (!target) return null;
   const doing = (work: Promise<unknown>): void => {

@@ -64,6 +64,8 @@ export interface FormHooks {
   saved(): void;
   changed(column: string): void;
   raised(control: string, event: string, payload: unknown): void;
+  /** A subgrid has read its rows. */
+  gridLoaded(control: string): void;
 }
 
 export interface FormSessionDoor {
@@ -90,6 +92,7 @@ export class FormSession {
   #hooks: FormHooks | undefined;
   readonly #listeners = new Set<() => void>();
   readonly #submitModes = new Map<string, SubmitMode>();
+  readonly #gridCounts = new Map<string, number>();
 
   constructor(
     readonly form: FormDescription,
@@ -235,6 +238,17 @@ export class FormSession {
 
   setDisabled(control: string, disabled: boolean): void {
     this.#become({ disabled: { ...this.#state.disabled, [control]: disabled } });
+  }
+
+  /** @param count of the rows that belong to the record, beyond those of the first page as well */
+  gridLoaded(control: string, count: number): void {
+    this.#gridCounts.set(control, count);
+    this.#hooks?.gridLoaded(control);
+  }
+
+  /** Rows of a subgrid when it was last read; 0 before it has been. */
+  gridCount(control: string): number {
+    return this.#gridCounts.get(control) ?? 0;
   }
 
   refreshGrid(control: string): void {

@@ -4,11 +4,27 @@ import type { WebApiRow } from "./webApiRow";
 /** Sends a request of the page itself; `path` follows `/api/data/v9.2/`. */
 export type Send = (path: string, request: RequestInit) => Promise<Response>;
 
-/** Rows with the texts that the service writes for their values. */
-export async function readRows(send: Send, path: string): Promise<readonly WebApiRow[]> {
+export interface RowsRead {
+  readonly rows: readonly WebApiRow[];
+  /** Of all that there are; those of the page where the query does not ask for it. */
+  readonly total: number;
+}
+
+/** A page of rows with the texts that the service writes for their values. */
+export async function readPage(send: Send, path: string): Promise<RowsRead> {
   const response = await send(path, { headers: { Prefer: 'odata.include-annotations="*"' } });
   if (!response.ok) throw (await failureOf(response)) as unknown as Error;
-  return ((await response.json()) as { readonly value: readonly WebApiRow[] }).value;
+  const answer = (await response.json()) as {
+    readonly value: readonly WebApiRow[];
+    readonly "@Microsoft.Dynamics.CRM.totalrecordcount"?: number;
+  };
+  const total = answer["@Microsoft.Dynamics.CRM.totalrecordcount"] ?? -1;
+  return { rows: answer.value, total: total < 0 ? answer.value.length : total };
+}
+
+/** The rows alone. */
+export async function readRows(send: Send, path: string): Promise<readonly WebApiRow[]> {
+  return (await readPage(send, path)).rows;
 }
 
 /** Calls an action, and gives what it answers, or nothing. */

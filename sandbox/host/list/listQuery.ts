@@ -68,6 +68,7 @@ export function relatedQuery(
     return made;
   };
   fetch.setAttribute("count", String(count));
+  if (fetch.getAttribute("distinct") !== "true") fetch.setAttribute("returntotalrecordcount", "true");
   const owner =
     through === undefined
       ? entity

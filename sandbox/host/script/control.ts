@@ -9,9 +9,30 @@ export function eventTopic(control: string, event: string): string {
   return `event ${control} ${event}`;
 }
 
+/** The topic that a subgrid's `addOnLoad` listens to. */
+export function gridTopic(control: string): string {
+  return `grid ${control}`;
+}
+
 /** A subgrid, as a script sees it. */
-function createGrid({ session, strictness }: ScriptRealm, cell: FormCell, id: string): Xrm.Controls.Control {
-  return strict(strictness, "Controls.GridControl", `formContext.getControl("${id}")`, {
+function createGrid(realm: ScriptRealm, cell: FormCell, id: string): Xrm.Controls.Control {
+  const { session, handlers, strictness } = realm;
+  const path = `formContext.getControl("${id}")`;
+  const onLoad = (method: string, handler: unknown): Handler => {
+    if (typeof handler === "function") return handler as Handler;
+    throw misuse(realm, `${path}.${method} takes a function.`);
+  };
+  return strict(strictness, "Controls.GridControl", path, {
+    addOnLoad: (handler: unknown) => {
+      handlers.add(gridTopic(id), onLoad("addOnLoad", handler));
+    },
+    removeOnLoad: (handler: unknown) => {
+      handlers.remove(gridTopic(id), onLoad("removeOnLoad", handler));
+    },
+    getGrid: () =>
+      strict(strictness, "Controls.Grid", `${path}.getGrid()`, {
+        getTotalRecordCount: () => session.gridCount(id),
+      }),
     getName: () => id,
     getLabel: () => cell.label ?? "",
     getVisible: () => cell.visible,

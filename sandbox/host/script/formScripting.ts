@@ -3,7 +3,7 @@ import type { FormHandler, FormModel } from "../form/formModel";
 import type { FormHooks, FormSession, SaveEvent } from "../form/formSession";
 import type { Strictness } from "../pcf/strict";
 import { changeTopic } from "./attribute";
-import { eventTopic } from "./control";
+import { eventTopic, gridTopic } from "./control";
 import {
   createExecutionContext,
   loadArguments,
@@ -102,6 +102,10 @@ export class FormScripting implements FormHooks {
       // promises an execution context instead. The worked example is followed.
       this.#guarded(`${control}.${event}`, () => handler(payload));
     }
+  }
+
+  gridLoaded(control: string): void {
+    this.#tell(gridTopic(control), this.#formContext.getControl(control) ?? this.#entity(), EVENT);
   }
 
   #entity(): Xrm.Entity {

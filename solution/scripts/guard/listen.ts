@@ -11,7 +11,7 @@ interface ComponentControl {
 }
 
 /** The subgrid of an activity's lists; other forms have none. */
-const LISTS = "lists";
+export const LISTS = "lists";
 
 /** Serves the guard that stands on a control of the form. A form without it has nothing to serve. */
 export function listen(

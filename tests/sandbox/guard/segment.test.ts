@@ -243,7 +243,8 @@ describe("the form's script", () => {
       ui: { setFormNotification: (text: string, level: string) => said.push({ text, level }) },
     } as unknown as Xrm.FormContext;
     const news: GuardNews = {
-      ...{ state: "clear", hasLists: true, isWritten: true, unseen: given.unseen ?? [] },
+      ...{ state: "clear", hasLists: true, listCount: 1, isWritten: true, unseen: given.unseen ?? [] },
+      readAgain: () => undefined,
       policy: {
         ...defaultAgreedPolicy,
         suppressionSegment: given.segment === undefined ? SAMPLE_SEGMENT.id : given.segment,

@@ -186,6 +186,25 @@ describe("a subgrid, as a script sees it", () => {
       "is not in the published types",
     );
   });
+
+  it("tells that its rows have been read, and how many there are", async () => {
+    const { context, session } = await formContext();
+    const grid = context.getControl<Xrm.Controls.GridControl>("lists");
+    const counts: (number | undefined)[] = [grid?.getGrid().getTotalRecordCount()];
+    const heard = (execution?: Xrm.Events.EventContext) => {
+      counts.push(grid?.getGrid().getTotalRecordCount());
+      expect(execution?.getEventSource()).toBe(grid);
+    };
+    grid?.addOnLoad(heard);
+    session.gridLoaded("lists", 3);
+    session.gridLoaded("others", 7);
+    grid?.removeOnLoad(heard);
+    session.gridLoaded("lists", 4);
+    expect(counts).toEqual([0, 3]);
+    expect(() => (grid as unknown as { addOnLoad(what: string): void }).addOnLoad("heard")).toThrow(
+      "addOnLoad takes a function",
+    );
+  });
 });
 
 describe("what a script is given", () => {

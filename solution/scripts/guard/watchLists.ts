@@ -1,0 +1,38 @@
+/// <reference types="xrm" />
+import type { GuardNews } from "../../../dataverse/formOrder";
+import { LISTS } from "./listen";
+
+/**
+ * Tells when the form's subgrid shows another number of lists than the guard has read: somebody put one on the activity, or
+ * took one off, beside it. The guard is then asked to read again.
+ * @param onOther told how many lists there are, before the guard is asked
+ * @returns what is to be given each of the guard's news
+ */
+export function watchLists(
+  form: Xrm.FormContext,
+  onOther: (lists: number) => void,
+): (news: GuardNews) => void {
+  const grid = form.getControl<Xrm.Controls.GridControl>(LISTS);
+  let latest: GuardNews | undefined;
+  let shown: number | undefined;
+  /** The subgrid was read since the guard was: only then is a difference one of theirs. */
+  let isDue = false;
+  const compare = () => {
+    if (latest === undefined || shown === undefined || !isDue) return;
+    isDue = false;
+    if (shown === latest.listCount) return;
+    onOther(shown);
+    latest.readAgain();
+  };
+  grid?.addOnLoad(() => {
+    const count = grid.getGrid().getTotalRecordCount();
+    if (count === shown) return;
+    shown = count;
+    isDue = true;
+    compare();
+  });
+  return (news) => {
+    latest = news;
+    compare();
+  };
+}

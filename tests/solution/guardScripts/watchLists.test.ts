@@ -1,0 +1,84 @@
+import type { GuardNews } from "../../../dataverse/formOrder";
+import { defaultAgreedPolicy } from "../../../domain/agreedPolicy";
+import { watchLists } from "../../../solution/scripts/guard/watchLists";
+
+/** A form whose subgrid is read when `load` is called, with so many lists. */
+function openForm() {
+  const handlers: (() => void)[] = [];
+  let count = 0;
+  const grid = {
+    addOnLoad: (handler: () => void) => handlers.push(handler),
+    getGrid: () => ({ getTotalRecordCount: () => count }),
+  };
+  const form = { getControl: (name: string) => (name === "lists" ? grid : null) };
+  const others: number[] = [];
+  let readAgain = 0;
+  const tell = watchLists(form as unknown as Xrm.FormContext, (lists) => others.push(lists));
+  return {
+    others,
+    readAgain: () => readAgain,
+    load: (lists: number) => {
+      count = lists;
+      for (const handler of handlers) handler();
+    },
+    news: (lists: number) => {
+      const news: GuardNews = {
+        ...{ state: "clear", hasLists: lists > 0, listCount: lists, isWritten: true, unseen: [] },
+        ...{ policy: defaultAgreedPolicy, readAgain: () => readAgain++ },
+      };
+      tell(news);
+    },
+  };
+}
+
+describe("a form with the guard and a subgrid of lists", () => {
+  it("has the guard read again when a list is put on beside it, or taken off", () => {
+    const form = openForm();
+    form.load(1);
+    form.news(1);
+    expect([form.others, form.readAgain()]).toEqual([[], 0]);
+    form.load(2);
+    expect([form.others, form.readAgain()]).toEqual([[2], 1]);
+    form.news(2);
+    form.load(0);
+    expect([form.others, form.readAgain()]).toEqual([[2, 0], 2]);
+  });
+
+  it("waits for the guard's first news, whichever comes first", () => {
+    const form = openForm();
+    form.load(1);
+    form.load(2);
+    form.news(1);
+    expect([form.others, form.readAgain()]).toEqual([[2], 1]);
+  });
+
+  it("asks once for what it has seen, though the two never agree: a view may show fewer", () => {
+    const form = openForm();
+    form.news(3);
+    form.load(2);
+    for (let round = 0; round < 3; round++) {
+      form.news(3);
+      form.load(2);
+    }
+    expect([form.others, form.readAgain()]).toEqual([[2], 1]);
+  });
+
+  it("lets the guard's own changes be: it has read them before the subgrid, or reads them after", () => {
+    const form = openForm();
+    form.load(2);
+    form.news(2);
+    form.news(0);
+    form.load(0);
+    expect([form.others, form.readAgain()]).toEqual([[], 0]);
+  });
+});
+
+it("a form without such a subgrid has nothing to watch", () => {
+  const form = { getControl: () => null } as unknown as Xrm.FormContext;
+  const tell = watchLists(form, () => {
+    throw new Error("There is nothing to tell.");
+  });
+  expect(() => {
+    tell({ listCount: 5, readAgain: () => undefined } as unknown as GuardNews);
+  }).not.toThrow();
+});
