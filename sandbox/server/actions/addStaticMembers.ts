@@ -1,13 +1,5 @@
-import { requireAccess } from "../write/rights";
-import { required, type UnboundOperation } from "./operation";
-import {
-  entityIdsIn,
-  groupIn,
-  MOST_IN_GROUP,
-  refusedBySegments,
-  SEGMENT,
-  segmentTable,
-} from "./segmentGroup";
+import type { UnboundOperation } from "./operation";
+import { MEMBER_PARAMETERS, membersIn, MOST_IN_GROUP, refusedBySegments, SEGMENT } from "./segmentGroup";
 
 /**
  * `POST msdynmkt_AddStaticMembers`: puts people into a group of a segment. Documented: its parameters, at most 1,000 ids a
@@ -18,19 +10,14 @@ export const addStaticMembers: UnboundOperation = {
   name: "msdynmkt_AddStaticMembers",
   kind: "action",
   needs: SEGMENT,
-  parameters: {
-    SegmentId: required("Edm.String"),
-    GroupId: required("Edm.String"),
-    EntityIds: required("Collection(Edm.String)"),
-  },
+  parameters: MEMBER_PARAMETERS,
   async run(call) {
-    const { segmentId, groupId } = await groupIn(call);
-    await requireAccess(call.context, segmentTable(call), [segmentId], "Write");
+    const { segmentId, groupId, ids } = await membersIn(call);
     const { database } = call.context.organization;
     await database.query(
       `insert into sandbox.segmentmember (segmentid, groupid, entityid)
        select $1::uuid, $2::uuid, unnest($3::uuid[]) on conflict do nothing`,
-      [segmentId, groupId, entityIdsIn(call)],
+      [segmentId, groupId, ids],
     );
     const [row] = await database.query<{ count: number | string }>(
       "select count(*) as count from sandbox.segmentmember where segmentid = $1 and groupid = $2",

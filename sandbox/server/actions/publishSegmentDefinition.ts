@@ -4,7 +4,7 @@ import { RowValues } from "../write/rowValues";
 import { stamp } from "../write/update";
 import { required, type UnboundOperation } from "./operation";
 import { requireTable } from "./parameters";
-import { DEFINITION, groupsOf, SEGMENT, segmentIn, segmentTable } from "./segmentGroup";
+import { DEFINITION, groupsDefinedBy, SEGMENT, segmentIn, segmentTable } from "./segmentGroup";
 
 /** `msdynmkt_segmentdefinition.statuscode` */
 const LIVE = 723270000;
@@ -26,11 +26,7 @@ export const publishSegmentDefinition: UnboundOperation = {
     requirePrivilege(context.caller, segments, "Create");
     await requireAccess(context, segments, [id], "Write");
     const { database } = context.organization;
-    const definitions = await database.query<{ groups: string | null }>(
-      `select msdynmkt_staticlistmembers as groups from ${DEFINITION} where ${DEFINITION}id = $1`,
-      [definitionId],
-    );
-    groupsOf(definitions[0]?.groups ?? null);
+    await groupsDefinedBy(call, definitionId);
     const definition = new RowValues(requireTable(context, DEFINITION));
     definition.set("statecode", 0);
     definition.set("statuscode", LIVE);

@@ -1,6 +1,5 @@
-import { requireAccess } from "../write/rights";
-import { required, type UnboundOperation } from "./operation";
-import { entityIdsIn, groupIn, SEGMENT, segmentTable } from "./segmentGroup";
+import type { UnboundOperation } from "./operation";
+import { MEMBER_PARAMETERS, membersIn, SEGMENT } from "./segmentGroup";
 
 /**
  * `POST msdynmkt_RemoveStaticMembers`: takes people off a group of a segment. Documented: its parameters. Inferred: the same
@@ -10,17 +9,12 @@ export const removeStaticMembers: UnboundOperation = {
   name: "msdynmkt_RemoveStaticMembers",
   kind: "action",
   needs: SEGMENT,
-  parameters: {
-    SegmentId: required("Edm.String"),
-    GroupId: required("Edm.String"),
-    EntityIds: required("Collection(Edm.String)"),
-  },
+  parameters: MEMBER_PARAMETERS,
   async run(call) {
-    const { segmentId, groupId } = await groupIn(call);
-    await requireAccess(call.context, segmentTable(call), [segmentId], "Write");
+    const { segmentId, groupId, ids } = await membersIn(call);
     await call.context.organization.database.query(
       "delete from sandbox.segmentmember where segmentid = $1 and groupid = $2 and entityid = any($3::uuid[])",
-      [segmentId, groupId, entityIdsIn(call)],
+      [segmentId, groupId, ids],
     );
     return undefined;
   },

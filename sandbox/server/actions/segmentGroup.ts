@@ -2,7 +2,8 @@ import { DataverseError } from "../errors";
 import { noSuchRow } from "../odata/refusals";
 import { isGuid } from "../odata/rowKey";
 import { isObject } from "../write/payload";
-import type { Call } from "./operation";
+import { requireAccess } from "../write/rights";
+import { required, type Call } from "./operation";
 import { requireTable, textIn, wrongParameter } from "./parameters";
 
 /** The table that these actions come with: without it, they are not there either. */
@@ -56,19 +57,39 @@ export interface GroupRow {
 export async function groupIn(call: Call): Promise<GroupRow> {
   const { id: segmentId, definitionId } = await segmentIn(call);
   const groupId = idIn(call, "GroupId");
-  const { database } = call.context.organization;
-  const rows = await database.query<{ groups: string | null }>(
-    `select msdynmkt_staticlistmembers as groups from ${DEFINITION} where ${DEFINITION}id = $1`,
-    [definitionId],
-  );
-  if (!groupsOf(rows[0]?.groups ?? null).includes(groupId)) {
+  if (!(await groupsDefinedBy(call, definitionId)).includes(groupId)) {
     throw refusedBySegments(`The segment ${segmentId} has no group ${groupId}.`);
   }
   return { segmentId, groupId };
 }
 
+/** What the actions take that change who is in a group. */
+export const MEMBER_PARAMETERS = {
+  SegmentId: required("Edm.String"),
+  GroupId: required("Edm.String"),
+  EntityIds: required("Collection(Edm.String)"),
+};
+
+/**
+ * The group and the people that such an action is about, for somebody who may write to the segment.
+ * @throws DataverseError as `groupIn` does, 403 without the right, 400 for more than 1,000 ids
+ */
+export async function membersIn(call: Call): Promise<GroupRow & { readonly ids: readonly string[] }> {
+  const group = await groupIn(call);
+  await requireAccess(call.context, segmentTable(call), [group.segmentId], "Write");
+  return { ...group, ids: entityIdsIn(call) };
+}
+
 /** Ids of the groups in a definition. @throws DataverseError 400 for what is not as documented */
-export function groupsOf(text: string | null): readonly string[] {
+export async function groupsDefinedBy(call: Call, definitionId: string): Promise<readonly string[]> {
+  const rows = await call.context.organization.database.query<{ groups: string | null }>(
+    `select msdynmkt_staticlistmembers as groups from ${DEFINITION} where ${DEFINITION}id = $1`,
+    [definitionId],
+  );
+  return groupsOf(rows[0]?.groups ?? null);
+}
+
+function groupsOf(text: string | null): readonly string[] {
   if (text === null || text.trim() === "") return [];
   let groups: unknown;
   try {
@@ -95,7 +116,7 @@ export function groupsOf(text: string | null): readonly string[] {
 }
 
 /** `EntityIds`, at most 1,000. */
-export function entityIdsIn({ parameters }: Call): readonly string[] {
+function entityIdsIn({ parameters }: Call): readonly string[] {
   const value = parameters.get("EntityIds");
   if (!Array.isArray(value)) throw wrongParameter("EntityIds", "Collection(Edm.String)");
   if (value.length > MOST_IDS) throw refusedBySegments(`EntityIds holds more than ${String(MOST_IDS)} ids.`);
