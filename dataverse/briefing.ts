@@ -6,6 +6,7 @@ import { createAsking } from "./askQuestion";
 import type { Answer } from "./attempt";
 import { readDynamicLists, readStaticLists, type DynamicListsRead } from "./comingSends";
 import { readOpenDeals, type OpenDeals } from "./deals";
+import { dayOf } from "./dayIn";
 import { countOnDynamicList } from "./dynamicList";
 import type { Xml } from "./listQuery";
 import { openInterest, type AnswersOptions, type AskingHost, type InterestAnswers } from "./interestAnswers";
@@ -35,7 +36,7 @@ export interface BriefingAnswers extends InterestAnswers {
   /** Those in force. */
   readonly holds: Promise<Answer<readonly Hold[]>>;
   /** Asks about one more dynamic list. */
-  countOn(query: string | null): Promise<DynamicCount>;
+  readonly countOn: (query: string | null) => Promise<DynamicCount>;
 }
 
 export interface BriefingOptions extends AnswersOptions {
@@ -57,16 +58,20 @@ export function openBriefing(
 ): BriefingAnswers {
   const { ask, askXml } = createAsking(host, signal);
   const client = { table: "account", id: accountId } as const;
+  // Asked first, for they are quick to answer and the headline is about them; see `openInterest`.
+  const today = dayOf(host, host.now());
+  const deals = readOpenDeals(ask, accountId);
+  const stages = readStages(ask, host, client);
+  const holds = readHolds(ask, host, client, today);
   const interest = openInterest(ask, host, definitions, client, signal, options);
-  const { today } = interest;
   const countOn = (query: string | null) => countOnDynamicList(askXml, query, client, xml);
   const dynamicLists = readDynamicLists(ask, host, today);
 
   return {
     ...interest,
     name: readAccountName(host, accountId, signal),
-    deals: readOpenDeals(ask, accountId),
-    stages: readStages(ask, host, client),
+    deals,
+    stages,
     staticLists: readStaticLists(ask, host, client, today),
     dynamicLists,
     counts: dynamicLists.then(async (read) => {
@@ -77,7 +82,7 @@ export function openBriefing(
     }),
     talkingPoints: readTalkingPoints(ask),
     notes: readLastNotes(ask, host, accountId),
-    holds: readHolds(ask, host, client, today),
+    holds,
     countOn,
   };
 }

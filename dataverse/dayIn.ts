@@ -5,6 +5,11 @@ import { textOf } from "./row";
 /** What is needed to know on which day of the user's calendar something falls. */
 export type Calendar = Pick<Host, "timeZoneOffsetMinutes">;
 
+/** The day of the user's calendar on which a moment falls. */
+export function dayOf(calendar: Calendar, moment: Date): Day {
+  return dayOfMoment(moment, calendar.timeZoneOffsetMinutes(moment));
+}
+
 /**
  * The day in a date column: that of the moment in the user's time zone or, where the column is a date without a time,
  * that date everywhere. Null for none.
@@ -16,5 +21,5 @@ export function dayIn(calendar: Calendar, row: Row, column: string): Day | null 
   if (date !== null) return dayOfDate(Number(date[1]), Number(date[2]), Number(date[3]));
   const moment = new Date(text);
   if (Number.isNaN(moment.getTime())) return null;
-  return dayOfMoment(moment, calendar.timeZoneOffsetMinutes(moment));
+  return dayOf(calendar, moment);
 }

@@ -1,8 +1,9 @@
-import { dayOfMoment, type Day } from "../domain/day";
+import type { Day } from "../domain/day";
 import type { Ask } from "./ask";
 import type { Days } from "./askInParts";
 import { success, type Answer } from "./attempt";
 import type { Client } from "./client";
+import { dayOf } from "./dayIn";
 import type { Host, Row } from "./host";
 import { lookupLabelOf, lookupOf, momentOf, numberOf, textOf } from "./row";
 import { all, type Question } from "./question";
@@ -70,7 +71,7 @@ function evidenceIn(host: Pick<Host, "timeZoneOffsetMinutes">, row: Row): Eviden
   const occurredOn = momentOf(row, "ent_occurredon");
   return {
     id: textOf(row, "ent_interactionid") ?? "",
-    day: occurredOn === null ? null : dayOfMoment(occurredOn, host.timeZoneOffsetMinutes(occurredOn)),
+    day: occurredOn === null ? null : dayOf(host, occurredOn),
     kind: lookupLabelOf(row, "ent_kindid") ?? "",
     detail: textOf(row, "ent_detail") ?? textOf(row, "ent_name"),
     person: personIn(row, "contact", "ent_contactid") ?? personIn(row, "lead", "ent_leadid"),

@@ -1,5 +1,4 @@
 import { defaultAgreedPolicy } from "../domain/agreedPolicy";
-import { dayOfMoment } from "../domain/day";
 import type { SegmentFault } from "../domain/guard/segmentFault";
 import { kindCodeOf, sentiments } from "../domain/fieldNote";
 import {
@@ -17,6 +16,7 @@ import type { OnAnswered } from "./ask";
 import { dynamicListsQuestion } from "./comingSends";
 import { openDealsQuestion } from "./deals";
 import { failureOf } from "./failure";
+import { dayOf } from "./dayIn";
 import type { Host, Row } from "./host";
 import { currentWindow, daySumsQuestion } from "./interest";
 import { topicsQuestion } from "./noteVocabulary";
@@ -103,7 +103,7 @@ export async function readHealth(
   onAnswered: OnAnswered = () => undefined,
 ): Promise<HealthFacts> {
   const now = host.now();
-  const today = dayOfMoment(now, host.timeZoneOffsetMinutes(now));
+  const today = dayOf(host, now);
   const [tables, found] = await Promise.all([
     Promise.all(requirements.map((one) => lookFor(host.definitions, one))),
     Promise.all(sources.map((one) => lookForSource(host.definitions, one))),

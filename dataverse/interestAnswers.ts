@@ -1,5 +1,5 @@
 import { defaultAgreedPolicy } from "../domain/agreedPolicy";
-import { dayOfMoment, type Day } from "../domain/day";
+import type { Day } from "../domain/day";
 import { engagementOf } from "../domain/engagement";
 import type { Meeting, NewestOf } from "../domain/lastMet";
 import type { Policy } from "../domain/policy";
@@ -7,6 +7,7 @@ import { createAsk, type OnAnswered } from "./ask";
 import type { AskQuestion } from "./askQuestion";
 import { success, type Answer } from "./attempt";
 import type { Client } from "./client";
+import { dayOf } from "./dayIn";
 import { readEngagement, type EngagementRead } from "./engagement";
 import { readFollowing, type Following } from "./following";
 import type { Host } from "./host";
@@ -64,7 +65,7 @@ export function openInterest(
   { known, columns, onAnswered }: AnswersOptions = {},
 ): InterestAnswers {
   const now = host.now();
-  const today = dayOfMoment(now, host.timeZoneOffsetMinutes(now));
+  const today = dayOf(host, now);
   const policy = readPolicy(ask, today);
   const agreed = policy.then((read) => (read.ok ? read.value.policy : defaultAgreedPolicy));
   const expected = expectedWindow();
@@ -73,8 +74,10 @@ export function openInterest(
     const { windowDays } = await agreed;
     return windowDays === expected.windowDays ? early : read({ windowDays });
   };
-  const learned = learnColumns(definitions, "contact", optionalContactColumns, columns);
   const asker = onAnswered === undefined ? ask : createAsk(host, signal, onAnswered);
+  // What is looked at first is asked first: a browser sends a few requests at a time, and the service may answer them in turn.
+  const interest = overWindow((window) => readInterest(asker, host, client, today, window));
+  const learned = learnColumns(definitions, "contact", optionalContactColumns, columns);
   // A lead is one person, and no contact: one question tells of them all that others ask of contacts.
   const lead = client.table === "lead" ? readLeadPerson(ask, client.id) : null;
   const engagement =
@@ -100,7 +103,7 @@ export function openInterest(
     now,
     today,
     policy,
-    interest: overWindow((window) => readInterest(asker, host, client, today, window)),
+    interest,
     following:
       lead === null
         ? learned.then(() => readFollowing(ask, client, today, columns))

@@ -2,11 +2,9 @@ import { DefaultButton, type IStyle } from "@fluentui/react";
 import * as React from "react";
 import { openBriefing } from "../../dataverse/briefing";
 import type { Client } from "../../dataverse/client";
-import { interestReading } from "../Interest/interestModel";
+import type { Deal } from "../../dataverse/deals";
 import { InterestSection } from "../Interest/InterestSection";
-import { peopleReading } from "../Interest/peopleModel";
 import { PeopleSection } from "../Interest/PeopleSection";
-import { sinceReading } from "../Interest/sinceModel";
 import { SinceSection } from "../Interest/SinceSection";
 import type { ClientOnForm } from "../shared/clientOnForm";
 import { ForClient } from "../shared/ForClient";
@@ -21,14 +19,6 @@ import { useSaved } from "../shared/useSaved";
 import { isNarrow } from "../shared/useWidth";
 import { wordsOf, type Words } from "../shared/words";
 import type { BriefingHost } from "./briefingHost";
-import {
-  dealsReading,
-  headlineIn,
-  holdsReading,
-  sendsReading,
-  notesReading,
-  talkingPointsReading,
-} from "./briefingModel";
 import { DealsSection } from "./DealsSection";
 import { HoldsPart } from "./HoldsPart";
 import { HeadlineView } from "./HeadlineView";
@@ -38,6 +28,7 @@ import { headButton, TakeAlongButtons } from "./TakeAlongButtons";
 import { takeAlongOf } from "./takeAlongOf";
 import { TalkingPointsSection } from "./TalkingPointsSection";
 import { useOnDemand } from "./useOnDemand";
+import { useReadings } from "./useReadings";
 
 /** Columns from here on. */
 const COLUMNS = 800;
@@ -46,6 +37,8 @@ const WIDE_LINES = 480;
 const GAP = 32;
 const TOPICS = 3;
 const ROWS = 3;
+
+const noDeals: readonly Deal[] = [];
 
 /** What may change a briefing when another component saves it. */
 const tables = ["ent_interaction", "ent_fieldnote", "ent_hold", "opportunity"];
@@ -102,34 +95,29 @@ function AccountBriefing(props: AccountBriefingProps): JSX.Element {
 
   const [isHolding, setIsHolding] = React.useState(false);
   const mayHold = host.may("create", "ent_hold");
-  const hold = () => setIsHolding(true);
+  const hold = React.useCallback(() => setIsHolding(true), []);
+  const letGo = React.useCallback(() => setIsHolding(false), []);
+  const addNote = React.useCallback(() => wantNote(client.id), [client.id]);
 
-  const headline = headlineIn(answers, client);
-  const deals = dealsReading(answers, isOffline);
-  const interests = interestReading(answers, client, isOffline);
-  const people = peopleReading(answers, client, isOffline);
-  const since = sinceReading(answers, isOffline);
-  const points = talkingPointsReading(answers, deals, interests, isOffline);
-  const notes = notesReading(answers, isOffline);
-  const holds = holdsReading(answers, isOffline);
-  const sends = sendsReading(answers, onDemand.counts, isOffline);
+  const readings = useReadings(answers, onDemand.counts, client, isOffline);
+  const { headline, deals, interests, people, since, points, notes, holds, sends } = readings;
 
   const isColumns = width <= 0 || width >= COLUMNS;
   const third = isColumns && width > 0 ? Math.floor((width - 2 * GAP) / 3) : width;
-  const askOthers = () => {
+  const { countOn, dynamicLists } = answers;
+  const { ask } = onDemand;
+  const askOthers = React.useCallback(() => {
     if (sends.kind !== "ready") return;
-    const queries = answers.dynamicLists?.ok ? answers.dynamicLists.value.queries : new Map<string, string>();
-    onDemand.ask(sends.model.notAsked, ({ id }) =>
-      answers.countOn === undefined
-        ? Promise.resolve({ kind: "failed" })
-        : answers.countOn(queries.get(id) ?? null),
+    const queries = dynamicLists?.ok ? dynamicLists.value.queries : new Map<string, string>();
+    ask(sends.model.notAsked, ({ id }) =>
+      countOn === undefined ? Promise.resolve({ kind: "failed" }) : countOn(queries.get(id) ?? null),
     );
-  };
+  }, [sends, dynamicLists, ask, countOn]);
   const page = () =>
     takeAlongOf(
       {
         name: answers.name?.ok ? answers.name.value : words.say("Briefing_Account"),
-        ...{ headline, deals, interests, people, since, points, notes, sends, holds },
+        ...readings,
       },
       words.date(answers.today ?? 0),
       host.userName,
@@ -164,10 +152,10 @@ function AccountBriefing(props: AccountBriefingProps): JSX.Element {
         {...{ host, words, isHolding }}
         reading={holds}
         accountId={client.id}
-        deals={deals.kind === "ready" ? deals.model.deals : []}
+        deals={deals.kind === "ready" ? deals.model.deals : noDeals}
         today={answers.today ?? 0}
         rows={ROWS}
-        onDone={() => setIsHolding(false)}
+        onDone={letGo}
       />
       <div className={columns}>
         <section className={classes.column} aria-label={words.say("Interest_Title")}>
@@ -194,7 +182,7 @@ function AccountBriefing(props: AccountBriefingProps): JSX.Element {
       </div>
       <div className={columns}>
         <TalkingPointsSection {...common} reading={points} />
-        <NotesSection {...common} reading={notes} onAdd={() => wantNote(client.id)} />
+        <NotesSection {...common} reading={notes} onAdd={addNote} />
         <SendsSection
           {...common}
           reading={sends}

@@ -18,7 +18,7 @@ interface DealsSectionProps {
 }
 
 /** What is on the table: the open deals, the nearest to being signed first. */
-export function DealsSection(props: DealsSectionProps): JSX.Element {
+export const DealsSection = React.memo(function DealsSection(props: DealsSectionProps): JSX.Element {
   const { host, words } = props;
   return (
     <ListSection
@@ -33,4 +33,4 @@ export function DealsSection(props: DealsSectionProps): JSX.Element {
       }
     />
   );
-}
+});

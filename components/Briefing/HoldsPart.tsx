@@ -25,7 +25,7 @@ interface HoldsPartProps {
 }
 
 /** The holds in force on an account or its people, and the form for one more. Nothing where there is none. */
-export function HoldsPart(props: HoldsPartProps): JSX.Element {
+export const HoldsPart = React.memo(function HoldsPart(props: HoldsPartProps): JSX.Element {
   const { host, words, reading, accountId, deals, today, rows, isHolding, onDone } = props;
   const form = React.useRef<HTMLDivElement>(null);
   React.useEffect(() => {
@@ -59,7 +59,7 @@ export function HoldsPart(props: HoldsPartProps): JSX.Element {
       )}
     </>
   );
-}
+});
 
 /** What is saved is told to every component on the form, this one included, and read again. */
 function doNothing(): void {

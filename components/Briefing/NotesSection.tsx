@@ -29,7 +29,7 @@ interface NotesSectionProps {
 }
 
 /** What the field heard last, and the way to note down more. */
-export function NotesSection(props: NotesSectionProps): JSX.Element {
+export const NotesSection = React.memo(function NotesSection(props: NotesSectionProps): JSX.Element {
   const { host, words, onAdd } = props;
   const classes = useClasses(notes);
   const item = (note: LastNote, { today }: NotesModel) => {
@@ -68,4 +68,4 @@ export function NotesSection(props: NotesSectionProps): JSX.Element {
       row={item}
     />
   );
-}
+});

@@ -40,7 +40,7 @@ interface SendsSectionProps {
 }
 
 /** What marketing is about to send to this account's contacts: what, when, to how many. */
-export function SendsSection(props: SendsSectionProps): JSX.Element {
+export const SendsSection = React.memo(function SendsSection(props: SendsSectionProps): JSX.Element {
   const { host, words, subject, rows, isAsking, onAskOthers, onHold } = props;
   const classes = useClasses(sendStyles);
   const item = (send: ComingSend, { today }: SendsModel) => (
@@ -91,7 +91,7 @@ export function SendsSection(props: SendsSectionProps): JSX.Element {
       )}
     />
   );
-}
+});
 
 interface SendItemProps {
   readonly host: Host;

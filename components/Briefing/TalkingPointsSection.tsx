@@ -31,7 +31,9 @@ interface TalkingPointsSectionProps {
 }
 
 /** What to say: marketing's talking points for the deal's stage and the top interests. */
-export function TalkingPointsSection(props: TalkingPointsSectionProps): JSX.Element {
+export const TalkingPointsSection = React.memo(function TalkingPointsSection(
+  props: TalkingPointsSectionProps,
+): JSX.Element {
   const { host, words } = props;
   const classes = useClasses(points);
   return (
@@ -62,4 +64,4 @@ export function TalkingPointsSection(props: TalkingPointsSectionProps): JSX.Elem
       }}
     />
   );
-}
+});

@@ -2,7 +2,6 @@ import type { BriefingAnswers } from "../../dataverse/briefing";
 import type { Deal } from "../../dataverse/deals";
 import type { Hold } from "../../dataverse/holds";
 import type { LastNote } from "../../dataverse/lastNotes";
-import type { Client } from "../../dataverse/client";
 import type { AgreedPolicy } from "../../domain/agreedPolicy";
 import { byCloseness } from "../../domain/closing";
 import { comingSends, type ComingSend, type DynamicCount, type DynamicList } from "../../domain/comingSends";
@@ -11,7 +10,7 @@ import { headlineOf, type Headline } from "../../domain/headline";
 import { chooseTalkingPoints, type ChosenPoint } from "../../domain/talkingPoints";
 import { timeInStage, type TimeInStage } from "../../domain/timeInStage";
 import { vipInClosing, type ClosingVerdict } from "../../domain/vipInClosing";
-import { interestReading, policyIn, trackabilityIn, type InterestModel } from "../Interest/interestModel";
+import { policyIn, trackabilityIn, type InterestModel } from "../Interest/interestModel";
 import { readingFrom, type Reading } from "../shared/reading";
 import type { Settled } from "../shared/useAnswers";
 
@@ -112,12 +111,14 @@ export interface HeadlineModel {
 }
 
 /** The headline, from what is known so far; null while not even the deals are. */
-export function headlineIn(answers: BriefingAnswered, client: Client): HeadlineModel | null {
+export function headlineIn(
+  answers: BriefingAnswered,
+  interests: Reading<InterestModel, unknown>,
+  sends: Reading<SendsModel, unknown>,
+): HeadlineModel | null {
   const { deals, policy: policyRead, interest, today } = answers;
   const policy = policyIn(answers);
   if (policy === null || deals === undefined || today === undefined) return null;
-  const interests = interestReading(answers, client, false);
-  const sends = sendsReading(answers, new Map(), false);
   return {
     today,
     policy,

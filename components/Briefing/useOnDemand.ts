@@ -11,7 +11,7 @@ export interface OnDemand {
   readonly counts: ReadonlyMap<string, DynamicCount>;
   readonly isAsking: boolean;
   /** Asks about these lists, one request each. */
-  ask(lists: readonly DynamicList[], count: (list: DynamicList) => Promise<DynamicCount>): void;
+  readonly ask: (lists: readonly DynamicList[], count: (list: DynamicList) => Promise<DynamicCount>) => void;
 }
 
 const none: ReadonlyMap<string, DynamicCount> = new Map();
@@ -20,11 +20,13 @@ const none: ReadonlyMap<string, DynamicCount> = new Map();
 export function useOnDemand(subject: string, closed: AbortSignal): OnDemand {
   const [held, setHeld] = React.useState<Held>({ subject, counts: none, isAsking: false });
   const isSame = held.subject === subject;
-  return {
-    counts: isSame ? held.counts : none,
-    isAsking: isSame && held.isAsking,
-    ask: (lists, count) => {
-      setHeld({ subject, counts: isSame ? held.counts : none, isAsking: true });
+  const ask = React.useCallback<OnDemand["ask"]>(
+    (lists, count) => {
+      setHeld((before) => ({
+        subject,
+        counts: before.subject === subject ? before.counts : none,
+        isAsking: true,
+      }));
       Promise.all(lists.map(async (list) => [list.id, await count(list)] as const))
         .then((counted) => {
           if (closed.aborted) return;
@@ -36,5 +38,7 @@ export function useOnDemand(subject: string, closed: AbortSignal): OnDemand {
         })
         .catch(() => undefined);
     },
-  };
+    [subject, closed],
+  );
+  return { counts: isSame ? held.counts : none, isAsking: isSame && held.isAsking, ask };
 }

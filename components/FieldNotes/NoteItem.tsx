@@ -2,7 +2,7 @@ import { ActionButton } from "@fluentui/react";
 import * as React from "react";
 import { deleteNote } from "../../dataverse/changeNote";
 import type { ListedNote } from "../../dataverse/fieldNotes";
-import { dayOfMoment } from "../../domain/day";
+import { dayOf } from "../../dataverse/dayIn";
 import { icons } from "../shared/icons";
 import { inLine, linkButton } from "../shared/styles";
 import { useClasses } from "../shared/useClasses";
@@ -177,5 +177,5 @@ export function NoteItem(props: NoteItemProps): JSX.Element {
 }
 
 function whenText(moment: Date, host: NoteHost, words: Words): string {
-  return words.day(dayOfMoment(moment, host.timeZoneOffsetMinutes(moment)), today(host));
+  return words.day(dayOf(host, moment), today(host));
 }

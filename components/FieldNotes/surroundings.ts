@@ -1,3 +1,4 @@
+import { dayOf } from "../../dataverse/dayIn";
 import type { AskQuestion } from "../../dataverse/askQuestion";
 import type { Host } from "../../dataverse/host";
 import { readNotePeople, type NotePerson } from "../../dataverse/notePeople";
@@ -11,7 +12,7 @@ import {
 import { readNoteVocabulary } from "../../dataverse/noteVocabulary";
 import { readPolicy } from "../../dataverse/policy";
 import { defaultAgreedPolicy, type LegalBasis } from "../../domain/agreedPolicy";
-import { dayOfMoment, type Day } from "../../domain/day";
+import type { Day } from "../../domain/day";
 import type { Surroundings } from "../../domain/fieldNote";
 import type { KnownTopic } from "../../domain/topicSuggestion";
 import { readingOf, type Reading } from "../shared/reading";
@@ -64,8 +65,7 @@ export async function readSurroundings(
 }
 
 export function today(host: Pick<Host, "now" | "timeZoneOffsetMinutes">): Day {
-  const now = host.now();
-  return dayOfMoment(now, host.timeZoneOffsetMinutes(now));
+  return dayOf(host, host.now());
 }
 
 /** As the rules of a draft want it. */

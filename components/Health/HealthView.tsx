@@ -3,7 +3,7 @@ import * as React from "react";
 import type { OnAnswered } from "../../dataverse/ask";
 import { createAsking } from "../../dataverse/askQuestion";
 import { readHealth } from "../../dataverse/health";
-import { dayOfMoment } from "../../domain/day";
+import { dayOf } from "../../dataverse/dayIn";
 import { concernsOf, isWhole, weightOf, type Concern, type HealthFacts } from "../../domain/health";
 import type { FormHost } from "../shared/formHost";
 import { Frame } from "../shared/Frame";
@@ -115,10 +115,10 @@ function Facts({ host, words, width, facts }: FactsProps): JSX.Element {
     ...facts.tables.filter((table) => !isWhole(table)),
     ...facts.tables.filter((table) => isWhole(table)),
   ];
-  const today = dayOfMoment(host.now(), host.timeZoneOffsetMinutes(host.now()));
-  const dayOf = (moment: string) => {
+  const today = dayOf(host, host.now());
+  const dayText = (moment: string) => {
     const at = new Date(moment);
-    return words.day(dayOfMoment(at, host.timeZoneOffsetMinutes(at)), today);
+    return words.day(dayOf(host, at), today);
   };
   return (
     <>
@@ -144,7 +144,7 @@ function Facts({ host, words, width, facts }: FactsProps): JSX.Element {
       <div className={width >= TWO_COLUMNS ? classes.columns : classes.stacked}>
         <FactsList
           title={words.say("Health_Settings")}
-          rows={settingRows(facts, dayOf, words)}
+          rows={settingRows(facts, dayText, words)}
           words={words}
         />
         <FactsList

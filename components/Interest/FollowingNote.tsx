@@ -10,7 +10,8 @@ const note = (theme: Theme): Record<"note", IStyle> => ({
 });
 
 interface FollowingNoteProps {
-  readonly following: Following | null;
+  /** Null where it could not be read, undefined while it is read. */
+  readonly following: Following | null | undefined;
   readonly table: ClientTable;
   readonly words: Words;
 }
@@ -18,11 +19,14 @@ interface FollowingNoteProps {
 /** Who may not be followed: not tracked is not cold. Nothing where everybody may be. */
 export function FollowingNote(props: FollowingNoteProps): JSX.Element | null {
   const classes = useClasses(note);
+  // Nearly always there is nothing to say: no room is kept for it.
+  if (props.following === undefined) return <span aria-busy="true" />;
   const text = textOf(props);
   return text === null ? null : <p className={classes.note}>{text}</p>;
 }
 
 function textOf({ following, table, words }: FollowingNoteProps): string | null {
+  if (following === undefined) return null;
   if (following === null) return words.say("Interest_ConsentUnknown");
   if (following.refused === 0) return null;
   return isPerson({ table })

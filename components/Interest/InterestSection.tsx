@@ -38,7 +38,7 @@ interface InterestSectionProps {
 }
 
 /** What a client is interested in, most of all first. */
-export function InterestSection(props: InterestSectionProps): JSX.Element {
+export const InterestSection = React.memo(function InterestSection(props: InterestSectionProps): JSX.Element {
   const { host, words, client, reading, parts, width, round, onRetry } = props;
   const classes = useClasses(section);
   const layout = layoutFor(width);
@@ -74,9 +74,9 @@ export function InterestSection(props: InterestSectionProps): JSX.Element {
       )}
       ready={(model) => (
         <>
-          {model.trackability.kind === "cold" && (
+          {model.cold !== null && (
             <p className={classes.note}>
-              {words.count("Interest_Cold", model.trackability.days, words.date(model.trackability.lastDay))}
+              {words.count("Interest_Cold", model.cold.days, words.date(model.cold.lastDay))}
             </p>
           )}
           <ShortList
@@ -106,7 +106,7 @@ export function InterestSection(props: InterestSectionProps): JSX.Element {
       )}
     />
   );
-}
+});
 
 /** Requests that the ranking takes where nothing has to be read in parts. */
 const ORDINARY_REQUESTS = 2;

@@ -14,12 +14,10 @@ import { useClasses } from "../shared/useClasses";
 import { useSaved } from "../shared/useSaved";
 import { isNarrow } from "../shared/useWidth";
 import { wordsOf, type Words } from "../shared/words";
-import { interestReading } from "./interestModel";
 import { InterestSection } from "./InterestSection";
-import { peopleReading } from "./peopleModel";
 import { PeopleSection } from "./PeopleSection";
-import { sinceReading } from "./sinceModel";
 import { SinceSection } from "./SinceSection";
+import { useInterestReadings } from "./useInterestReadings";
 
 const TOPICS = 8;
 const ROWS = 5;
@@ -79,11 +77,15 @@ function ClientInterest(props: ClientInterestProps): JSX.Element {
   const classes = useClasses(interest);
   const [withBelow, setWithBelow] = React.useState(false);
   const { table, id } = props.client;
-  const client: Client = withBelow ? { table, id, withBelow } : { table, id };
+  const client = React.useMemo<Client>(
+    () => (withBelow ? { table, id, withBelow } : { table, id }),
+    [table, id, withBelow],
+  );
   const subject = `${table} ${id} ${withBelow ? "and below" : "alone"}`;
   const { answers, isOffline, parts } = useAnswers(host, subject, round, (signal, onAnswered) =>
     openInterest(createAsking(host, signal).ask, host, host.definitions, client, signal, { onAnswered }),
   );
+  const { interests, people, since } = useInterestReadings(answers, client, isOffline);
   const isTwoColumns = width <= 0 || width >= TWO_COLUMNS;
   const columnWidth = isTwoColumns && width > 0 ? (width - GAP) / 2 : width;
   const common = {
@@ -110,18 +112,14 @@ function ClientInterest(props: ClientInterestProps): JSX.Element {
         <InterestSection
           key={subject}
           {...{ host, words, client, width, round, parts }}
-          reading={interestReading(answers, client, isOffline)}
+          reading={interests}
           rows={TOPICS}
           onRetry={onReadAgain}
         />
       </section>
       <div className={isTwoColumns ? classes.columns : classes.stacked}>
-        <SinceSection
-          {...common}
-          reading={sinceReading(answers, isOffline)}
-          isWide={columnWidth <= 0 || columnWidth >= WIDE_LINES}
-        />
-        <PeopleSection {...common} reading={peopleReading(answers, client, isOffline)} />
+        <SinceSection {...common} reading={since} isWide={columnWidth <= 0 || columnWidth >= WIDE_LINES} />
+        <PeopleSection {...common} reading={people} />
       </div>
     </div>
   );

@@ -47,7 +47,7 @@ interface PeopleSectionProps {
  * Who to talk to: the best point of contact first, with the reason; then the others, by standing. On a person's own
  * form only whether and how they may be reached: what they do, the form says elsewhere.
  */
-export function PeopleSection(props: PeopleSectionProps): JSX.Element {
+export const PeopleSection = React.memo(function PeopleSection(props: PeopleSectionProps): JSX.Element {
   const { host, words } = props;
   const classes = useClasses(people);
   const isSelf = props.self !== undefined;
@@ -120,7 +120,7 @@ export function PeopleSection(props: PeopleSectionProps): JSX.Element {
       }}
     />
   );
-}
+});
 
 function listed({ best, others }: PeopleModel): readonly RankedPerson[] {
   return (best === null ? others : [best, ...others]).slice(0, PEOPLE_AT_MOST);

@@ -43,7 +43,7 @@ interface SinceSectionProps {
 }
 
 /** When the client was last met, and what happened since, newest first. */
-export function SinceSection(props: SinceSectionProps): JSX.Element {
+export const SinceSection = React.memo(function SinceSection(props: SinceSectionProps): JSX.Element {
   const { host, words, rows, isWide, self } = props;
   const classes = useClasses(since);
   const who = ({ person }: TimelineEntry) =>
@@ -102,4 +102,4 @@ export function SinceSection(props: SinceSectionProps): JSX.Element {
       )}
     />
   );
-}
+});

@@ -1,5 +1,4 @@
 import type { Days } from "../../dataverse/askInParts";
-import type { Answer } from "../../dataverse/attempt";
 import { isPerson, type Client } from "../../dataverse/client";
 import type { Following } from "../../dataverse/following";
 import { currentWindow, type InterestRead, type TopicSignals } from "../../dataverse/interest";
@@ -10,7 +9,7 @@ import type { Day } from "../../domain/day";
 import { rankInterests, type RankedInterest } from "../../domain/interest";
 import type { Policy } from "../../domain/policy";
 import { trackabilityOf, type Trackability } from "../../domain/trackability";
-import { readingFrom, type Reading } from "../shared/reading";
+import { readingFrom, readingOf, type Reading } from "../shared/reading";
 import type { Settled } from "../shared/useAnswers";
 
 /** A topic as a row shows it. */
@@ -31,10 +30,13 @@ export interface InterestModel {
   readonly topics: readonly TopicRow[];
   /** Signals in the window that have no topic: not ranked, but said. */
   readonly withoutTopic: number;
-  /** Null where it could not be read. */
-  readonly following: Following | null;
-  readonly trackability: Trackability;
+  /** Null where it could not be read, undefined while it is read. */
+  readonly following: Following | null | undefined;
+  /** Where the client is cold, since when. */
+  readonly cold: Cold | null;
 }
+
+type Cold = Extract<Trackability, { readonly kind: "cold" }>;
 
 /** Why there is nothing to rank: different things, never one "no data". */
 export interface Silence {
@@ -88,19 +90,24 @@ export function interestReading(
   const { interest, signals, today = 0 } = answers;
   const policy = policyIn(answers);
   const trackability = trackabilityIn(answers);
-  const waiting: Answer<true> | undefined =
-    policy === null || (trackability === null && signals?.ok !== false)
-      ? undefined
-      : { ok: true, value: true };
-  return readingFrom({ interest, signals, waiting }, isOffline, ({ interest: read }) => {
-    if (policy === null || trackability === null) return { kind: "loading" };
-    const following = answers.following?.ok ? answers.following.value : null;
+  const followed = answers.following;
+  const following = followed?.ok ? followed.value : followed === undefined && !isOffline ? undefined : null;
+  return readingFrom({ interest }, isOffline, ({ interest: read }) => {
+    const waiting = { kind: isOffline ? "offline" : "loading" } as const;
+    if (policy === null) return waiting;
     const topics = topicRows(read, client, today, policy);
     const withoutTopic = read.topics.find(({ topic }) => topic === null)?.signals ?? 0;
-    if (topics.length === 0 && withoutTopic === 0) {
+    const isSilent = topics.length === 0 && withoutTopic === 0;
+    // A ranking is shown as soon as it is there. Only silence, and what looks as if it grew cold, has to be explained from
+    // everything that may have been heard.
+    if (trackability === null) {
+      if (isSilent || !isHeardIn(read, today, policy)) {
+        return signals?.ok === false ? readingOf(signals.failure) : waiting;
+      }
+    } else if (isSilent) {
       return {
         kind: "empty",
-        reason: { today, windowDays: policy.windowDays, following, trackability },
+        reason: { today, windowDays: policy.windowDays, following: following ?? null, trackability },
       };
     }
     return {
@@ -112,10 +119,17 @@ export function interestReading(
         topics,
         withoutTopic,
         following,
-        trackability,
+        cold: trackability?.kind === "cold" ? trackability : null,
       },
     };
   });
+}
+
+/** Whether the ranked signals alone tell that the client is not cold: other sources may know of later ones only. */
+function isHeardIn(read: InterestRead, today: Day, policy: Policy): boolean {
+  const days = read.topics.flatMap(({ lastDay }) => lastDay ?? []);
+  const lastDay = days.length === 0 ? null : Math.max(...days);
+  return trackabilityOf({ contacts: 1, refused: 0, sources: 1, lastDay }, today, policy).kind === "heard";
 }
 
 function topicRows(read: InterestRead, client: Client, today: Day, policy: Policy): readonly TopicRow[] {

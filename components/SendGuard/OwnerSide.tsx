@@ -3,7 +3,7 @@ import * as React from "react";
 import { createAsking } from "../../dataverse/askQuestion";
 import { readOwnersSide, type OwnersSide } from "../../dataverse/guard/ownersSide";
 import type { HoldPlace } from "../../dataverse/holds";
-import { dayOfMoment } from "../../domain/day";
+import { dayOf } from "../../dataverse/dayIn";
 import { HoldForm } from "../shared/hold/HoldForm";
 import { HoldItem } from "../shared/hold/HoldItem";
 import { readingOf, type Reading } from "../shared/reading";
@@ -37,7 +37,7 @@ export function OwnerSide({ host, words, place, width }: OwnerSideProps): JSX.El
   const readAgain = React.useCallback(() => setRound((before) => before + 1), []);
   useSaved(["ent_hold", "ent_senddecision", "opportunity"], host.closed, readAgain);
   const at = host.now();
-  const today = dayOfMoment(at, host.timeZoneOffsetMinutes(at));
+  const today = dayOf(host, at);
   const reading = useReading<OwnersSide>(
     host,
     `${place.table} ${place.id}`,

@@ -29,8 +29,6 @@ export interface GuardRead {
   readonly check: AudienceCheck;
   readonly taken: readonly DecisionTaken[];
   readonly authority: Authority;
-  /** People of the teams that own something found. */
-  readonly teams: ReadonlyMap<string, readonly string[]>;
   /** The newest check on record; null where none was made. */
   readonly last: CheckMade | null;
   readonly today: Day;

@@ -6,14 +6,14 @@ import { readSubject, type GuardedRecord } from "../../dataverse/guard/guardedSu
 import { readLastCheck } from "../../dataverse/guard/recordCheck";
 import { readTakenOff } from "../../dataverse/guard/takenOff";
 import { readPolicy } from "../../dataverse/policy";
-import { dayOfMoment } from "../../domain/day";
+import { dayOf } from "../../dataverse/dayIn";
 import { readingOf, type Reading } from "../shared/reading";
 import { checkedLists, guardModel, type GuardModel } from "./guardModel";
 import type { GuardViewHost } from "./guardHost";
 
 /**
- * Reads a send and checks its audience: the policy and the lists at once, then the audience and what was decided about it,
- * then who is of the teams that own something found.
+ * Reads a send and checks its audience: the policy and the lists at once, then the audience and what was decided about it;
+ * and, where a team's deal was decided about, who is of the team.
  */
 export async function readGuard(
   host: GuardViewHost,
@@ -23,12 +23,15 @@ export async function readGuard(
   const asking = createAsking(host, signal);
   const { ask } = asking;
   const at = host.now();
-  const today = dayOfMoment(at, host.timeZoneOffsetMinutes(at));
+  const today = dayOf(host, at);
   const isActivity = record.table === "campaignactivity";
+  const lastCheck = isActivity ? readLastCheck(ask, record.id) : Promise.resolve(success(null));
+  // The list behind a guarded one is, nearly always, the one that was checked last.
+  const lastList = lastCheck.then((read) => (read.ok && read.value?.list ? [read.value.list] : []));
   const [policy, subject, last, takenOff] = await Promise.all([
     readPolicy(ask, today),
-    readSubject(ask, record),
-    isActivity ? readLastCheck(ask, record.id) : success(null),
+    readSubject(ask, record, lastList),
+    lastCheck,
     isActivity ? readTakenOff(ask, record.id) : success([]),
   ]);
   if (!policy.ok) return readingOf(policy.failure);
@@ -56,7 +59,9 @@ export async function readGuard(
       : success({ taken: [], overriders: new Set<string>() }),
   ]);
   if (!decisions.ok) return readingOf(decisions.failure);
-  const teams = await readOwningTeams(ask, check.found);
+  const { taken, overriders } = decisions.value;
+  const decided = check.found.filter(({ key }) => taken.some((each) => each.key === key));
+  const teams = await readOwningTeams(ask, decided);
   if (!teams.ok) return readingOf(teams.failure);
   return {
     kind: "ready",
@@ -65,9 +70,8 @@ export async function readGuard(
       policy: policy.value.policy,
       policyRow: policy.value.row,
       check,
-      taken: decisions.value.taken,
-      authority: authorityOf(check.found, teams.value, decisions.value.overriders, guardMode),
-      teams: teams.value,
+      taken,
+      authority: authorityOf(check.found, teams.value, overriders, guardMode),
       last: last.value,
       today,
       at,

@@ -2,7 +2,7 @@ import { attempt, success, type Answer } from "../../dataverse/attempt";
 import { createOnce, type RowToCreate } from "../../dataverse/createOnce";
 import { notificationsTo, type Notification } from "../../dataverse/guard/askOwner";
 import { createAsking } from "../../dataverse/askQuestion";
-import { peopleToAsk, readDecisions } from "../../dataverse/guard/decisions";
+import { peopleToAsk, readDecisions, readOwningTeams } from "../../dataverse/guard/decisions";
 import { checkToRecord, overrideToRecord, type NewDecision } from "../../dataverse/guard/recordCheck";
 import { newId, optionOf } from "../../dataverse/writing";
 import { guardStates, type GuardState } from "../../domain/guard/guardState";
@@ -121,8 +121,13 @@ export async function recordDecisions(
   texts: DecisionTexts,
 ): Promise<Answer<Recorded>> {
   const { closed } = host;
-  const overtaking = await readOvertaking(host, model, decided);
+  const asked = decided.filter(({ decision }) => decision === "askTheOwner").map(({ about }) => about);
+  const [overtaking, teams] = await Promise.all([
+    readOvertaking(host, model, decided),
+    readOwningTeams(createAsking(host, closed).ask, asked),
+  ]);
   if (!overtaking.ok) return overtaking;
+  if (!teams.ok) return teams;
   if (overtaking.value.length > 0) return success({ kind: "overtaken", by: overtaking.value });
   const after = decidedModel(host, model, decided);
   const override = decided.find(({ decision }) => decision === "sendAnyway");
@@ -140,26 +145,23 @@ export async function recordDecisions(
   const created = await createOnce(host, closed, check.table, check.data);
   if (!created.ok) return created;
 
-  const notifications = decided
-    .filter(({ decision }) => decision === "askTheOwner")
-    .flatMap(({ about }) => {
-      const { protection } = about;
-      const record: Notification["record"] =
-        protection.kind === "deal"
-          ? { table: "opportunity", id: protection.deal.id }
-          : protection.hold.deal !== null
-            ? { table: "opportunity", id: protection.hold.deal.id }
-            : protection.hold.account !== null
-              ? { table: "account", id: protection.hold.account.id }
-              : { table: "ent_hold", id: protection.hold.id };
-      return notificationsTo(peopleToAsk(about, model.teams), { ...texts.ask(about), record });
-    });
+  const notifications = asked.flatMap((about) =>
+    notificationsTo(peopleToAsk(about, teams.value), { ...texts.ask(about), record: recordOf(about) }),
+  );
   const told = await Promise.all(
     notifications.map(({ table, data }) => createOnce(host, closed, table, data)),
   );
   const state = await writeState(host, model, after.state);
   if (!state.ok) return state;
   return success({ kind: "done", notTold: told.filter((answer) => !answer.ok).length });
+}
+
+/** What a question to an owner leads to. */
+function recordOf({ protection }: Found): Notification["record"] {
+  if (protection.kind === "deal") return { table: "opportunity", id: protection.deal.id };
+  const { id, deal, account } = protection.hold;
+  if (deal !== null) return { table: "opportunity", id: deal.id };
+  return account === null ? { table: "ent_hold", id } : { table: "account", id: account.id };
 }
 
 /** Writes that an audience was checked, and how the guard stands now, to the activity. */

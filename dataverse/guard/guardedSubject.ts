@@ -118,8 +118,16 @@ function originalsQuestion(ids: readonly string[]): Question {
   };
 }
 
-/** Reads what is about to be sent. One request, and one more where guarded lists stand on it, for the lists behind them. */
-export async function readSubject(ask: AskQuestion, record: GuardedRecord): Promise<Answer<Subject>> {
+/**
+ * Reads what is about to be sent. One request, and one more where guarded lists stand on it, for those lists behind them
+ * that nobody reads otherwise.
+ * @param otherwise lists that are being read anyhow, as they are now; does not reject
+ */
+export async function readSubject(
+  ask: AskQuestion,
+  record: GuardedRecord,
+  otherwise: Promise<readonly GuardedList[]> = Promise.resolve([]),
+): Promise<Answer<Subject>> {
   const answer = await ask(subjectQuestion(record));
   if (!answer.ok) return answer;
   const [row] = answer.value;
@@ -128,10 +136,11 @@ export async function readSubject(ask: AskQuestion, record: GuardedRecord): Prom
   const lists = distinct(answer.value.flatMap((each) => listIn(each, prefix)));
 
   const behind = lists.flatMap(({ twin }) => (twin === null ? [] : [twin.listId]));
-  const missing = [...new Set(behind)].filter((id) => !lists.some((list) => list.id === id));
+  const there = behind.length === 0 ? lists : [...lists, ...(await otherwise)];
+  const missing = [...new Set(behind)].filter((id) => !there.some((list) => list.id === id));
   const read = missing.length === 0 ? success([]) : await ask(originalsQuestion(missing));
   if (!read.ok) return read;
-  const known = [...lists, ...read.value.flatMap((each) => listIn(each, ""))];
+  const known = [...there, ...read.value.flatMap((each) => listIn(each, ""))];
   const byId = new Map(known.map((list) => [list.id, list] as const));
   return success({
     record,

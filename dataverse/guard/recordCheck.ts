@@ -1,3 +1,4 @@
+import type { GuardedList } from "../../domain/guard/audience";
 import type { AudienceCheck, Found } from "../../domain/guard/check";
 import { decisions, type Decision } from "../../domain/guard/decision";
 import { guardStates, type GuardState } from "../../domain/guard/guardState";
@@ -9,6 +10,7 @@ import type { Row } from "../host";
 import { all, type Question } from "../question";
 import { momentOf, numberOf } from "../row";
 import { bind, newId, optionOf } from "../writing";
+import { listColumns, listIn } from "./guardedSubject";
 
 /** A decision about one deal or hold, to be written. */
 export interface NewDecision {
@@ -123,11 +125,27 @@ function lastCheckQuestion(activityId: string): Question {
       { column: "ent_campaignactivityid", operator: "eq", value: activityId },
       { column: "statecode", operator: "eq", value: 0 },
     ),
+    links: [
+      {
+        table: "list",
+        from: "listid",
+        to: "ent_listid",
+        type: "outer",
+        alias: "audience",
+        columns: listColumns,
+      },
+    ],
   };
 }
 
+/** A check on record. */
+export interface LastCheck extends CheckMade {
+  /** The list that it was made of; null where there were several, and where it is gone. */
+  readonly list: GuardedList | null;
+}
+
 /** The newest check of an activity's audience; null where none was made. One request. */
-export async function readLastCheck(ask: AskQuestion, activityId: string): Promise<Answer<CheckMade | null>> {
+export async function readLastCheck(ask: AskQuestion, activityId: string): Promise<Answer<LastCheck | null>> {
   const answer = await ask(lastCheckQuestion(activityId));
   if (!answer.ok) return answer;
   const [row] = answer.value;
@@ -137,5 +155,6 @@ export async function readLastCheck(ask: AskQuestion, activityId: string): Promi
     on,
     audience: numberOf(row, "ent_audiencesize"),
     found: numberOf(row, "ent_found") ?? 0,
+    list: listIn(row, "audience.")[0] ?? null,
   });
 }

@@ -148,7 +148,8 @@ describe("the Briefing", () => {
         fetchXml.includes('name="opportunity"') ? { errorCode: 0x80040220, message: "no" } : undefined,
     });
     const { container } = render(<BriefingView host={formHost(service)} onForm={contoso} />);
-    expect(await screen.findByText("Your role does not let you see this.")).toBeInTheDocument();
+    const onTheTable = within(screen.getByRole("region", { name: "On the table" }));
+    expect(await onTheTable.findByText("Your role does not let you see this.")).toBeInTheDocument();
     expect(await screen.findByRole("button", { name: /^Data platform/ })).toBeInTheDocument();
     expect(screen.getByRole("heading", { level: 2, name: /^Interest in Data platform/ })).toBeInTheDocument();
     expect(await violations(container)).toEqual([]);

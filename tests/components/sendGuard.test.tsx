@@ -94,7 +94,6 @@ function model(given: Given = {}) {
     check: { reasons, found, audience: exactly(12_480), notFollowed },
     taken: [],
     authority: { mode, isOwner: () => false, mayOverride: () => false },
-    teams: new Map(),
     last: null,
     today: 20_779,
     at: AT,

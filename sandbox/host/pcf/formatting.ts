@@ -74,17 +74,36 @@ const languageTags: ReadonlyMap<number, string> = new Map([
   [1046, "pt-BR"],
 ]);
 
+/** Formats made so far: making one takes a hundred times as long as using it. */
+const numberFormats = new Map<string, Intl.NumberFormat>();
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+
+function kept<Format>(formats: Map<string, Format>, key: string, make: () => Format): Format {
+  const format = formats.get(key) ?? make();
+  formats.set(key, format);
+  return format;
+}
+
 /** `context.formatting`, in the user's language and time zone. */
 export function createFormatting(settings: FormattingSettings): ComponentFramework.Formatting {
   const locale = localeOf(settings.languageId);
   const { timeZone } = settings;
   const decimal = (value: number, precision: number): string =>
-    new Intl.NumberFormat(locale.tag, {
-      minimumFractionDigits: precision,
-      maximumFractionDigits: precision,
-    }).format(value);
+    kept(
+      numberFormats,
+      `${locale.tag} ${String(precision)}`,
+      () =>
+        new Intl.NumberFormat(locale.tag, {
+          minimumFractionDigits: precision,
+          maximumFractionDigits: precision,
+        }),
+    ).format(value);
   const written = (date: Date, options: Intl.DateTimeFormatOptions): string =>
-    new Intl.DateTimeFormat(locale.tag, { timeZone, ...options }).format(date);
+    kept(
+      dateFormats,
+      `${locale.tag} ${JSON.stringify({ timeZone, ...options })}`,
+      () => new Intl.DateTimeFormat(locale.tag, { timeZone, ...options }),
+    ).format(date);
 
   return {
     formatCurrency(value, precision, symbol) {

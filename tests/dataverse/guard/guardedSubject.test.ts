@@ -1,4 +1,4 @@
-import { memberCodeOf, readSubject, type GuardedRecord } from "../../../dataverse/guard/guardedSubject";
+import { listIn, memberCodeOf, readSubject, type GuardedRecord } from "../../../dataverse/guard/guardedSubject";
 import type { Row } from "../../../dataverse/host";
 import { FIRST_OPTION } from "../../../dataverse/writing";
 import { Answering, type Reply } from "../answering";
@@ -166,6 +166,18 @@ describe("what is about to be sent", () => {
     const { originals, requests } = await read(activity, [onRecord(plain), onRecord(twin)]);
     expect(originals.map(({ id }) => id)).toEqual([LIST]);
     expect(requests).toHaveLength(1);
+  });
+
+  it("asks for no list behind a guarded one that is being read otherwise", async () => {
+    const service = new Answering(() => [onRecord(twin)]);
+    const [list] = listIn(onRecord(plain), "audience.");
+    if (list === undefined) throw new Error("There is a list.");
+    const ofOthers = { ...list, id: OTHER };
+    const answer = await readSubject(service.asking.ask, activity, Promise.resolve([ofOthers, list]));
+    expect(answer).toMatchObject({ ok: true, value: { originals: [list], lost: [] } });
+    expect(service.requests).toHaveLength(1);
+    const lists = answer.ok ? answer.value.lists : [];
+    expect(lists.map(({ id }) => id)).toEqual([TWIN]);
   });
 
   it("says which list is lost that a guarded list was made from", async () => {

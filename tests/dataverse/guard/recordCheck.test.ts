@@ -157,8 +157,10 @@ describe("the last check", () => {
     const row = { ent_checkedon: "2026-11-22T09:00:00Z", ent_audiencesize: 120, ent_found: 2 };
     expect(await read([row])).toEqual({
       ok: true,
-      value: { on: new Date("2026-11-22T09:00:00Z"), audience: 120, found: 2 },
+      value: { on: new Date("2026-11-22T09:00:00Z"), audience: 120, found: 2, list: null },
     });
+    const ofList = { ...row, "audience.listid": "list", "audience.listname": "VIPs" };
+    expect(await read([ofList])).toMatchObject({ value: { list: { id: "list", name: "VIPs" } } });
     expect(await read([{ ent_checkedon: row.ent_checkedon }])).toMatchObject({
       value: { audience: null, found: 0 },
     });

@@ -1,0 +1,88 @@
+import { interestReading, type InterestAnswered } from "../../components/Interest/interestModel";
+import { failed, success } from "../../dataverse/attempt";
+import type { TimelineEntry } from "../../dataverse/timeline";
+import { defaultAgreedPolicy } from "../../domain/agreedPolicy";
+import { dayOfDate, type Day } from "../../domain/day";
+
+const today = dayOfDate(2026, 11, 22);
+const client = { table: "account", id: "contoso" } as const;
+
+/** What is answered once the ranking itself is: the policy, and one topic heard of on these days. */
+function ranked(...days: readonly Day[]): InterestAnswered {
+  const topic = "platform";
+  return {
+    today,
+    policy: success({ policy: defaultAgreedPolicy, row: null }),
+    interest: success({
+      sums: days.map((day) => ({ topic, day, halfLifeDays: null, points: 20 })),
+      topics: days.length === 0 ? [] : [of(topic, Math.max(...days))],
+      topicNames: new Map([[topic, "Data platform"]]),
+    }),
+  };
+}
+
+function of(topic: string | null, lastDay: Day) {
+  return { topic, signals: 1, people: 1, isPeopleExact: true, lastDay };
+}
+
+function heardOn(day: Day): InterestAnswered {
+  const happening = { day } as TimelineEntry;
+  return {
+    signals: success({ happenings: [happening], isCut: false }),
+    sources: new Map(),
+  } as InterestAnswered;
+}
+
+const nobodyRefused = { following: success({ contacts: 3, refused: 0 }) };
+
+describe("a ranking", () => {
+  it("is shown as soon as it is there, whatever else is still being read", () => {
+    const reading = interestReading(ranked(today - 3), client, false);
+    expect(reading).toMatchObject({
+      kind: "ready",
+      model: { topics: [{ name: "Data platform" }], following: undefined, cold: null },
+    });
+  });
+
+  it("waits for the policy that it is weighed by", () => {
+    const { policy: _, ...unweighed } = ranked(today - 3);
+    expect(interestReading(unweighed, client, false)).toEqual({ kind: "loading" });
+  });
+
+  it("stands without the newest signals where those cannot be read", () => {
+    const answers = { ...ranked(today - 3), signals: failed({ kind: "noPrivilege" }) };
+    expect(interestReading(answers, client, false).kind).toBe("ready");
+  });
+
+  it("of a client who may have grown cold waits for whoever heard of them last, and says since when", () => {
+    const old = ranked(today - 150);
+    expect(interestReading(old, client, false)).toEqual({ kind: "loading" });
+    expect(interestReading(old, client, true)).toEqual({ kind: "offline" });
+    const cold = interestReading({ ...old, ...heardOn(today - 120), ...nobodyRefused }, client, false);
+    expect(cold).toMatchObject({ kind: "ready", model: { cold: { days: 120 } } });
+    const heard = interestReading({ ...old, ...heardOn(today - 2), ...nobodyRefused }, client, false);
+    expect(heard).toMatchObject({ kind: "ready", model: { cold: null } });
+  });
+
+  it("does not wait offline for who may be followed: it says that this is not known", () => {
+    const reading = interestReading(ranked(today - 3), client, true);
+    expect(reading).toMatchObject({ kind: "ready", model: { following: null } });
+  });
+});
+
+describe("silence", () => {
+  it("is only explained from everything that may have been heard", () => {
+    expect(interestReading(ranked(), client, false)).toEqual({ kind: "loading" });
+    const refused = { ...ranked(), signals: failed({ kind: "noPrivilege" }) };
+    expect(interestReading(refused, client, false)).toEqual({ kind: "noPrivilege" });
+    const explained = interestReading(
+      { ...ranked(), ...heardOn(today - 300), ...nobodyRefused },
+      client,
+      false,
+    );
+    expect(explained).toMatchObject({
+      kind: "empty",
+      reason: { trackability: { kind: "cold", days: 300 }, following: { refused: 0 } },
+    });
+  });
+});
