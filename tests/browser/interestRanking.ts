@@ -18,9 +18,10 @@ export function topics(page: Page, name: "Briefing" | "Interest"): Locator {
   return control(page, name).locator("li > button[aria-expanded]");
 }
 
-/** Waits until the ranking is there; tells how many topics it shows. */
+/** Waits until the ranking is there and nothing beside it is still being read; tells how many topics it shows. */
 export async function waitForRanking(page: Page, name: "Briefing" | "Interest"): Promise<number> {
   await topics(page, name).first().waitFor();
+  await control(page, name).locator('[aria-busy="true"]').first().waitFor({ state: "detached" });
   return topics(page, name).count();
 }
 
