@@ -14,7 +14,8 @@ const node = (name, folder, more = {}) => ({
   ...more,
 });
 
-const react = (version, alias) => ({
+/** @param suffix of the folders of this version of React */
+const react = (version, suffix) => ({
   displayName: `react ${version}`,
   testEnvironment: "jsdom",
   modulePathIgnorePatterns,
@@ -24,12 +25,12 @@ const react = (version, alias) => ({
   moduleNameMapper: {
     // d3's packages name ES modules as their entry, which Jest does not load; this is the same code, built for Node.
     "^(d3-path|d3-shape)$": "<rootDir>/node_modules/$1/dist/$1.js",
-    ...(alias && {
-      "^react$": "<rootDir>/node_modules/react-17",
-      "^react/(.*)$": "<rootDir>/node_modules/react-17/$1",
-      "^react-dom$": "<rootDir>/node_modules/react-dom-17",
-      "^react-dom/(.*)$": "<rootDir>/node_modules/react-dom-17/$1",
-    }),
+    // One file, as the host loads it, in place of a thousand: a suite starts in half the time.
+    "^@fluentui/react$": "<rootDir>/node_modules/@fluentui/react/dist/fluentui-react.umd.js",
+    "^React$": `<rootDir>/node_modules/react${suffix}`,
+    "^ReactDOM$": `<rootDir>/node_modules/react-dom${suffix}`,
+    "^(react|react-dom)$": `<rootDir>/node_modules/$1${suffix}`,
+    "^(react|react-dom)/(.*)$": `<rootDir>/node_modules/$1${suffix}/$2`,
   },
 });
 
@@ -43,8 +44,8 @@ module.exports = {
   projects: [
     node("domain", "domain"),
     node("dataverse", "dataverse"),
-    react("16.14.0", false),
-    react("17.0.2", true),
+    react("16.14.0", ""),
+    react("17.0.2", "-17"),
     node("solution", "solution"),
     node("sandbox", "sandbox"),
     node("browser", "browser"),
