@@ -1,6 +1,7 @@
 import type { Order, OrderOutcome } from "../../../dataverse/formOrder";
 import { failureOf } from "../../../dataverse/failure";
-import { requestFor, type ActionRequest } from "./listRequests";
+import type { ActionRequest } from "./actionRequest";
+import { requestFor } from "./listRequests";
 
 /** `Xrm.WebApi.online.execute`. */
 export type Execute = (request: ActionRequest) => Promise<{

@@ -1,59 +1,34 @@
 import type { ListAction } from "../../../dataverse/formOrder";
-
-/** What `Xrm.WebApi.online.execute` takes: the parameters, and what they are. */
-export interface ActionRequest {
-  readonly [parameter: string]: unknown;
-  getMetadata(): {
-    readonly boundParameter: string | null;
-    readonly parameterTypes: Readonly<
-      Record<string, { readonly typeName: string; readonly structuralProperty: number }>
-    >;
-    readonly operationType: number;
-    readonly operationName: string;
-  };
-}
-
-const ACTION = 0;
-const ENTITY = 5;
+import { actionRequest, entity, type ActionRequest, type ParameterTypes } from "./actionRequest";
 
 function row(table: string, key: string, id: string): object {
   return { "@odata.type": `Microsoft.Dynamics.CRM.${table}`, [key]: id };
-}
-
-function entity(typeName: string) {
-  return { typeName: `mscrm.${typeName}`, structuralProperty: ENTITY };
 }
 
 function boundToList(
   operationName: string,
   listId: string,
   parameters: Readonly<Record<string, object>> = {},
-  types: ReturnType<ActionRequest["getMetadata"]>["parameterTypes"] = {},
+  types: ParameterTypes = {},
 ): ActionRequest {
-  return {
-    entity: { entityType: "list", id: listId },
-    ...parameters,
-    getMetadata: () => ({
-      boundParameter: "entity",
-      parameterTypes: { entity: entity("list"), ...types },
-      operationType: ACTION,
-      operationName,
-    }),
-  };
+  return actionRequest(
+    operationName,
+    { entity: { entityType: "list", id: listId }, ...parameters },
+    { entity: entity("list"), ...types },
+    "entity",
+  );
 }
 
 /** `AddItemCampaignActivity` and `RemoveItemCampaignActivity` are bound to nothing. */
 function onActivity(operationName: string, listId: string, activityId: string): ActionRequest {
-  return {
-    CampaignActivity: row("campaignactivity", "activityid", activityId),
-    Item: row("list", "listid", listId),
-    getMetadata: () => ({
-      boundParameter: null,
-      parameterTypes: { CampaignActivity: entity("campaignactivity"), Item: entity("crmbaseentity") },
-      operationType: ACTION,
-      operationName,
-    }),
-  };
+  return actionRequest(
+    operationName,
+    {
+      CampaignActivity: row("campaignactivity", "activityid", activityId),
+      Item: row("list", "listid", listId),
+    },
+    { CampaignActivity: entity("campaignactivity"), Item: entity("crmbaseentity") },
+  );
 }
 
 export function requestFor(action: ListAction): ActionRequest {

@@ -3,7 +3,7 @@ import { attempt, type Answer } from "../../../dataverse/attempt";
 import { createAsking } from "../../../dataverse/askQuestion";
 import type { GuardNews } from "../../../dataverse/formOrder";
 import { keepSegment, type SegmentService } from "../../../dataverse/segment/keepSegment";
-import type { ActionRequest } from "./listRequests";
+import type { ActionRequest } from "./actionRequest";
 import { scriptWebApi } from "./scriptWebApi";
 import { segmentText } from "./segmentText";
 import {

@@ -1,6 +1,6 @@
 import { MEMBERS_A_PAGE } from "../../../dataverse/segment/groupMembers";
 import type { GroupPlace } from "../../../dataverse/segment/keepSegment";
-import type { ActionRequest } from "./listRequests";
+import { actionRequest, collectionOf, primitive, type ActionRequest } from "./actionRequest";
 
 /*
  * The actions of Customer Insights - Journeys on segments, by the names of their parameters (learn.microsoft.com,
@@ -8,38 +8,15 @@ import type { ActionRequest } from "./listRequests";
  * whoever called them gave ids as texts.
  */
 
-const ACTION = 0;
-const PRIMITIVE = 1;
-const COLLECTION = 4;
-
-function action(
-  operationName: string,
-  parameters: Readonly<Record<string, unknown>>,
-  types: Readonly<Record<string, string>>,
-): ActionRequest {
-  return {
-    ...parameters,
-    getMetadata: () => ({
-      boundParameter: null,
-      parameterTypes: Object.fromEntries(
-        Object.entries(types).map(([name, typeName]) => [
-          name,
-          { typeName, structuralProperty: typeName.startsWith("Collection") ? COLLECTION : PRIMITIVE },
-        ]),
-      ),
-      operationType: ACTION,
-      operationName,
-    }),
-  };
-}
-
-const ofGroup = { SegmentId: "Edm.String", GroupId: "Edm.String" };
+const text = primitive("Edm.String");
+const number = primitive("Edm.Int32");
+const ofGroup = { SegmentId: text, GroupId: text };
 
 function onMembers(name: string, { segmentId, groupId }: GroupPlace, ids: readonly string[]): ActionRequest {
-  return action(
+  return actionRequest(
     name,
     { SegmentId: segmentId, GroupId: groupId, EntityIds: ids },
-    { ...ofGroup, EntityIds: "Collection(Edm.String)" },
+    { ...ofGroup, EntityIds: collectionOf("Edm.String") },
   );
 }
 
@@ -51,13 +28,13 @@ export const removeStaticMembers = (place: GroupPlace, ids: readonly string[]): 
 
 /** @param page from 1 */
 export function listGroupMembers({ segmentId, groupId }: GroupPlace, page: number): ActionRequest {
-  return action(
+  return actionRequest(
     "msdynmkt_ListGroupMembers",
     { SegmentId: segmentId, GroupId: groupId, PageNo: page, PageSize: MEMBERS_A_PAGE },
-    { ...ofGroup, PageNo: "Edm.Int32", PageSize: "Edm.Int32" },
+    { ...ofGroup, PageNo: number, PageSize: number },
   );
 }
 
 export function publishSegmentDefinition(segmentId: string): ActionRequest {
-  return action("msdynmkt_PublishSegmentDefinition", { SegmentId: segmentId }, { SegmentId: "Edm.String" });
+  return actionRequest("msdynmkt_PublishSegmentDefinition", { SegmentId: segmentId }, { SegmentId: text });
 }

@@ -1,7 +1,7 @@
 import type { ListAction, Order } from "../../../dataverse/formOrder";
 import { swapSteps } from "../../../domain/guard/swap";
 import { carryOut, type Execute } from "../../../solution/scripts/guard/carryOut";
-import type { ActionRequest } from "../../../solution/scripts/guard/listRequests";
+import type { ActionRequest } from "../../../solution/scripts/guard/actionRequest";
 
 const ACTIVITY = "a1";
 const CAMPAIGN = "c1";

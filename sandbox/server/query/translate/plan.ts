@@ -1,6 +1,6 @@
 import { notSupportedBySandbox } from "../../errors";
 import { CONDITIONS, LINKS, COUNTED_ROWS } from "../limits";
-import type { FilterGroup, Link, Query } from "../model";
+import type { Condition, Link, LinkFilter, Query } from "../model";
 import { tooManyConditions, tooManyLinks } from "../refusals";
 import { fromClause, whereClause } from "./from";
 import { planGroups, type GroupsPlan } from "./groups";
@@ -51,14 +51,11 @@ function asQuestion(link: Link): Link {
 
 /** Whether a condition is about another link than the one it stands in. */
 function namesLinks(query: Query): boolean {
-  const inFilter = (group: FilterGroup | undefined): boolean =>
-    (group?.items ?? []).some((item) => {
-      if (item.kind === "filter") return inFilter(item);
-      if (item.kind === "link") return inLink(item.link);
-      return item.entityName !== undefined || item.otherColumn?.includes(".") === true;
-    });
-  const inLink = ({ filter, links }: Link): boolean => inFilter(filter) || links.some(inLink);
-  return inFilter(query.filter) || query.links.some(inLink);
+  return [...partsOf(query)].some(
+    (part) =>
+      part.kind === "condition" &&
+      (part.entityName !== undefined || part.otherColumn?.includes(".") === true),
+  );
 }
 
 function open(statement: Statement, query: Query): Tables {
@@ -80,21 +77,20 @@ function checkDistinct(query: Query): void {
 
 /** Limits: …/fetchxml/join-tables and …/fetchxml/filter-rows, "Condition limits". */
 function checkLimits(query: Query): void {
-  const count = { links: 0, conditions: 0 };
-  const filter = (group: FilterGroup | undefined) => {
-    for (const item of group?.items ?? []) {
-      if (item.kind === "condition") count.conditions++;
-      else if (item.kind === "filter") filter(item);
-      else link(item.link);
+  const count = { link: 0, condition: 0 };
+  for (const { kind } of partsOf(query)) count[kind]++;
+  if (count.link > LINKS) throw tooManyLinks();
+  if (count.condition + count.link > CONDITIONS) throw tooManyConditions();
+}
+
+/** Every condition and every link of a query or link, whatever they stand in. */
+function* partsOf({ filter, links }: Pick<Link, "filter" | "links">): Generator<Condition | LinkFilter> {
+  for (const item of [...(filter?.items ?? []), ...links.map((link) => ({ kind: "link", link }) as const)]) {
+    if (item.kind === "filter") {
+      yield* partsOf({ filter: item, links: [] });
+      continue;
     }
-  };
-  const link = (one: Link) => {
-    count.links++;
-    filter(one.filter);
-    one.links.forEach(link);
-  };
-  filter(query.filter);
-  query.links.forEach(link);
-  if (count.links > LINKS) throw tooManyLinks();
-  if (count.conditions + count.links > CONDITIONS) throw tooManyConditions();
+    yield item;
+    if (item.kind === "link") yield* partsOf(item.link);
+  }
 }
