@@ -1,4 +1,4 @@
-import { chromium, type Browser, type Page } from "playwright-core";
+import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
 import { openSandbox, type OpenSandbox } from "../../sandbox/openSandbox";
 import { openSampleSandbox } from "../copies";
 import { findBrowser } from "./findBrowser";
@@ -34,6 +34,7 @@ export async function openBrowser(): Promise<Browser> {
     args: [
       ...["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
       // Pages of one context share a process, and so what it has compiled: opening a form takes two thirds of the time.
+      // Those of different contexts never do.
       "--renderer-process-limit=1",
     ],
   });
@@ -56,15 +57,23 @@ export async function openBrowserSandbox(
       : await openSandbox({ solution, now, journeys, seed: { kind: "empty" } });
   const url = await sandbox.server.listen({ port: 0, host: "localhost" });
   const browser = await openBrowser();
-  // The page of the sandbox keeps nothing beyond its tab, so that pages of one context do not see each other.
-  const context = await browser.newContext({ locale: "en-US" });
-  // With a page that stays, the process stays.
-  const kept = await context.newPage();
-  await kept.goto(`${url}/sandbox/host.css`);
+  // Pages that are open together have a context each, as different people's are: one's channels do not reach the other.
+  // A page keeps nothing beyond its tab, so that the next one may have the context of one that was closed.
+  const free: BrowserContext[] = [];
+  const takeContext = async (): Promise<BrowserContext> => {
+    const used = free.pop();
+    if (used !== undefined) return used;
+    const context = await browser.newContext({ locale: "en-US" });
+    // With a page that stays, the process stays.
+    const kept = await context.newPage();
+    await kept.goto(`${url}/sandbox/host.css`);
+    return context;
+  };
   return {
     url,
     sandbox,
     async open(path, { width = 1280, height = 900 } = {}) {
+      const context = await takeContext();
       const page = await context.newPage();
       await page.setViewportSize({ width, height });
       const opened: Page[] = [page];
@@ -86,6 +95,7 @@ export async function openBrowserSandbox(
         complaints,
         async close() {
           await Promise.all(opened.map((each) => each.close()));
+          free.push(context);
         },
       };
     },

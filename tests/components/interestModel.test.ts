@@ -30,7 +30,7 @@ function heardOn(day: Day): InterestAnswered {
   return {
     signals: success({ happenings: [happening], isCut: false }),
     sources: new Map(),
-  } as InterestAnswered;
+  };
 }
 
 const nobodyRefused = { following: success({ contacts: 3, refused: 0 }) };
