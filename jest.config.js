@@ -35,8 +35,8 @@ const react = (version, suffix) => ({
 });
 
 module.exports = {
-  // Half of the suites wait for a browser: of two workers, two cores would have nothing to do for a third of the time.
-  maxWorkers: 3,
+  // A browser works beside its suite: two workers keep two cores busy, and more only make each of them wait for its turn.
+  maxWorkers: 2,
   testTimeout: 30_000,
   testSequencer: "<rootDir>/tests/longestFirst.js",
   globalSetup: "<rootDir>/tests/startRun.ts",
