@@ -34,7 +34,7 @@ export async function measureQuestions({ root, runs, scales, say }: BenchSetting
     title: "Growth of the interest questions",
     about: [
       "The two sums of Interest, sent by the sales representative to the server without a browser; bytes are those of the answers. One account stays as it is at every scale, the other's interactions are multiplied by it: 2,000 at scale 1, 200,000 at scale 100.",
-      "Requests and bytes stay constant up to the server's limit of 50,000 rows added up at once; beyond it the window is halved until each part fits.",
+      "What one account costs does not depend on what others have. Of the one that grows, there is a row for each topic and day that something happened on: bytes grow until every day has its rows. Beyond the server's limits of 50,000 rows added up and 5,000 groups answered at once, the window is halved until each part fits.",
     ],
     tables: [{ caption: "Server alone", head: ["scale", "account", "ms", "requests", "KB"], rows }],
   };
