@@ -1,4 +1,9 @@
-import { listIn, memberCodeOf, readSubject, type GuardedRecord } from "../../../dataverse/guard/guardedSubject";
+import {
+  listIn,
+  memberCodeOf,
+  readSubject,
+  type GuardedRecord,
+} from "../../../dataverse/guard/guardedSubject";
 import type { Row } from "../../../dataverse/host";
 import { FIRST_OPTION } from "../../../dataverse/writing";
 import { Answering, type Reply } from "../answering";
