@@ -31,7 +31,7 @@ const beside: readonly Stage[] = [
   { name: "types", command: ["npm", "run", "--silent", "types"] },
   { name: "lint", command: ["npm", "run", "--silent", "lint"] },
 ];
-/** Priority (`nice`) of what runs beside the tests: it gets what they leave, which is a third of the machine. */
+/** Priority (`nice`) of what runs beside the tests: it gets what they leave. */
 const LOW = 10;
 
 /** Runs a stage and prints what it said in one piece, once it has ended. @returns whether it succeeded */
@@ -97,8 +97,8 @@ async function test(): Promise<void> {
   process.stdout.write(`\n── browser: ${browser}\n`);
   process.env.CHROMIUM_PATH = browser;
   // Postgres in this process (PGlite) loads its extensions with import(), which jest allows only with this flag.
-  // Each suite makes much that soon is rubbish: with the small young generation that is Node's default, a seventh of the
-  // time goes into moving it about.
+  // Each suite makes much that soon is rubbish: with the small young generation that is Node's default, an eighth of the
+  // component tests' time goes into moving it about.
   const options = [process.env.NODE_OPTIONS, "--experimental-vm-modules", "--max-semi-space-size=64"];
   const checked = runStages(beside, LOW);
   process.env.NODE_OPTIONS = options.filter(Boolean).join(" ");

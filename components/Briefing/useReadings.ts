@@ -12,15 +12,12 @@ import {
   type BriefingAnswered,
 } from "./briefingModel";
 
-/** What each section shows; the same object as long as nothing that it is made of was answered anew. */
-export type Readings = ReturnType<typeof useReadings>;
-
 /** The headline says what is known by itself: it does not change with what the user looks up further down. */
 const none: ReadonlyMap<string, DynamicCount> = new Map();
 
 /**
  * What the Briefing's sections show. Two dozen answers come one by one: each section is made again, and drawn again, only
- * for its own.
+ * for its own, and is the same object otherwise.
  */
 export function useReadings(
   answers: BriefingAnswered,

@@ -20,13 +20,16 @@ interface FollowingNoteProps {
 export function FollowingNote(props: FollowingNoteProps): JSX.Element | null {
   const classes = useClasses(note);
   // Nearly always there is nothing to say: no room is kept for it.
-  if (props.following === undefined) return <span aria-busy="true" />;
-  const text = textOf(props);
+  const { following } = props;
+  if (following === undefined) return <span aria-busy="true" />;
+  const text = textOf(following, props);
   return text === null ? null : <p className={classes.note}>{text}</p>;
 }
 
-function textOf({ following, table, words }: FollowingNoteProps): string | null {
-  if (following === undefined) return null;
+function textOf(
+  following: Following | null,
+  { table, words }: Pick<FollowingNoteProps, "table" | "words">,
+): string | null {
   if (following === null) return words.say("Interest_ConsentUnknown");
   if (following.refused === 0) return null;
   return isPerson({ table })

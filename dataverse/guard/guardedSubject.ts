@@ -34,7 +34,7 @@ export interface Subject {
   readonly guardState: GuardState | null;
 }
 
-export const listColumns = [
+const listColumns = [
   ...["listid", "listname", "type", "createdfromcode", "query", "membercount", "description"],
   ...["ignoreinactivelistmembers", "donotsendonoptout"],
 ].map((name) => ({ name }));
@@ -54,6 +54,18 @@ export function memberCodeOf(members: MemberTable): number {
   return { account: 1, contact: 2, lead: 4 }[members];
 }
 
+/** The list that a column leads to; its own columns come as `audience.…`. */
+export function listAt(column: string): QuestionLink {
+  return {
+    table: "list",
+    from: "listid",
+    to: column,
+    type: "outer",
+    alias: "audience",
+    columns: listColumns,
+  };
+}
+
 function listsThrough(table: "campaignactivityitem" | "campaignitem", owner: string): QuestionLink {
   const isOfActivity = table === "campaignactivityitem";
   return {
@@ -62,16 +74,7 @@ function listsThrough(table: "campaignactivityitem" | "campaignitem", owner: str
     to: owner,
     type: "outer",
     alias: "item",
-    links: [
-      {
-        table: "list",
-        from: "listid",
-        to: isOfActivity ? "itemid" : "entityid",
-        type: "outer",
-        alias: "audience",
-        columns: listColumns,
-      },
-    ],
+    links: [listAt(isOfActivity ? "itemid" : "entityid")],
   };
 }
 

@@ -10,7 +10,7 @@ import type { Row } from "../host";
 import { all, type Question } from "../question";
 import { momentOf, numberOf } from "../row";
 import { bind, newId, optionOf } from "../writing";
-import { listColumns, listIn } from "./guardedSubject";
+import { listAt, listIn } from "./guardedSubject";
 
 /** A decision about one deal or hold, to be written. */
 export interface NewDecision {
@@ -125,16 +125,7 @@ function lastCheckQuestion(activityId: string): Question {
       { column: "ent_campaignactivityid", operator: "eq", value: activityId },
       { column: "statecode", operator: "eq", value: 0 },
     ),
-    links: [
-      {
-        table: "list",
-        from: "listid",
-        to: "ent_listid",
-        type: "outer",
-        alias: "audience",
-        columns: listColumns,
-      },
-    ],
+    links: [listAt("ent_listid")],
   };
 }
 

@@ -5,7 +5,7 @@ import { success, type Answer } from "../attempt";
 import { all, either, type Question } from "../question";
 import { lookupOf, numberOf } from "../row";
 import { optionOf, valueOf } from "../writing";
-import { listIn, listColumns } from "./guardedSubject";
+import { listAt, listIn } from "./guardedSubject";
 
 /** What only a check says that saw everything: from there on, the lists on the activity are the ones that people want. */
 const settled: readonly GuardState[] = ["clear", "toDecide", "decided", "guarded"];
@@ -35,16 +35,7 @@ export function takenOffQuestion(activityId: string): Question {
         ),
       ),
     ),
-    links: [
-      {
-        table: "list",
-        from: "listid",
-        to: "ent_listid",
-        type: "outer",
-        alias: "audience",
-        columns: listColumns,
-      },
-    ],
+    links: [listAt("ent_listid")],
   };
 }
 

@@ -13,8 +13,5 @@ if (typeof HTMLCanvasElement !== "undefined") {
 // Every browser has it, and jsdom has not.
 Object.assign(globalThis, { TextEncoder });
 
-// jsdom looks through every rule of every style sheet for each element that is asked for by its role. What is shown, and
-// how, is looked at in a real browser: here the styles are left out (mergeStyles' InjectionMode.none).
-Object.assign(globalThis, { FabricConfig: { mergeStyles: { injectionMode: 0 } } });
 // The umd build names the page's window so, also where a suite has none.
 Object.assign(globalThis, { self: globalThis });

@@ -74,7 +74,7 @@ const languageTags: ReadonlyMap<number, string> = new Map([
   [1046, "pt-BR"],
 ]);
 
-/** Formats made so far: making one takes a hundred times as long as using it. */
+/** Formats made so far: making one for every number took 48 ms of an opening. */
 const numberFormats = new Map<string, Intl.NumberFormat>();
 const dateFormats = new Map<string, Intl.DateTimeFormat>();
 
