@@ -6,7 +6,6 @@ import { importCsv, type ImportSummary } from "./data/importCsv";
 import { throughServer } from "./data/csv/webApiDoor";
 import { NAMED_ACCOUNTS } from "./data/sample/namedAccounts";
 import { seedEmpty } from "./data/seedEmpty";
-import { seedSample } from "./data/seedSample";
 import { SAMPLE_USERS } from "./data/users";
 import { createOrganization, type Sandbox } from "./server/createOrganization";
 import { createServer } from "./server/http/server";
@@ -25,8 +24,6 @@ export interface SandboxSettings {
   readonly seed: Seed;
   /** Where the organisation is kept between starts; in memory when absent. */
   readonly folder?: string;
-  /** A copy of an organisation of this solution and seed, to go on from in memory; not together with a folder. */
-  readonly copy?: Blob;
   /** Whether Customer Insights - Journeys has its segments here; it has not when absent. */
   readonly journeys?: boolean;
   /** Makes the organisation anew even where it could be opened as it was left. */
@@ -76,7 +73,7 @@ function readStamp(file: string): Stamp | undefined {
  * @throws Error when the zip is not a solution, a CSV file fits no table, or the kept organisation cannot be opened
  */
 export async function openSandbox(settings: SandboxSettings): Promise<OpenSandbox> {
-  const { solution, seed, folder, copy, now, journeys = false, onProgress = () => undefined } = settings;
+  const { solution, seed, folder, now, journeys = false, onProgress = () => undefined } = settings;
   const stamp: Stamp = {
     solution: hash(solution),
     seed: seedName(seed) + (journeys ? " with journeys" : ""),
@@ -92,7 +89,6 @@ export async function openSandbox(settings: SandboxSettings): Promise<OpenSandbo
 
   const organization = await createOrganization({
     folder: folder === undefined ? undefined : join(folder, "rows"),
-    copy,
     now,
     installedApps: [
       ...(["customerInsightsJourneys", "salesInsights"] as const),
@@ -100,7 +96,7 @@ export async function openSandbox(settings: SandboxSettings): Promise<OpenSandbo
     ],
   });
   try {
-    const hasSolution = copy !== undefined || (isKept && kept.solution === stamp.solution);
+    const hasSolution = isKept && kept.solution === stamp.solution;
     if (!hasSolution) {
       onProgress("Importing the solution");
       await organization.importSolution(solution);
@@ -126,9 +122,11 @@ export async function openSandbox(settings: SandboxSettings): Promise<OpenSandbo
     await server.ready();
 
     let imported: ImportSummary | undefined;
-    if (copy === undefined && !isKept) {
+    if (!isKept) {
       if (seed.kind === "sample") {
         onProgress("Seeding the sample organisation");
+        // What invents names and texts is large, and most starts find their rows made.
+        const { seedSample } = await import("./data/seedSample");
         await seedSample(organization, { scale: seed.scale, onProgress });
       } else if (seed.kind === "empty") {
         await seedEmpty(organization);

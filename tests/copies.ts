@@ -1,40 +1,54 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { openSandbox, type OpenSandbox, type SandboxSettings } from "../sandbox/openSandbox";
-import { openDatabase, type OpenDatabase } from "../sandbox/server/store/database";
-import { madeOnce } from "./madeOnce";
+import { openDatabase } from "../sandbox/server/store/database";
+import { folderMadeOnce, runFolder } from "./madeOnce";
 
-interface Copied extends Pick<OpenDatabase, "copy"> {
-  close(): Promise<void>;
+/** Where this worker's suite has its copies: suites of one worker follow each other, so that the last one's may go. */
+const mine = join(runFolder(), `copies-${process.env.JEST_WORKER_ID ?? "0"}`);
+let hasCopies = false;
+
+/**
+ * Each suite goes on from a copy of its own: what one does, no other sees. What is kept was closed, so that Postgres has
+ * nothing to recover when it opens the copy.
+ */
+async function copyOf(name: string, make: (folder: string) => Promise<void>): Promise<string> {
+  const made = await folderMadeOnce(name, make);
+  if (!hasCopies) rmSync(mine, { recursive: true, force: true });
+  hasCopies = true;
+  mkdirSync(mine, { recursive: true });
+  const copy = mkdtempSync(join(mine, "copy-"));
+  cpSync(made, copy, { recursive: true });
+  return copy;
 }
 
-/** Each suite goes on from a copy of its own: what one does, no other sees. */
-async function copyOf(name: string, open: () => Promise<Copied>): Promise<Blob> {
-  const bytes = await madeOnce(name, async () => {
-    const original = await open();
-    try {
-      return new Uint8Array(await (await original.copy()).arrayBuffer());
-    } finally {
-      await original.close();
-    }
+/** A folder with a database that has nothing in it: Postgres needs five seconds to make one, and one to go on from a copy. */
+export function emptyDatabase(): Promise<string> {
+  return copyOf("empty", async (folder) => {
+    const database = await openDatabase(folder);
+    await database.close();
   });
-  return new Blob([Buffer.from(bytes)]);
 }
 
-/** A database with nothing in it: Postgres needs five seconds to make one, and two to go on from a copy. */
-export function emptyDatabase(): Promise<Blob> {
-  return copyOf("empty", () => openDatabase());
-}
-
-/** A sandbox with the sample organisation of a team, as it is at a moment; as it is today when there is no clock. */
-export async function openSampleSandbox({
+/** A sandbox as it is at a moment, today when there is no clock: with the sample organisation of a team, or with nobody's rows. */
+export async function openSandboxCopy({
   solution,
+  seed,
   now,
   journeys = false,
-}: Pick<SandboxSettings, "solution" | "now" | "journeys">): Promise<OpenSandbox> {
-  const settings: SandboxSettings = { solution, now, journeys, seed: { kind: "sample", scale: 1 } };
+}: Pick<SandboxSettings, "solution" | "now" | "journeys"> & {
+  readonly seed: "sample" | "empty";
+}): Promise<OpenSandbox> {
+  const settings: SandboxSettings = {
+    solution,
+    now,
+    journeys,
+    seed: seed === "sample" ? { kind: "sample", scale: 1 } : { kind: "empty" },
+  };
   const moment = now?.().getTime() ?? new Date().toISOString().slice(0, 10);
-  const copy = await copyOf(`sample-${String(moment)}${journeys ? "-journeys" : ""}`, async () => {
-    const sandbox = await openSandbox(settings);
-    return { copy: () => sandbox.organization.copy(), close: () => sandbox.close() };
+  const folder = await copyOf(`${seed}-${String(moment)}${journeys ? "-journeys" : ""}`, async (made) => {
+    const sandbox = await openSandbox({ ...settings, folder: made });
+    await sandbox.close();
   });
-  return openSandbox({ ...settings, copy });
+  return openSandbox({ ...settings, folder });
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /**
@@ -16,4 +16,27 @@ export async function madeOnce(name: string, make: () => Promise<Uint8Array>): P
   writeFileSync(unfinished, made);
   renameSync(unfinished, file);
   return made;
+}
+
+/** The folder of this run of the tests. @throws Error outside of one */
+export function runFolder(): string {
+  const folder = process.env.ENTENTE_TEST_RUN;
+  if (folder === undefined) throw new Error("There is a folder for what suites share only in a run of jest.");
+  return folder;
+}
+
+/** A folder that several suites need, filled by the first of them. Nobody may change what is in it. */
+export async function folderMadeOnce(name: string, make: (folder: string) => Promise<void>): Promise<string> {
+  const folder = join(runFolder(), name);
+  if (existsSync(folder)) return folder;
+  const unfinished = mkdtempSync(join(runFolder(), "unfinished-"));
+  await make(unfinished);
+  try {
+    renameSync(unfinished, folder);
+  } catch (error) {
+    // Two suites may make it at once: the one that is ready first is everybody's.
+    if (!existsSync(folder)) throw error;
+    rmSync(unfinished, { recursive: true, force: true });
+  }
+  return folder;
 }

@@ -21,7 +21,7 @@ import {
   writeRole,
   writeSolution,
 } from "./store/baseRows";
-import { type Database, type OpenDatabase, openDatabase } from "./store/database";
+import { type Database, openDatabase } from "./store/database";
 import { schemaChanges } from "./store/schema";
 import { schemaRemovals } from "./store/schemaRemovals";
 import {
@@ -40,8 +40,6 @@ import {
 export interface OrganizationSettings {
   /** Where the rows are kept; in memory when absent. An existing organisation is opened as it was left. */
   readonly folder?: string;
-  /** A copy of an organisation, or of an empty database, to go on from in memory; not together with a folder. */
-  readonly copy?: Blob;
   /** The clock; the machine's when absent. */
   readonly now?: () => Date;
   /** Users to add when the organisation is new, beside the administrator. */
@@ -71,18 +69,16 @@ export interface Sandbox extends Organization {
   joinTeam(userId: string, teamId: string): Promise<void>;
   /** Forgets what is known of users; changes of rows are noticed without it. */
   invalidateCallers(): void;
-  /** All rows and all that was imported, for another organisation to go on from. */
-  copy(): Promise<Blob>;
   close(): Promise<void>;
 }
 
 /**
  * Makes an organisation as Dataverse hands one over, with the standard tables and the rows that are always there,
- * or opens the one that is kept in the folder or the copy.
+ * or opens the one that is kept in the folder.
  * @throws Error when it was kept by a version of the sandbox that describes the tables differently
  */
 export async function createOrganization(settings: OrganizationSettings = {}): Promise<Sandbox> {
-  const database = await openDatabase(settings.copy ?? settings.folder);
+  const database = await openDatabase(settings.folder);
   try {
     const now = settings.now ?? (() => new Date());
     const isNew = !(await hasSandboxSchema(database));
@@ -213,7 +209,7 @@ class OpenOrganization implements Sandbox {
   #metadata: Metadata;
 
   constructor(
-    readonly database: OpenDatabase,
+    readonly database: Database,
     private readonly clock: () => Date,
     readonly isNew: boolean,
     metadata: Metadata,
@@ -295,10 +291,6 @@ class OpenOrganization implements Sandbox {
 
   joinTeam(userId: string, teamId: string): Promise<void> {
     return joinTeam(this.database, userId, teamId);
-  }
-
-  copy(): Promise<Blob> {
-    return this.database.copy();
   }
 
   close(): Promise<void> {

@@ -1,6 +1,6 @@
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
-import { openSandbox, type OpenSandbox } from "../../sandbox/openSandbox";
-import { openSampleSandbox } from "../copies";
+import type { OpenSandbox } from "../../sandbox/openSandbox";
+import { openSandboxCopy } from "../copies";
 import { findBrowser } from "./findBrowser";
 import { packSolution } from "./packSolution";
 
@@ -51,10 +51,7 @@ export async function openBrowserSandbox(
   journeys = false,
 ): Promise<BrowserSandbox> {
   const solution = await packSolution();
-  const sandbox =
-    seed === "sample"
-      ? await openSampleSandbox({ solution, now, journeys })
-      : await openSandbox({ solution, now, journeys, seed: { kind: "empty" } });
+  const sandbox = await openSandboxCopy({ solution, seed, now, journeys });
   const url = await sandbox.server.listen({ port: 0, host: "localhost" });
   const browser = await openBrowser();
   // Pages that are open together have a context each, as different people's are: one's channels do not reach the other.

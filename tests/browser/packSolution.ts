@@ -1,7 +1,6 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pack } from "../../solution/pack";
 import { madeOnce } from "../madeOnce";
 
 const root = join(__dirname, "..", "..");
@@ -12,6 +11,7 @@ export async function packSolution(): Promise<Uint8Array> {
     throw new Error("The components are not built: run `npm run build` first, or `npm test`, which does.");
   }
   return madeOnce("Entente.zip", async () => {
+    const { pack } = await import("../../solution/pack");
     const folder = mkdtempSync(join(tmpdir(), "entente-solution-"));
     try {
       const packed = await pack({ root, out: folder });

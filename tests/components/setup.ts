@@ -15,3 +15,7 @@ Object.assign(globalThis, { TextEncoder });
 
 // The umd build names the page's window so, also where a suite has none.
 Object.assign(globalThis, { self: globalThis });
+
+// Fluent leaves its rules out: jsdom would try every one of them on every element that is looked for by its role, which is a
+// third of these tests' time. What is hidden or seen by style is looked at in a browser.
+Object.assign(globalThis, { FabricConfig: { mergeStyles: { injectionMode: 0 } } });

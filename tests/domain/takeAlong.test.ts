@@ -9,6 +9,7 @@ import {
   type TakeAlong,
   type TakeAlongSection,
 } from "../../domain/takeAlong";
+import { anyText } from "../anyText";
 import { asFile, asHtml, escapeHtml } from "../../domain/takeAlongPage";
 import { asText } from "../../domain/takeAlongText";
 
@@ -105,7 +106,7 @@ describe("the page to take along", () => {
 
   it("never lets a text become anything but text, whatever it is", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary" }), fc.string({ unit: "binary" }), (text, detail) => {
+      fc.property(anyText(), anyText(), (text, detail) => {
         const lines = [{ text, detail }];
         const shown = parse(asHtml({ ...page, title: text, sections: [{ ...section(text), lines }] }));
         expect(shown.querySelectorAll("*")).toHaveLength(
@@ -302,7 +303,7 @@ describe("the text for a message", () => {
 
   it("gives no text a line of its own, and none the power to turn the rest", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary" }), (text) => {
+      fc.property(anyText(), (text) => {
         const lines = asText({ ...page, sections: [section("heading", text)] }).split("\n");
         expect(lines).toHaveLength(
           asText({ ...page, sections: [section("heading", "x")] }).split("\n").length,

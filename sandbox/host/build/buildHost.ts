@@ -1,8 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { build, type Plugin } from "esbuild";
-import { describeTypes, describeXrmTypes } from "./describeTypes";
-import { fluentThemes } from "./fluentThemes";
+import type { Plugin } from "esbuild";
 
 /** The page's own files, as the server gives them out. */
 export interface HostFiles {
@@ -51,6 +49,12 @@ export async function buildHost(): Promise<HostFiles> {
   const styles = join(builtFolder, "host.css");
   if (isStale([script, styles])) {
     mkdirSync(builtFolder, { recursive: true });
+    // Two compilers: who has a page that was built before does not wait until they are loaded.
+    const [{ build }, { describeTypes, describeXrmTypes }, { fluentThemes }] = await Promise.all([
+      import("esbuild"),
+      import("./describeTypes"),
+      import("./fluentThemes"),
+    ]);
     const { outputFiles } = await build({
       entryPoints: [join(source, "main.tsx"), join(source, "app", "host.css")],
       entryNames: "[name]",

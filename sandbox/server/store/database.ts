@@ -15,12 +15,6 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** A database that is kept by whoever opened it. */
-export interface OpenDatabase extends Database {
-  /** All that it holds, as a file: what `openDatabase` goes on from. */
-  copy(): Promise<Blob>;
-}
-
 type Connection = Pick<PGlite, "query" | "exec">;
 
 class Nested implements Database {
@@ -54,7 +48,7 @@ class Nested implements Database {
   }
 }
 
-class Pglite implements OpenDatabase {
+class Pglite implements Database {
   constructor(private readonly pglite: PGlite) {}
 
   async query<Row extends object>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
@@ -69,12 +63,6 @@ class Pglite implements OpenDatabase {
     return this.pglite.transaction((transaction) => work(new Nested(transaction as unknown as Connection)));
   }
 
-  async copy(): Promise<Blob> {
-    // What is still in memory goes to the files first: who opens the copy has nothing to recover.
-    await this.pglite.exec("checkpoint");
-    return this.pglite.dumpDataDir("none");
-  }
-
   async close(): Promise<void> {
     await this.pglite.close();
   }
@@ -82,13 +70,10 @@ class Pglite implements OpenDatabase {
 
 /**
  * Opens Postgres inside this process.
- * @param kept the folder of its files, or a copy that is gone on from in memory; new, and in memory, when absent
+ * @param folder where its files are kept; in memory when absent
  */
-export async function openDatabase(kept?: string | Blob): Promise<OpenDatabase> {
-  const pglite = await PGlite.create({
-    ...(kept instanceof Blob ? { loadDataDir: kept } : { dataDir: kept }),
-    extensions: { unaccent },
-  });
+export async function openDatabase(folder?: string): Promise<Database> {
+  const pglite = await PGlite.create({ dataDir: folder, extensions: { unaccent } });
   const database = new Pglite(pglite);
   // ci() is how Dataverse compares text: neither case nor accents count, nor blanks at the end. unaccent() is only
   // "stable" for Postgres, as its dictionary could change; here it never does. Said to be immutable like ci() itself,

@@ -107,7 +107,7 @@ class Service implements SegmentService {
   }
 
   private groupOf({ segmentId, groupId }: GroupPlace): Set<string> {
-    expect(segmentId).toBe(SEGMENT);
+    if (segmentId !== SEGMENT) throw new Error("Not our segment.");
     const members = this.members.get(groupId);
     if (members === undefined) throw new Error("Not our group.");
     return members;

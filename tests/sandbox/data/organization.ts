@@ -39,7 +39,7 @@ export async function openOrganization(
 ): Promise<TestSandbox> {
   const solution = packedSolution();
   const organization = await createOrganization({
-    copy: await emptyDatabase(),
+    folder: await emptyDatabase(),
     now: () => NOW,
     installedApps: ["customerInsightsJourneys", "journeysSegments"],
   });

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { createWebApi } from "../../../sandbox/host/pcf/webApi";
 import type { OpenSandbox } from "../../../sandbox/openSandbox";
 import type { Host, Row } from "../../../dataverse/host";
-import { openSampleSandbox } from "../../copies";
+import { openSandboxCopy } from "../../copies";
 import { createAsking, type AskQuestion } from "../../../dataverse/askQuestion";
 import type { Writing } from "../../../dataverse/writing";
 
@@ -48,7 +48,12 @@ export async function openSample(journeys = false): Promise<Sample> {
   if (!existsSync(zip)) {
     throw new Error("The solution is not packed: run `npm run build && npm run pack` first, or `npm test`.");
   }
-  const sandbox = await openSampleSandbox({ solution: readFileSync(zip), now: () => NOW, journeys });
+  const sandbox = await openSandboxCopy({
+    solution: readFileSync(zip),
+    seed: "sample",
+    now: () => NOW,
+    journeys,
+  });
   const { server, organization } = sandbox;
   await server.ready();
 

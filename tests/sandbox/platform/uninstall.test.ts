@@ -45,7 +45,7 @@ describe("deleting the managed solution", () => {
 
   beforeAll(async () => {
     organization = await createOrganization({
-      copy: await emptyDatabase(),
+      folder: await emptyDatabase(),
       installedApps: ["customerInsightsJourneys"],
     });
     before = await standardSchema(organization);

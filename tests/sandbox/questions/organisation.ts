@@ -67,7 +67,7 @@ export async function openOrganisation({
   seed,
 }: Opening = {}): Promise<QuestionedOrganisation> {
   const organization = await createOrganization({
-    copy: await emptyDatabase(),
+    folder: await emptyDatabase(),
     now: () => NOW,
     installedApps,
   });

@@ -61,7 +61,7 @@ export interface Service {
 }
 
 export async function startService(): Promise<Service> {
-  const organization = await createOrganization({ copy: await emptyDatabase(), now: () => NOW });
+  const organization = await createOrganization({ folder: await emptyDatabase(), now: () => NOW });
   await organization.importSolution(
     zipOf(
       fixtureWith((solution) => {
