@@ -1,4 +1,5 @@
 import { nearestLists, type DynamicCount, type OnStaticLists } from "../domain/comingSends";
+import type { Hold } from "../domain/guard/protection";
 import type { TalkingPoint } from "../domain/talkingPoints";
 import type { StageEntry } from "../domain/timeInStage";
 import { readAccountName } from "./accountName";
@@ -10,7 +11,7 @@ import { dayOf } from "./dayIn";
 import { countOnDynamicList } from "./dynamicList";
 import type { Xml } from "./listQuery";
 import { openInterest, type AnswersOptions, type AskingHost, type InterestAnswers } from "./interestAnswers";
-import { readHolds, type Hold } from "./holds";
+import { readHolds } from "./holds";
 import { readLastNotes, type LastNote } from "./lastNotes";
 import type { TableDefinitions } from "./sources/present";
 import { readStages } from "./stages";

@@ -1,4 +1,4 @@
-import type { AgreedPolicy } from "../domain/agreedPolicy";
+import type { Policy } from "../domain/policy";
 import type { GuardState } from "../domain/guard/guardState";
 import type { SwapStep } from "../domain/guard/swap";
 
@@ -36,7 +36,7 @@ export interface GuardNews {
   readonly readAgain: () => void;
   /** Whether the activity's own column says so already. */
   readonly isWritten: boolean;
-  readonly policy: AgreedPolicy;
+  readonly policy: Policy;
   /** Of the tables of clients, deals and holds, those of whose rows this user sees a part only. */
   readonly unseen: readonly string[];
 }

@@ -1,4 +1,4 @@
-import { defaultAgreedPolicy } from "../domain/agreedPolicy";
+import { defaultPolicy } from "../domain/policy";
 import type { SegmentFault } from "../domain/guard/segmentFault";
 import { kindCodeOf, sentiments } from "../domain/fieldNote";
 import {
@@ -131,7 +131,7 @@ export async function readHealth(
   const roles = await rowsTo("roles", rolesQuestion);
   const newest = await rowsTo("newestInteraction", newestInteractionQuestion);
   const accountId = accountOf(newest?.[0]) ?? NOBODY;
-  const agreed = policy?.policy ?? defaultAgreedPolicy;
+  const agreed = policy?.policy ?? defaultPolicy;
   await rowsTo(
     "interest",
     daySumsQuestion({ table: "account", id: accountId }, currentWindow(today, agreed)),

@@ -1,32 +1,20 @@
 import { isoDate, type Day } from "../domain/day";
 import { noteName } from "../domain/fieldNote";
-import { holdScopes, isInForce, type HoldDraft, type HoldScope } from "../domain/hold";
+import type { Hold } from "../domain/guard/protection";
+import { holdScopes, isInForce, type HoldDraft } from "../domain/hold";
 import type { AskQuestion } from "./askQuestion";
 import { attempt, success, type Answer } from "./attempt";
 import { createOnce } from "./createOnce";
 import { dayIn, type Calendar } from "./dayIn";
-import type { Host } from "./host";
+import type { Host, Row } from "./host";
 import { all, either, type FilterItem, type Question } from "./question";
-import { lookupLabelOf, lookupOf, numberOf, textOf } from "./row";
+import { namedIn, numberOf, ownerIn, textOf } from "./row";
 import { bind, optionOf, valueOf, type Writing } from "./writing";
 
 /** Whose sends are held. */
 export interface Held {
   readonly accountId: string | null;
   readonly contactId: string | null;
-}
-
-export interface Hold {
-  readonly id: string;
-  readonly reason: string;
-  readonly scope: HoldScope;
-  readonly from: Day | null;
-  /** Its last day; null until the deal closes. */
-  readonly until: Day | null;
-  readonly deal: { readonly id: string; readonly name: string } | null;
-  readonly account: string | null;
-  readonly contact: string | null;
-  readonly owner: { readonly id: string; readonly name: string };
 }
 
 type WritingHost = Pick<Host, "isOffline"> & { readonly writing: Writing };
@@ -60,10 +48,25 @@ export function endHold(host: WritingHost, id: string, signal: AbortSignal): Pro
   return attempt(host, signal, () => host.writing.updateRecord("ent_hold", id, INACTIVE));
 }
 
-const columns = [
+/** The columns that `holdIn` reads. */
+export const holdColumns = [
   ...["ent_holdid", "ent_reason", "ent_scope", "ent_from", "ent_until", "ownerid"],
   ...["ent_accountid", "ent_contactid", "ent_opportunityid"],
-];
+].map((name) => ({ name }));
+
+export function holdIn(calendar: Calendar, row: Row): Hold {
+  return {
+    id: textOf(row, "ent_holdid") ?? "",
+    reason: textOf(row, "ent_reason") ?? "",
+    from: dayIn(calendar, row, "ent_from"),
+    until: dayIn(calendar, row, "ent_until"),
+    scope: valueOf(holdScopes, numberOf(row, "ent_scope")) ?? "everySend",
+    account: namedIn(row, "ent_accountid"),
+    contact: namedIn(row, "ent_contactid"),
+    deal: namedIn(row, "ent_opportunityid"),
+    owner: ownerIn(row),
+  };
+}
 
 /** More than anybody will have asked for one client. */
 const MOST = 50;
@@ -81,7 +84,7 @@ export function holdsQuestion({ table, id }: HoldPlace): Question {
     table: "ent_hold",
     count: MOST,
     page: 1,
-    columns: columns.map((name) => ({ name })),
+    columns: holdColumns,
     orders: [{ by: "createdon", descending: true }],
     filter: all({ column: "statecode", operator: "eq", value: 0 }, either(...places)),
     links: [
@@ -125,24 +128,9 @@ export async function readHolds(
   if (!answer.ok) return answer;
   return success(
     answer.value.flatMap((row): Hold[] => {
-      const dealId = lookupOf(row, "ent_opportunityid");
-      const from = dayIn(calendar, row, "ent_from");
-      const until = dayIn(calendar, row, "ent_until");
-      const isDealOpen = dealId === null ? null : numberOf(row, "deal.statecode") === 0;
-      if (!isInForce({ from, until, isDealOpen }, today)) return [];
-      return [
-        {
-          id: textOf(row, "ent_holdid") ?? "",
-          reason: textOf(row, "ent_reason") ?? "",
-          scope: valueOf(holdScopes, numberOf(row, "ent_scope")) ?? "everySend",
-          from,
-          until,
-          deal: dealId === null ? null : { id: dealId, name: lookupLabelOf(row, "ent_opportunityid") ?? "" },
-          account: lookupLabelOf(row, "ent_accountid"),
-          contact: lookupLabelOf(row, "ent_contactid"),
-          owner: { id: lookupOf(row, "ownerid") ?? "", name: lookupLabelOf(row, "ownerid") ?? "" },
-        },
-      ];
+      const hold = holdIn(calendar, row);
+      const isDealOpen = hold.deal === null ? null : numberOf(row, "deal.statecode") === 0;
+      return isInForce({ ...hold, isDealOpen }, today) ? [hold] : [];
     }),
   );
 }

@@ -1,8 +1,7 @@
-import { defaultAgreedPolicy } from "../domain/agreedPolicy";
+import { defaultPolicy, type Policy } from "../domain/policy";
 import type { Day } from "../domain/day";
 import { engagementOf } from "../domain/engagement";
 import type { Meeting, NewestOf } from "../domain/lastMet";
-import type { Policy } from "../domain/policy";
 import { createAsk, type OnAnswered } from "./ask";
 import type { AskQuestion } from "./askQuestion";
 import { success, type Answer } from "./attempt";
@@ -67,7 +66,7 @@ export function openInterest(
   const now = host.now();
   const today = dayOf(host, now);
   const policy = readPolicy(ask, today);
-  const agreed = policy.then((read) => (read.ok ? read.value.policy : defaultAgreedPolicy));
+  const agreed = policy.then((read) => (read.ok ? read.value.policy : defaultPolicy));
   const expected = expectedWindow();
   const overWindow = async <T>(read: (window: Pick<Policy, "windowDays">) => Promise<T>): Promise<T> => {
     const early = read(expected);

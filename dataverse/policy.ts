@@ -1,10 +1,4 @@
-import {
-  defaultAgreedPolicy,
-  legalBases,
-  type AgreedPolicy,
-  type GuardMode,
-  type StageColumn,
-} from "../domain/agreedPolicy";
+import { defaultPolicy, legalBases, type Policy, type GuardMode, type StageColumn } from "../domain/policy";
 import { isoDate, type Day } from "../domain/day";
 import type { AskQuestion } from "./askQuestion";
 import { success, type Answer } from "./attempt";
@@ -44,19 +38,19 @@ export function policyQuestion(today: Day): Question {
 }
 
 export interface PolicyRead {
-  readonly policy: AgreedPolicy;
+  readonly policy: Policy;
   /** The row that it comes from; null where the defaults hold because there is none. */
   readonly row: { readonly id: string; readonly name: string } | null;
 }
 
 /** Days of the window of the policy that was read last. */
-let lastWindowDays = defaultAgreedPolicy.windowDays;
+let lastWindowDays = defaultPolicy.windowDays;
 
 /**
  * What the policy will say, as long as its answer is not there: the same as the last time on this page, the default the first
  * time. Agreements change a few times a year; what is asked early has to be asked again when one did.
  */
-export function expectedWindow(): Pick<AgreedPolicy, "windowDays"> {
+export function expectedWindow(): Pick<Policy, "windowDays"> {
   return { windowDays: lastWindowDays };
 }
 
@@ -68,7 +62,7 @@ export async function readPolicy(ask: AskQuestion, today: Day): Promise<Answer<P
   const answer = await ask(policyQuestion(today));
   if (!answer.ok) return answer;
   const [row] = answer.value;
-  const policy = row === undefined ? defaultAgreedPolicy : policyIn(row);
+  const policy = row === undefined ? defaultPolicy : policyIn(row);
   lastWindowDays = policy.windowDays;
   if (row === undefined) return success({ policy, row: null });
   return success({
@@ -80,8 +74,8 @@ export async function readPolicy(ask: AskQuestion, today: Day): Promise<Answer<P
 const stageColumns: readonly StageColumn[] = ["salesstage", "stepname"];
 const guardModes: readonly GuardMode[] = ["warn", "decide", "guard"];
 
-function policyIn(row: Row): AgreedPolicy {
-  const defaults = defaultAgreedPolicy;
+function policyIn(row: Row): Policy {
+  const defaults = defaultPolicy;
   const number = (column: string, isValid: (value: number) => boolean, otherwise: number) => {
     const value = numberOf(row, column);
     return value !== null && isValid(value) ? value : otherwise;

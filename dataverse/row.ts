@@ -1,6 +1,8 @@
+import type { Owner } from "../domain/guard/protection";
 import type { Row } from "./host";
 
 const FORMATTED = "@OData.Community.Display.V1.FormattedValue";
+const TARGET = "@Microsoft.Dynamics.CRM.lookuplogicalname";
 
 /** A text column, or null. */
 export function textOf(row: Row, column: string): string | null {
@@ -35,6 +37,18 @@ export function lookupLabelOf(row: Row, column: string): string | null {
 export function namedIn(row: Row, column: string): { readonly id: string; readonly name: string } | null {
   const id = lookupOf(row, column);
   return id === null ? null : { id, name: lookupLabelOf(row, column) ?? "" };
+}
+
+/** The table of the record in a lookup column that takes several. */
+export function tableOf(row: Row, column: string): string | null {
+  return textOf(row, `_${column}_value${TARGET}`);
+}
+
+export function ownerIn(row: Row): Owner | null {
+  const named = namedIn(row, "ownerid");
+  return named === null
+    ? null
+    : { ...named, table: tableOf(row, "ownerid") === "team" ? "team" : "systemuser" };
 }
 
 /** A moment, or null. */

@@ -1,4 +1,4 @@
-import { legalBases } from "../domain/agreedPolicy";
+import { legalBases } from "../domain/policy";
 import { isoDate, type Day } from "../domain/day";
 import { heardOfUsVia, kindCodeOf, noteTypes, sentiments, type ReadyNote } from "../domain/fieldNote";
 import type { Outcome } from "../domain/notesUnderWay";

@@ -1,5 +1,4 @@
 import type { Day } from "./day";
-import type { Policy } from "./policy";
 
 /** What is known of an open opportunity when asking how near it is to being signed. */
 export interface OpenDeal {
@@ -8,20 +7,6 @@ export interface OpenDeal {
   /** Per cent. */
   readonly probability: number | null;
   readonly closeDay: Day | null;
-}
-
-/**
- * Whether a deal is in closing: its stage is one of the policy's closing stages, or it is probable enough and its
- * close date is no later than the policy's days ahead (a date already passed included).
- */
-export function isInClosing(deal: OpenDeal, today: Day, policy: Policy): boolean {
-  if (deal.stage !== null && policy.closingStages.includes(deal.stage)) return true;
-  return (
-    deal.probability !== null &&
-    deal.probability >= policy.closingProbability &&
-    deal.closeDay !== null &&
-    deal.closeDay <= today + policy.closingDays
-  );
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { LegalBasis } from "./agreedPolicy";
+import type { LegalBasis } from "./policy";
 import type { Day } from "./day";
 import { readRecontactDate } from "./recontactDate";
 import { suggestTopics, type KnownTopic } from "./topicSuggestion";

@@ -1,4 +1,4 @@
-import type { AgreedPolicy } from "./agreedPolicy";
+import type { Policy } from "./policy";
 import { byCloseness } from "./closing";
 import type { ComingSend } from "./comingSends";
 import type { Day } from "./day";
@@ -75,7 +75,7 @@ const TOP = 3;
 export function headlineOf<D extends WeighedDeal>(
   input: HeadlineInput<D>,
   today: Day,
-  policy: AgreedPolicy,
+  policy: Policy,
 ): Headline<D> {
   const { deals, interests, trackability, sends } = input;
   const verdicts = (deals ?? []).map((deal) => vipInClosing(deal, null, today, policy));

@@ -1,4 +1,4 @@
-import type { AgreedPolicy } from "./agreedPolicy";
+import type { Policy } from "./policy";
 import type { OpenDeal } from "./closing";
 import type { Day } from "./day";
 import { comparable } from "./plainWords";
@@ -57,7 +57,7 @@ export interface ClosingVerdict {
   readonly isVip: boolean;
 }
 
-function stageCloses(deal: WeighedDeal, policy: AgreedPolicy): boolean {
+function stageCloses(deal: WeighedDeal, policy: Policy): boolean {
   switch (policy.stageColumn) {
     case "salesstage":
       return deal.stage !== null && policy.closingStages.includes(deal.stage);
@@ -70,7 +70,7 @@ function stageCloses(deal: WeighedDeal, policy: AgreedPolicy): boolean {
 }
 
 /** The amount from which a deal outweighs a campaign. Amounts have four decimals; a product of theirs is rounded to as many. */
-function outweighsFrom(size: CampaignSize, policy: AgreedPolicy): number {
+function outweighsFrom(size: CampaignSize, policy: Policy): number {
   return size.kind === "minor"
     ? 0
     : Math.round(policy.minorCampaignRatio * size.amountBase * 10_000) / 10_000;
@@ -80,7 +80,7 @@ function outweighsFrom(size: CampaignSize, policy: AgreedPolicy): number {
  * The amount in base currency that a deal in closing must reach for its client to be a VIP beside a campaign; 0 or less:
  * every deal does, also one without an amount.
  */
-export function protectedFrom(campaign: CampaignAmounts | null, policy: AgreedPolicy): number {
+export function protectedFrom(campaign: CampaignAmounts | null, policy: Policy): number {
   return Math.max(policy.dealFloor, outweighsFrom(sizeOf(campaign), policy));
 }
 
@@ -96,7 +96,7 @@ export function vipInClosing(
   deal: WeighedDeal,
   campaign: CampaignAmounts | null,
   today: Day,
-  policy: AgreedPolicy,
+  policy: Policy,
 ): ClosingVerdict {
   const byStage = stageCloses(deal, policy);
   const byDate =

@@ -1,5 +1,4 @@
-import { defaultAgreedPolicy as policy } from "../../domain/agreedPolicy";
-import { isInClosing } from "../../domain/closing";
+import { defaultPolicy as policy } from "../../domain/policy";
 import { dayOfMoment, type Day } from "../../domain/day";
 import type { Engagement } from "../../domain/engagement";
 import { bestContact, rankPeople, type Person } from "../../domain/people";
@@ -257,7 +256,11 @@ class Tally {
       probability: typeof row.closeprobability === "number" ? row.closeprobability : null,
       closeDay: calendarDay(row.estimatedclosedate),
     }));
-    const rank = (deal: (typeof read)[number]) => (isInClosing(deal, this.today, policy) ? 0 : 1);
+    const closes = ({ stage, probability, closeDay }: (typeof read)[number]) =>
+      (stage !== null && policy.closingStages.includes(stage)) ||
+      ((probability ?? 0) >= policy.closingProbability &&
+        (closeDay ?? Infinity) <= this.today + policy.closingDays);
+    const rank = (deal: (typeof read)[number]) => (closes(deal) ? 0 : 1);
     return read.sort((a, b) => rank(a) - rank(b) || (a.closeDay ?? Infinity) - (b.closeDay ?? Infinity));
   }
 }

@@ -1,6 +1,6 @@
 import { dayOfDate } from "../../domain/day";
 import { interestIndex, rankInterests, type DaySum } from "../../domain/interest";
-import { defaultAgreedPolicy } from "../../domain/agreedPolicy";
+import { defaultPolicy } from "../../domain/policy";
 import { vipInClosing, type WeighedDeal } from "../../domain/vipInClosing";
 import { alternately } from "../alternately";
 import { ratio, spread, whole } from "../figures";
@@ -11,7 +11,7 @@ const INTERACTIONS = 200_000;
 const TOPICS = 12;
 const DEALS = 200_000;
 const TODAY = dayOfDate(2026, 6, 15);
-const policy = defaultAgreedPolicy;
+const policy = defaultPolicy;
 
 interface Interaction {
   readonly topic: string;

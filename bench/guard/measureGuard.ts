@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { checkAudience } from "../../dataverse/guard/checkAudience";
 import { guardedQuery } from "../../dataverse/guard/twin";
-import { defaultAgreedPolicy } from "../../domain/agreedPolicy";
+import { defaultPolicy } from "../../domain/policy";
 import { dayOfMoment } from "../../domain/day";
 import type { GuardedList } from "../../domain/guard/audience";
 import { noneFreed } from "../../domain/guard/decision";
@@ -64,7 +64,7 @@ function check(host: ServerHost, sandbox: OpenSandbox, audience: Audience) {
   return checkAudience(
     host.asking,
     host,
-    { lists: [guardedList(audience)], campaign: null, policy: defaultAgreedPolicy, today },
+    { lists: [guardedList(audience)], campaign: null, policy: defaultPolicy, today },
     xml,
   );
 }
@@ -160,7 +160,7 @@ async function evaluations(
     say(`Evaluating ${audience.name}`);
     const guarded = guardedQuery(
       guardedList(audience),
-      { policy: defaultAgreedPolicy, campaign: null, freed: noneFreed, found: [] },
+      { policy: defaultPolicy, campaign: null, freed: noneFreed, found: [] },
       xml,
     );
     if (!guarded.ok) throw new Error(`The list cannot be guarded: ${guarded.because}`);

@@ -1,5 +1,5 @@
 import * as React from "react";
-import type { Hold } from "../../dataverse/holds";
+import type { Hold } from "../../domain/guard/protection";
 import type { Day } from "../../domain/day";
 import { HoldForm } from "../shared/hold/HoldForm";
 import { HoldItem } from "../shared/hold/HoldItem";

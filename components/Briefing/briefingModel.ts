@@ -1,8 +1,8 @@
 import type { BriefingAnswers } from "../../dataverse/briefing";
 import type { Deal } from "../../dataverse/deals";
-import type { Hold } from "../../dataverse/holds";
+import type { Hold } from "../../domain/guard/protection";
 import type { LastNote } from "../../dataverse/lastNotes";
-import type { AgreedPolicy } from "../../domain/agreedPolicy";
+import type { Policy } from "../../domain/policy";
 import { byCloseness } from "../../domain/closing";
 import { comingSends, type ComingSend, type DynamicCount, type DynamicList } from "../../domain/comingSends";
 import type { Day } from "../../domain/day";
@@ -102,7 +102,7 @@ export function sendsReading(
 
 export interface HeadlineModel {
   readonly today: Day;
-  readonly policy: AgreedPolicy;
+  readonly policy: Policy;
   readonly headline: Headline<Deal>;
   readonly deals: readonly Deal[];
   readonly topicNames: ReadonlyMap<string, string>;

@@ -1,4 +1,4 @@
-import type { Hold } from "../../dataverse/holds";
+import type { Hold } from "../../domain/guard/protection";
 import type { TakeAlong, TakeAlongLine, TakeAlongSection } from "../../domain/takeAlong";
 import type { InterestModel } from "../Interest/interestModel";
 import type { PeopleModel } from "../Interest/peopleModel";

@@ -3,7 +3,7 @@ import * as React from "react";
 import { createAsking } from "../../dataverse/askQuestion";
 import { clientOfSubject, type NoteSubject } from "../../dataverse/noteSubject";
 import { noteToSave, type NoteToSave } from "../../dataverse/saveNote";
-import { defaultAgreedPolicy, legalBases } from "../../domain/agreedPolicy";
+import { defaultPolicy, legalBases } from "../../domain/policy";
 import { dayOfDate, isoDate, type Day } from "../../domain/day";
 import {
   heardOfUsVia,
@@ -81,7 +81,7 @@ export function NoteCapture(props: NoteCaptureProps): JSX.Element {
           people: [],
           topics: [],
           kindCodes: [],
-          legalBasis: defaultAgreedPolicy.legalBasis,
+          legalBasis: defaultPolicy.legalBasis,
         }
       : null);
 

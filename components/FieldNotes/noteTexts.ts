@@ -1,5 +1,5 @@
 import type { AnswerStatus } from "../../dataverse/fieldNotes";
-import type { LegalBasis } from "../../domain/agreedPolicy";
+import type { LegalBasis } from "../../domain/policy";
 import type { DraftProblem, HeardOfUsVia, NoteType, Sentiment } from "../../domain/fieldNote";
 import type { Lasting, Passing } from "../../domain/notesUnderWay";
 import { withMissing } from "../shared/missingPrivilege";

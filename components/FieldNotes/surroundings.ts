@@ -11,7 +11,7 @@ import {
 } from "../../dataverse/noteSubject";
 import { readNoteVocabulary } from "../../dataverse/noteVocabulary";
 import { readPolicy } from "../../dataverse/policy";
-import { defaultAgreedPolicy, type LegalBasis } from "../../domain/agreedPolicy";
+import { defaultPolicy, type LegalBasis } from "../../domain/policy";
 import type { Day } from "../../domain/day";
 import type { Surroundings } from "../../domain/fieldNote";
 import type { KnownTopic } from "../../domain/topicSuggestion";
@@ -41,7 +41,7 @@ export async function readSurroundings(
 ): Promise<Reading<NoteSurroundings>> {
   const who = (column: string) =>
     Promise.all([readSubject(ask, subject, column), readNotePeople(ask, subject, column)]);
-  const usual = defaultAgreedPolicy.objectionColumn;
+  const usual = defaultPolicy.objectionColumn;
   const [policy, vocabulary, asUsual] = await Promise.all([
     readPolicy(ask, today(host)),
     readNoteVocabulary(ask),

@@ -4,10 +4,9 @@ import type { Following } from "../../dataverse/following";
 import { currentWindow, type InterestRead, type TopicSignals } from "../../dataverse/interest";
 import type { InterestAnswers } from "../../dataverse/interestAnswers";
 import type { SourceRead } from "../../dataverse/sources/read";
-import { defaultAgreedPolicy, type AgreedPolicy } from "../../domain/agreedPolicy";
+import { defaultPolicy, type Policy } from "../../domain/policy";
 import type { Day } from "../../domain/day";
 import { rankInterests, type RankedInterest } from "../../domain/interest";
-import type { Policy } from "../../domain/policy";
 import { trackabilityOf, type Trackability } from "../../domain/trackability";
 import { readingFrom, readingOf, type Reading } from "../shared/reading";
 import type { Settled } from "../shared/useAnswers";
@@ -51,10 +50,10 @@ export type InterestAnswered = Settled<
 >;
 
 /** The thresholds to go by: those agreed or, where they cannot be read, the defaults; null while they are read. */
-export function policyIn(answers: Pick<InterestAnswered, "policy">): AgreedPolicy | null {
+export function policyIn(answers: Pick<InterestAnswered, "policy">): Policy | null {
   const { policy } = answers;
   if (policy === undefined) return null;
-  return policy.ok ? policy.value.policy : defaultAgreedPolicy;
+  return policy.ok ? policy.value.policy : defaultPolicy;
 }
 
 /** What a client's silence means, once all that may have been heard is read; null before. */

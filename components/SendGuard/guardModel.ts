@@ -1,4 +1,4 @@
-import type { AgreedPolicy } from "../../domain/agreedPolicy";
+import type { Policy } from "../../domain/policy";
 import type { Day } from "../../domain/day";
 import type { GuardedList } from "../../domain/guard/audience";
 import type { AudienceCheck } from "../../domain/guard/check";
@@ -23,7 +23,7 @@ export interface GuardRead {
   readonly subject: Subject;
   /** Lists that the guard took off the activity until somebody checks them who sees everything. */
   readonly takenOff: readonly GuardedList[];
-  readonly policy: AgreedPolicy;
+  readonly policy: Policy;
   /** The policy's row; null where the defaults hold. */
   readonly policyRow: { readonly id: string; readonly name: string } | null;
   readonly check: AudienceCheck;

@@ -1,4 +1,4 @@
-import type { AgreedPolicy } from "../../domain/agreedPolicy";
+import type { Policy } from "../../domain/policy";
 import type { Day } from "../../domain/day";
 import type { Count, GuardedList } from "../../domain/guard/audience";
 import type { CampaignAtStake } from "../../domain/guard/campaign";
@@ -36,7 +36,7 @@ export interface CheckAsked {
   /** The lists themselves, not their guarded twins. */
   readonly lists: readonly GuardedList[];
   readonly campaign: CampaignAtStake | null;
-  readonly policy: AgreedPolicy;
+  readonly policy: Policy;
   readonly today: Day;
 }
 
@@ -118,7 +118,7 @@ interface PartChecked {
 async function checkPart(
   askXml: Asking["askXml"],
   part: Part,
-  policy: AgreedPolicy,
+  policy: Policy,
   campaign: CampaignAtStake | null,
 ): Promise<PartChecked> {
   const { members, isStatic, isApart } = part;

@@ -1,4 +1,4 @@
-import type { GuardMode } from "../../domain/agreedPolicy";
+import type { GuardMode } from "../../domain/policy";
 import type { Found } from "../../domain/guard/check";
 import { decisions, type Authority, type DecisionTaken } from "../../domain/guard/decision";
 import { ownerOf, type ProtectionKey } from "../../domain/guard/protection";

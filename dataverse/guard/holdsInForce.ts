@@ -1,16 +1,14 @@
 import type { CampaignAtStake } from "../../domain/guard/campaign";
-import type { Hold, HoldInForce } from "../../domain/guard/protection";
-import { holdScopes } from "../../domain/hold";
+import type { HoldInForce } from "../../domain/guard/protection";
 import { ROWS_AN_ANSWER } from "../ask";
 import type { AskQuestion } from "../askQuestion";
 import { success, type Answer } from "../attempt";
-import { dayIn, type Calendar } from "../dayIn";
+import type { Calendar } from "../dayIn";
+import { holdColumns, holdIn } from "../holds";
 import type { Row } from "../host";
 import { all, either, type Question } from "../question";
-import { namedIn, numberOf, textOf } from "../row";
-import { valueOf } from "../writing";
+import { numberOf, textOf } from "../row";
 import { endless, isOn } from "./holdInForce";
-import { ownerIn } from "./protectedDeals";
 import { notPast } from "./relativeDay";
 
 /** The deal that a hold is on. */
@@ -22,10 +20,7 @@ export function holdsQuestion(campaign: CampaignAtStake | null): Question {
     table: "ent_hold",
     count: ROWS_AN_ANSWER,
     page: 1,
-    columns: [
-      ...["ent_holdid", "ent_reason", "ent_from", "ent_until", "ent_scope"],
-      ...["ent_accountid", "ent_contactid", "ent_opportunityid", "ownerid"],
-    ].map((name) => ({ name })),
+    columns: holdColumns,
     orders: [{ by: "createdon", descending: true }, { by: "ent_holdid" }],
     filter: all(
       ...isOn(campaign, []),
@@ -69,20 +64,6 @@ export async function readHoldsInForce(
     holds: answer.value.map((row) => inForceIn(calendar, row)),
     isCut: answer.value.length >= ROWS_AN_ANSWER,
   });
-}
-
-function holdIn(calendar: Calendar, row: Row): Hold {
-  return {
-    id: textOf(row, "ent_holdid") ?? "",
-    reason: textOf(row, "ent_reason") ?? "",
-    from: dayIn(calendar, row, "ent_from"),
-    until: dayIn(calendar, row, "ent_until"),
-    scope: valueOf(holdScopes, numberOf(row, "ent_scope")) ?? "everySend",
-    account: namedIn(row, "ent_accountid"),
-    contact: namedIn(row, "ent_contactid"),
-    deal: namedIn(row, "ent_opportunityid"),
-    owner: ownerIn(row),
-  };
 }
 
 function inForceIn(calendar: Calendar, row: Row): HoldInForce {

@@ -2,13 +2,12 @@ import type { Day } from "../../domain/day";
 import type { AskQuestion } from "../askQuestion";
 import { failed, success, type Answer } from "../attempt";
 import type { Calendar } from "../dayIn";
-import { readHolds, type Held, type Hold, type HoldPlace } from "../holds";
+import { readHolds, type Held, type HoldPlace } from "../holds";
 import { all, either, type Question } from "../question";
-import { namedIn, textOf } from "../row";
+import { namedIn, tableOf, textOf } from "../row";
 import { myTeamsQuestion, readAsksToMe, type OwnerAsked } from "./asks";
 import { memberOf } from "./decisions";
-import { TARGET } from "./protectedDeals";
-import type { Named } from "../../domain/guard/protection";
+import type { Hold, Named } from "../../domain/guard/protection";
 
 /** What somebody answers for on a client's or a deal's form. */
 export interface OwnersSide {
@@ -82,7 +81,7 @@ export async function readOwnersSide(
 /** A hold on a deal is on the account that it is with, else on the contact. */
 function heldBy(row: Parameters<typeof namedIn>[0]): Held {
   const customer = namedIn(row, "customerid");
-  const isContact = textOf(row, `_customerid_value${TARGET}`) === "contact";
+  const isContact = tableOf(row, "customerid") === "contact";
   const accountId =
     namedIn(row, "parentaccountid")?.id ?? (customer !== null && !isContact ? customer.id : null);
   const contactId =

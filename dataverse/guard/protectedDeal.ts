@@ -1,4 +1,4 @@
-import type { AgreedPolicy } from "../../domain/agreedPolicy";
+import type { Policy } from "../../domain/policy";
 import type { CampaignAtStake } from "../../domain/guard/campaign";
 import { protectedFrom } from "../../domain/vipInClosing";
 import { all, either, type FilterItem, type QuestionCondition, type QuestionFilter } from "../question";
@@ -22,7 +22,7 @@ const never: QuestionCondition = {
  * @param freed ids of deals that protect nobody, by decision
  */
 export function isProtected(
-  policy: AgreedPolicy,
+  policy: Policy,
   campaign: CampaignAtStake | null,
   freed: readonly string[],
 ): QuestionFilter {
@@ -39,7 +39,7 @@ export function isProtected(
   );
 }
 
-function byStage(policy: AgreedPolicy): readonly FilterItem[] {
+function byStage(policy: Policy): readonly FilterItem[] {
   const { stageColumn } = policy;
   const values = stageColumn === "salesstage" ? policy.closingStages : policy.closingStepNames;
   return values.length === 0 ? [] : [{ column: stageColumn, operator: "in", values }];

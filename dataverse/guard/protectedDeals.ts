@@ -1,22 +1,20 @@
-import type { AgreedPolicy } from "../../domain/agreedPolicy";
+import type { Policy } from "../../domain/policy";
 import type { CampaignAtStake } from "../../domain/guard/campaign";
-import type { Owner, ProtectedDeal } from "../../domain/guard/protection";
+import type { ProtectedDeal } from "../../domain/guard/protection";
 import { ROWS_AN_ANSWER } from "../ask";
 import type { AskQuestion } from "../askQuestion";
 import { success, type Answer } from "../attempt";
 import { dayIn, type Calendar } from "../dayIn";
 import type { Row } from "../host";
 import { all, type Question } from "../question";
-import { labelOf, lookupOf, namedIn, numberOf, textOf } from "../row";
+import { labelOf, lookupOf, namedIn, numberOf, ownerIn, tableOf, textOf } from "../row";
 import { isProtected } from "./protectedDeal";
-
-export const TARGET = "@Microsoft.Dynamics.CRM.lookuplogicalname";
 
 /**
  * The deals of the organisation that make their clients VIPs in closing, the largest first, with their stakeholders: a row for
  * each stakeholder. What it costs grows with such deals, not with any audience.
  */
-export function protectedDealsQuestion(policy: AgreedPolicy, campaign: CampaignAtStake | null): Question {
+export function protectedDealsQuestion(policy: Policy, campaign: CampaignAtStake | null): Question {
   return {
     table: "opportunity",
     count: ROWS_AN_ANSWER,
@@ -52,7 +50,7 @@ export interface ProtectedDealsRead {
 export async function readProtectedDeals(
   ask: AskQuestion,
   calendar: Calendar,
-  policy: AgreedPolicy,
+  policy: Policy,
   campaign: CampaignAtStake | null,
 ): Promise<Answer<ProtectedDealsRead>> {
   const answer = await ask(protectedDealsQuestion(policy, campaign));
@@ -68,19 +66,13 @@ export async function readProtectedDeals(
   });
 }
 
-export function ownerIn(row: Row): Owner | null {
-  const named = namedIn(row, "ownerid");
-  if (named === null) return null;
-  return { ...named, table: textOf(row, `_ownerid_value${TARGET}`) === "team" ? "team" : "systemuser" };
-}
-
 function dealIn(calendar: Calendar, rows: readonly Row[]): ProtectedDeal[] {
   const [row] = rows;
   if (row === undefined) return [];
   const customer = namedIn(row, "customerid");
   const account = namedIn(row, "parentaccountid");
   const contact = namedIn(row, "parentcontactid");
-  const isContact = textOf(row, `_customerid_value${TARGET}`) === "contact";
+  const isContact = tableOf(row, "customerid") === "contact";
   const stakeholders = rows.map((each) => textOf(each, "stake.record2id"));
   const ids = (...given: readonly (string | null | undefined)[]) =>
     new Set(given.filter((id): id is string => typeof id === "string"));

@@ -1,4 +1,4 @@
-import type { AgreedPolicy } from "../../domain/agreedPolicy";
+import type { Policy } from "../../domain/policy";
 import type { MemberTable } from "../../domain/guard/audience";
 import { noneFreed } from "../../domain/guard/decision";
 import { ROWS_AN_ANSWER } from "../ask";
@@ -25,7 +25,7 @@ export interface ProtectedMembers {
 export async function readProtectedMembers(
   ask: AskQuestion,
   members: MemberTable,
-  policy: AgreedPolicy,
+  policy: Policy,
 ): Promise<Answer<ProtectedMembers>> {
   const steps = everyStep(members, { policy, campaign: null, freed: noneFreed }, (name) => name);
   const answers = await Promise.all(inQuestions(steps).map((some) => readPages(ask, members, some)));

@@ -1,4 +1,4 @@
-import type { AgreedPolicy } from "../../domain/agreedPolicy";
+import type { Policy } from "../../domain/policy";
 import type { MemberTable } from "../../domain/guard/audience";
 import type { CampaignAtStake } from "../../domain/guard/campaign";
 import type { Freed } from "../../domain/guard/decision";
@@ -17,7 +17,7 @@ import { isProtected } from "./protectedDeal";
 
 /** By what a member is protected. */
 export interface Terms {
-  readonly policy: AgreedPolicy;
+  readonly policy: Policy;
   readonly campaign: CampaignAtStake | null;
   readonly freed: Freed;
 }

@@ -1,4 +1,4 @@
-import type { AgreedPolicy } from "../../domain/agreedPolicy";
+import type { Policy } from "../../domain/policy";
 import { inActions, segmentChange } from "../../domain/guard/segmentChange";
 import type { SegmentFault } from "../../domain/guard/segmentFault";
 import type { AskQuestion } from "../askQuestion";
@@ -30,7 +30,7 @@ export interface SegmentService {
 }
 
 export interface SegmentAsked {
-  readonly policy: AgreedPolicy;
+  readonly policy: Policy;
   /** Tables of whose rows this user sees a part only. */
   readonly unseen: readonly string[];
 }

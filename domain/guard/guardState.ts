@@ -1,6 +1,6 @@
 import type { AudienceCheck } from "./check";
 import type { Sorted } from "./decision";
-import type { GuardMode } from "../agreedPolicy";
+import type { GuardMode } from "../policy";
 
 /** In the order of the choice's options; also of `campaignactivity.ent_guardstate`. */
 export const guardStates = [

@@ -1,4 +1,4 @@
-import type { AgreedPolicy } from "../agreedPolicy";
+import type { Policy } from "../policy";
 
 /** What a check remembers, to be compared with the next one. */
 export interface CheckMade {
@@ -18,7 +18,7 @@ export function staleness(
   last: CheckMade,
   now: Omit<CheckMade, "on"> | null,
   at: Date,
-  policy: Pick<AgreedPolicy, "recheckHours">,
+  policy: Pick<Policy, "recheckHours">,
 ): Stale | null {
   if (at.getTime() - last.on.getTime() > policy.recheckHours * MILLISECONDS_AN_HOUR) return "tooOld";
   if (now === null) return null;

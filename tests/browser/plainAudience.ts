@@ -1,5 +1,5 @@
 import type { SampleCampaign } from "../../sandbox/data/sample/campaigns";
-import { defaultAgreedPolicy } from "../../domain/agreedPolicy";
+import { defaultPolicy } from "../../domain/policy";
 import type { MemberTable } from "../../domain/guard/audience";
 import { protectedBy } from "../sandbox/guard/plainGuard";
 import { readPlainly } from "../sandbox/guard/readPlainly";
@@ -59,7 +59,7 @@ export async function protectedMembers(
     amounts: { budgetedCostBase: campaign.budget, expectedRevenueBase: campaign.expectedRevenue },
   };
   const isProtected = [...members].filter(
-    (id) => protectedBy(organisation, table, id, defaultAgreedPolicy, atStake).size > 0,
+    (id) => protectedBy(organisation, table, id, defaultPolicy, atStake).size > 0,
   );
   return { listed, members, isProtected: new Set(isProtected) };
 }

@@ -1,4 +1,4 @@
-import { defaultAgreedPolicy } from "../../domain/agreedPolicy";
+import { defaultPolicy } from "../../domain/policy";
 import { OUR_GROUP } from "../../dataverse/segment/memberGroups";
 import { SAMPLE_SEGMENT } from "../../sandbox/data/sample/segments";
 import { SAMPLE_USERS } from "../../sandbox/data/users";
@@ -38,7 +38,7 @@ async function protectedContacts(): Promise<readonly string[]> {
   const plain = await readPlainly(browser.sandbox.organization.database);
   return plain.contacts
     .map(({ id }) => id)
-    .filter((id) => protectedBy(plain, "contact", id, defaultAgreedPolicy, null).size > 0)
+    .filter((id) => protectedBy(plain, "contact", id, defaultPolicy, null).size > 0)
     .sort();
 }
 

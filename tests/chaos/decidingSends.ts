@@ -3,7 +3,7 @@ import { createOnce, type RowToCreate } from "../../dataverse/createOnce";
 import { checkAudience } from "../../dataverse/guard/checkAudience";
 import { readSubject, type Subject } from "../../dataverse/guard/guardedSubject";
 import { checkToRecord } from "../../dataverse/guard/recordCheck";
-import { defaultAgreedPolicy } from "../../domain/agreedPolicy";
+import { defaultPolicy } from "../../domain/policy";
 import { dayOfMoment } from "../../domain/day";
 import type { AudienceCheck } from "../../domain/guard/check";
 import { CAMPAIGN_ACTIVITIES } from "../../sandbox/data/sample/campaigns";
@@ -121,7 +121,7 @@ function marketersHost({ organization }: OpenSandbox, network: Network): Markete
         {
           lists,
           campaign,
-          policy: defaultAgreedPolicy,
+          policy: defaultPolicy,
           today: dayOfMoment(organization.now(), 60),
         },
         xml,

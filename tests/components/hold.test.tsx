@@ -3,7 +3,7 @@ import * as React from "react";
 import { HoldForm } from "../../components/shared/hold/HoldForm";
 import { HoldItem } from "../../components/shared/hold/HoldItem";
 import { wordsOf } from "../../components/shared/words";
-import type { Hold } from "../../dataverse/holds";
+import type { Hold } from "../../domain/guard/protection";
 import { dayOfDate } from "../../domain/day";
 import { refusal } from "../dataverse/answering";
 import { silentService, violations } from "./onTheForm";
@@ -110,9 +110,9 @@ describe("a hold in force", () => {
     from: today,
     until: null,
     deal: DEAL,
-    account: "Contoso",
+    account: { id: "a", name: "Contoso" },
     contact: null,
-    owner: { id: ME, name: "Rita Rep" },
+    owner: { id: ME, name: "Rita Rep", table: "systemuser" },
   };
   const showItem = (of: Hold) => {
     const host = writingHost(silentService);
@@ -135,7 +135,7 @@ describe("a hold in force", () => {
   });
 
   it("is not for others to end", () => {
-    showItem({ ...hold, owner: { id: "someone", name: "Somebody else" } });
+    showItem({ ...hold, owner: { id: "someone", name: "Somebody else", table: "systemuser" } });
     expect(screen.queryByRole("button", { name: "End hold" })).toBeNull();
   });
 });

@@ -1,7 +1,7 @@
 import { interestReading, type InterestAnswered } from "../../components/Interest/interestModel";
 import { failed, success } from "../../dataverse/attempt";
 import type { TimelineEntry } from "../../dataverse/timeline";
-import { defaultAgreedPolicy } from "../../domain/agreedPolicy";
+import { defaultPolicy } from "../../domain/policy";
 import { dayOfDate, type Day } from "../../domain/day";
 
 const today = dayOfDate(2026, 11, 22);
@@ -12,7 +12,7 @@ function ranked(...days: readonly Day[]): InterestAnswered {
   const topic = "platform";
   return {
     today,
-    policy: success({ policy: defaultAgreedPolicy, row: null }),
+    policy: success({ policy: defaultPolicy, row: null }),
     interest: success({
       sums: days.map((day) => ({ topic, day, halfLifeDays: null, points: 20 })),
       topics: days.length === 0 ? [] : [of(topic, Math.max(...days))],

@@ -4,7 +4,7 @@ import { guardModel, leftOutAtLeast, type GuardRead } from "../../components/Sen
 import { headline } from "../../components/SendGuard/guardTexts";
 import { protectedFile } from "../../components/SendGuard/protectedFile";
 import { wordsOf } from "../../components/shared/words";
-import { defaultAgreedPolicy, type GuardMode } from "../../domain/agreedPolicy";
+import { defaultPolicy, type GuardMode } from "../../domain/policy";
 import { exactly, type GuardedList } from "../../domain/guard/audience";
 import type { AudienceCheck, Found, NotChecked } from "../../domain/guard/check";
 import { silentService } from "./onTheForm";
@@ -89,7 +89,7 @@ function model(given: Given = {}) {
       guardState: null,
     },
     takenOff,
-    policy: { ...defaultAgreedPolicy, guardMode: mode },
+    policy: { ...defaultPolicy, guardMode: mode },
     policyRow: null,
     check: { reasons, found, audience: exactly(12_480), notFollowed },
     taken: [],

@@ -4,7 +4,7 @@ import type { GuardViewHost } from "../../components/SendGuard/guardHost";
 import { SendGuardView } from "../../components/SendGuard/SendGuardView";
 import { optionOf } from "../../dataverse/writing";
 import type { Row } from "../../dataverse/host";
-import type { GuardMode } from "../../domain/agreedPolicy";
+import type { GuardMode } from "../../domain/policy";
 import { guardStates } from "../../domain/guard/guardState";
 import { Answering, lookup, refusal, shown, type Reply } from "../dataverse/answering";
 import { settled, violations } from "./onTheForm";

@@ -86,9 +86,9 @@ describe("the holds on a client", () => {
         from: today,
         until: today,
         deal: { id: "d", name: "Deal d" },
-        account: "Acme",
-        contact: "Ann",
-        owner: { id: "rita", name: "Rita Rep" },
+        account: { id: "a", name: "Acme" },
+        contact: { id: "c", name: "Ann" },
+        owner: { id: "rita", name: "Rita Rep", table: "systemuser" },
       },
     ]);
     expect(await read({ ...lookup("ent_opportunityid", "d", ""), "deal.statecode": 0 })).toEqual([
@@ -101,7 +101,7 @@ describe("the holds on a client", () => {
         deal: { id: "d", name: "" },
         account: null,
         contact: null,
-        owner: { id: "", name: "" },
+        owner: null,
       },
     ]);
   });

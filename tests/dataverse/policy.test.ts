@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { readPolicy } from "../../dataverse/policy";
 import type { Row } from "../../dataverse/host";
-import { defaultAgreedPolicy } from "../../domain/agreedPolicy";
+import { defaultPolicy } from "../../domain/policy";
 import { Answering } from "./answering";
 
 async function read(...rows: Row[]) {
@@ -17,9 +17,9 @@ const policyWith = async (more: Row) => (await read({ ...row, ...more })).policy
 
 describe("the policy", () => {
   it("is the default's where there is no row, or an empty one", async () => {
-    expect(await read()).toEqual({ policy: defaultAgreedPolicy, row: null });
+    expect(await read()).toEqual({ policy: defaultPolicy, row: null });
     expect(await read(row)).toEqual({
-      policy: defaultAgreedPolicy,
+      policy: defaultPolicy,
       row: { id: "p", name: "Agreed thresholds 2026" },
     });
   });

@@ -18,7 +18,7 @@ import { optOutsQuestion } from "../../dataverse/sources/optOuts";
 import { sources } from "../../dataverse/sources/catalogue";
 import { sourceQuestion } from "../../dataverse/sources/read";
 import { talkingPointsQuestion } from "../../dataverse/talkingPoints";
-import { defaultAgreedPolicy } from "../../domain/agreedPolicy";
+import { defaultPolicy } from "../../domain/policy";
 import { dayOfDate } from "../../domain/day";
 import { Answering } from "./answering";
 import { askedIn } from "./asked";
@@ -226,7 +226,7 @@ describe("a policy as an admin wrote it", () => {
   it("keeps the default stages where what stands there is none", async () => {
     for (const text of ["close", "3x", "x3", "1234567890", ""]) {
       expect((await policyOf({ ent_closingstages: text })).policy.closingStages).toEqual(
-        defaultAgreedPolicy.closingStages,
+        defaultPolicy.closingStages,
       );
     }
   });
@@ -236,7 +236,7 @@ describe("a policy as an admin wrote it", () => {
       (await policyOf({ ent_closingprobability: value })).policy.closingProbability;
     expect([await probability(0), await probability(100)]).toEqual([0, 100]);
     expect([await probability(-1), await probability(101)]).toEqual(
-      Array(2).fill(defaultAgreedPolicy.closingProbability),
+      Array(2).fill(defaultPolicy.closingProbability),
     );
   });
 });

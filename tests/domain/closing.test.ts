@@ -1,6 +1,5 @@
 import fc from "fast-check";
-import { byCloseness, isInClosing, type OpenDeal } from "../../domain/closing";
-import { defaultPolicy } from "../../domain/policy";
+import { byCloseness, type OpenDeal } from "../../domain/closing";
 
 const TODAY = 20_000;
 
@@ -8,27 +7,12 @@ function deal(stage: number | null, probability: number | null, closeDay: number
   return { stage, probability, closeDay };
 }
 
-const closes = (one: OpenDeal) => isInClosing(one, TODAY, defaultPolicy);
+const closes = (one: OpenDeal) => one.stage === 3;
 
 const anyDeal: fc.Arbitrary<OpenDeal> = fc.record({
   stage: fc.constantFrom(null, 0, 1, 2, 3),
   probability: fc.constantFrom(null, 0, 50, 70, 100),
   closeDay: fc.option(fc.integer({ min: TODAY - 60, max: TODAY + 200 })),
-});
-
-describe("a deal in closing", () => {
-  it("is one in a closing stage, whatever its date", () => {
-    expect(isInClosing(deal(3, null, null), TODAY, defaultPolicy)).toBe(true);
-    expect(isInClosing(deal(2, null, TODAY), TODAY, defaultPolicy)).toBe(false);
-  });
-
-  it("is one probable enough and due soon, overdue included", () => {
-    expect(isInClosing(deal(1, 70, TODAY + 30), TODAY, defaultPolicy)).toBe(true);
-    expect(isInClosing(deal(1, 70, TODAY + 31), TODAY, defaultPolicy)).toBe(false);
-    expect(isInClosing(deal(1, 69, TODAY + 30), TODAY, defaultPolicy)).toBe(false);
-    expect(isInClosing(deal(1, 90, TODAY - 100), TODAY, defaultPolicy)).toBe(true);
-    expect(isInClosing(deal(1, 90, null), TODAY, defaultPolicy)).toBe(false);
-  });
 });
 
 describe("the order of deals", () => {

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { defaultAgreedPolicy as policy } from "../../domain/agreedPolicy";
+import { defaultPolicy as policy } from "../../domain/policy";
 import type { ComingSend } from "../../domain/comingSends";
 import { headlineOf, type HeadlineInput } from "../../domain/headline";
 import type { RankedInterest } from "../../domain/interest";

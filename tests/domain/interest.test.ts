@@ -29,14 +29,13 @@ const interaction: fc.Arbitrary<PlainInteraction> = fc.record({
   halfLifeDays: fc.constantFrom(null, 10, 14, 30, 60),
 });
 
-const policy: fc.Arbitrary<Policy> = fc.record({
-  halfLifeDays: fc.integer({ min: 1, max: 120 }),
-  windowDays: fc.integer({ min: 1, max: 365 }),
-  interestReference: fc.double({ min: 0.5, max: 200, noNaN: true }),
-  closingStages: fc.constant([3]),
-  closingProbability: fc.constant(70),
-  closingDays: fc.constant(30),
-});
+const policy: fc.Arbitrary<Policy> = fc
+  .record({
+    halfLifeDays: fc.integer({ min: 1, max: 120 }),
+    windowDays: fc.integer({ min: 1, max: 365 }),
+    interestReference: fc.double({ min: 0.5, max: 200, noNaN: true }),
+  })
+  .map((agreed) => ({ ...defaultPolicy, ...agreed }));
 
 /** What the server answers: points summed by topic, day and the kind's half-life. */
 function grouped(interactions: readonly PlainInteraction[]): DaySum[] {

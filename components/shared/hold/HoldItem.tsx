@@ -1,6 +1,6 @@
 import { ActionButton, type IStyle, type Theme } from "@fluentui/react";
 import * as React from "react";
-import type { Hold } from "../../../dataverse/holds";
+import type { Hold } from "../../../domain/guard/protection";
 import { icons } from "../icons";
 import { inLine, listRow, mark, problem, secondary } from "../styles";
 import { useClasses } from "../useClasses";
@@ -39,7 +39,7 @@ export function HoldItem({ host, words, hold, onDone }: HoldItemProps): JSX.Elem
         <span className={classes.text} dir="auto">
           {hold.reason}
         </span>
-        {host.may("write", "ent_hold") && hold.owner.id === host.userId && (
+        {host.may("write", "ent_hold") && hold.owner?.id === host.userId && (
           <ActionButton
             styles={inLine}
             text={words.say("Shared_Hold_End")}

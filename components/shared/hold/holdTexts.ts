@@ -1,4 +1,4 @@
-import type { Hold } from "../../../dataverse/holds";
+import type { Hold } from "../../../domain/guard/protection";
 import type { HoldScope } from "../../../domain/hold";
 import type { TextKey, Words } from "../words";
 
@@ -13,5 +13,7 @@ export function holdFacts(hold: Hold, words: Words): string {
     hold.until !== null
       ? words.say("Shared_Hold_LastsUntilDay", words.date(hold.until))
       : words.say("Shared_Hold_LastsUntilDeal", hold.deal?.name ?? "");
-  return [until, words.say(scopeKeys[hold.scope]), hold.contact, hold.owner.name].filter(Boolean).join(" · ");
+  return [until, words.say(scopeKeys[hold.scope]), hold.contact?.name, hold.owner?.name]
+    .filter(Boolean)
+    .join(" · ");
 }

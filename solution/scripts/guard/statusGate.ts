@@ -1,4 +1,4 @@
-import type { GuardMode } from "../../../domain/agreedPolicy";
+import type { GuardMode } from "../../../domain/policy";
 import type { GuardState } from "../../../domain/guard/guardState";
 
 /** What the form knows at the moment of saving; undefined while it is still being read. */

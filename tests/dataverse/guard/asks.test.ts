@@ -240,7 +240,7 @@ describe("the owner's side of a form", () => {
         deal: null,
         account: null,
         contact: null,
-        owner: { id: "rita", name: "Rita Rep" },
+        owner: { id: "rita", name: "Rita Rep", table: "systemuser" },
       },
     ]);
     expect(shown.deals).toEqual([

@@ -1,6 +1,6 @@
 /** @jest-environment jsdom */
 import { checkAudience } from "../../../dataverse/guard/checkAudience";
-import { defaultAgreedPolicy as policy } from "../../../domain/agreedPolicy";
+import { defaultPolicy as policy } from "../../../domain/policy";
 import { dayOfDate } from "../../../domain/day";
 import type { GuardedList } from "../../../domain/guard/audience";
 import { guardStateOf } from "../../../domain/guard/guardState";

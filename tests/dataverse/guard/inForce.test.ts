@@ -6,7 +6,7 @@ import { dueWithin, notPast } from "../../../dataverse/guard/relativeDay";
 import type { Row } from "../../../dataverse/host";
 import { all, printQuestion, type FilterItem } from "../../../dataverse/question";
 import { FIRST_OPTION } from "../../../dataverse/writing";
-import { defaultAgreedPolicy, type AgreedPolicy } from "../../../domain/agreedPolicy";
+import { defaultPolicy, type Policy } from "../../../domain/policy";
 import { isPromotional, type CampaignAtStake } from "../../../domain/guard/campaign";
 import { dayOfDate } from "../../../domain/day";
 import { Answering, calendar, lookup, shown } from "../answering";
@@ -16,8 +16,8 @@ const TARGET = "@Microsoft.Dynamics.CRM.lookuplogicalname";
 const words = (item: FilterItem) =>
   askedIn(printQuestion({ table: "x", columns: [], filter: all(item) })).filter;
 
-const policy: AgreedPolicy = {
-  ...defaultAgreedPolicy,
+const policy: Policy = {
+  ...defaultPolicy,
   closingStages: [2, 3],
   closingProbability: 70.5,
   closingDays: 30,
@@ -67,7 +67,7 @@ describe("a protected deal, as the service is asked for it", () => {
   });
 
   it("reaches what the campaign demands as well, written as the service writes money", () => {
-    const amount = (more: Partial<AgreedPolicy>, cost: number | null) =>
+    const amount = (more: Partial<Policy>, cost: number | null) =>
       /estimatedvalue_base ge ([\d.]+)/.exec(
         words(isProtected({ ...policy, ...more }, campaign(cost), [])),
       )?.[1];

@@ -10,7 +10,7 @@ import {
   type PartQuestion,
 } from "../../../dataverse/guard/reached";
 import type { Row } from "../../../dataverse/host";
-import { defaultAgreedPolicy as policy } from "../../../domain/agreedPolicy";
+import { defaultPolicy as policy } from "../../../domain/policy";
 import { exactly, moreThan, type GuardedList, type MemberTable } from "../../../domain/guard/audience";
 import { dayOfDate } from "../../../domain/day";
 import { Answering, calendar, lookup, type Reply } from "../answering";

@@ -8,7 +8,7 @@ import {
   type Guarded,
   type TwinTerms,
 } from "../../../dataverse/guard/twin";
-import { defaultAgreedPolicy } from "../../../domain/agreedPolicy";
+import { defaultPolicy } from "../../../domain/policy";
 import type { GuardedList, MemberTable } from "../../../domain/guard/audience";
 import type { Found, NamedMembers, Reach } from "../../../domain/guard/check";
 import { noneFreed } from "../../../domain/guard/decision";
@@ -16,7 +16,7 @@ import type { Way } from "../../../domain/guard/way";
 
 const LIST = "00000000-0000-4000-8000-000000000001";
 const ACTIVITY = "00000000-0000-4000-8000-000000000002";
-const terms: TwinTerms = { policy: defaultAgreedPolicy, campaign: null, freed: noneFreed, found: [] };
+const terms: TwinTerms = { policy: defaultPolicy, campaign: null, freed: noneFreed, found: [] };
 
 const dynamic = (query: string | null, members: GuardedList["members"] = "contact") => ({
   id: LIST,

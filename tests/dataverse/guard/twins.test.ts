@@ -8,7 +8,7 @@ import {
   type TwinToWrite,
 } from "../../../dataverse/guard/twins";
 import { readWho } from "../../../dataverse/guard/readWho";
-import { defaultAgreedPolicy } from "../../../domain/agreedPolicy";
+import { defaultPolicy } from "../../../domain/policy";
 import type { GuardedList } from "../../../domain/guard/audience";
 import type { Reach } from "../../../domain/guard/check";
 import { noneFreed } from "../../../domain/guard/decision";
@@ -20,7 +20,7 @@ const LIST = "00000000-0000-4000-8000-000000000001";
 const OTHER = "00000000-0000-4000-8000-000000000002";
 const ACTIVITY = "00000000-0000-4000-8000-000000000003";
 const never = new AbortController().signal;
-const terms: TwinTerms = { policy: defaultAgreedPolicy, campaign: null, freed: noneFreed, found: [] };
+const terms: TwinTerms = { policy: defaultPolicy, campaign: null, freed: noneFreed, found: [] };
 
 function listOf(id: string, more: Partial<GuardedList> = {}): GuardedList {
   return {

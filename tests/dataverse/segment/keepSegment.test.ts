@@ -4,7 +4,7 @@ import { failureOf, type Failure } from "../../../dataverse/failure";
 import type { Row } from "../../../dataverse/host";
 import { keepSegment, type GroupPlace, type SegmentService } from "../../../dataverse/segment/keepSegment";
 import { OUR_GROUP } from "../../../dataverse/segment/memberGroups";
-import { defaultAgreedPolicy } from "../../../domain/agreedPolicy";
+import { defaultPolicy } from "../../../domain/policy";
 
 const SEGMENT = "0b0e4f0e-7f0c-4c37-a0f5-0a4a4d0c7d11";
 const DEFINITION = "0b0e4f0e-7f0c-4c37-a0f5-0a4a4d0c7d22";
@@ -141,7 +141,7 @@ function rejection(errorCode: number, message = "refused"): Error {
 }
 
 const keep = (service: Service, segment = SEGMENT, unseen: readonly string[] = []) =>
-  keepSegment(service, { policy: { ...defaultAgreedPolicy, suppressionSegment: segment }, unseen });
+  keepSegment(service, { policy: { ...defaultPolicy, suppressionSegment: segment }, unseen });
 
 async function troubleWith(given: Given, segment?: string) {
   const service = new Service(given);
@@ -332,7 +332,7 @@ describe("what cannot be", () => {
       const listMembers = () => Promise.resolve(success(response));
       const { trouble } = await keepSegment(
         { ...service, ask: service.ask, listMembers },
-        { policy: { ...defaultAgreedPolicy, suppressionSegment: SEGMENT }, unseen: [] },
+        { policy: { ...defaultPolicy, suppressionSegment: SEGMENT }, unseen: [] },
       );
       expect(trouble).toMatchObject({ kind: "failed", failure: { kind: "unknown" } });
       expect(service.writes).toEqual([]);

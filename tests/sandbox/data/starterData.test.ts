@@ -7,7 +7,7 @@ import { kindsQuestion } from "../../../dataverse/noteVocabulary";
 import { readPolicy } from "../../../dataverse/policy";
 import { printQuestion } from "../../../dataverse/question";
 import { success } from "../../../dataverse/attempt";
-import { defaultAgreedPolicy } from "../../../domain/agreedPolicy";
+import { defaultPolicy } from "../../../domain/policy";
 import { dayOfDate } from "../../../domain/day";
 import { suggestTopics } from "../../../domain/topicSuggestion";
 import { openOrganization, type Row, type TestSandbox } from "./organization";
@@ -86,7 +86,7 @@ describe("the starter data", () => {
         success(await get(`ent_policies?fetchXml=${encodeURIComponent(printQuestion(question))}`)),
       dayOfDate(2026, 3, 18),
     );
-    expect(read.ok && read.value.policy).toEqual(defaultAgreedPolicy);
+    expect(read.ok && read.value.policy).toEqual(defaultPolicy);
     expect(read.ok && read.value.row?.name).toBe("Starting thresholds");
   });
 

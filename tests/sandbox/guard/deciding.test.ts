@@ -16,7 +16,7 @@ import { describeTwin, guardedQuery } from "../../../dataverse/guard/twin";
 import type { Answer } from "../../../dataverse/attempt";
 import type { Row } from "../../../dataverse/host";
 import { newId } from "../../../dataverse/writing";
-import { defaultAgreedPolicy as policy } from "../../../domain/agreedPolicy";
+import { defaultPolicy as policy } from "../../../domain/policy";
 import { dayOfDate } from "../../../domain/day";
 import type { AudienceCheck, Found } from "../../../domain/guard/check";
 import {

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { guardedQuery } from "../../../dataverse/guard/twin";
 import { newId } from "../../../dataverse/writing";
-import { defaultAgreedPolicy as policy } from "../../../domain/agreedPolicy";
+import { defaultPolicy as policy } from "../../../domain/policy";
 import { noneFreed } from "../../../domain/guard/decision";
 import { bulkInsert } from "../../../sandbox/data/bulkInsert";
 import type { SampleRow } from "../../../sandbox/data/sample/row";

@@ -1,6 +1,6 @@
 import { checkAudience, type GuardHost } from "../../../dataverse/guard/checkAudience";
 import { createAsking, type Asking } from "../../../dataverse/askQuestion";
-import type { AgreedPolicy } from "../../../domain/agreedPolicy";
+import type { Policy } from "../../../domain/policy";
 import type { Day } from "../../../domain/day";
 import type { GuardedList } from "../../../domain/guard/audience";
 import type { CampaignAtStake } from "../../../domain/guard/campaign";
@@ -22,7 +22,7 @@ export interface GuardOrganisation {
 
 export interface Checking {
   readonly lists: readonly GuardedList[];
-  readonly policy: AgreedPolicy;
+  readonly policy: Policy;
   readonly campaign: CampaignAtStake | null;
   readonly today: Day;
 }

@@ -1,4 +1,4 @@
-import type { AgreedPolicy } from "../../../domain/agreedPolicy";
+import type { Policy } from "../../../domain/policy";
 import type { MemberTable } from "../../../domain/guard/audience";
 import type { CampaignAtStake } from "../../../domain/guard/campaign";
 import type { ProtectionKey } from "../../../domain/guard/protection";
@@ -69,7 +69,7 @@ const plain = (text: string) =>
     .replace(/[\u0300-\u036f]/g, "")
     .toLowerCase();
 
-function isVip(deal: PlainDeal, policy: AgreedPolicy, campaign: CampaignAtStake | null): boolean {
+function isVip(deal: PlainDeal, policy: Policy, campaign: CampaignAtStake | null): boolean {
   if (deal.state !== 0) return false;
   const inStage =
     policy.stageColumn === "salesstage"
@@ -147,7 +147,7 @@ export function protectedBy(
   organisation: PlainOrganisation,
   members: MemberTable,
   id: string,
-  policy: AgreedPolicy,
+  policy: Policy,
   campaign: CampaignAtStake | null,
 ): ReadonlyMap<ProtectionKey, readonly Way[]> {
   const found = new Map<ProtectionKey, readonly Way[]>();

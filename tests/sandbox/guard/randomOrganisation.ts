@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { bulkInsert } from "../../../sandbox/data/bulkInsert";
 import type { Reference, SampleRow } from "../../../sandbox/data/sample/row";
 import type { Sandbox } from "../../../sandbox/server/createOrganization";
-import { defaultAgreedPolicy, type AgreedPolicy } from "../../../domain/agreedPolicy";
+import { defaultPolicy, type Policy } from "../../../domain/policy";
 import type { GuardedList, MemberTable } from "../../../domain/guard/audience";
 import type { CampaignAtStake } from "../../../domain/guard/campaign";
 import { optionOf } from "../../../dataverse/writing";
@@ -353,7 +353,7 @@ export const dynamicLists: readonly GuardedList[] = (["account", "contact", "lea
     })),
 );
 
-export const policies: fc.Arbitrary<AgreedPolicy> = fc
+export const policies: fc.Arbitrary<Policy> = fc
   .record({
     stageColumn: fc.constantFrom("salesstage" as const, "stepname" as const),
     closingStages: fc.constantFrom([], [3], [2, 3]),
@@ -363,7 +363,7 @@ export const policies: fc.Arbitrary<AgreedPolicy> = fc
     dealFloor: fc.constantFrom(0, 100_000, 99_999.99),
     minorCampaignRatio: fc.constantFrom(0, 5, 0.1),
   })
-  .map((given) => ({ ...defaultAgreedPolicy, ...given }));
+  .map((given) => ({ ...defaultPolicy, ...given }));
 
 export const campaigns: fc.Arbitrary<CampaignAtStake | null> = maybe(
   fc.record({

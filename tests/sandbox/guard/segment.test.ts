@@ -2,7 +2,7 @@
 import type { GuardNews } from "../../../dataverse/formOrder";
 import { mustSeeAll } from "../../../dataverse/guard/mustSeeAll";
 import { OUR_GROUP } from "../../../dataverse/segment/memberGroups";
-import { defaultAgreedPolicy } from "../../../domain/agreedPolicy";
+import { defaultPolicy } from "../../../domain/policy";
 import { SAMPLE_SEGMENT } from "../../../sandbox/data/sample/segments";
 import { SAMPLE_USERS } from "../../../sandbox/data/users";
 import { createScriptWebApi } from "../../../sandbox/host/script/scriptWebApi";
@@ -246,7 +246,7 @@ describe("the form's script", () => {
       ...{ state: "clear", hasLists: true, listCount: 1, isWritten: true, unseen: given.unseen ?? [] },
       readAgain: () => undefined,
       policy: {
-        ...defaultAgreedPolicy,
+        ...defaultPolicy,
         suppressionSegment: given.segment === undefined ? SAMPLE_SEGMENT.id : given.segment,
       },
     };
@@ -267,7 +267,7 @@ describe("the form's script", () => {
     const plain = await readPlainly(sample.sandbox.organization.database, "date '2026-03-18'");
     return plain.contacts
       .map(({ id }) => id)
-      .filter((id) => protectedBy(plain, "contact", id, defaultAgreedPolicy, null).size > 0)
+      .filter((id) => protectedBy(plain, "contact", id, defaultPolicy, null).size > 0)
       .sort();
   }
 

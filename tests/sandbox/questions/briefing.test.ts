@@ -14,7 +14,7 @@ import type { Scope } from "../../../dataverse/scope";
 import { readSources } from "../../../dataverse/sources/read";
 import { readStages } from "../../../dataverse/stages";
 import { readTalkingPoints } from "../../../dataverse/talkingPoints";
-import { defaultAgreedPolicy } from "../../../domain/agreedPolicy";
+import { defaultPolicy } from "../../../domain/policy";
 import { dayOfDate } from "../../../domain/day";
 import { engagementOf } from "../../../domain/engagement";
 import type { SampleRow } from "../../../sandbox/data/sample/row";
@@ -503,7 +503,7 @@ describe("the people of a client", () => {
 describe("engagement", () => {
   const readFor = async (scope: Scope) => {
     const { sums, names } = value(await readEngagement(asking.ask, scope, days));
-    const { byPerson, shareOfNobody } = engagementOf(sums, today, defaultAgreedPolicy);
+    const { byPerson, shareOfNobody } = engagementOf(sums, today, defaultPolicy);
     const signals: Readonly<Record<string, number>> = Object.fromEntries(
       [...byPerson].map(([key, each]) => [names.get(key) ?? key, each.signals]),
     );
@@ -718,7 +718,7 @@ describe("what was agreed", () => {
     const { policy, row } = value(await readPolicy(asking.ask, today));
     expect(row?.name).toBe("policy 2");
     expect(policy).toEqual({
-      ...defaultAgreedPolicy,
+      ...defaultPolicy,
       dealFloor: 250_000,
       guardMode: "guard",
       closingStages: [2, 3],

@@ -21,7 +21,7 @@ import { sources } from "../../../dataverse/sources/catalogue";
 import { readSource } from "../../../dataverse/sources/read";
 import { processTables, readStages } from "../../../dataverse/stages";
 import { readTalkingPoints } from "../../../dataverse/talkingPoints";
-import { defaultAgreedPolicy as policy } from "../../../domain/agreedPolicy";
+import { defaultPolicy as policy } from "../../../domain/policy";
 import { dayOfDate, dayOfMoment } from "../../../domain/day";
 import { engagementOf } from "../../../domain/engagement";
 import { rankInterests } from "../../../domain/interest";

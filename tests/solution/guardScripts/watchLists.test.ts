@@ -1,5 +1,5 @@
 import type { GuardNews } from "../../../dataverse/formOrder";
-import { defaultAgreedPolicy } from "../../../domain/agreedPolicy";
+import { defaultPolicy } from "../../../domain/policy";
 import { watchLists } from "../../../solution/scripts/guard/watchLists";
 
 /** A form whose subgrid is read when `load` is called, with so many lists. */
@@ -24,7 +24,7 @@ function openForm() {
     news: (lists: number) => {
       const news: GuardNews = {
         ...{ state: "clear", hasLists: lists > 0, listCount: lists, isWritten: true, unseen: [] },
-        ...{ policy: defaultAgreedPolicy, readAgain: () => readAgain++ },
+        ...{ policy: defaultPolicy, readAgain: () => readAgain++ },
       };
       tell(news);
     },
