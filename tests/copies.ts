@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { openSandbox, type OpenSandbox, type SandboxSettings } from "../sandbox/openSandbox";
 import { openDatabase } from "../sandbox/server/store/database";
-import { folderMadeOnce, runFolder } from "./madeOnce";
+import { folderMadeOnce, runBegan, runFolder } from "./madeOnce";
 
 /** Where this worker's suite has its copies: suites of one worker follow each other, so that the last one's may go. */
 const mine = join(runFolder(), `copies-${process.env.JEST_WORKER_ID ?? "0"}`);
@@ -30,7 +30,10 @@ export function emptyDatabase(): Promise<string> {
   });
 }
 
-/** A sandbox as it is at a moment, today when there is no clock: with the sample organisation of a team, or with nobody's rows. */
+/**
+ * A sandbox with the sample organisation of a team, or with nobody's rows, made at the moment of the clock; without one, when this
+ * run began, and the machine's clock goes on from there.
+ */
 export async function openSandboxCopy({
   solution,
   seed,
@@ -45,9 +48,10 @@ export async function openSandboxCopy({
     journeys,
     seed: seed === "sample" ? { kind: "sample", scale: 1 } : { kind: "empty" },
   };
-  const moment = now?.().getTime() ?? new Date().toISOString().slice(0, 10);
-  const folder = await copyOf(`${seed}-${String(moment)}${journeys ? "-journeys" : ""}`, async (made) => {
-    const sandbox = await openSandbox({ ...settings, folder: made });
+  const made = now?.() ?? runBegan();
+  const name = `${seed}-${String(made.getTime())}${journeys ? "-journeys" : ""}`;
+  const folder = await copyOf(name, async (original) => {
+    const sandbox = await openSandbox({ ...settings, now: () => made, folder: original });
     await sandbox.close();
   });
   return openSandbox({ ...settings, folder });

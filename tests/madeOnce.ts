@@ -25,6 +25,11 @@ export function runFolder(): string {
   return folder;
 }
 
+/** When this run of jest began: suites that look at the sample of one moment look at the same. */
+export function runBegan(): Date {
+  return new Date(Number(process.env.ENTENTE_TEST_BEGAN ?? Date.now()));
+}
+
 /** A folder that several suites need, filled by the first of them. Nobody may change what is in it. */
 export async function folderMadeOnce(name: string, make: (folder: string) => Promise<void>): Promise<string> {
   const folder = join(runFolder(), name);

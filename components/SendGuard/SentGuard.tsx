@@ -7,7 +7,6 @@ import { icons } from "../shared/icons";
 import { ReadingView } from "../shared/ReadingView";
 import { SectionHead } from "../shared/SectionHead";
 import { ShortList } from "../shared/ShortList";
-import { Skeleton } from "../shared/Skeleton";
 import { useClasses } from "../shared/useClasses";
 import { isNarrow } from "../shared/useWidth";
 import type { Words } from "../shared/words";
@@ -15,6 +14,7 @@ import { ActivityStates } from "./ActivityStates";
 import { FoundItem } from "./FoundItem";
 import { GuardBar } from "./GuardBar";
 import type { GuardViewHost } from "./guardHost";
+import { Checking } from "./Checking";
 import { cannotGuard } from "./guardAudience";
 import { checkedLists, seesEverything, type GuardModel } from "./guardModel";
 import { guardStyles } from "./guardStyles";
@@ -54,9 +54,7 @@ export function SentGuard({ host, words, record, width }: SentGuardProps): JSX.E
         reading={guard.reading}
         words={words}
         onRetry={guard.readAgain}
-        loading={() => (
-          <Skeleton label={words.say("SendGuard_Loading")} rows={3} rowHeight={56} blocks={[3, 4, 2]} />
-        )}
+        loading={() => <Checking words={words} lists={guard.checking} />}
         empty={() => <></>}
         ready={(model) => (
           <GuardBody {...{ host, words, model, guard, width, drafts }} onDrafts={setDrafts} />

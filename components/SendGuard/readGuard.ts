@@ -6,6 +6,7 @@ import { readSubject, type GuardedRecord } from "../../dataverse/guard/guardedSu
 import { readLastCheck } from "../../dataverse/guard/recordCheck";
 import { readTakenOff } from "../../dataverse/guard/takenOff";
 import { readPolicy } from "../../dataverse/policy";
+import type { GuardedList } from "../../domain/guard/audience";
 import { dayOf } from "../../dataverse/dayIn";
 import { readingOf, type Reading } from "../shared/reading";
 import { checkedLists, guardModel, type GuardModel } from "./guardModel";
@@ -14,11 +15,13 @@ import type { GuardViewHost } from "./guardHost";
 /**
  * Reads a send and checks its audience: the policy and the lists at once, then the audience and what was decided about it;
  * and, where a team's deal was decided about, who is of the team.
+ * @param onLists is told which lists are about to be checked, as soon as they are known
  */
 export async function readGuard(
   host: GuardViewHost,
   record: GuardedRecord,
   signal: AbortSignal,
+  onLists: (lists: readonly GuardedList[]) => void,
 ): Promise<Reading<GuardModel>> {
   const asking = createAsking(host, signal);
   const { ask } = asking;
@@ -39,6 +42,8 @@ export async function readGuard(
   if (!last.ok) return readingOf(last.failure);
   if (!takenOff.ok) return readingOf(takenOff.failure);
   const on = { subject: subject.value, takenOff: takenOff.value };
+  const lists = checkedLists(on);
+  onLists(lists);
   const { guardMode } = policy.value.policy;
   const [check, decisions] = await Promise.all([
     checkAudience(
@@ -48,7 +53,7 @@ export async function readGuard(
         mayReadAll: (table) => host.may("read", table, "everybody"),
       },
       {
-        lists: checkedLists(on),
+        lists,
         campaign: subject.value.campaign,
         policy: policy.value.policy,
         today,

@@ -3,6 +3,7 @@ import { failureOf, type Failure } from "../../dataverse/failure";
 import { mustSeeAll } from "../../dataverse/guard/mustSeeAll";
 import { deleteTwins } from "../../dataverse/guard/twins";
 import type { GuardedRecord } from "../../dataverse/guard/guardedSubject";
+import type { GuardedList } from "../../domain/guard/audience";
 import { staleness } from "../../domain/guard/staleness";
 import { announceSaved } from "../shared/announceSaved";
 import { notSavedText } from "../shared/notSavedText";
@@ -31,6 +32,8 @@ const idle: Doing = { work: null, progress: null, trouble: "", told: "" };
 
 export interface UseGuard {
   readonly reading: Reading<GuardModel>;
+  /** The lists that the first check is about; null until they are known. */
+  readonly checking: readonly GuardedList[] | null;
   readonly doing: Doing;
   readonly readAgain: () => void;
   /** @returns whether it is saved */
@@ -47,9 +50,12 @@ export function mayKeep(host: GuardViewHost): boolean {
 export function useGuard(host: GuardViewHost, words: Words, record: GuardedRecord): UseGuard {
   const [round, setRound] = React.useState(0);
   const [doing, setDoing] = React.useState(idle);
+  const [checking, setChecking] = React.useState<readonly GuardedList[] | null>(null);
   const readAgain = React.useCallback(() => setRound((before) => before + 1), []);
   const reading = useReading<GuardModel>(host, `${record.table} ${record.id}`, round, (current, signal) =>
-    readGuard({ ...host, ...current }, record, signal),
+    readGuard({ ...host, ...current }, record, signal, (lists) => {
+      if (!signal.aborted) setChecking(lists);
+    }),
   );
   useSaved(["ent_hold", "ent_senddecision", "opportunity", "campaignactivityitem"], host.closed, readAgain);
 
@@ -185,7 +191,7 @@ export function useGuard(host: GuardViewHost, words: Words, record: GuardedRecor
     }
   }, [model, readAgain]);
 
-  return { reading, doing, readAgain, decide, guard };
+  return { reading, checking, doing, readAgain, decide, guard };
 }
 
 function twinIdsOn({ subject }: GuardModel): readonly string[] {

@@ -1,14 +1,15 @@
-import type { Browser } from "playwright-core";
+import type { Browser, BrowserContext } from "playwright-core";
 import { openForm } from "../../bench/answers/openForm";
 import { plainAnswers, type PlainAnswers } from "../../bench/answers/plainAnswers";
 import { NAMED_ACCOUNTS } from "../../sandbox/data/sample/namedAccounts";
 import { SAMPLE_USERS } from "../../sandbox/data/users";
 import { timeZoneOffsetMinutes } from "../../sandbox/host/pcf/dateParts";
+import { runBegan } from "../madeOnce";
 import { openBrowser, openBrowserSandbox, type BrowserSandbox } from "./browserSandbox";
 
 jest.setTimeout(180_000);
 
-const now = new Date();
+const now = runBegan();
 /** Rising, very large, in closing, silent, never heard of, not to be followed, without people, soured. */
 const accounts = [
   "hot",
@@ -23,10 +24,14 @@ const accounts = [
 
 let sandbox: BrowserSandbox;
 let browser: Browser;
+let context: BrowserContext;
 let plain: ReadonlyMap<string, PlainAnswers>;
 beforeAll(async () => {
   sandbox = await openBrowserSandbox(() => now);
   browser = await openBrowser();
+  context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "en-US" });
+  // With a page that stays, the process stays.
+  await (await context.newPage()).goto(`${sandbox.url}/sandbox/host.css`);
   plain = plainAnswers(
     { now, scale: 1, baseCurrencyId: sandbox.sandbox.organization.baseCurrencyId },
     accounts.map((key) => NAMED_ACCOUNTS[key].id),
@@ -45,7 +50,7 @@ describe("Briefing and Interest show what a slow plain program finds by walking 
     const expected = plain.get(id);
     if (expected === undefined) throw new Error("nothing was counted");
     const url = `${sandbox.url}/main.aspx?pagetype=entityrecord&etn=account&id=${id}`;
-    const opened = await openForm(browser, url, now, expected);
+    const opened = await openForm(context, url, now, expected);
     const wrong = opened.flatMap(({ component, compared }) =>
       compared.filter(({ isRight }) => !isRight).map((each) => ({ component, ...each })),
     );

@@ -36,8 +36,9 @@ describe.each([
   it("says in ten seconds what a rep has to know, without a click", async () => {
     const { page, briefing, complaints, close } = await open("bank", react);
     const headline = briefing.getByRole("heading", { level: 2 });
+    // Nine from the sample's day, which is UTC's; late in the evening the rep's own is one further.
     expect(await headline.textContent()).toMatch(
-      /^In closing: .*€1,200,000.00, signature expected in 9 days/,
+      /^In closing: .*€1,200,000.00, signature expected in [89] days/,
     );
     await briefing.getByRole("button", { name: "VIP in closing" }).click();
     await briefing.getByText(/Marketing is warned before it sends/).waitFor();
@@ -145,31 +146,38 @@ async function jumpsOf(page: Page): Promise<number> {
   );
 }
 
-const LONGEST = { 1280: 2 * 28, 320: 3 * 20 };
+/** Widths, and how high the headline may be there: two lines, three on a phone. */
+const WIDTHS = [
+  { width: 1280, highest: 2 * 28 },
+  { width: 320, highest: 3 * 20 },
+] as const;
 
-describe.each([1033, 1036, 1043])("in language %i", (languageId) => {
-  beforeAll(() => sandbox.setLanguage(SAMPLE_USERS.rep.id, languageId));
-  afterAll(() => sandbox.setLanguage(SAMPLE_USERS.rep.id, 1033));
+/** In each language every client, opened at one width and then looked at in the other; every pair of them somewhere. */
+describe.each([1033, 1036, 1043].map((languageId, row) => ({ languageId, row })))(
+  "in language $languageId",
+  ({ languageId, row }) => {
+    beforeAll(() => sandbox.setLanguage(SAMPLE_USERS.rep.id, languageId));
+    afterAll(() => sandbox.setLanguage(SAMPLE_USERS.rep.id, 1033));
 
-  it.each([
-    ["bank", 1280],
-    ["bank", 320],
-    ["largest", 1280],
-    ["largest", 320],
-    ["never", 1280],
-    ["never", 320],
-  ] as const)(
-    "keeps the headline of %s short at %i px, and does not jump while it reads",
-    async (key, width) => {
-      const { page, briefing, close } = await open(key, "", width);
-      const headline = await briefing.getByRole("heading", { level: 2 }).boundingBox();
-      expect(headline?.height).toBeLessThanOrEqual(LONGEST[width]);
-      // The limit of "good" in Core Web Vitals.
-      expect(await jumpsOf(page)).toBeLessThan(0.1);
-      await close();
-    },
-  );
-});
+    it.each(
+      (["bank", "largest", "never"] as const).map((key, column) => ({ key, first: (row + column) % 2 })),
+    )(
+      "keeps the headline of $key short at every width, and does not jump while it reads",
+      async ({ key, first }) => {
+        const widths = first === 0 ? WIDTHS : [...WIDTHS].reverse();
+        const { page, briefing, close } = await open(key, "", widths[0]?.width);
+        // The limit of "good" in Core Web Vitals.
+        expect(await jumpsOf(page)).toBeLessThan(0.1);
+        for (const { width, highest } of widths) {
+          await page.setViewportSize({ width, height: 900 });
+          const headline = await briefing.getByRole("heading", { level: 2 }).boundingBox();
+          expect(headline?.height).toBeLessThanOrEqual(highest);
+        }
+        await close();
+      },
+    );
+  },
+);
 
 it("leads from the last notes to the box where notes are taken", async () => {
   const { page, briefing, complaints, close } = await open("bank");

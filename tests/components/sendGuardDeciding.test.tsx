@@ -1,7 +1,9 @@
 import { fireEvent, render, screen, within } from "@testing-library/react";
 import * as React from "react";
 import type { GuardViewHost } from "../../components/SendGuard/guardHost";
+import { Checking } from "../../components/SendGuard/Checking";
 import { SendGuardView } from "../../components/SendGuard/SendGuardView";
+import { wordsOf } from "../../components/shared/words";
 import { optionOf } from "../../dataverse/writing";
 import type { Row } from "../../dataverse/host";
 import type { GuardMode } from "../../domain/policy";
@@ -50,6 +52,8 @@ const excluded: Row = {
 interface Given {
   readonly mode?: GuardMode;
   readonly isBare?: boolean;
+  /** What the deals wait for. */
+  readonly until?: Promise<void>;
   readonly checks?: readonly Row[];
   readonly language?: Language;
   readonly failures?: (Error | undefined)[];
@@ -57,7 +61,7 @@ interface Given {
 }
 
 /** The guard on an activity with one list, on which one deal reaches one person. */
-function show({ mode = "warn", isBare = false, checks = [], ...more }: Given = {}) {
+function show({ mode = "warn", isBare = false, checks = [], until, ...more }: Given = {}) {
   const answers: Record<string, Reply> = {
     ent_policy: [{ ent_policyid: "1", ent_name: "Agreed", ent_guardmode: optionOf(modes, mode) }],
     campaignactivity: [
@@ -66,11 +70,11 @@ function show({ mode = "warn", isBare = false, checks = [], ...more }: Given = {
     opportunity: [deal],
     ent_sendcheck: checks,
   };
-  const service = new Answering((table, fetchXml) =>
-    table === "contact" && !fetchXml.includes("aggregate")
-      ? [{ contactid: CONTACT }]
-      : (answers[table] ?? []),
-  );
+  const service = new Answering((table, fetchXml) => {
+    if (table === "contact" && !fetchXml.includes("aggregate")) return [{ contactid: CONTACT }];
+    const answer = answers[table] ?? [];
+    return table === "opportunity" && until !== undefined ? until.then(() => answer) : answer;
+  });
   const orders: unknown[] = [];
   const host = {
     ...writingHost(service, more),
@@ -105,6 +109,35 @@ async function sayWhy(): Promise<void> {
 
 const blind: GuardViewHost["may"] = (_verb, table, depth) =>
   depth !== "everybody" || !["opportunity", "ent_hold"].includes(table);
+
+describe("an audience that is being checked", () => {
+  it("is named as soon as the lists are known, until the verdict takes its place", async () => {
+    let answer: () => void = () => undefined;
+    const { view } = show({ until: new Promise((done) => (answer = done)) });
+    const checking = await screen.findByText("Checking Newsletter…");
+    expect(checking).toHaveAttribute("role", "status");
+    expect(view.container.querySelector('[aria-busy="true"]')).not.toBeNull();
+    expect(await violations(view.container)).toEqual([]);
+    answer();
+    expect(await screen.findByText("1 VIP client in closing is in this audience of 12.")).toBeVisible();
+    expect(screen.queryByText("Checking Newsletter…")).toBeNull();
+    await settled();
+  });
+
+  it.each([
+    [["Newsletter"], "Checking Newsletter…"],
+    [["A", "B", "C"], "Checking A, B, C…"],
+    [["A", "B", "C", "<b>D</b>", "E"], "Checking A, B, C, and 2 more…"],
+  ])("of the lists %j reads %s", (names, text) => {
+    const host = writingHost(new Answering(() => []));
+    const lists = names.map((name) => ({
+      ...{ id: name, name, members: "contact" as const, isDynamic: false },
+      ...{ query: null, memberCount: null, twin: null },
+    }));
+    render(<Checking words={wordsOf(host)} lists={lists} />);
+    expect(screen.getByText(text)).toHaveAttribute("role", "status");
+  });
+});
 
 describe("a decision", () => {
   it("is written with its reason, and leaves the box", async () => {

@@ -14,13 +14,13 @@ export class Answering implements WebApi {
     new AbortController().signal,
   );
 
-  constructor(private readonly reply: (table: string, fetchXml: string) => Reply) {}
+  constructor(private readonly reply: (table: string, fetchXml: string) => Reply | Promise<Reply>) {}
 
   async retrieveMultipleRecords(table: string, options = "") {
     await Promise.resolve();
     const fetchXml = new URLSearchParams(options).get("fetchXml") ?? "";
     this.requests.push({ table, fetchXml });
-    const reply = this.reply(table, fetchXml);
+    const reply = await this.reply(table, fetchXml);
     if ("refused" in reply) throw refusal(reply.refused);
     return { entities: reply };
   }
