@@ -4,8 +4,6 @@ import { openSandbox, type OpenSandbox, type SandboxSettings } from "../sandbox/
 import { openDatabase } from "../sandbox/server/store/database";
 import { folderMadeOnce, runBegan, runFolder } from "./madeOnce";
 
-/** Where this worker's suite has its copies: suites of one worker follow each other, so that the last one's may go. */
-const mine = join(runFolder(), `copies-${process.env.JEST_WORKER_ID ?? "0"}`);
 let hasCopies = false;
 
 /**
@@ -14,6 +12,8 @@ let hasCopies = false;
  */
 async function copyOf(name: string, make: (folder: string) => Promise<void>): Promise<string> {
   const made = await folderMadeOnce(name, make);
+  // Suites of one worker follow each other: what the last one had may go.
+  const mine = join(runFolder(), `copies-${process.env.JEST_WORKER_ID ?? "0"}`);
   if (!hasCopies) rmSync(mine, { recursive: true, force: true });
   hasCopies = true;
   mkdirSync(mine, { recursive: true });
