@@ -41,7 +41,7 @@ export const openingCases: readonly OpeningCase[] = [
     userId: SAMPLE_USERS.marketer.id,
     usual: activityTo("Data platform launch, invited"),
     large: activityTo("Newsletter"),
-    // Not the one within the skeleton, which says that it is reading.
+    // The lists that are being checked, later the verdict; not the line within the skeleton, which says that it is reading.
     first: 'p[role="status"]:not([aria-busy="true"] > *)',
   },
   // A row of whichever section comes first: they come as their answers do.
