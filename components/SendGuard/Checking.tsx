@@ -22,7 +22,7 @@ export function Checking({ words, lists }: CheckingProps): JSX.Element {
   return (
     <>
       <div className={classes.head} aria-busy={!isKnown}>
-        <span aria-hidden="true">{icons.shield}</span>
+        <span aria-hidden="true">{icons.notice}</span>
         <p role="status" className={classes.headText} dir="auto">
           {isKnown ? words.say("SendGuard_Checking", namesOf(lists, words)) : "\u00a0"}
         </p>

@@ -168,10 +168,15 @@ describe.each([1033, 1036, 1043].map((languageId, row) => ({ languageId, row }))
         const { page, briefing, close } = await open(key, "", widths[0]?.width);
         // The limit of "good" in Core Web Vitals.
         expect(await jumpsOf(page)).toBeLessThan(0.1);
-        for (const { width, highest } of widths) {
-          await page.setViewportSize({ width, height: 900 });
-          const headline = await briefing.getByRole("heading", { level: 2 }).boundingBox();
-          expect(headline?.height).toBeLessThanOrEqual(highest);
+        const headline = briefing.getByRole("heading", { level: 2 });
+        const height = async () => (await headline.boundingBox())?.height ?? Number.POSITIVE_INFINITY;
+        for (const [place, { width, highest }] of widths.entries()) {
+          if (place > 0) {
+            await page.setViewportSize({ width, height: 900 });
+            // The component measures its new width, and draws itself for it.
+            await until(async () => (await height()) <= highest);
+          }
+          expect(await height()).toBeLessThanOrEqual(highest);
         }
         await close();
       },
