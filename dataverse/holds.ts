@@ -54,6 +54,7 @@ export const holdColumns = [
   ...["ent_accountid", "ent_contactid", "ent_opportunityid"],
 ].map((name) => ({ name }));
 
+/** A hold as it stands in its row. */
 export function holdIn(calendar: Calendar, row: Row): Hold {
   return {
     id: textOf(row, "ent_holdid") ?? "",

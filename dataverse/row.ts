@@ -44,6 +44,7 @@ export function tableOf(row: Row, column: string): string | null {
   return textOf(row, `_${column}_value${TARGET}`);
 }
 
+/** Whose the row is: a user, or a team. */
 export function ownerIn(row: Row): Owner | null {
   const named = namedIn(row, "ownerid");
   return named === null

@@ -58,12 +58,7 @@ export async function compareAnswers({ root, scales, say }: BenchSettings): Prom
           if (expected === undefined) throw new Error(`Nothing was counted of ${name}.`);
           say(`Opening ${name}`);
           const url = `${base}/main.aspx?pagetype=entityrecord&etn=account&id=${id}`;
-          const context = await browser.newContext({
-            viewport: { width: 1280, height: 900 },
-            locale: "en-US",
-          });
-          const seen = await openForm(context, url, now, expected).finally(() => context.close());
-          for (const opened of seen) {
+          for (const opened of await openForm(browser, url, now, expected)) {
             if (SHOWN.some((shown) => shown.id === id)) {
               requestRows.push(requestRow(scale, name, opened));
               answerRows.push(...answerRowsOf(scale, name, opened));

@@ -1,4 +1,4 @@
-import type { BrowserContext } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { compareBriefing, compareInterest, type Compared } from "./compare";
 import type { PlainAnswers } from "./plainAnswers";
 import {
@@ -25,14 +25,15 @@ export interface Opened {
 
 /** Opens the form as a rep does, the Briefing first and then the tab with Interest, each awaited whole. */
 export async function openForm(
-  context: BrowserContext,
+  browser: Browser,
   url: string,
   now: Date,
   plain: PlainAnswers,
 ): Promise<readonly Opened[]> {
-  context.setDefaultTimeout(PATIENCE);
-  const page = await context.newPage();
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "en-US" });
   try {
+    context.setDefaultTimeout(PATIENCE);
+    const page = await context.newPage();
     // Dates stand still; timers go on.
     await page.clock.setFixedTime(now);
     await page.goto(url, { waitUntil: "commit" });
@@ -52,6 +53,6 @@ export async function openForm(
     }
     return opened;
   } finally {
-    await page.close();
+    await context.close();
   }
 }

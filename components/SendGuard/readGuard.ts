@@ -6,8 +6,8 @@ import { readSubject, type GuardedRecord } from "../../dataverse/guard/guardedSu
 import { readLastCheck } from "../../dataverse/guard/recordCheck";
 import { readTakenOff } from "../../dataverse/guard/takenOff";
 import { readPolicy } from "../../dataverse/policy";
-import type { GuardedList } from "../../domain/guard/audience";
 import { dayOf } from "../../dataverse/dayIn";
+import type { GuardedList } from "../../domain/guard/audience";
 import { readingOf, type Reading } from "../shared/reading";
 import { checkedLists, guardModel, type GuardModel } from "./guardModel";
 import type { GuardViewHost } from "./guardHost";

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { openForm } from "../../bench/answers/openForm";
 import { plainAnswers, type PlainAnswers } from "../../bench/answers/plainAnswers";
 import { NAMED_ACCOUNTS } from "../../sandbox/data/sample/namedAccounts";
@@ -24,14 +24,10 @@ const accounts = [
 
 let sandbox: BrowserSandbox;
 let browser: Browser;
-let context: BrowserContext;
 let plain: ReadonlyMap<string, PlainAnswers>;
 beforeAll(async () => {
   sandbox = await openBrowserSandbox(() => now);
   browser = await openBrowser();
-  context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "en-US" });
-  // With a page that stays, the process stays.
-  await (await context.newPage()).goto(`${sandbox.url}/sandbox/host.css`);
   plain = plainAnswers(
     { now, scale: 1, baseCurrencyId: sandbox.sandbox.organization.baseCurrencyId },
     accounts.map((key) => NAMED_ACCOUNTS[key].id),
@@ -50,7 +46,7 @@ describe("Briefing and Interest show what a slow plain program finds by walking 
     const expected = plain.get(id);
     if (expected === undefined) throw new Error("nothing was counted");
     const url = `${sandbox.url}/main.aspx?pagetype=entityrecord&etn=account&id=${id}`;
-    const opened = await openForm(context, url, now, expected);
+    const opened = await openForm(browser, url, now, expected);
     const wrong = opened.flatMap(({ component, compared }) =>
       compared.filter(({ isRight }) => !isRight).map((each) => ({ component, ...each })),
     );

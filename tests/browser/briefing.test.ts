@@ -1,6 +1,9 @@
 import type { Page } from "playwright-core";
 import { NAMED_ACCOUNTS } from "../../sandbox/data/sample/namedAccounts";
 import { SAMPLE_USERS } from "../../sandbox/data/users";
+import { dayOfMoment } from "../../domain/day";
+import { timeZoneOffsetMinutes } from "../../sandbox/host/pcf/dateParts";
+import { runBegan } from "../madeOnce";
 import { accessibilityFaults } from "./axe";
 import { openBrowserSandbox, type BrowserSandbox } from "./browserSandbox";
 import { chooseTab, control } from "./interestRanking";
@@ -37,8 +40,11 @@ describe.each([
     const { page, briefing, complaints, close } = await open("bank", react);
     const headline = briefing.getByRole("heading", { level: 2 });
     // Nine from the sample's day, which is UTC's; late in the evening the rep's own is one further.
+    const now = new Date();
+    const today = dayOfMoment(now, timeZoneOffsetMinutes(now, SAMPLE_USERS.rep.timeZone));
+    const days = dayOfMoment(runBegan(), 0) + 9 - today;
     expect(await headline.textContent()).toMatch(
-      /^In closing: .*€1,200,000.00, signature expected in [89] days/,
+      new RegExp(`^In closing: .*€1,200,000.00, signature expected in ${String(days)} days`),
     );
     await briefing.getByRole("button", { name: "VIP in closing" }).click();
     await briefing.getByText(/Marketing is warned before it sends/).waitFor();
@@ -146,43 +152,31 @@ async function jumpsOf(page: Page): Promise<number> {
   );
 }
 
-/** Widths, and how high the headline may be there: two lines, three on a phone. */
-const WIDTHS = [
-  { width: 1280, highest: 2 * 28 },
-  { width: 320, highest: 3 * 20 },
-] as const;
+const LONGEST = { 1280: 2 * 28, 320: 3 * 20 };
 
-/** In each language every client, opened at one width and then looked at in the other; every pair of them somewhere. */
-describe.each([1033, 1036, 1043].map((languageId, row) => ({ languageId, row })))(
-  "in language $languageId",
-  ({ languageId, row }) => {
-    beforeAll(() => sandbox.setLanguage(SAMPLE_USERS.rep.id, languageId));
-    afterAll(() => sandbox.setLanguage(SAMPLE_USERS.rep.id, 1033));
+describe.each([1033, 1036, 1043])("in language %i", (languageId) => {
+  beforeAll(() => sandbox.setLanguage(SAMPLE_USERS.rep.id, languageId));
+  afterAll(() => sandbox.setLanguage(SAMPLE_USERS.rep.id, 1033));
 
-    it.each(
-      (["bank", "largest", "never"] as const).map((key, column) => ({ key, first: (row + column) % 2 })),
-    )(
-      "keeps the headline of $key short at every width, and does not jump while it reads",
-      async ({ key, first }) => {
-        const widths = first === 0 ? WIDTHS : [...WIDTHS].reverse();
-        const { page, briefing, close } = await open(key, "", widths[0]?.width);
-        // The limit of "good" in Core Web Vitals.
-        expect(await jumpsOf(page)).toBeLessThan(0.1);
-        const headline = briefing.getByRole("heading", { level: 2 });
-        const height = async () => (await headline.boundingBox())?.height ?? Number.POSITIVE_INFINITY;
-        for (const [place, { width, highest }] of widths.entries()) {
-          if (place > 0) {
-            await page.setViewportSize({ width, height: 900 });
-            // The component measures its new width, and draws itself for it.
-            await until(async () => (await height()) <= highest);
-          }
-          expect(await height()).toBeLessThanOrEqual(highest);
-        }
-        await close();
-      },
-    );
-  },
-);
+  it.each([
+    ["bank", 1280],
+    ["bank", 320],
+    ["largest", 1280],
+    ["largest", 320],
+    ["never", 1280],
+    ["never", 320],
+  ] as const)(
+    "keeps the headline of %s short at %i px, and does not jump while it reads",
+    async (key, width) => {
+      const { page, briefing, close } = await open(key, "", width);
+      const headline = await briefing.getByRole("heading", { level: 2 }).boundingBox();
+      expect(headline?.height).toBeLessThanOrEqual(LONGEST[width]);
+      // The limit of "good" in Core Web Vitals.
+      expect(await jumpsOf(page)).toBeLessThan(0.1);
+      await close();
+    },
+  );
+});
 
 it("leads from the last notes to the box where notes are taken", async () => {
   const { page, briefing, complaints, close } = await open("bank");

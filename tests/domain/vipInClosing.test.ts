@@ -56,6 +56,12 @@ describe("VIP in closing", () => {
     ]);
   });
 
+  it("counts a deal in a closing stage in, whatever its date and probability", () => {
+    const undated = { ...bigDeal, closeDay: null, probability: null };
+    const closes = (stage: number) => vipInClosing({ ...undated, stage }, null, today, policy).closing.holds;
+    expect([closes(3), closes(2)]).toEqual([true, false]);
+  });
+
   it("goes by the names of stages where the policy says so, and then by nothing else", () => {
     const named: Policy = {
       ...policy,

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { unzipSync, zipSync } from "fflate";
 import { SAMPLE_USERS } from "../../../sandbox/data/users";
-import { openSandbox, type Seed } from "../../../sandbox/openSandbox";
+import { openSandbox } from "../../../sandbox/openSandbox";
 import { packSolution } from "../../browser/packSolution";
 
 jest.setTimeout(120_000);
@@ -66,15 +66,14 @@ describe("a sandbox whose solution is no solution", () => {
 });
 
 describe("a sandbox that is started again", () => {
-  it("has the rows it had; a new package is imported over them, and another seed begins anew", async () => {
+  it("has the rows it had; a new package is imported over them, and another sample begins anew", async () => {
     const folder = mkdtempSync(join(tmpdir(), "entente-again-"));
     const solution = await packSolution();
-    const sample: Seed = { kind: "sample", scale: 1 };
-    const open = async (seed: Seed, bytes: Uint8Array) => {
+    const open = async (scale: number, bytes: Uint8Array) => {
       const told: string[] = [];
       const sandbox = await openSandbox({
         solution: bytes,
-        seed,
+        seed: { kind: "sample", scale },
         folder: join(folder, "organization"),
         onProgress: (line) => told.push(line),
       });
@@ -84,7 +83,7 @@ describe("a sandbox that is started again", () => {
       );
       return { sandbox, told, written: found?.count ?? 0 };
     };
-    const first = await open(sample, solution);
+    const first = await open(1, solution);
     expect(first.told).toEqual(
       expect.arrayContaining(["Importing the solution", "Seeding the sample organisation"]),
     );
@@ -93,16 +92,16 @@ describe("a sandbox that is started again", () => {
     );
     await first.sandbox.close();
 
-    const again = await open(sample, solution);
+    const again = await open(1, solution);
     expect([again.written, again.told]).toEqual([1, []]);
     await again.sandbox.close();
 
     const repacked = zipSync(unzipSync(solution));
-    const upgraded = await open(sample, repacked);
+    const upgraded = await open(1, repacked);
     expect([upgraded.written, upgraded.told]).toEqual([1, ["Importing the solution"]]);
     await upgraded.sandbox.close();
 
-    const another = await open({ kind: "empty" }, repacked);
+    const another = await open(2, repacked);
     expect(another.written).toBe(0);
     expect(another.told[0]).toBe("Making the organisation anew");
     await another.sandbox.close();
