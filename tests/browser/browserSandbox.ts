@@ -36,6 +36,8 @@ export async function openBrowser(): Promise<Browser> {
       // Pages of one context share a process, and so what it has compiled: opening a form takes two thirds of the time.
       // Those of different contexts never do.
       "--renderer-process-limit=1",
+      // What the process has compiled needs no parsing while it comes.
+      "--disable-features=ScriptStreaming",
     ],
   });
 }

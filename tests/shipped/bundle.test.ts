@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { Linter } from "eslint";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";

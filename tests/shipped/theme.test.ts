@@ -1,4 +1,4 @@
-/** @jest-environment node */
+/** @jest-environment jsdom */
 import { lookText, themeFor } from "../../components/shared/theme";
 import { fluentThemes } from "../../sandbox/host/build/fluentThemes";
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { components, languages, stringFiles, stringsIn } from "./strings";
+import { components, languages, stringFiles, stringsIn } from "../components/strings";
 
 const files = stringFiles();
 const parts = [...new Set(files.map((file) => join(dirname(file), basename(file).split(".")[0] ?? "")))];
