@@ -1,6 +1,7 @@
 /**
  * `npm run build`: every PCF component into `out/controls/<Name>/`, in production mode (a development build uses
- * eval, which the solution checker refuses). What is not stale is left alone; `--force` builds all the same.
+ * eval, which the solution checker refuses). What is not stale is left alone; `--force` builds all the same. Types
+ * are not checked here but by `npm run types`.
  *
  * pcf-scripts stops at the first manifest it finds, so the root (the Briefing) and `components/` (the others) are
  * two builds with the same output folder.
@@ -53,7 +54,7 @@ function fingerprint(): string {
     ...["ControlManifest.Input.xml", "pcfconfig.json", "tsconfig.json", "package-lock.json"].map((file) =>
       join(root, file),
     ),
-    ...["build.ts", "mergeStrings.ts"].map((file) => join(__dirname, file)),
+    ...["build.ts", "mergeStrings.ts", "transpileOnly.cjs"].map((file) => join(__dirname, file)),
   ];
   const hash = createHash("sha256");
   for (const file of inputs.sort()) {
@@ -96,6 +97,8 @@ const pcfScripts = join(
   "pcf-scripts.js",
 );
 
+const transpileOnly = join(__dirname, "transpileOnly.cjs");
+
 /** @throws Error with what pcf-scripts said when it fails */
 async function buildBelow({ folder, controls }: (typeof builds)[number], stamp: string): Promise<void> {
   if (!process.argv.includes("--force") && controls.every((control) => isFresh(control, stamp))) {
@@ -111,12 +114,12 @@ async function buildBelow({ folder, controls }: (typeof builds)[number], stamp: 
       join(control.folder, "generated", "strings"),
     );
   }
-  await promisify(execFile)(process.execPath, [pcfScripts, "build", "--buildMode", "production"], {
-    cwd: folder,
-    maxBuffer: 2 ** 26,
-  }).catch(({ stdout, stderr }: { readonly stdout: string; readonly stderr: string }) => {
-    throw new Error(`pcf-scripts failed in ${relative(root, folder) || "the root"}\n${stdout}${stderr}`);
-  });
+  const command = ["--require", transpileOnly, pcfScripts, "build", "--buildMode", "production"];
+  await promisify(execFile)(process.execPath, command, { cwd: folder, maxBuffer: 2 ** 26 }).catch(
+    ({ stdout, stderr }: { readonly stdout: string; readonly stderr: string }) => {
+      throw new Error(`pcf-scripts failed in ${relative(root, folder) || "the root"}\n${stdout}${stderr}`);
+    },
+  );
   mkdirSync(stamps, { recursive: true });
   for (const { name } of controls) {
     removeUnnamed(join(out, name));
