@@ -13,6 +13,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { openSandbox } from "../../sandbox/openSandbox";
 import { packSolution } from "../browser/packSolution";
+import { openSandboxCopy } from "../copies";
 import type { Audit } from "./auditNotes";
 import { Chance } from "./chance";
 import { decideSends, type DecisionsFigures } from "./decidingSends";
@@ -36,10 +37,12 @@ async function run(): Promise<boolean> {
   const build = join(__dirname, "..", "..", "scripts", "build.ts");
   const built = spawnSync(process.execPath, [require.resolve("tsx/cli"), build], { stdio: ["ignore", 2, 2] });
   if (built.status !== 0) throw new Error("The components could not be built.");
-  const sandbox = await openSandbox({
-    solution: await packSolution(),
-    seed: { kind: "sample", scale: 1 },
-  });
+  const solution = await packSolution();
+  // Within a run of the tests the sample is there already.
+  const sandbox =
+    process.env.ENTENTE_TEST_RUN === undefined
+      ? await openSandbox({ solution, seed: { kind: "sample", scale: 1 } })
+      : await openSandboxCopy({ solution, seed: "sample" });
   try {
     const chance = new Chance(seed);
     const areNotesKept = await tell("Field notes", seed, () =>

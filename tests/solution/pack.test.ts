@@ -2,23 +2,24 @@ import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs
 import { join } from "node:path";
 import { runInNewContext } from "node:vm";
 import { unzipSync } from "fflate";
-import { pack, zipUnpacked } from "../../solution/pack";
+import { pack, zipUnpacked, type PackedSolution } from "../../solution/pack";
 import { children, parseXml, textOf, child, at, attribute, descendants } from "../../solution/xml";
 import { componentNames } from "../../scripts/componentNames";
 import { FixtureProject, PROJECT } from "./fixtureProject";
 
-let project: FixtureProject;
-beforeEach(() => {
-  project = new FixtureProject();
-});
-afterEach(() => project.dispose());
-
 const text = (bytes: Uint8Array | undefined) => Buffer.from(bytes ?? []).toString("utf8");
 const unzip = (file: string) => unzipSync(readFileSync(file));
 
-describe("packing", () => {
-  it("makes two zips with the parts that an import looks for, at the root and in lower case", async () => {
-    const packed = await pack({ root: project.root });
+describe("a packed solution", () => {
+  let project: FixtureProject;
+  let packed: PackedSolution;
+  beforeAll(async () => {
+    project = new FixtureProject();
+    packed = await pack({ root: project.root });
+  });
+  afterAll(() => project.dispose());
+
+  it("makes two zips with the parts that an import looks for, at the root and in lower case", () => {
     for (const file of [packed.unmanaged, packed.managed]) {
       const names = Object.keys(unzip(file));
       expect(names).toEqual(
@@ -31,9 +32,8 @@ describe("packing", () => {
     }
   });
 
-  it("writes well-formed XML, and a content type for every part", async () => {
-    const { unmanaged } = await pack({ root: project.root });
-    const parts = unzip(unmanaged);
+  it("writes well-formed XML, and a content type for every part", () => {
+    const parts = unzip(packed.unmanaged);
     for (const name of Object.keys(parts).filter((each) => each.endsWith(".xml"))) {
       expect(() => parseXml(text(parts[name]), name)).not.toThrow();
     }
@@ -46,9 +46,8 @@ describe("packing", () => {
     }
   });
 
-  it("keeps the containers in the order of the service's schema, each component in its own", async () => {
-    const { unmanaged } = await pack({ root: project.root });
-    const root = parseXml(text(unzip(unmanaged)["customizations.xml"]), "customizations.xml");
+  it("keeps the containers in the order of the service's schema, each component in its own", () => {
+    const root = parseXml(text(unzip(packed.unmanaged)["customizations.xml"]), "customizations.xml");
     expect(children(root).map((each) => each.tagName)).toEqual([
       "Entities",
       "Roles",
@@ -118,17 +117,16 @@ describe("packing", () => {
   });
 
   it("gives the same bytes every time, wherever it stands and whatever the time", async () => {
-    const first = await pack({ root: project.root });
     const elsewhere = new FixtureProject();
     try {
       const second = await pack({ root: elsewhere.root });
-      expect(readFileSync(second.unmanaged).equals(readFileSync(first.unmanaged))).toBe(true);
-      expect(readFileSync(second.managed).equals(readFileSync(first.managed))).toBe(true);
+      expect(readFileSync(second.unmanaged).equals(readFileSync(packed.unmanaged))).toBe(true);
+      expect(readFileSync(second.managed).equals(readFileSync(packed.managed))).toBe(true);
     } finally {
       elsewhere.dispose();
     }
     // Each part's time and date, as the zip's directory has them: midnight of 1 January 1980.
-    const bytes = Buffer.from(zipUnpacked(first.unpacked, false));
+    const bytes = Buffer.from(zipUnpacked(packed.unpacked, false));
     const parts = Object.keys(unzipSync(bytes)).length;
     let at = bytes.readUInt32LE(bytes.length - 6);
     for (let part = 0; part < parts; part += 1) {
@@ -138,8 +136,7 @@ describe("packing", () => {
     }
   });
 
-  it("makes the managed zip differ from the unmanaged in its flag alone", async () => {
-    const packed = await pack({ root: project.root });
+  it("makes the managed zip differ from the unmanaged in its flag alone", () => {
     const [unmanaged, managed] = [unzip(packed.unmanaged), unzip(packed.managed)];
     expect(Object.keys(managed)).toEqual(Object.keys(unmanaged));
     for (const name of Object.keys(unmanaged).filter((each) => each !== "solution.xml")) {
@@ -150,6 +147,14 @@ describe("packing", () => {
       text(unmanaged["solution.xml"]).replace("<Managed>0</Managed>", "<Managed>1</Managed>"),
     );
   });
+});
+
+describe("packing", () => {
+  let project: FixtureProject;
+  beforeEach(() => {
+    project = new FixtureProject();
+  });
+  afterEach(() => project.dispose());
 
   it("takes the version from package.json, for the solution and for every component", async () => {
     writeFileSync(join(project.root, "package.json"), JSON.stringify({ version: "1.20.3" }));
@@ -199,13 +204,16 @@ describe("packing", () => {
 
 describe("form scripts", () => {
   const library = "ent_/scripts/example.js";
+  let project: FixtureProject;
 
   beforeEach(() => {
+    project = new FixtureProject();
     writeFileSync(
       join(project.scripts, "example.ts"),
       "export function onLoad(context: { ready?: boolean }): boolean {\n  return context.ready ?? false;\n}\n",
     );
   });
+  afterEach(() => project.dispose());
 
   it("become lower-case web resources, callable by the form, in ES2018", async () => {
     project.edit(

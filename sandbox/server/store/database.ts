@@ -3,6 +3,8 @@ import { unaccent } from "@electric-sql/pglite/contrib/unaccent";
 
 /** What the sandbox asks of its store. One connection: calls wait for their turn, transactions are exclusive. */
 export interface Database {
+  /** Rises with every statement that may change something: while it stands still, so does all that is stored. */
+  readonly changes: number;
   /**
    * Runs one statement. Parameters are `$1`, `$2`, …: values never stand in the text of a statement.
    * Money and decimals come back as strings, exact; bigint as bigint or number; timestamps as Date.
@@ -17,16 +19,35 @@ export interface Database {
 
 type Connection = Pick<PGlite, "query" | "exec">;
 
+/** Counts the statements of a connection, those of its transactions included. */
+class Changes {
+  count = 0;
+
+  /** No function that the sandbox calls in a select changes anything. */
+  ofQuery(sql: string): void {
+    if (!/^\s*select\b/i.test(sql)) this.count++;
+  }
+}
+
 class Nested implements Database {
   #savepoints = 0;
 
-  constructor(private readonly connection: Connection) {}
+  constructor(
+    private readonly connection: Connection,
+    private readonly counted: Changes,
+  ) {}
+
+  get changes(): number {
+    return this.counted.count;
+  }
 
   async query<Row extends object>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    this.counted.ofQuery(sql);
     return (await this.connection.query<Row>(sql, [...parameters])).rows;
   }
 
   async execute(sql: string): Promise<void> {
+    this.counted.count++;
     await this.connection.exec(sql);
   }
 
@@ -49,18 +70,28 @@ class Nested implements Database {
 }
 
 class Pglite implements Database {
+  readonly #counted = new Changes();
+
   constructor(private readonly pglite: PGlite) {}
 
+  get changes(): number {
+    return this.#counted.count;
+  }
+
   async query<Row extends object>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    this.#counted.ofQuery(sql);
     return (await this.pglite.query<Row>(sql, [...parameters])).rows;
   }
 
   async execute(sql: string): Promise<void> {
+    this.#counted.count++;
     await this.pglite.exec(sql);
   }
 
   async transaction<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {
-    return this.pglite.transaction((transaction) => work(new Nested(transaction as unknown as Connection)));
+    return this.pglite.transaction((transaction) =>
+      work(new Nested(transaction as unknown as Connection, this.#counted)),
+    );
   }
 
   async close(): Promise<void> {

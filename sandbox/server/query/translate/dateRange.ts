@@ -148,14 +148,24 @@ function wholeNumber(operator: string, text: string): number {
   return number;
 }
 
+/** The first and the last year that can be stored. */
+const [FIRST_YEAR, LAST_YEAR] = [1753, 9999];
+
 /** A bound in a year that cannot be stored is as good as no bound, or as one that nothing passes. */
 function within(range: DateRange, now: DateTime): DateRange {
-  const first = DateTime.fromObject({ year: 1753, month: 1, day: 1 }, { zone: now.zone });
-  const last = DateTime.fromObject({ year: 9999, month: 12, day: 31 }, { zone: now.zone });
-  const clamp = (date: DateTime) => (date.isValid && date >= first ? (date <= last ? date : last) : first);
+  const first = () => DateTime.fromObject({ year: FIRST_YEAR, month: 1, day: 1 }, { zone: now.zone });
+  const last = () => DateTime.fromObject({ year: LAST_YEAR, month: 12, day: 31 }, { zone: now.zone });
+  const clamp = (date: DateTime) => {
+    if (!date.isValid) return first();
+    // Nearly every bound; the two dates take several times as long to make as to compare.
+    if (date.year > FIRST_YEAR && date.year < LAST_YEAR) return date;
+    return DateTime.min(DateTime.max(date, first()), last());
+  };
   return {
     ...range,
     ...(range.from === undefined ? {} : { from: clamp(range.from) }),
-    ...(range.to === undefined ? {} : { to: range.to.isValid ? clamp(range.to) : range.from ? last : first }),
+    ...(range.to === undefined
+      ? {}
+      : { to: range.to.isValid ? clamp(range.to) : range.from ? last() : first() }),
   };
 }
