@@ -1,4 +1,4 @@
-import type { BrowserContext } from "playwright-core";
+import { errors, type BrowserContext, type Page } from "playwright-core";
 import { beforeScripts } from "../beforeScripts";
 
 /** What to look for in the page. */
@@ -11,7 +11,7 @@ export interface Marks {
 
 /** One opening of a page. */
 export interface Opening {
-  /** From navigation until the first element that matters is painted, and until the last is. */
+  /** From navigation until the first element that matters is painted, and until the last is; NaN: not within PATIENCE. */
   readonly first: number;
   readonly last: number;
   /** Time that the page's main thread was busy. */
@@ -24,6 +24,9 @@ export interface Opening {
   /** What was read from the Web API: path and query. */
   readonly asked: readonly string[];
 }
+
+/** Milliseconds after which nobody waits any longer. */
+export const PATIENCE = 120_000;
 
 interface Marked {
   firstPaintedAt?: number;
@@ -63,7 +66,6 @@ function notePaints({ within, first }: Marks): void {
 /**
  * Opens a page in a new tab and measures it. The browser's cache is the context's: warm after the first opening, as a
  * rep's is.
- * @throws Error when what matters does not appear
  */
 export async function measureOpening(context: BrowserContext, url: string, marks: Marks): Promise<Opening> {
   const page = await context.newPage();
@@ -88,12 +90,11 @@ export async function measureOpening(context: BrowserContext, url: string, marks
     await network.send("Performance.enable");
     await beforeScripts(page, notePaints, marks);
     await page.goto(url, { waitUntil: "commit" });
-    await page.waitForFunction(() => (window as unknown as Marked).lastPaintedAt, undefined, {
-      timeout: 120_000,
-    });
-    // What was asked for before the paint may still be on its way, and change what is shown.
-    await page.waitForLoadState("networkidle");
-    await page.waitForFunction(() => (window as unknown as Marked).lastPaintedAt);
+    if (await isPainted(page)) {
+      // What was asked for before the paint may still be on its way, and change what is shown.
+      await page.waitForLoadState("networkidle");
+      await isPainted(page);
+    }
     const { firstPaintedAt, lastPaintedAt } = await page.evaluate(() => {
       const marked = window as unknown as Marked;
       return { firstPaintedAt: marked.firstPaintedAt, lastPaintedAt: marked.lastPaintedAt };
@@ -106,5 +107,18 @@ export async function measureOpening(context: BrowserContext, url: string, marks
     };
   } finally {
     await page.close();
+  }
+}
+
+/** Waits until everything is painted. @returns whether it was within PATIENCE */
+async function isPainted(page: Page): Promise<boolean> {
+  try {
+    await page.waitForFunction(() => (window as unknown as Marked).lastPaintedAt, undefined, {
+      timeout: PATIENCE,
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof errors.TimeoutError) return false;
+    throw error;
   }
 }

@@ -319,6 +319,15 @@ describe("who is calling", () => {
     expect(await organization.caller(user)).not.toBe(first);
   });
 
+  it("costs no question while nothing is written", async () => {
+    const user = users["rep"] ?? "";
+    const known = await organization.caller(user);
+    const asked = jest.spyOn(organization.database, "query");
+    expect(await organization.caller(user)).toBe(known);
+    expect(asked).not.toHaveBeenCalled();
+    asked.mockRestore();
+  });
+
   it("can be asked from inside a transaction", async () => {
     const user = users["rep"] ?? "";
     const depth = await organization.database.transaction(async (database) => {
