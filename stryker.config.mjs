@@ -9,7 +9,15 @@ export default {
   coverageAnalysis: "perTest",
   mutate: [`${part}/**/*.ts`],
   // What is copied for the run: the code, its tests, and what those read.
-  ignorePatterns: ["**", "!domain/**", "!dataverse/**", `!tests/${part}/**`, "!sandbox/**", "!solution/**"],
+  ignorePatterns: [
+    "**",
+    "!domain/**",
+    "!dataverse/**",
+    `!tests/${part}/**`,
+    "!tests/*.ts",
+    "!sandbox/**",
+    "!solution/**",
+  ],
   // A constant is read once, before any test, so that no test goes there more than another: each mutant of one would
   // need every test. Most of them are words in lists and names of columns.
   ignoreStatic: true,
