@@ -8,12 +8,13 @@ export default {
   inProcess: { tests: `tests/${part}` },
   coverageAnalysis: "perTest",
   mutate: [`${part}/**/*.ts`],
-  // What is copied for the run: the code, its tests, and what those read.
+  // What is copied for the run: the code, its tests, and what those read, of the other part's, too.
   ignorePatterns: [
     "**",
     "!domain/**",
     "!dataverse/**",
-    `!tests/${part}/**`,
+    "!tests/domain/**",
+    "!tests/dataverse/**",
     "!tests/*.ts",
     "!sandbox/**",
     "!solution/**",

@@ -30,6 +30,8 @@ interface Given {
   readonly mostAPage?: number;
   /** What the service rejects an action with. */
   readonly refused?: Readonly<Record<string, object>>;
+  /** How often it does the action all the same, before. */
+  readonly goesWell?: Readonly<Record<string, number>>;
   /** What a question about a table is refused with. */
   readonly absent?: Readonly<Record<string, number>>;
 }
@@ -101,7 +103,9 @@ class Service implements SegmentService {
   private async act(name: string, what: string, does: () => unknown): Promise<Answer<unknown>> {
     await Promise.resolve();
     const refusal = this.given.refused?.[name];
-    if (refusal !== undefined) return failed(failureOf(refusal, false));
+    const wentWell = this.done.filter((each) => each.startsWith(`${name} `)).length;
+    if (refusal !== undefined && wentWell >= (this.given.goesWell?.[name] ?? 0))
+      return failed(failureOf(refusal, false));
     this.done.push(`${name} ${what}`);
     return success(does());
   }
@@ -357,6 +361,17 @@ describe("what fails on the way", () => {
       ...{ added: 2, removed: 0, trouble: { kind: "failed", failure: { kind: "throttled" } } },
     });
     expect(service.writes).toEqual(["add 2", `publish ${SEGMENT}`]);
+  });
+
+  it("leaves published who was taken off before it", async () => {
+    const service = new Service({
+      ...{ isProtected: people(0, 1), inGroup: people(0, 2_500) },
+      ...{ refused: { remove: rejection(0x80072322) }, goesWell: { remove: 1 } },
+    });
+    const { added, removed, trouble } = await keep(service);
+    expect([added, trouble]).toMatchObject([0, { kind: "failed", failure: { kind: "throttled" } }]);
+    expect(service.writes).toEqual([`remove ${String(removed)}`, `publish ${SEGMENT}`]);
+    expect(service.members.get(OUR_GROUP)?.size).toBe(2_500 - removed);
   });
 
   it("is told where the publishing is refused", async () => {
