@@ -279,6 +279,12 @@ describe("a day in a date column", () => {
     expect(day("2026-11-21T23:00:00Z")).toBe(today);
   });
 
+  it("is that date west of Greenwich, too, where its midnight is the day before", () => {
+    const hawaii = { timeZoneOffsetMinutes: () => -600 };
+    expect(dayIn(hawaii, { on: "2026-11-22" }, "on")).toBe(today);
+    expect(dayIn(hawaii, { on: "2026-11-22T00:00:00Z" }, "on")).toBe(today - 1);
+  });
+
   it("is none where nothing, or no date, stands there", () => {
     for (const none of [null, undefined, "", "soon", "x2026-11-22"]) expect(day(none)).toBeNull();
   });
