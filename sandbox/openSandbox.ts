@@ -24,6 +24,8 @@ export interface SandboxSettings {
   readonly seed: Seed;
   /** Where the organisation is kept between starts; in memory when absent. */
   readonly folder?: string;
+  /** The folder of an organisation that was kept: this one begins as its copy, in memory. Not with a folder of its own. */
+  readonly copyOf?: string;
   /** Whether Customer Insights - Journeys has its segments here; it has not when absent. */
   readonly journeys?: boolean;
   /** Makes the organisation anew even where it could be opened as it was left. */
@@ -47,6 +49,10 @@ interface Stamp {
   readonly solution: string;
   readonly seed: string;
 }
+
+const STAMP = "stamp.json";
+/** Within an organisation's folder: the database. */
+export const ROWS = "rows";
 
 const hash = (content: Uint8Array): string => createHash("sha256").update(content).digest("hex");
 
@@ -73,14 +79,17 @@ function readStamp(file: string): Stamp | undefined {
  * @throws Error when the zip is not a solution, a CSV file fits no table, or the kept organisation cannot be opened
  */
 export async function openSandbox(settings: SandboxSettings): Promise<OpenSandbox> {
-  const { solution, seed, folder, now, journeys = false, onProgress = () => undefined } = settings;
+  const { solution, seed, folder, copyOf, now, journeys = false, onProgress = () => undefined } = settings;
   const stamp: Stamp = {
     solution: hash(solution),
     seed: seedName(seed) + (journeys ? " with journeys" : ""),
   };
-  const stampFile = folder === undefined ? undefined : join(folder, "stamp.json");
-  const kept = stampFile === undefined ? undefined : readStamp(stampFile);
+  const stampFile = folder === undefined ? undefined : join(folder, STAMP);
+  const beginning = copyOf ?? folder;
+  const kept = beginning === undefined ? undefined : readStamp(join(beginning, STAMP));
   const isKept = !settings.reset && kept?.seed === stamp.seed;
+  if (copyOf !== undefined && !isKept)
+    throw new Error(`${copyOf} has no organisation that was seeded from the same.`);
   if (folder !== undefined && !isKept) {
     if (existsSync(folder)) onProgress("Making the organisation anew");
     rmSync(folder, { recursive: true, force: true });
@@ -88,7 +97,8 @@ export async function openSandbox(settings: SandboxSettings): Promise<OpenSandbo
   if (folder !== undefined) mkdirSync(folder, { recursive: true });
 
   const organization = await createOrganization({
-    folder: folder === undefined ? undefined : join(folder, "rows"),
+    folder: folder && join(folder, ROWS),
+    copyOf: copyOf && join(copyOf, ROWS),
     now,
     installedApps: [
       ...(["customerInsightsJourneys", "salesInsights"] as const),

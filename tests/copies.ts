@@ -1,10 +1,13 @@
-import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { appendFileSync } from "node:fs";
 import { join } from "node:path";
-import { openSandbox, type OpenSandbox, type SandboxSettings } from "../sandbox/openSandbox";
+import { openSandbox, ROWS, type OpenSandbox, type SandboxSettings } from "../sandbox/openSandbox";
+import {
+  createOrganization,
+  type OrganizationSettings,
+  type Sandbox,
+} from "../sandbox/server/createOrganization";
 import { openDatabase } from "../sandbox/server/store/database";
-import { folderMadeOnce, runBegan, runFolder } from "./madeOnce";
-
-let hasCopies = false;
+import { folderMadeOnce, runBegan } from "./madeOnce";
 
 /**
  * Postgres clears all of its pages in memory whenever it starts, and an organisation of the tests is small. It is in memory
@@ -12,9 +15,9 @@ let hasCopies = false;
  */
 const SETTINGS = ["shared_buffers = 16MB", "random_page_cost = 1.1"];
 
-/** Leaves out what each start and each copy would have to take along, and no suite needs: the patterns for further databases. */
+/** Makes the database where there is none, and leaves out what each copy would take along: the patterns for further ones. */
 async function makeSlim(folder: string): Promise<void> {
-  const database = await openDatabase(folder);
+  const database = await openDatabase({ folder });
   for (const name of ["template0", "template1"]) {
     await database.execute(`update pg_database set datistemplate = false where datname = '${name}'`);
     await database.execute(`drop database ${name}`);
@@ -24,30 +27,30 @@ async function makeSlim(folder: string): Promise<void> {
 }
 
 /**
- * Each suite goes on from a copy of its own: what one does, no other sees. What is kept was closed, so that Postgres has
- * nothing to recover when it opens the copy.
+ * The folder of a database with nothing in it, to begin with its copy: what one suite does, no other sees. Postgres needs
+ * five seconds to make one, and one to go on from a copy.
  */
-async function copyOf(name: string, make: (folder: string) => Promise<void>): Promise<string> {
-  const made = await folderMadeOnce(name, async (folder) => {
-    await make(folder);
-    await makeSlim(folder);
-  });
-  // Suites of one worker follow each other: what the last one had may go.
-  const mine = join(runFolder(), `copies-${process.env.JEST_WORKER_ID ?? "0"}`);
-  if (!hasCopies) rmSync(mine, { recursive: true, force: true });
-  hasCopies = true;
-  mkdirSync(mine, { recursive: true });
-  const copy = mkdtempSync(join(mine, "copy-"));
-  cpSync(made, copy, { recursive: true });
-  return copy;
+export function emptyDatabase(): Promise<string> {
+  return folderMadeOnce("empty", makeSlim);
 }
 
-/** A folder with a database that has nothing in it: Postgres needs five seconds to make one, and one to go on from a copy. */
-export function emptyDatabase(): Promise<string> {
-  return copyOf("empty", async (folder) => {
-    const database = await openDatabase(folder);
-    await database.close();
+/**
+ * An organisation that several suites begin with, each with a copy of its own.
+ * @param name what they call it; settings and `make` have to be the same wherever the name is
+ * @param make what is done to the new organisation before it is copied
+ */
+export async function openOrganizationCopy(
+  name: string,
+  settings: Pick<OrganizationSettings, "now" | "installedApps">,
+  make: (organization: Sandbox) => Promise<unknown>,
+): Promise<Sandbox> {
+  const copyOf = await folderMadeOnce(name, async (folder) => {
+    await makeSlim(folder);
+    const organization = await createOrganization({ ...settings, folder });
+    await make(organization);
+    await organization.close();
   });
+  return createOrganization({ ...settings, copyOf });
 }
 
 /**
@@ -70,9 +73,10 @@ export async function openSandboxCopy({
   };
   const made = now?.() ?? runBegan();
   const name = `${seed}-${String(made.getTime())}${journeys ? "-journeys" : ""}`;
-  const folder = await copyOf(name, async (original) => {
-    const sandbox = await openSandbox({ ...settings, now: () => made, folder: original });
+  const copyOf = await folderMadeOnce(name, async (folder) => {
+    const sandbox = await openSandbox({ ...settings, now: () => made, folder });
     await sandbox.close();
+    await makeSlim(join(folder, ROWS));
   });
-  return openSandbox({ ...settings, folder });
+  return openSandbox({ ...settings, copyOf });
 }

@@ -21,7 +21,7 @@ import {
   writeRole,
   writeSolution,
 } from "./store/baseRows";
-import { type Database, openDatabase } from "./store/database";
+import { type Database, openDatabase, type Place } from "./store/database";
 import { schemaChanges } from "./store/schema";
 import { schemaRemovals } from "./store/schemaRemovals";
 import {
@@ -37,9 +37,8 @@ import {
   writeSetting,
 } from "./store/solutionStore";
 
-export interface OrganizationSettings {
-  /** Where the rows are kept; in memory when absent. An existing organisation is opened as it was left. */
-  readonly folder?: string;
+/** An organisation that is in its place already is opened as it was left. */
+export interface OrganizationSettings extends Place {
   /** The clock; the machine's when absent. */
   readonly now?: () => Date;
   /** Users to add when the organisation is new, beside the administrator. */
@@ -74,11 +73,11 @@ export interface Sandbox extends Organization {
 
 /**
  * Makes an organisation as Dataverse hands one over, with the standard tables and the rows that are always there,
- * or opens the one that is kept in the folder.
+ * or opens the one that is in its place.
  * @throws Error when it was kept by a version of the sandbox that describes the tables differently
  */
 export async function createOrganization(settings: OrganizationSettings = {}): Promise<Sandbox> {
-  const database = await openDatabase(settings.folder);
+  const database = await openDatabase(settings);
   try {
     const now = settings.now ?? (() => new Date());
     const isNew = !(await hasSandboxSchema(database));

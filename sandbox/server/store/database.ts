@@ -1,5 +1,6 @@
 import { PGlite } from "@electric-sql/pglite";
 import { unaccent } from "@electric-sql/pglite/contrib/unaccent";
+import { CopyInMemory } from "./copyInMemory";
 
 /** What the sandbox asks of its store. One connection: calls wait for their turn, transactions are exclusive. */
 export interface Database {
@@ -99,12 +100,22 @@ class Pglite implements Database {
   }
 }
 
-/**
- * Opens Postgres inside this process.
- * @param folder where its files are kept; in memory when absent
- */
-export async function openDatabase(folder?: string): Promise<Database> {
-  const pglite = await PGlite.create({ dataDir: folder, extensions: { unaccent } });
+/** Where the files are: in memory, unless said otherwise. */
+export interface Place {
+  /** A folder where they are kept. */
+  readonly folder?: string;
+  /** A folder where a database was kept, and closed: this one begins as it was, in memory, and leaves it alone. */
+  readonly copyOf?: string;
+}
+
+/** Opens Postgres inside this process. */
+export async function openDatabase({ folder, copyOf }: Place = {}): Promise<Database> {
+  if (folder !== undefined && copyOf !== undefined)
+    throw new Error("A copy is kept in memory, in no folder.");
+  const pglite = await PGlite.create({
+    ...(copyOf === undefined ? { dataDir: folder } : { fs: new CopyInMemory(copyOf) }),
+    extensions: { unaccent },
+  });
   const database = new Pglite(pglite);
   // ci() is how Dataverse compares text: neither case nor accents count, nor blanks at the end. unaccent() is only
   // "stable" for Postgres, as its dictionary could change; here it never does. Said to be immutable like ci() itself,

@@ -39,7 +39,7 @@ export async function openOrganization(
 ): Promise<TestSandbox> {
   const solution = packedSolution();
   const organization = await createOrganization({
-    folder: await emptyDatabase(),
+    copyOf: await emptyDatabase(),
     now: () => NOW,
     installedApps: ["customerInsightsJourneys", "journeysSegments"],
   });

@@ -12,7 +12,7 @@ let server: FastifyInstance;
 let url: string;
 
 beforeAll(async () => {
-  organization = await createOrganization({ folder: await emptyDatabase() });
+  organization = await createOrganization({ copyOf: await emptyDatabase() });
   server = createServer(organization, { defaultUserId: organization.administratorId });
   await server.register(page, { organization, defaultUserId: organization.administratorId });
   url = await server.listen({ port: 0, host: "localhost" });

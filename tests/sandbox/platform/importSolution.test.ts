@@ -20,7 +20,7 @@ jest.setTimeout(60_000);
 
 let organization: Sandbox;
 beforeAll(async () => {
-  organization = await createOrganization({ folder: await emptyDatabase() });
+  organization = await createOrganization({ copyOf: await emptyDatabase() });
 });
 afterAll(() => organization.close());
 

@@ -67,6 +67,19 @@ describe("an organisation kept in a folder", () => {
     await third.close();
   });
 
+  it("may be where another begins, whose changes it never sees", async () => {
+    const copy = await createOrganization({ copyOf: folder });
+    expect(copy.isNew).toBe(false);
+    expect(copy.metadata.solutions).toMatchObject([{ version: "1.1.0.0" }]);
+    await copy.database.query("update tst_visit set tst_name = 'Call'");
+    await copy.close();
+
+    const original = await createOrganization({ folder });
+    expect(await original.database.query("select tst_name from tst_visit")).toEqual([{ tst_name: "Fair" }]);
+    await original.close();
+    await expect(createOrganization({ folder, copyOf: folder })).rejects.toThrow("in no folder");
+  });
+
   it("is not opened when the sandbox describes the tables differently than it did then", async () => {
     const organization = await createOrganization({ folder });
     await organization.database.query(

@@ -27,7 +27,7 @@ const users: Record<string, string> = {};
 const OWNED = ["rep", "colleague", "french", "marketer", "team"] as const;
 
 beforeAll(async () => {
-  organization = await createOrganization({ folder: await emptyDatabase() });
+  organization = await createOrganization({ copyOf: await emptyDatabase() });
   const { database } = organization;
   const level = (depth: string) => ({
     prvReadAccount: depth,

@@ -45,7 +45,7 @@ describe("deleting the managed solution", () => {
 
   beforeAll(async () => {
     organization = await createOrganization({
-      folder: await emptyDatabase(),
+      copyOf: await emptyDatabase(),
       installedApps: ["customerInsightsJourneys"],
     });
     before = await standardSchema(organization);

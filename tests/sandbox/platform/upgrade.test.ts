@@ -67,7 +67,7 @@ describe("the next version over this one", () => {
     first = readFileSync((await pack({ root: project.root })).managed);
     develop(project.root);
     second = readFileSync((await pack({ root: project.root, out, version: "0.2.0" })).managed);
-    organization = await createOrganization({ folder: await emptyDatabase() });
+    organization = await createOrganization({ copyOf: await emptyDatabase() });
     await organization.importSolution(first);
     server = createServer(organization, { defaultUserId: organization.administratorId });
     await server.ready();

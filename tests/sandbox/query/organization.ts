@@ -71,7 +71,7 @@ function testCatalog(): MetadataCatalog {
 
 /** The standard tables and a few of the tests' own, with users, teams and currencies, and no other row. */
 export async function openTestOrganization(): Promise<TestOrganization> {
-  const database = await openDatabase(await emptyDatabase());
+  const database = await openDatabase({ copyOf: await emptyDatabase() });
   const catalog = testCatalog();
   await database.execute(schemaChanges(undefined, catalog));
   const caller = callerWith();

@@ -3,14 +3,14 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { bulkInsert } from "../../../sandbox/data/bulkInsert";
 import type { SampleRow } from "../../../sandbox/data/sample/row";
-import { createOrganization, type Sandbox } from "../../../sandbox/server/createOrganization";
+import type { Sandbox } from "../../../sandbox/server/createOrganization";
 import { DataverseError } from "../../../sandbox/server/errors";
 import type { InstalledApp } from "../../../sandbox/server/metadata/standard/standardCatalog";
 import { executeFetchXml } from "../../../sandbox/server/query/execute";
 import type { Xml } from "../../../dataverse/listQuery";
 import type { Host } from "../../../dataverse/host";
 import type { TableDefinitions } from "../../../dataverse/sources/present";
-import { emptyDatabase } from "../../copies";
+import { openOrganizationCopy } from "../../copies";
 
 /** Sunday 22 November 2026, ten o'clock in Brussels. */
 export const NOW = new Date("2026-11-22T09:00:00Z");
@@ -66,12 +66,9 @@ export async function openOrganisation({
   timeZone = "Europe/Brussels",
   seed,
 }: Opening = {}): Promise<QuestionedOrganisation> {
-  const organization = await createOrganization({
-    folder: await emptyDatabase(),
-    now: () => NOW,
-    installedApps,
-  });
-  await organization.importSolution(packedSolution());
+  const organization = await openOrganizationCopy("questioned", { now: () => NOW, installedApps }, (made) =>
+    made.importSolution(packedSolution()),
+  );
   await seed?.(organization);
   const role = [...organization.metadata.roles.values()].find(({ name }) => name === "Entente Rep");
   if (role === undefined) throw new Error("The solution has no role for reps.");

@@ -1,9 +1,9 @@
 import type { AddressInfo } from "node:net";
 import type { FastifyInstance } from "fastify";
-import { createOrganization, type Sandbox } from "../../../sandbox/server/createOrganization";
+import type { Sandbox } from "../../../sandbox/server/createOrganization";
 import { Faults } from "../../../sandbox/server/http/faults";
 import { createServer } from "../../../sandbox/server/http/server";
-import { emptyDatabase } from "../../copies";
+import { openOrganizationCopy } from "../../copies";
 import { fixtureWith, role, zipOf } from "../platform/fixture/solution";
 
 /** Tuesday 24 March 2026, half past ten in the morning, UTC. */
@@ -60,9 +60,9 @@ export interface Service {
   close(): Promise<void>;
 }
 
-export async function startService(): Promise<Service> {
-  const organization = await createOrganization({ folder: await emptyDatabase(), now: () => NOW });
-  await organization.importSolution(
+/** The custom table and the roles. */
+function importFixture(organization: Sandbox): Promise<unknown> {
+  return organization.importSolution(
     zipOf(
       fixtureWith((solution) => {
         const known = privilegesOf(organization);
@@ -80,6 +80,10 @@ export async function startService(): Promise<Service> {
       }),
     ),
   );
+}
+
+export async function startService(): Promise<Service> {
+  const organization = await openOrganizationCopy("service", { now: () => NOW }, importFixture);
   const user = (firstName: string, roleId: string): Promise<string> =>
     organization.createUser({
       firstName,
