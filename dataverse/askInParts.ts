@@ -11,28 +11,49 @@ export interface Days {
 }
 
 /**
+ * Days known to hold more rows than the service adds up at once: what one question was told of, another about the same rows
+ * need not ask.
+ */
+export class OverfullDays {
+  readonly #known: Days[] = [];
+
+  add(days: Days): void {
+    this.#known.push(days);
+  }
+
+  /** Whether some of these days alone were too many already. */
+  has({ first, last }: Days): boolean {
+    return this.#known.some((known) => first <= known.first && known.last <= last);
+  }
+}
+
+/**
  * Asks an aggregate over some days in as many parts as the service needs: one request where it can, which is up to
  * 50,000 rows added up and 5,000 groups in the answer. Past the first limit (0x8004E023) the days are halved, again
  * and again; past the second, where the question has an order, it goes on from the day at which the answer
  * stopped. A group may come in two parts: whoever reads the parts adds up. Nothing is ever left out: what
  * cannot be had whole is a failure.
  * @param dayOf day of a row, for a question whose rows come newest day first; null for any other question
+ * @param overfull what is known from other questions that add up the very same rows, and is learned for them
  */
 export async function askInParts(
   ask: Ask,
   question: (days: Days) => Question,
   days: Days,
   dayOf: ((row: Row) => Day) | null,
+  overfull = new OverfullDays(),
 ): Promise<Answer<readonly (readonly Row[])[]>> {
-  const answer = await ask(question(days));
+  const answer = overfull.has(days) ? failed({ kind: "tooManyRows" }) : await ask(question(days));
   if (!answer.ok) {
+    if (answer.failure.kind !== "tooManyRows") return answer;
+    overfull.add(days);
     // A single day cannot be halved.
-    if (answer.failure.kind !== "tooManyRows" || days.first >= days.last) return answer;
+    if (days.first >= days.last) return answer;
     const middle = Math.floor((days.first + days.last) / 2);
     return together(
       await Promise.all([
-        askInParts(ask, question, { first: middle + 1, last: days.last }, dayOf),
-        askInParts(ask, question, { first: days.first, last: middle }, dayOf),
+        askInParts(ask, question, { first: middle + 1, last: days.last }, dayOf, overfull),
+        askInParts(ask, question, { first: days.first, last: middle }, dayOf, overfull),
       ]),
     );
   }
@@ -45,7 +66,7 @@ export async function askInParts(
   if (dayOf === null || oldest === undefined || oldest >= days.last) return failed({ kind: "tooManyRows" });
   return together([
     success([rows.filter((row) => dayOf(row) > oldest)]),
-    await askInParts(ask, question, { first: days.first, last: oldest }, dayOf),
+    await askInParts(ask, question, { first: days.first, last: oldest }, dayOf, overfull),
   ]);
 }
 

@@ -1,5 +1,5 @@
 import type { PersonSum } from "../domain/engagement";
-import { askInParts, type Days } from "./askInParts";
+import { askInParts, OverfullDays, type Days } from "./askInParts";
 import type { AskQuestion } from "./askQuestion";
 import { success, type Answer } from "./attempt";
 import { byDay, dayOfGroup, newestFirst } from "./byDay";
@@ -80,22 +80,36 @@ export interface EngagementRead {
  * Who did how much over some days. One request and at most 2,000 rows for nearly every client. Of a busier one, the
  * forty people with the most points are read, in three requests more, or about three more for each 50,000 signals:
  * theirs exactly, and what all others did together; bytes do not grow with the client.
+ * @param overfull days with too many of the client's signals to be added up at once, as far as they are known
  */
 export async function readEngagement(
   ask: AskQuestion,
   scope: Scope,
   days: Days,
+  overfull = new OverfullDays(),
 ): Promise<Answer<EngagementRead>> {
-  const answer = await ask(engagementQuestion(scope, days));
-  if (!answer.ok) return answer.failure.kind === "tooManyRows" ? readMostEngaged(ask, scope, days) : answer;
-  if (answer.value.length >= MOST_GROUPS) return readMostEngaged(ask, scope, days);
-  return success({ sums: answer.value.map(sumIn), names: namesIn(answer.value), isComplete: true });
+  if (!overfull.has(days)) {
+    const answer = await ask(engagementQuestion(scope, days));
+    if (answer.ok && answer.value.length < MOST_GROUPS) {
+      return success({ sums: answer.value.map(sumIn), names: namesIn(answer.value), isComplete: true });
+    }
+    if (!answer.ok) {
+      if (answer.failure.kind !== "tooManyRows") return answer;
+      overfull.add(days);
+    }
+  }
+  return readMostEngaged(ask, scope, days, overfull);
 }
 
-async function readMostEngaged(ask: AskQuestion, scope: Scope, days: Days): Promise<Answer<EngagementRead>> {
+async function readMostEngaged(
+  ask: AskQuestion,
+  scope: Scope,
+  days: Days,
+  overfull: OverfullDays,
+): Promise<Answer<EngagementRead>> {
   const [most, whole] = await Promise.all([
-    askInParts(ask, (part) => mostPointsQuestion(scope, part), days, null),
-    askInParts(ask, (part) => wholeQuestion(scope, part), days, dayOfGroup),
+    askInParts(ask, (part) => mostPointsQuestion(scope, part), days, null, overfull),
+    askInParts(ask, (part) => wholeQuestion(scope, part), days, dayOfGroup, overfull),
   ]);
   if (!most.ok) return most;
   if (!whole.ok) return whole;

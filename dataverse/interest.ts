@@ -2,7 +2,7 @@ import type { Day } from "../domain/day";
 import { daysToRead, type DaySum } from "../domain/interest";
 import type { Policy } from "../domain/policy";
 import type { Ask } from "./ask";
-import { askInParts, type Days } from "./askInParts";
+import { askInParts, OverfullDays, type Days } from "./askInParts";
 import { success, type Answer } from "./attempt";
 import { byDay, dayOfGroup, newestFirst } from "./byDay";
 import type { Client } from "./client";
@@ -68,6 +68,7 @@ export function currentWindow(today: Day, policy: Pick<Policy, "windowDays">): D
 /**
  * What a client's interests are computed from. Two requests at once, whatever the number of signals, up to 50,000
  * of them and 5,000 groups; about one more for each further 50,000 or 5,000 (`askInParts`).
+ * @param overfull days with too many of the client's signals to be added up at once, as far as they are known
  */
 export async function readInterest(
   ask: Ask,
@@ -75,11 +76,18 @@ export async function readInterest(
   client: Client,
   today: Day,
   policy: Pick<Policy, "windowDays">,
+  overfull = new OverfullDays(),
 ): Promise<Answer<InterestRead>> {
   const toRead = { first: today - daysToRead(policy) + 1, last: today };
   const [sums, topics] = await Promise.all([
-    askInParts(ask, (days) => daySumsQuestion(client, days), toRead, dayOfGroup),
-    askInParts(ask, (days) => topicSignalsQuestion(client, days), currentWindow(today, policy), null),
+    askInParts(ask, (days) => daySumsQuestion(client, days), toRead, dayOfGroup, overfull),
+    askInParts(
+      ask,
+      (days) => topicSignalsQuestion(client, days),
+      currentWindow(today, policy),
+      null,
+      overfull,
+    ),
   ]);
   if (!sums.ok) return sums;
   if (!topics.ok) return topics;

@@ -3,6 +3,7 @@ import type { Day } from "../domain/day";
 import { engagementOf } from "../domain/engagement";
 import type { Meeting, NewestOf } from "../domain/lastMet";
 import { createAsk, type OnAnswered } from "./ask";
+import { OverfullDays } from "./askInParts";
 import type { AskQuestion } from "./askQuestion";
 import { success, type Answer } from "./attempt";
 import type { Client } from "./client";
@@ -73,15 +74,17 @@ export function openInterest(
     const { windowDays } = await agreed;
     return windowDays === expected.windowDays ? early : read({ windowDays });
   };
+  // Both add up the same signals: what one learns of them, the other need not ask.
+  const overfull = new OverfullDays();
   const asker = onAnswered === undefined ? ask : createAsk(host, signal, onAnswered);
   // What is looked at first is asked first: a browser sends a few requests at a time, and the service may answer them in turn.
-  const interest = overWindow((window) => readInterest(asker, host, client, today, window));
+  const interest = overWindow((window) => readInterest(asker, host, client, today, window, overfull));
   const learned = learnColumns(definitions, "contact", optionalContactColumns, columns);
   // A lead is one person, and no contact: one question tells of them all that others ask of contacts.
   const lead = client.table === "lead" ? readLeadPerson(ask, client.id) : null;
   const engagement =
     lead === null
-      ? overWindow((window) => readEngagement(ask, client, currentWindow(today, window)))
+      ? overWindow((window) => readEngagement(ask, client, currentWindow(today, window), overfull))
       : Promise.resolve(success<EngagementRead>({ sums: [], names: new Map(), isComplete: true }));
 
   /** The engaged ones among those whom one answer could not hold, most of all first: only where there are so many. */

@@ -1,6 +1,7 @@
+import { OverfullDays } from "../../dataverse/askInParts";
 import { MOST_GROUPS, MOST_PEOPLE, readEngagement } from "../../dataverse/engagement";
 import type { Row } from "../../dataverse/host";
-import { dayOfDate, noonOf } from "../../domain/day";
+import { dayOfDate, isoDate, noonOf } from "../../domain/day";
 import { engagementOf } from "../../domain/engagement";
 import { defaultPolicy } from "../../domain/policy";
 import { Answering, shown, type Reply } from "./answering";
@@ -124,6 +125,28 @@ describe("the engagement of a client's people", () => {
       }
     },
   );
+
+  it("asks of no days that are known to hold too much, and learns for others which do", async () => {
+    const done = busy(MOST_GROUPS + 2000);
+    const spans = (service: Answering) =>
+      service.requests
+        .filter(({ fetchXml }) => !fetchXml.includes("<value>"))
+        .map(({ fetchXml }) =>
+          [...fetchXml.matchAll(/"on-or-[a-z]+" value="([^"]+)"/g)].map((found) => found[1]).join(),
+        );
+    const overfull = new OverfullDays();
+    const first = client(done, 3000);
+    const unknowing = await readEngagement(first.asking.ask, scope, days, overfull);
+    expect(overfull.has(days)).toBe(true);
+    expect(overfull.has({ first: days.first, last: days.first + 20 })).toBe(false);
+
+    const second = client(done, 3000);
+    expect(await readEngagement(second.asking.ask, scope, days, overfull)).toEqual(unknowing);
+    const whole = [days.first, days.last].map(isoDate).join();
+    expect(spans(first)).toContain(whole);
+    expect(spans(second)).not.toContain(whole);
+    expect(second.requests.length).toBeLessThan(first.requests.length);
+  });
 
   it("says what went wrong otherwise", async () => {
     const service = new Answering(() => ({ refused: 0x80040220 }));
