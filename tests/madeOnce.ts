@@ -19,7 +19,7 @@ export async function madeOnce(name: string, make: () => Promise<Uint8Array>): P
 }
 
 /** The folder of this run of the tests. @throws Error outside of one */
-export function runFolder(): string {
+function runFolder(): string {
   const folder = process.env.ENTENTE_TEST_RUN;
   if (folder === undefined) throw new Error("There is a folder for what suites share only in a run of jest.");
   return folder;

@@ -250,6 +250,7 @@ class Tally {
 
   #deals(): PlainAnswers["deals"] {
     const read = this.deals.map((row) => ({
+      id: text(row.opportunityid),
       name: text(row.name),
       value: Number(row.estimatedvalue),
       stage: typeof row.salesstage === "number" ? row.salesstage : null,
@@ -261,8 +262,17 @@ class Tally {
       ((probability ?? 0) >= policy.closingProbability &&
         (closeDay ?? Infinity) <= this.today + policy.closingDays);
     const rank = (deal: (typeof read)[number]) => (closes(deal) ? 0 : 1);
-    return read.sort((a, b) => rank(a) - rank(b) || (a.closeDay ?? Infinity) - (b.closeDay ?? Infinity));
+    // Two that are equally near stand in the order in which the service was asked for them.
+    return read.sort(
+      (a, b) =>
+        rank(a) - rank(b) || daysApart(a.closeDay, b.closeDay) || (a.id < b.id ? -1 : Number(a.id > b.id)),
+    );
   }
+}
+
+/** Of close dates; none at all is later than any. */
+function daysApart(a: Day | null, b: Day | null): number {
+  return a === b ? 0 : (a ?? Infinity) - (b ?? Infinity);
 }
 
 /** A date column says a day of the calendar, whatever the time zone. */
