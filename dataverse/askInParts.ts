@@ -17,13 +17,17 @@ export interface Days {
 export class OverfullDays {
   readonly #known: Days[] = [];
 
-  add(days: Days): void {
-    this.#known.push(days);
-  }
-
   /** Whether some of these days alone were too many already. */
   has({ first, last }: Days): boolean {
     return this.#known.some((known) => first <= known.first && known.last <= last);
+  }
+
+  /** Asks about days that are not known to be too many, and learns whether they are. */
+  async ask(ask: Ask, question: Question, days: Days): Promise<Answer<readonly Row[]>> {
+    if (this.has(days)) return failed({ kind: "tooManyRows" });
+    const answer = await ask(question);
+    if (!answer.ok && answer.failure.kind === "tooManyRows") this.#known.push(days);
+    return answer;
   }
 }
 
@@ -43,12 +47,10 @@ export async function askInParts(
   dayOf: ((row: Row) => Day) | null,
   overfull = new OverfullDays(),
 ): Promise<Answer<readonly (readonly Row[])[]>> {
-  const answer = overfull.has(days) ? failed({ kind: "tooManyRows" }) : await ask(question(days));
+  const answer = await overfull.ask(ask, question(days), days);
   if (!answer.ok) {
-    if (answer.failure.kind !== "tooManyRows") return answer;
-    overfull.add(days);
     // A single day cannot be halved.
-    if (days.first >= days.last) return answer;
+    if (answer.failure.kind !== "tooManyRows" || days.first >= days.last) return answer;
     const middle = Math.floor((days.first + days.last) / 2);
     return together(
       await Promise.all([

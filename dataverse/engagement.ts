@@ -88,17 +88,10 @@ export async function readEngagement(
   days: Days,
   overfull = new OverfullDays(),
 ): Promise<Answer<EngagementRead>> {
-  if (!overfull.has(days)) {
-    const answer = await ask(engagementQuestion(scope, days));
-    if (answer.ok && answer.value.length < MOST_GROUPS) {
-      return success({ sums: answer.value.map(sumIn), names: namesIn(answer.value), isComplete: true });
-    }
-    if (!answer.ok) {
-      if (answer.failure.kind !== "tooManyRows") return answer;
-      overfull.add(days);
-    }
-  }
-  return readMostEngaged(ask, scope, days, overfull);
+  const answer = await overfull.ask(ask, engagementQuestion(scope, days), days);
+  if (!answer.ok && answer.failure.kind !== "tooManyRows") return answer;
+  if (!answer.ok || answer.value.length >= MOST_GROUPS) return readMostEngaged(ask, scope, days, overfull);
+  return success({ sums: answer.value.map(sumIn), names: namesIn(answer.value), isComplete: true });
 }
 
 async function readMostEngaged(

@@ -262,17 +262,12 @@ class Tally {
       ((probability ?? 0) >= policy.closingProbability &&
         (closeDay ?? Infinity) <= this.today + policy.closingDays);
     const rank = (deal: (typeof read)[number]) => (closes(deal) ? 0 : 1);
-    // Two that are equally near stand in the order in which the service was asked for them.
+    // Two that are equally near, or both without a date, stand in the order in which the service was asked for them.
     return read.sort(
       (a, b) =>
-        rank(a) - rank(b) || daysApart(a.closeDay, b.closeDay) || (a.id < b.id ? -1 : Number(a.id > b.id)),
+        rank(a) - rank(b) || (a.closeDay ?? Infinity) - (b.closeDay ?? Infinity) || (a.id < b.id ? -1 : 1),
     );
   }
-}
-
-/** Of close dates; none at all is later than any. */
-function daysApart(a: Day | null, b: Day | null): number {
-  return a === b ? 0 : (a ?? Infinity) - (b ?? Infinity);
 }
 
 /** A date column says a day of the calendar, whatever the time zone. */

@@ -210,8 +210,9 @@ describe("a history longer than the service adds up", () => {
     const service = organisation(interactions, { aggregateLimit: 100 });
     await read(service);
     const sums = service.requests.filter((request) => request.includes("dategrouping"));
-    // 720 signals, at least 100 of them a part: 8 parts of 90, and the 7 that were halved.
-    expect(sums).toHaveLength(15);
+    // 720 signals, at least 100 of them a part: 8 parts of 90, and the 7 that were halved; of these, the newer half of the
+    // whole is known to be too much, from the question about the topics.
+    expect(sums).toHaveLength(14);
   });
 
   it("goes on where an answer of the largest size stops", async () => {
