@@ -2,9 +2,9 @@ import { chromium, type Browser } from "playwright-core";
 import { installBrowser } from "../scripts/installBrowser";
 
 /** Chromium, as the measurements use it. */
-export function launchBrowser(): Promise<Browser> {
+export function launchBrowser(...more: readonly string[]): Promise<Browser> {
   return chromium.launch({
     executablePath: installBrowser(),
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", ...more],
   });
 }

@@ -3,6 +3,7 @@
  * one run. Prints tables, writes `bench/report.json` and, once all sections have been measured, `docs/benchmarks.md`.
  *
  *     npm run bench -- --section opening --runs 9 --scale 1 --scale 10
+ *     npm run bench -- --section opening --http1
  *     npm run bench -- --section guard --members 1000000
  *     npm run bench -- --section answers --scale 100
  */
@@ -52,6 +53,7 @@ async function run(): Promise<void> {
       runs: { type: "string", default: "9" },
       scale: { type: "string", multiple: true, default: ["1", "10"] },
       members: { type: "string", default: "100000" },
+      http1: { type: "boolean", default: false },
     },
   });
   const settings: BenchSettings = {
@@ -59,6 +61,7 @@ async function run(): Promise<void> {
     runs: wholeNumber(values.runs, "runs"),
     scales: [...new Set(values.scale.map((text) => wholeNumber(text, "scale")))],
     members: wholeNumber(values.members, "members"),
+    isHttp1: values.http1,
     say: (line) => {
       process.stdout.write(`${line}\n`);
     },

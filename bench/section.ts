@@ -20,5 +20,7 @@ export interface BenchSettings {
   readonly scales: readonly number[];
   /** Members of the largest audience. */
   readonly members: number;
+  /** Whether forms are opened over HTTP/1.1, as behind a proxy that knows no HTTP/2. */
+  readonly isHttp1: boolean;
   readonly say: (line: string) => void;
 }

@@ -64,9 +64,10 @@ export function openBriefing(
   const deals = readOpenDeals(ask, accountId);
   const stages = readStages(ask, host, client);
   const holds = readHolds(ask, host, client, today);
+  // Early, for the counts wait for what it says.
+  const dynamicLists = readDynamicLists(ask, host, today);
   const interest = openInterest(ask, host, definitions, client, signal, options);
   const countOn = (query: string | null) => countOnDynamicList(askXml, query, client, xml);
-  const dynamicLists = readDynamicLists(ask, host, today);
 
   return {
     ...interest,

@@ -77,9 +77,10 @@ export function openInterest(
   // Both add up the same signals: what one learns of them, the other need not ask.
   const overfull = new OverfullDays();
   const asker = onAnswered === undefined ? ask : createAsk(host, signal, onAnswered);
-  // What is looked at first is asked first: a browser sends a few requests at a time, and the service may answer them in turn.
-  const interest = overWindow((window) => readInterest(asker, host, client, today, window, overfull));
+  // What is looked at first is asked first, once that is asked which others wait for: a browser may send a few requests at a time,
+  // and the service may answer them in turn.
   const learned = learnColumns(definitions, "contact", optionalContactColumns, columns);
+  const interest = overWindow((window) => readInterest(asker, host, client, today, window, overfull));
   // A lead is one person, and no contact: one question tells of them all that others ask of contacts.
   const lead = client.table === "lead" ? readLeadPerson(ask, client.id) : null;
   const engagement =

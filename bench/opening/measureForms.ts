@@ -4,6 +4,7 @@ import type { Browser } from "playwright-core";
 import { openSandbox, type OpenSandbox } from "../../sandbox/openSandbox";
 import { kilobytes, ratio, spread, whole } from "../figures";
 import { launchBrowser } from "../launchBrowser";
+import { listenSecurely, makeCertificate } from "../secureServer";
 import type { BenchSettings, Section, Table } from "../section";
 import { spreadOf, type Spread } from "../statistics";
 import { buildControls } from "./buildControls";
@@ -25,21 +26,24 @@ export async function measureForms(settings: BenchSettings): Promise<Section> {
   const cases = openingCases.filter(({ component }) => isBuilt(root, component));
   const solution = await packBenchForms(root, buildControls(root), cases);
   const zip = readFileSync(solution.zip);
-  const browser = await launchBrowser();
+  const certificate = await makeCertificate();
+  const browser = await launchBrowser(certificate.trusted);
   const latencyRows: string[][] = [];
   const growthRows: string[][] = [];
   try {
     for (const scale of scales) {
       const sandbox = await openSandbox({ solution: zip, seed: { kind: "sample", scale }, onProgress: say });
       try {
-        const bench = new FormBench(sandbox, browser, solution, settings);
-        await bench.listen();
+        const server = await sandbox.server.listen({ port: 0, host: "localhost" });
+        const secure = settings.isHttp1 ? undefined : await listenSecurely(server, certificate);
+        const bench = new FormBench(sandbox, secure?.base ?? server, browser, solution, settings);
         for (const one of cases) {
           for (const latency of scale === 1 ? LATENCIES : []) {
             latencyRows.push(...(await bench.compare(one, one.usual, latency, `${String(latency)} ms`)));
           }
           growthRows.push(...(await bench.compare(one, one.large, GROWTH_LATENCY, `scale ${String(scale)}`)));
         }
+        await secure?.close();
       } finally {
         await sandbox.close();
       }
@@ -54,7 +58,10 @@ export async function measureForms(settings: BenchSettings): Promise<Section> {
       "The floor is a virtual component that makes one Web API request and shows one text: what any component on that form costs at least. The naive one does the job as most do: it reads the rows with all their columns, a page after the other, and adds up in the browser; what belongs to a row it asks for row by row.",
       "First: from navigation until the first element that says something of the record is painted (of the naive one: all of it, at once). Last: until nothing in the component is still being read. Medians of openings by turns, with their middle half.",
       "Latency is added by the server to every answer of the Web API, the form's own requests included. Requests and bytes are those that left the browser's cache. Busy is the time of the page's main thread, the form and its scripts included.",
-      "Sandbox: what the same requests take when the sandbox alone answers them, one after the other, without a browser. It is Postgres in one process, works on one request at a time, and is reached over HTTP/1.1, by which Chromium asks six things at once: none of that is the component's, all of it is in the times.",
+      "Sandbox: what the same requests take when the sandbox alone answers them, one after the other, without a browser. It is Postgres in one process and works on one request at a time: none of that is the component's, all of it is in the times.",
+      settings.isHttp1
+        ? "Over HTTP/1.1, by which Chromium asks six things at once."
+        : "Over HTTP/2 and TLS, as Power Apps are reached unless something between does not know it; a process of its own stands before the sandbox for that.",
     ],
     tables: [
       table("A client and a campaign of usual size, at three latencies, scale 1", latencyRows),
@@ -87,18 +94,14 @@ function table(caption: string, rows: readonly string[][]): Table {
 }
 
 class FormBench {
-  private base = "";
-
   constructor(
     private readonly sandbox: OpenSandbox,
+    /** Where the browser finds it. */
+    private readonly base: string,
     private readonly browser: Browser,
     private readonly solution: BenchSolution,
     private readonly settings: BenchSettings,
   ) {}
-
-  async listen(): Promise<void> {
-    this.base = await this.sandbox.server.listen({ port: 0, host: "localhost" });
-  }
 
   /** A row for each variant, of openings by turns; the first turn only warms up. */
   async compare(one: OpeningCase, id: string, latency: number, at: string): Promise<string[][]> {
@@ -165,15 +168,13 @@ class FormBench {
 
   /** Keeps back every answer of the Web API for so long; 0: none any more. */
   private async keepBack(milliseconds: number): Promise<void> {
-    const faults = `${this.base}/sandbox/faults`;
-    await fetch(faults, { method: "DELETE" });
+    const { server } = this.sandbox;
+    const url = "/sandbox/faults";
+    await server.inject({ method: "DELETE", url });
     if (milliseconds === 0) return;
-    const response = await fetch(faults, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ url: "^/api/data/", effect: { kind: "latency", milliseconds } }),
-    });
-    if (!response.ok) throw new Error(`The latency could not be set: ${await response.text()}`);
+    const payload = { url: "^/api/data/", effect: { kind: "latency", milliseconds } };
+    const { statusCode, body } = await server.inject({ method: "POST", url, payload });
+    if (statusCode >= 400) throw new Error(`The latency could not be set: ${body}`);
   }
 
   /** What a page that is gone has asked for goes on, and would be in the next one's times. */

@@ -6,7 +6,7 @@ import { COUNTED_ROWS } from "./limits";
 import type { Query, QueryResult } from "./model";
 import { pagingCookieAnnotation } from "./paging/annotation";
 import { writeCookie, type CookieValue } from "./paging/cookie";
-import { presentRow, type Presenter, type StoredRow } from "./present/row";
+import { presentRows, type Presenter, type StoredRow } from "./present/row";
 import { aggregateLimitExceeded, tableMismatch } from "./refusals";
 import { planCount, planIds, planQuery, type Plan } from "./translate/plan";
 import type { CookieColumn } from "./translate/rows";
@@ -40,7 +40,7 @@ export async function executeQuery(
   const version = "version" in plan ? plan.version : undefined;
   const moreRecords = stored.length > plan.size && query.top === undefined;
   return {
-    rows: page.map((row) => presentRow(presenter, plan.cells, version, row)),
+    rows: presentRows(presenter, plan.cells, version, page),
     moreRecords,
     ...(moreRecords ? pagingCookie(plan, page) : {}),
     ...(query.returnTotalRecordCount ? await totalRecordCount(organization, caller, query) : {}),

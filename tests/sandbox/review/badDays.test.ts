@@ -35,3 +35,32 @@ describe("a rule for a bad day", () => {
     expect(service.faults.list()).toEqual([]);
   });
 });
+
+describe("many requests at once", () => {
+  it("each have a turn of the event loop, so that what is answered goes out while others are worked on", async () => {
+    await add({ effect: { kind: "latency", milliseconds: 30 } });
+    const { database } = service.organization;
+    const ask = database.query.bind(database);
+    const query = jest.spyOn(database, "query");
+    let turns = 0;
+    const seen = new Set<number>();
+    let isOver = false;
+    const count = (): void => {
+      turns++;
+      if (!isOver) setImmediate(count);
+    };
+    setImmediate(count);
+    query.mockImplementation((...asked) => {
+      seen.add(turns);
+      return ask(...asked);
+    });
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => fetch(`${service.root}accounts?$select=name`)),
+    );
+    isOver = true;
+    query.mockRestore();
+    service.faults.remove();
+    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 8 }, () => 200));
+    expect(seen.size).toBeGreaterThanOrEqual(8);
+  });
+});

@@ -1,17 +1,24 @@
 import { localeOf, withDataverseBlanks } from "./locale";
 
-const formats = new Map<string, Intl.NumberFormat>();
+type Style = "decimal" | "currency";
 
-function format(languageId: number, style: "decimal" | "currency", digits: number): Intl.NumberFormat {
-  const key = `${String(languageId)} ${style} ${String(digits)}`;
-  let known = formats.get(key);
+/** By decimals, within a language and a style: an answer asks for tens of thousands, and a key of all three would cost as much. */
+const formats: Readonly<Record<Style, Map<number, Intl.NumberFormat[]>>> = {
+  decimal: new Map(),
+  currency: new Map(),
+};
+
+function format(languageId: number, style: Style, digits: number): Intl.NumberFormat {
+  const ofLanguage = formats[style].get(languageId) ?? [];
+  let known = ofLanguage[digits];
   if (known === undefined) {
     known = new Intl.NumberFormat(localeOf(languageId), {
       minimumFractionDigits: digits,
       maximumFractionDigits: digits,
       ...(style === "currency" ? { style, currency: "EUR" } : {}),
     });
-    formats.set(key, known);
+    ofLanguage[digits] = known;
+    formats[style].set(languageId, ofLanguage);
   }
   return known;
 }

@@ -21,42 +21,66 @@ export interface Presenter {
   readonly omitNulls: boolean;
 }
 
-/** A row in the shape of the Web API, with every annotation; which of them are sent is for the request to say. */
-export function presentRow(
+/** Rows in the shape of the Web API, with every annotation; which of them are sent is for the request to say. */
+export function presentRows(
   presenter: Presenter,
   cells: readonly Cell[],
   version: string | undefined,
-  stored: StoredRow,
-): WebApiRow {
-  const row: Record<string, unknown> = {};
-  if (version !== undefined) row["@odata.etag"] = `W/"${String(stored[version])}"`;
-  for (const cell of cells) presentCell(presenter, cell, stored, row);
-  return row;
+  rows: readonly StoredRow[],
+): WebApiRow[] {
+  // An answer may have a hundred thousand cells: what they are called is put together once, not for each row.
+  const named = cells.map((cell) => ({ cell, names: namesOf(cell) }));
+  return rows.map((stored) => {
+    const row: Record<string, unknown> = {};
+    if (version !== undefined) row["@odata.etag"] = `W/"${String(stored[version])}"`;
+    for (const { cell, names } of named) presentCell(presenter, cell, names, stored, row);
+    return row;
+  });
+}
+
+/** The names of a cell's property and of its annotations. */
+interface CellNames {
+  readonly property: string;
+  readonly formatted: string;
+  readonly attributeName: string;
+  readonly lookupTable: string;
+  readonly navigation: string;
+}
+
+function namesOf({ output: { column, aliased, key } }: Cell): CellNames {
+  const property = isLookup(column) && !aliased ? `_${key}_value` : key;
+  return {
+    property,
+    formatted: `${property}${FORMATTED}`,
+    attributeName: `${property}${ATTRIBUTE_NAME}`,
+    lookupTable: `${property}${LOOKUP_TABLE}`,
+    navigation: `${property}${NAVIGATION}`,
+  };
 }
 
 function presentCell(
   presenter: Presenter,
   cell: Cell,
+  names: CellNames,
   stored: StoredRow,
   row: Record<string, unknown>,
 ): void {
-  const { column, aliased, key } = cell.output;
+  const { column, aliased } = cell.output;
   const value = presentedValue(cell, stored[cell.value]);
-  const property = isLookup(column) && !aliased ? `_${key}_value` : key;
   if (value === null) {
-    if (!presenter.omitNulls) row[property] = null;
+    if (!presenter.omitNulls) row[names.property] = null;
     return;
   }
-  if (aliased) row[`${property}${ATTRIBUTE_NAME}`] = column.logicalName;
+  if (aliased) row[names.attributeName] = column.logicalName;
   if (isLookup(column) && cell.presentation === "column") {
     const table = cell.type === undefined ? column.targets?.[0] : stored[cell.type];
     const navigation = navigationOf(presenter.catalog, cell, table);
-    if (navigation !== undefined) row[`${property}${NAVIGATION}`] = navigation;
-    if (typeof table === "string") row[`${property}${LOOKUP_TABLE}`] = table;
+    if (navigation !== undefined) row[names.navigation] = navigation;
+    if (typeof table === "string") row[names.lookupTable] = table;
   }
   const text = presentedText(presenter, cell, stored, value);
-  if (text !== undefined) row[`${property}${FORMATTED}`] = text;
-  row[property] = value;
+  if (text !== undefined) row[names.formatted] = text;
+  row[names.property] = value;
 }
 
 function presentedValue(cell: Cell, value: unknown): WebApiValue {
@@ -113,13 +137,16 @@ function presentedText(
 }
 
 function contextOf({ catalog }: Presenter, cell: Cell, stored: StoredRow): ValueContext {
-  const part = (name: string | undefined) => (name === undefined ? null : stored[name]);
   return {
     catalog,
-    lookupName: part(cell.name) as string | null,
-    currencySymbol: part(cell.symbol) as string | null,
-    currencyPrecision: part(cell.precision) as number | null,
+    lookupName: partOf(stored, cell.name) as string | null,
+    currencySymbol: partOf(stored, cell.symbol) as string | null,
+    currencyPrecision: partOf(stored, cell.precision) as number | null,
   };
+}
+
+function partOf(stored: StoredRow, name: string | undefined): unknown {
+  return name === undefined ? null : stored[name];
 }
 
 /** The single-valued navigation property by which the lookup leads to that table. */
