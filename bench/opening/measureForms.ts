@@ -34,7 +34,7 @@ export async function measureForms(settings: BenchSettings): Promise<Section> {
     for (const scale of scales) {
       const sandbox = await openSandbox({ solution: zip, seed: { kind: "sample", scale }, onProgress: say });
       try {
-        const server = await sandbox.server.listen({ port: 0, host: "localhost" });
+        const server = await sandbox.server.listen({ port: 0, host: "127.0.0.1" });
         const secure = settings.isHttp1 ? undefined : await listenSecurely(server, certificate);
         const bench = new FormBench(sandbox, secure?.base ?? server, browser, solution, settings);
         for (const one of cases) {
