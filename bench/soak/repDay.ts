@@ -5,7 +5,7 @@ import { FootprintReader, type Footprint } from "./footprint";
 const TABS = { briefing: 0, interest: 1, details: 2 } as const;
 /** So often something is saved. */
 const SAVE_EVERY = 10;
-/** Rounds before the first look: caches fill, and the sandbox's list of requests reaches its length. */
+/** Rounds before the first look, with a note each: caches fill, and lists of requests and of notes reach their length. */
 const WARM_UP = 12;
 /** What a browser's own bookkeeping may differ by between two looks. */
 const LEEWAY = { heap: 1_500_000, nodes: 60, listeners: 5, timers: 2, observers: 0 } as const;
@@ -33,10 +33,10 @@ export interface DaySettings {
 export async function workADay(page: Page, { url, rounds, onRound }: DaySettings): Promise<Day> {
   const reader = await FootprintReader.of(page);
   await page.goto(url);
-  for (let round = 0; round < WARM_UP; round++) await work(page, round);
+  for (let round = 0; round < WARM_UP; round++) await work(page, round, true);
   const before = await reader.read();
   for (let round = 1; round <= rounds; round++) {
-    await work(page, round);
+    await work(page, round, round % SAVE_EVERY === 0);
     onRound?.(round);
   }
   const after = await reader.read();
@@ -46,7 +46,7 @@ export async function workADay(page: Page, { url, rounds, onRound }: DaySettings
   return { before, after, grown };
 }
 
-async function work(page: Page, round: number): Promise<void> {
+async function work(page: Page, round: number, isSaved: boolean): Promise<void> {
   await choose(page, TABS.interest);
   const interest = page.locator('[data-control="ent_Entente.Interest"]');
   const topic = interest.locator("li > button[aria-expanded]").first();
@@ -57,7 +57,7 @@ async function work(page: Page, round: number): Promise<void> {
   await choose(page, TABS.briefing);
   await page.locator('[data-control="ent_Entente.Briefing"] li > button[aria-expanded]').first().waitFor();
   await atRest(page);
-  if (round % SAVE_EVERY === 0) await save(page, round);
+  if (isSaved) await save(page, round);
   await page
     .locator('[data-control="ent_Entente.FieldNotes"]')
     .getByRole("button", { name: "Read again" })

@@ -26,10 +26,12 @@ const frame = (theme: Theme): Record<"root", IStyle> => ({
 
 /** What every component stands in: the host's theme, the component's own class, and the width there is. */
 export function Frame(props: FrameProps): JSX.Element {
-  const look = lookText(props.host.look);
-  const theme = React.useMemo(() => themeFor(look), [look]);
   return (
-    <ThemeProvider theme={theme} applyTo="element" className={`Entente.${props.name}`}>
+    <ThemeProvider
+      theme={themeFor(lookText(props.host.look))}
+      applyTo="element"
+      className={`Entente.${props.name}`}
+    >
       <Measured {...props} />
     </ThemeProvider>
   );

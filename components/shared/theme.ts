@@ -77,10 +77,24 @@ export function lookText(look: Look | undefined): string {
 }
 
 /**
- * The Fluent 8 theme for a look; Fluent 8's own where there is none.
+ * Fluent's `ThemeProvider` keeps every theme that it is given without an id for as long as the page lives. Hence one for each look, of
+ * which a host has a few, and not one for each component that is opened.
+ */
+const themes = new Map<string, Theme>();
+
+/**
+ * The Fluent 8 theme for a look; Fluent 8's own where there is none. The same one each time.
  * @param look made by `lookText`
  */
 export function themeFor(look: string): Theme {
+  const known = themes.get(look);
+  if (known !== undefined) return known;
+  const theme = makeTheme(look);
+  themes.set(look, theme);
+  return theme;
+}
+
+function makeTheme(look: string): Theme {
   if (look === "") return createTheme({ effects: { roundedCorner2: RADIUS } });
   const chosen = JSON.parse(look) as Chosen;
   return createTheme({

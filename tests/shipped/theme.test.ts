@@ -68,6 +68,12 @@ it("is made once for the same look", () => {
     lookText({ tokens: { ...light }, isDark: false }),
   );
   expect(lookText({ tokens: dark, isDark: true })).not.toBe(lookText({ tokens: light, isDark: false }));
+  // Fluent keeps each one that it is given for as long as the page lives.
+  for (const look of [undefined, { tokens: light, isDark: false }, { tokens: dark, isDark: true }]) {
+    expect(themeFor(lookText(look))).toBe(
+      themeFor(lookText(look && { ...look, tokens: { ...look.tokens } })),
+    );
+  }
 });
 
 it("falls back to Fluent's own values for what the host does not have", () => {

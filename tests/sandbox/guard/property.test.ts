@@ -95,7 +95,8 @@ describe("on random organisations", () => {
     // Of most lists, nobody at all is let through: what has no room in the list has room in the check.
     expect(letThrough).toBeLessThan(twins / 2);
     expect(counts).toBeGreaterThan(checks / 2);
-    expect(exactCounts).toBeGreaterThan(counts * 0.4);
+    // 68 % of the counts of 800 organisations were exact; fifty of them may have fewer.
+    expect(exactCounts).toBeGreaterThan(counts * 0.45);
   });
 });
 
