@@ -36,7 +36,12 @@ export async function listenSecurely(upstream: string, { key, cert }: Certificat
   const front = fork(join(__dirname, "secureFront.ts"));
   const settings: FrontSettings = { upstream, key, cert };
   front.send(settings);
-  const [base] = (await once(front, "message")) as [string];
+  const ended = once(front, "exit").then(() => {
+    throw new Error("The process before the sandbox ended; see above.");
+  });
+  const [base] = (await Promise.race([once(front, "message"), ended])) as [string];
+  // From here on, its end is asked for.
+  ended.catch(() => undefined);
   return {
     base,
     close: async () => {
