@@ -7,7 +7,7 @@ import proxy from "@fastify/http-proxy";
 import Fastify from "fastify";
 
 export interface FrontSettings {
-  /** The server that answers: `http://localhost:…`. */
+  /** Where the server that answers listens. */
   readonly upstream: string;
   readonly key: string;
   readonly cert: string;
@@ -21,6 +21,5 @@ async function serve(): Promise<void> {
   process.send?.(await front.listen({ port: 0, host: "localhost" }));
 }
 
-serve().catch((error: unknown) => {
-  throw error;
-});
+// What fails ends the process, which whoever began it is told.
+void serve();

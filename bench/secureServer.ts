@@ -30,7 +30,7 @@ export interface SecureServer {
  * Puts HTTP/2 before a server, as the Power Apps platform has it: a browser then asks as many things at once as it likes, where
  * over HTTP/1.1 it is six. Browsers speak it over TLS alone.
  * Source: Microsoft, "Understanding insights" of performance insights in Power Apps, "HTTP protocol".
- * @param upstream where the server listens: `http://localhost:…`
+ * @param upstream where the server listens
  */
 export async function listenSecurely(upstream: string, { key, cert }: Certificate): Promise<SecureServer> {
   const front = fork(join(__dirname, "secureFront.ts"));

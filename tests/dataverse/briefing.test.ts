@@ -69,9 +69,8 @@ describe("opening a briefing", () => {
     const opening = openBriefing(
       {
         webApi: {
-          retrieveMultipleRecords: (table, options) => {
-            const isCount = options?.includes("aggregate") === true;
-            asked.push(isCount ? `sums of ${table}` : table);
+          retrieveMultipleRecords: (table) => {
+            asked.push(table);
             return Promise.resolve({ entities: [] });
           },
           retrieveRecord: () => Promise.resolve({}),
