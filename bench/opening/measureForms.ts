@@ -3,8 +3,8 @@ import { setTimeout } from "node:timers/promises";
 import type { Browser } from "playwright-core";
 import { openSandbox, type OpenSandbox } from "../../sandbox/openSandbox";
 import { kilobytes, ratio, spread, whole } from "../figures";
+import { makeCertificate, startFront, type Front } from "../front/startFront";
 import { launchBrowser } from "../launchBrowser";
-import { listenSecurely, makeCertificate } from "../secureServer";
 import type { BenchSettings, Section, Table } from "../section";
 import { spreadOf, type Spread } from "../statistics";
 import { buildControls } from "./buildControls";
@@ -16,6 +16,9 @@ import { packBenchForms, variants, type BenchSolution, type Variant } from "./pa
 const LATENCIES = [0, 50, 300] as const;
 /** Scales beyond the first are compared at this latency. */
 const GROWTH_LATENCY = 50;
+
+/** The first columns of every table. */
+const TIMES = ["component", "at", "", "first, ms", "× floor", "last, ms", "× floor", "busy, ms"] as const;
 
 /** How one variant fared, beside the others in the same run. */
 type Openings = Readonly<Record<Variant, readonly Opening[]>>;
@@ -30,20 +33,23 @@ export async function measureForms(settings: BenchSettings): Promise<Section> {
   const browser = await launchBrowser(certificate.trusted);
   const latencyRows: string[][] = [];
   const growthRows: string[][] = [];
+  const keptRows: string[][] = [];
   try {
     for (const scale of scales) {
       const sandbox = await openSandbox({ solution: zip, seed: { kind: "sample", scale }, onProgress: say });
       try {
         const server = await sandbox.server.listen({ port: 0, host: "127.0.0.1" });
-        const secure = settings.isHttp1 ? undefined : await listenSecurely(server, certificate);
-        const bench = new FormBench(sandbox, secure?.base ?? server, browser, solution, settings);
+        const front = await startFront(server, settings.isHttp1 ? null : certificate);
+        const bench = new FormBench(sandbox, front, browser, solution, settings);
         for (const one of cases) {
           for (const latency of scale === 1 ? LATENCIES : []) {
             latencyRows.push(...(await bench.compare(one, one.usual, latency, `${String(latency)} ms`)));
           }
-          growthRows.push(...(await bench.compare(one, one.large, GROWTH_LATENCY, `scale ${String(scale)}`)));
+          const at = `scale ${String(scale)}`;
+          growthRows.push(...(await bench.compare(one, one.large, GROWTH_LATENCY, at)));
+          keptRows.push(...(await bench.compareKept(one, one.large, GROWTH_LATENCY, at)));
         }
-        await secure?.close();
+        await front.close();
       } finally {
         await sandbox.close();
       }
@@ -69,6 +75,11 @@ export async function measureForms(settings: BenchSettings): Promise<Section> {
         `The largest client, and the newsletter: both grow with the scale; ${String(GROWTH_LATENCY)} ms latency`,
         growthRows,
       ),
+      {
+        caption: `The same at ${String(GROWTH_LATENCY)} ms latency, with answers that the sandbox gave before: what is left is the component's, the browser's and the network's`,
+        head: TIMES,
+        rows: keptRows,
+      },
     ],
   };
 }
@@ -85,10 +96,7 @@ function isBuilt(root: string, component: string): boolean {
 function table(caption: string, rows: readonly string[][]): Table {
   return {
     caption,
-    head: [
-      ...["component", "at", "", "first, ms", "× floor", "last, ms", "× floor"],
-      ...["busy, ms", "requests", "Web API", "KB", "sandbox, ms"],
-    ],
+    head: [...TIMES, ...["requests", "Web API", "KB", "sandbox, ms"]],
     rows,
   };
 }
@@ -97,7 +105,7 @@ class FormBench {
   constructor(
     private readonly sandbox: OpenSandbox,
     /** Where the browser finds it. */
-    private readonly base: string,
+    private readonly front: Front,
     private readonly browser: Browser,
     private readonly solution: BenchSolution,
     private readonly settings: BenchSettings,
@@ -109,26 +117,12 @@ class FormBench {
     await this.keepBack(latency);
     const openings = await this.openByTurns(one, id);
     await this.keepBack(0);
-    const spreads = (of: (opening: Opening) => number) =>
-      Object.fromEntries(
-        variants.map((variant) => [variant, spreadOf(openings[variant].map(of))] as const),
-      ) as Record<Variant, ReturnType<typeof spreadOf>>;
-    const [first, last, busy] = [
-      spreads((opening) => opening.first),
-      spreads((opening) => opening.last),
-      spreads((opening) => opening.busy),
-    ];
+    const times = timesOf(one, at, openings);
     const rows: string[][] = [];
     for (const variant of variants) {
-      const opening = openings[variant].at(-1);
-      if (opening === undefined) throw new RangeError("Nothing was opened.");
+      const opening = newest(openings[variant]);
       rows.push([
-        variant === "floor" ? one.component : "",
-        variant === "floor" ? at : "",
-        variant === "component" ? "Entente" : variant,
-        ...besideFloor(first[variant], first.floor),
-        ...besideFloor(last[variant], last.floor),
-        spread(busy[variant]),
+        ...times[variant],
         whole(opening.requests),
         whole(opening.webApiRequests),
         kilobytes(opening.bytes),
@@ -138,7 +132,24 @@ class FormBench {
     return rows;
   }
 
-  private async openByTurns(one: OpeningCase, id: string): Promise<Openings> {
+  /**
+   * The same without the sandbox's own work: the first turn is answered by it, each one after from the front's memory. Rows as
+   * above, up to the time that the main thread was busy.
+   * @throws Error when a form asks for something else from one time to the next
+   */
+  async compareKept(one: OpeningCase, id: string, latency: number, at: string): Promise<string[][]> {
+    this.settings.say(`${one.component}, ${at}, with answers kept`);
+    await this.front.keepAnswers(latency);
+    const openings = await this.openByTurns(one, id, () => void this.front.takeNotRemembered());
+    const [unknown] = this.front.takeNotRemembered();
+    await this.front.forgetAnswers();
+    if (unknown !== undefined)
+      throw new Error(`This was asked in one opening and not in the first: ${unknown}`);
+    const times = timesOf(one, at, openings);
+    return variants.map((variant) => times[variant]);
+  }
+
+  private async openByTurns(one: OpeningCase, id: string, isWarm = (): void => undefined): Promise<Openings> {
     const context = await this.browser.newContext({
       viewport: { width: 1280, height: 900 },
       locale: "en-US",
@@ -149,7 +160,7 @@ class FormBench {
       for (let run = 0; run <= this.settings.runs; run++) {
         for (const variant of variants.filter((each) => !unfinished.has(each))) {
           const url =
-            `${this.base}/main.aspx?pagetype=entityrecord&etn=${one.table}&id=${id}` +
+            `${this.front.base}/main.aspx?pagetype=entityrecord&etn=${one.table}&id=${id}` +
             `&formid=${this.solution.form(one.component, variant)}&user=${one.userId}`;
           const opening = await measureOpening(context, url, marksOf(one, variant));
           if (Number.isNaN(opening.last)) {
@@ -159,6 +170,7 @@ class FormBench {
             await this.untilIdle();
           } else if (run > 0) openings[variant].push(opening);
         }
+        if (run === 0) isWarm();
       }
     } finally {
       await context.close();
@@ -199,6 +211,35 @@ class FormBench {
     }
     return performance.now() - started;
   }
+}
+
+/** The first columns of each variant's row. */
+function timesOf(one: OpeningCase, at: string, openings: Openings): Readonly<Record<Variant, string[]>> {
+  const spreads = (of: (opening: Opening) => number): Readonly<Record<Variant, Spread>> => ({
+    floor: spreadOf(openings.floor.map(of)),
+    component: spreadOf(openings.component.map(of)),
+    naive: spreadOf(openings.naive.map(of)),
+  });
+  const [first, last, busy] = [
+    spreads((opening) => opening.first),
+    spreads((opening) => opening.last),
+    spreads((opening) => opening.busy),
+  ];
+  const row = (variant: Variant): string[] => [
+    variant === "floor" ? one.component : "",
+    variant === "floor" ? at : "",
+    variant === "component" ? "Entente" : variant,
+    ...besideFloor(first[variant], first.floor),
+    ...besideFloor(last[variant], last.floor),
+    spread(busy[variant]),
+  ];
+  return { floor: row("floor"), component: row("component"), naive: row("naive") };
+}
+
+function newest(openings: readonly Opening[]): Opening {
+  const opening = openings.at(-1);
+  if (opening === undefined) throw new RangeError("Nothing was opened.");
+  return opening;
 }
 
 /** Milliseconds, and how often the floor's they are; of what nobody waited for, that it took longer. */
