@@ -64,7 +64,7 @@ export function guardModel(read: GuardRead, xml?: Xml): GuardModel {
   const standing = standingDecisions(read.taken, read.authority);
   const sorted = sortByDecision(check.found, standing);
   const plan = planTwins(
-    { lists: subject.lists, originals: checkedLists(read) },
+    { ...subject, originals: checkedLists(read) },
     { policy, campaign: subject.campaign, freed: freedOf(sorted), found: check.found },
     xml,
   );

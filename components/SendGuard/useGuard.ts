@@ -1,7 +1,7 @@
 import * as React from "react";
 import { failureOf, type Failure } from "../../dataverse/failure";
 import { mustSeeAll } from "../../dataverse/guard/mustSeeAll";
-import { deleteTwins } from "../../dataverse/guard/twins";
+import { deleteTwins, isTwinOf } from "../../dataverse/guard/twins";
 import type { GuardedRecord } from "../../dataverse/guard/guardedSubject";
 import type { GuardedList } from "../../domain/guard/audience";
 import { staleness } from "../../domain/guard/staleness";
@@ -195,7 +195,7 @@ export function useGuard(host: GuardViewHost, words: Words, record: GuardedRecor
 }
 
 function twinIdsOn({ subject }: GuardModel): readonly string[] {
-  return subject.lists.filter(({ twin }) => twin !== null).map(({ id }) => id);
+  return subject.lists.filter((list) => isTwinOf(subject.record, list)).map(({ id }) => id);
 }
 
 /** Tells one state of an activity's lists from another. */

@@ -103,8 +103,26 @@ function isAbout(about: AskedAbout | null): readonly FilterItem[] {
   ];
 }
 
+/** Whoever owns the deal or the hold by now, as far as this user may see it. */
+function ownersIn(row: Row): readonly string[] {
+  return ["deal.ownerid", "held.ownerid"].flatMap((column) => textOf(row, column) ?? []);
+}
+
 /**
- * Questions that stand and are this user's to answer: asked of them, or about what they or a team of theirs own. One request.
+ * Whether somebody else has agreed about what this user owns. It does not count (`standingDecisions`), so that the question stands.
+ * Who is of a team is not known here: who agrees about what a team owns is taken to be of it.
+ */
+function isInMyName(row: Row, userId: string): boolean {
+  return (
+    numberOf(row, "ent_decision") === AGREES &&
+    lookupOf(row, "createdby") !== userId &&
+    ownersIn(row).includes(userId)
+  );
+}
+
+/**
+ * Questions that stand and are this user's to answer: about what they or a team of theirs own by now, whoever was asked at the time;
+ * where this user does not see the owner, asked of them. One request.
  * @param me the user, and the teams that they are of
  */
 export async function readAsksToMe(
@@ -115,8 +133,10 @@ export async function readAsksToMe(
 ): Promise<Answer<readonly OwnerAsked[]>> {
   const answer = await ask(asksQuestion(about));
   if (!answer.ok) return answer;
+  const mine = new Set([me.userId, ...me.teamIds]);
   const newest = new Map<string, Row>();
   for (const row of answer.value) {
+    if (isInMyName(row, me.userId)) continue;
     const key = [
       lookupOf(row, "ent_campaignactivityid"),
       lookupOf(row, "ent_opportunityid"),
@@ -124,11 +144,11 @@ export async function readAsksToMe(
     ].join();
     if (!newest.has(key)) newest.set(key, row);
   }
-  const mine = new Set([me.userId, ...me.teamIds]);
-  const isMine = (row: Row) =>
-    [lookupOf(row, "ent_askedofid"), textOf(row, "deal.ownerid"), textOf(row, "held.ownerid")].some(
-      (id) => id !== null && mine.has(id),
-    );
+  const isMine = (row: Row) => {
+    const owners = ownersIn(row);
+    const asked = owners.length > 0 ? owners : [lookupOf(row, "ent_askedofid")];
+    return asked.some((id) => id !== null && mine.has(id));
+  };
   const isStanding = (row: Row) =>
     numberOf(row, "ent_decision") === ASK &&
     (numberOf(row, "deal.statecode") ?? 0) === 0 &&

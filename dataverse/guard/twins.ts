@@ -7,7 +7,7 @@ import type { Xml } from "../listQuery";
 import { all, type Question } from "../question";
 import { textOf } from "../row";
 import { newId, type Writing } from "../writing";
-import { memberCodeOf, type Subject } from "./guardedSubject";
+import { memberCodeOf, type GuardedRecord, type Subject } from "./guardedSubject";
 import { describeTwin, guardedQuery, isCurrent, markIn, type Guarded, type TwinTerms } from "./twin";
 
 /** A list of an audience, and its guarded twin as it would be made now. */
@@ -26,22 +26,33 @@ export interface TwinPlan {
   readonly isBegun: boolean;
 }
 
+/**
+ * Whether a list is a guarded one that this record may change and take away. An activity's are those made for it alone: another
+ * activity's twin follows that one's decisions and size, and a copy that somebody made by hand is theirs. Whatever else is guarded
+ * on an activity counts as any other list there.
+ */
+export function isTwinOf({ table, id }: GuardedRecord, { twin }: Pick<GuardedList, "twin">): boolean {
+  return twin !== null && (table !== "campaignactivity" || twin.activityId === id);
+}
+
 /** What guarding a record would make. No request. */
 export function planTwins(
-  subject: Pick<Subject, "lists" | "originals">,
+  subject: Pick<Subject, "record" | "lists" | "originals">,
   terms: TwinTerms,
   xml?: Xml,
 ): TwinPlan {
   const twins = subject.originals.map((original) => ({
     original,
     guarded: guardedQuery(original, terms, xml),
-    existing: subject.lists.find(({ twin }) => twin?.listId === original.id) ?? null,
+    existing:
+      subject.lists.find((list) => list.twin?.listId === original.id && isTwinOf(subject.record, list)) ??
+      null,
   }));
   return {
     twins,
     isGuarded:
       subject.lists.length > 0 &&
-      subject.lists.every(({ twin }) => twin !== null) &&
+      subject.lists.every((list) => isTwinOf(subject.record, list)) &&
       twins.every(({ existing, guarded }) => existing !== null && isCurrent(existing, guarded)),
     isBegun: subject.lists.some(({ twin }) => twin !== null),
   };
@@ -130,15 +141,21 @@ export async function writeTwin(
   return created.ok ? success(id) : created;
 }
 
-/** Takes away the guarded lists of an activity that is done. What is gone already is no failure. */
+/**
+ * Takes away the guarded lists of an activity that is done. What is gone already is no failure. What this user may not delete, since
+ * a colleague made it, is one, but the others go all the same.
+ */
 export async function deleteTwins(
   host: WritingHost,
   ids: readonly string[],
   signal: AbortSignal,
 ): Promise<Answer<null>> {
+  let outcome: Answer<null> = success(null);
   for (const id of ids) {
     const answer = await attempt(host, signal, () => host.writing.deleteRecord("list", id));
-    if (!answer.ok && answer.failure.kind !== "gone") return answer;
+    if (answer.ok || answer.failure.kind === "gone") continue;
+    if (answer.failure.kind !== "noPrivilege") return answer;
+    outcome = answer;
   }
-  return success(null);
+  return outcome;
 }

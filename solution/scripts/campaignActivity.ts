@@ -1,11 +1,12 @@
 /// <reference types="xrm" />
-import { createAsking } from "../../dataverse/askQuestion";
+import { createAsking, type AskQuestion } from "../../dataverse/askQuestion";
 import { recordId } from "../../dataverse/client";
 import { readPolicy } from "../../dataverse/policy";
 import { all, type Question } from "../../dataverse/question";
 import { optionOf, valueOf } from "../../dataverse/writing";
 import { dayOfMoment } from "../../domain/day";
 import { guardStates } from "../../domain/guard/guardState";
+import type { GuardMode } from "../../domain/policy";
 import { listen } from "./guard/listen";
 import { messageText } from "./guard/messageText";
 import { scriptWebApi } from "./guard/scriptWebApi";
@@ -29,6 +30,31 @@ function listsQuestion(activityId: string): Question {
       { column: "itemobjecttypecode", operator: "eq", value: "list" },
     ),
   };
+}
+
+function isKnown<T>(value: T | null | undefined): value is T {
+  return value !== undefined && value !== null;
+}
+
+/** The mode of the policy that counts today, by the clock of this computer; null where it cannot be read. */
+async function readMode(ask: AskQuestion): Promise<GuardMode | null> {
+  const now = new Date();
+  try {
+    const answer = await readPolicy(ask, dayOfMoment(now, -now.getTimezoneOffset()));
+    return answer.ok ? answer.value.policy.guardMode : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Whether any list is on an activity; null where that cannot be read. */
+async function readHasLists(ask: AskQuestion, activityId: string): Promise<boolean | null> {
+  try {
+    const answer = await ask(listsQuestion(activityId));
+    return answer.ok ? answer.value.length > 0 : null;
+  } catch {
+    return null;
+  }
 }
 
 /**
@@ -57,33 +83,34 @@ export function onLoad(context: Xrm.Events.EventContext): void {
     { webApi: scriptWebApi, isOffline: () => false },
     new AbortController().signal,
   );
-  const now = new Date();
-  readPolicy(ask, dayOfMoment(now, -now.getTimezoneOffset()))
-    .then((answer) => {
-      if (!answer.ok) return;
-      known = { ...known, mode: answer.value.policy.guardMode };
-      if (hasHeard) warn();
-    })
-    .catch(() => undefined);
   const id = recordId(form.data.entity.getId());
   if (id === null) known = { ...known, hasLists: false };
-  else {
-    ask(listsQuestion(id))
-      .then((answer) => {
-        if (answer.ok && known.hasLists === undefined) {
-          known = { ...known, hasLists: answer.value.length > 0 };
-        }
-      })
-      .catch(() => undefined);
-  }
+  const read = () => {
+    // What the guard tells meanwhile is newer.
+    if (!isKnown(known.mode)) {
+      known = { ...known, mode: undefined };
+      void readMode(ask).then((mode) => {
+        if (isKnown(known.mode)) return;
+        known = { ...known, mode };
+        if (hasHeard) warn();
+      });
+    }
+    if (id !== null && !isKnown(known.hasLists)) {
+      known = { ...known, hasLists: undefined };
+      void readHasLists(ask, id).then((hasLists) => {
+        if (!isKnown(known.hasLists)) known = { ...known, hasLists };
+      });
+    }
+  };
+  read();
 
   const keep = keepSegmentOnNews(form);
   const watch = watchLists(form, (lists) => {
     known = { ...known, state: null, hasLists: lists > 0 };
   });
   listen(form, GUARD, (news) => {
-    const { state, hasLists, isWritten } = news;
-    known = { ...known, state, hasLists };
+    const { state, hasLists, isWritten, policy } = news;
+    known = { mode: policy.guardMode, state, hasLists };
     hasHeard = true;
     form.ui.clearFormNotification(NOTIFICATION);
     warn();
@@ -106,5 +133,6 @@ export function onLoad(context: Xrm.Events.EventContext): void {
     if (refusal === null) return;
     (saving as Xrm.Events.SaveEventContext).getEventArgs().preventDefault();
     form.ui.setFormNotification(messageText(`refused.${refusal}`, languageId), "ERROR", NOTIFICATION);
+    if (refusal === "notRead") read();
   });
 }

@@ -603,6 +603,53 @@ describe("the guarded lists of an activity", () => {
   );
 });
 
+describe("a guarded list that another activity has made", () => {
+  it("is neither rewritten nor deleted where it is put on a second one", async () => {
+    const client = await newClient("Shared twin");
+    await newDeal(client.id, 900_000);
+    const listId = await newList("Shared members", { members: [client.person] });
+    const campaignId = campaignNamed("Support newsletter").id;
+    const twins = () =>
+      sandbox.rows("lists?$filter=listname eq 'Shared members (guarded)'&$orderby=createdon");
+    const first = await newActivity("First with the twin", campaignId, [listId]);
+    const opened = await sandbox.openActivity(first, marketer.id);
+    await guard(opened.page).getByText("The audience is guarded.").waitFor({ timeout: SLOW });
+    await until(async () => (await sandbox.listsOn(first)).some(({ listid }) => listid !== listId));
+    await opened.close();
+    const [made, ...more] = await twins();
+    if (made === undefined) throw new Error("There is no guarded list.");
+    expect(more).toEqual([]);
+
+    const second = await newActivity("Second with the twin", campaignId, [text(made.listid)]);
+    const again = await sandbox.openActivity(second, marketer.id);
+    await guard(again.page).getByText("The audience is guarded.").waitFor({ timeout: SLOW });
+    await until(async () => {
+      const [on, ...others] = await sandbox.listsOn(second);
+      return others.length === 0 && on !== undefined && on.listid !== made.listid;
+    });
+    await again.close();
+    const [own] = await sandbox.listsOn(second);
+    expect(own?.listname).toBe("Shared members (guarded)");
+    expect(await twins()).toHaveLength(2);
+    expect((await twins()).find(({ listid }) => listid === made.listid)).toEqual(made);
+    expect((await sandbox.listsOn(first)).map(({ listid }) => listid)).toEqual([made.listid]);
+
+    await sandbox.send(marketer.id, "POST", "AddItemCampaignActivity", {
+      CampaignActivity: { "@odata.type": `${CRM}.campaignactivity`, activityid: second },
+      Item: { "@odata.type": `${CRM}.list`, listid: made.listid },
+    });
+    await sandbox.send(marketer.id, "PATCH", `campaignactivities(${second})`, {
+      statecode: 1,
+      statuscode: 2,
+    });
+    const done = await sandbox.openActivity(second, marketer.id);
+    await guard(done.page).getByText("This activity is done.").waitFor({ timeout: SLOW });
+    await until(async () => (await twins()).length === 1);
+    await done.close();
+    expect(await twins()).toEqual([made]);
+  });
+});
+
 describe("on a campaign", () => {
   it("all its lists are checked as one audience, and each activity says how it stands", async () => {
     const campaign = campaignNamed("Identity for field teams");

@@ -124,6 +124,32 @@ describe("under the mode “warn”", () => {
 describe("under the mode “decide”", () => {
   const activity = activityNamed("Security briefing: personal call");
 
+  it("the status stays while the policy cannot be read; the next save finds it read", async () => {
+    await agreeOn("decide");
+    const response = await fetch(`${browser.url}/sandbox/faults`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({
+        userId: hugo.id,
+        url: "/ent_policies",
+        effect: { kind: "serverError", status: 500 },
+      }),
+    });
+    expect(response.status).toBe(201);
+    const { page, close } = await sandbox.openActivity(activity.id, hugo.id);
+    await guard(page).getByRole("button", { name: "Réessayer" }).waitFor({ timeout: SLOW });
+    await saveStatus(page, IN_PROGRESS);
+    const refused = (message: string) => page.getByRole("alert").getByText(message);
+    await refused("La garde n’a pas pu lire la règle ou l’audience et réessaie.").waitFor();
+    await fetch(`${browser.url}/sandbox/faults`, { method: "DELETE" });
+    await until(async () => {
+      await page.locator(".command-bar").getByRole("button").first().click();
+      return (await refused("La garde n’a pas vérifié toute cette audience.").count()) === 1;
+    });
+    expect((await sandbox.activity(activity.id)).statuscode).toBe(PROPOSED);
+    await close();
+  });
+
   it("the form refuses to let the status leave Proposed until all is decided, in the user's language", async () => {
     await agreeOn("decide");
     const { page, close } = await sandbox.openActivity(activity.id, hugo.id);
@@ -255,7 +281,7 @@ describe("under the mode “guard”", () => {
 describe("a marketer who sees one business unit only", () => {
   const told = "Not checked: you see only part of the deals.";
   const tables =
-    "Your role does not show you all accounts, opportunities, connections and holds of the organisation.";
+    "Your role does not show you all accounts, opportunities, connections, holds and contacts of the organisation.";
 
   async function openAsElise(activityId: string, more = "", width = 1280) {
     const opened = await sandbox.openActivity(activityId, elise.id, more, { width });

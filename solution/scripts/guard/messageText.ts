@@ -7,6 +7,8 @@ type Message = `refused.${Refusal}` | `warned.${Warning}`;
 /** A form script has no string files of its own: what it says stands here, in the languages of the components. */
 const english: Readonly<Record<Message, string>> = {
   "refused.stillReading": "The guard is still reading the policy and the audience. Save again in a moment.",
+  "refused.notRead":
+    "The guard could not read the policy or the audience, and is trying again. Save again in a moment; if it stays so, ask your admin.",
   "refused.toDecide":
     "VIP clients in closing are in this audience. Decide about each of them under Guard, then change the status.",
   "refused.notChecked":
@@ -17,6 +19,8 @@ const english: Readonly<Record<Message, string>> = {
 const french: Readonly<Record<Message, string>> = {
   "refused.stillReading":
     "La garde lit encore la règle et l’audience. Enregistrez de nouveau dans un instant.",
+  "refused.notRead":
+    "La garde n’a pas pu lire la règle ou l’audience et réessaie. Enregistrez de nouveau dans un instant ; si cela persiste, adressez-vous à votre administrateur.",
   "refused.toDecide":
     "Des clients VIP en cours de signature sont dans cette audience. Décidez pour chacun sous Garde, puis changez le statut.",
   "refused.notChecked":
@@ -28,6 +32,8 @@ const french: Readonly<Record<Message, string>> = {
 const dutch: Readonly<Record<Message, string>> = {
   "refused.stillReading":
     "De bewaking leest het beleid en de doelgroep nog. Sla over een ogenblik opnieuw op.",
+  "refused.notRead":
+    "De bewaking kon het beleid of de doelgroep niet lezen en probeert het opnieuw. Sla over een ogenblik opnieuw op; blijft het zo, vraag dan uw beheerder.",
   "refused.toDecide":
     "Er zitten VIP-klanten vlak voor ondertekening in deze doelgroep. Beslis over elk van hen onder Bewaking en wijzig dan de status.",
   "refused.notChecked":

@@ -1,11 +1,11 @@
 import type { GuardMode } from "../../../domain/policy";
 import type { GuardState } from "../../../domain/guard/guardState";
 
-/** What the form knows at the moment of saving; undefined while it is still being read. */
+/** What the form knows at the moment of saving; undefined while it is still being read, null where it could not be. */
 export interface Known {
-  readonly mode: GuardMode | undefined;
+  readonly mode: GuardMode | null | undefined;
   readonly state: GuardState | null;
-  readonly hasLists: boolean | undefined;
+  readonly hasLists: boolean | null | undefined;
 }
 
 /** `campaignactivity.statuscode` */
@@ -13,18 +13,19 @@ const PROPOSED = 1;
 /** Closed, canceled, aborted: nothing is sent by them. */
 const ENDED: readonly (number | null)[] = [2, 3, 5];
 
-export type Refusal = "stillReading" | "toDecide" | "notChecked";
+export type Refusal = "stillReading" | "notRead" | "toDecide" | "notChecked";
 
 /**
  * Whether a change of status is to be refused, without asking anybody: under the mode `decide`, an activity with an
- * audience stays Proposed until everything found is decided. What is not known yet is refused as well; the user may
- * try again in a moment.
+ * audience stays Proposed until everything found is decided. Where it is not known whether that holds, it is refused as well; the
+ * user may try again in a moment.
  */
 export function refusalOf(from: number | null, to: number | null, known: Known): Refusal | null {
   if (from !== PROPOSED || to === PROPOSED || ENDED.includes(to)) return null;
   const { mode, state, hasLists } = known;
-  if (mode === undefined || hasLists === undefined) return "stillReading";
-  if (mode !== "decide" || !hasLists) return null;
+  if (mode === undefined || mode === null) return mode === null ? "notRead" : "stillReading";
+  if (mode !== "decide" || hasLists === false) return null;
+  if (hasLists !== true) return hasLists === null ? "notRead" : "stillReading";
   switch (state) {
     case "clear":
     case "decided":

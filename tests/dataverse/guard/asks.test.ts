@@ -8,6 +8,7 @@ import { Answering, calendar, lookup, type Reply } from "../answering";
 import { askedIn } from "../asked";
 
 const ASK = FIRST_OPTION + 2;
+const AGREES = FIRST_OPTION + 3;
 const TARGET = "@Microsoft.Dynamics.CRM.lookuplogicalname";
 const me = { userId: "rita", teamIds: ["team"] };
 const serviceOf = (tables: Readonly<Record<string, Reply>>) => new Answering((table) => tables[table] ?? []);
@@ -79,8 +80,22 @@ describe("what an owner is asked", () => {
     expect(await ids(asking("1", { "deal.statecode": null, "held.statecode": null }))).toEqual(["1"]);
   });
 
-  it("is for whoever was asked, and for whoever owns the deal or the hold, in person or by a team", async () => {
+  it("stands for the owner though somebody else, the one before them perhaps, has agreed to it", async () => {
+    const deal = { "deal.ownerid": "rita" };
+    const agrees = (id: string, by: string, more: Row = deal) =>
+      asking(id, { ...more, ent_decision: AGREES, _createdby_value: by });
+    expect(await ids(agrees("newer", "other"), asking("older", deal))).toEqual(["older"]);
+    expect(await ids(agrees("newer", "rita"), asking("older", deal))).toEqual([]);
+    // Of a team's deal, nobody here knows who is of the team.
+    const teams = { "deal.ownerid": "team" };
+    expect(await ids(agrees("newer", "other", teams), asking("older", teams))).toEqual([]);
+  });
+
+  it("is for whoever owns the deal or the hold by now, in person or by a team, else for whoever was asked", async () => {
     const notRita = { _ent_askedofid_value: "other" };
+    expect(await ids(asking("1", { "deal.ownerid": "other" }))).toEqual([]);
+    expect(await ids(asking("1", { "held.ownerid": "other" }))).toEqual([]);
+    expect(await ids(asking("1"))).toEqual(["1"]);
     expect(await ids(asking("1", notRita))).toEqual([]);
     expect(await ids(asking("1", { _ent_askedofid_value: null }))).toEqual([]);
     expect(await ids(asking("1", { ...notRita, "deal.ownerid": "rita" }))).toEqual(["1"]);

@@ -2,11 +2,13 @@
 import { guardedQuery, markIn, type TwinTerms } from "../../../dataverse/guard/twin";
 import {
   deleteTwins,
+  isTwinOf,
   planTwins,
   readTwins,
   writeTwin,
   type TwinToWrite,
 } from "../../../dataverse/guard/twins";
+import type { GuardedRecord } from "../../../dataverse/guard/guardedSubject";
 import { readWho } from "../../../dataverse/guard/readWho";
 import { defaultPolicy } from "../../../domain/policy";
 import type { GuardedList } from "../../../domain/guard/audience";
@@ -48,8 +50,13 @@ function twinOf(list: GuardedList, more: Partial<GuardedList> = {}): GuardedList
 
 describe("the plan to guard a record", () => {
   const [one, two] = [listOf(LIST), listOf(OTHER)];
-  const standing = (lists: readonly GuardedList[], originals: readonly GuardedList[] = [one, two]) => {
-    const { isGuarded, isBegun, twins } = planTwins({ lists, originals }, terms);
+  const activity: GuardedRecord = { table: "campaignactivity", id: ACTIVITY };
+  const standing = (
+    lists: readonly GuardedList[],
+    originals: readonly GuardedList[] = [one, two],
+    record = activity,
+  ) => {
+    const { isGuarded, isBegun, twins } = planTwins({ record, lists, originals }, terms);
     return [isGuarded, isBegun, ...twins.map(({ existing }) => existing?.id ?? null)];
   };
 
@@ -64,6 +71,22 @@ describe("the plan to guard a record", () => {
     expect(standing([twinOf(one), twinOf(two), listOf("third")])[0]).toBe(false);
     expect(standing([twinOf(one, { query: "<fetch/>" }), twinOf(two)])[0]).toBe(false);
     expect(standing([], [])).toEqual([false, false]);
+  });
+
+  it("neither takes over nor takes away what was made for another activity, or as a copy by hand", () => {
+    const made = twinOf(one);
+    for (const activityId of [OTHER, null]) {
+      const mark = { listId: LIST, fingerprint: "0123456789abcdef", ...made.twin, activityId };
+      const others = { ...made, id: "others", twin: mark };
+      expect(isTwinOf(activity, others)).toBe(false);
+      expect(standing([others], [one])).toEqual([false, true, null]);
+      // Beside its own, it is a list too many.
+      expect(standing([others, made], [one])).toEqual([false, true, made.id]);
+      // A campaign, or the list itself, has none of its own: nothing is changed there.
+      expect(standing([others], [one], { table: "campaign", id: "c" })).toEqual([true, true, "others"]);
+    }
+    expect(isTwinOf(activity, made)).toBe(true);
+    expect(isTwinOf(activity, one)).toBe(false);
   });
 });
 
@@ -147,9 +170,15 @@ describe("a guarded list", () => {
       { what: "delete", table: "list", id: "a" },
       { what: "delete", table: "list", id: "b" },
     ]);
-    const kept = new Recording(() => 0x80040220);
-    expect((await deleteTwins(host(kept), ["a", "b"], never)).ok).toBe(false);
-    expect(kept.done).toHaveLength(1);
+    const colleagues = new Recording(({ id }) => (id === "a" ? 0x80040220 : undefined));
+    expect(await deleteTwins(host(colleagues), ["a", "b"], never)).toEqual({
+      ok: false,
+      failure: { kind: "noPrivilege" },
+    });
+    expect(colleagues.done.map(({ id }) => id)).toEqual(["a", "b"]);
+    const broken = new Recording(() => 0x80044150);
+    expect((await deleteTwins(host(broken), ["a", "b"], never)).ok).toBe(false);
+    expect(broken.done).toHaveLength(1);
   });
 });
 

@@ -260,6 +260,9 @@ describe("a marketer and the owner of a deal", () => {
     expect((await standing("decide", found)).sorted.freed).toHaveLength(0);
 
     // The row of somebody else stands between question and answer: the owner is still asked.
+    const toRep = { userId: REP, teamIds: [] };
+    const still = await readAsksToMe(rep.ask, calendar, toRep, { table: "opportunity", id: made.deal });
+    expect(value(still)).toEqual([question]);
     await create(rep, ownerAgrees(question, "Fine"));
     const answered = await standing("decide", found);
     expect(answered.sorted.freed).toHaveLength(1);

@@ -21,12 +21,16 @@ describe("a change of status", () => {
     }
     expect(refusalOf(PROPOSED, PENDING, { ...known, mode: undefined })).toBe("stillReading");
     expect(refusalOf(PROPOSED, PENDING, { ...known, hasLists: undefined })).toBe("stillReading");
+    expect(refusalOf(PROPOSED, PENDING, { ...known, mode: null })).toBe("notRead");
+    expect(refusalOf(PROPOSED, PENDING, { ...known, hasLists: null })).toBe("notRead");
   });
 
   it("is free where there is no audience, in the other modes, and for whoever breaks off", () => {
     expect(refusalOf(PROPOSED, PENDING, { ...known, hasLists: false })).toBeNull();
     expect(refusalOf(PROPOSED, PENDING, { ...known, mode: "warn" })).toBeNull();
     expect(refusalOf(PROPOSED, PENDING, { ...known, mode: "guard" })).toBeNull();
+    // Whatever is on it, these modes leave the status alone.
+    expect(refusalOf(PROPOSED, PENDING, { ...known, mode: "warn", hasLists: undefined })).toBeNull();
     expect(refusalOf(PROPOSED, CANCELED, known)).toBeNull();
     expect(refusalOf(PENDING, 0, known)).toBeNull();
   });
