@@ -14,3 +14,8 @@ export function isAbsence(failure: Failure): boolean {
     (failure.kind === "unknown" && failure.code !== null && noSuchTable.has(failure.code))
   );
 }
+
+/** Whether a failure to read a table's definition says that there is none, rather than that nothing is known. */
+export function isTableAbsent(failure: Failure): boolean {
+  return isAbsence(failure) || failure.kind === "gone";
+}

@@ -121,8 +121,9 @@ function sectionQuestion({ table, key, columns, holds }: Section, contactId: str
 }
 
 /**
- * Reads it all, however much it is: a request for each table at once, and one more for each further 5,000 rows. A part of a
- * table would look like the whole, so that a table is left out, by name, of which the user may not read everybody's rows.
+ * Reads it all: a request for each table at once, and one more for each further 5,000 rows. From 50,000 rows of a table on, the
+ * service pages no further without a cookie (0x8004430A), and the export fails. A part of a table would look like the
+ * whole, so that a table is left out, by name, of which the user may not read everybody's rows.
  * @param mayReadAll whether the user may read everybody's rows of a table
  */
 export async function readContactExport(

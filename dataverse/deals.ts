@@ -16,8 +16,6 @@ export interface Deal extends OpenDeal {
   readonly stageName: string | null;
   /** The estimated value in the row's currency, as Dataverse writes it for this user. */
   readonly amount: string | null;
-  /** The estimated value in the organisation's base currency. */
-  readonly baseValue: number | null;
   readonly owner: string | null;
 }
 

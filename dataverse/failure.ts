@@ -52,7 +52,7 @@ export function failureOf(error: unknown, isOffline: boolean): Failure {
   if (code === null && isOffline) return { kind: "offline" };
   return {
     kind: "unknown",
-    code: code === null ? null : `0x${code.toString(16).padStart(8, "0").toUpperCase()}`.replace("0X", "0x"),
+    code: code === null ? null : `0x${code.toString(16).padStart(8, "0").toUpperCase()}`,
     message: typeof message === "string" ? message : "",
   };
 }

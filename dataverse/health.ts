@@ -15,6 +15,7 @@ import type { Answer } from "./attempt";
 import type { OnAnswered } from "./ask";
 import { dynamicListsQuestion } from "./comingSends";
 import { openDealsQuestion } from "./deals";
+import { isTableAbsent } from "./absence";
 import { failureOf } from "./failure";
 import { dayOf } from "./dayIn";
 import type { Host, Row } from "./host";
@@ -173,10 +174,12 @@ async function lookFor(
       missing: columns.filter((column) => hasColumn(definition, column) === false),
     };
   } catch (error) {
-    const failure = failureOf(error, false);
-    // Without a code of the service's, it was not the service that answered.
-    const isAnswer = failure.kind === "unknown" ? failure.code !== null : failure.kind !== "throttled";
-    return { table, origin, state: isAnswer ? "absent" : "unknown", missing: [] };
+    return {
+      table,
+      origin,
+      state: isTableAbsent(failureOf(error, false)) ? "absent" : "unknown",
+      missing: [],
+    };
   }
 }
 

@@ -121,7 +121,9 @@ function regarding(client: NoteClient): Row {
 /** Nine in the morning of that day, where the user is. */
 function dueOn(day: Day, offsetMinutes: (at: Date) => number): Date {
   const inUtc = new Date(day * 86_400_000 + DUE_HOUR * 3_600_000);
-  return new Date(inUtc.getTime() - offsetMinutes(inUtc) * 60_000);
+  const withOffsetAt = (moment: Date) => new Date(inUtc.getTime() - offsetMinutes(moment) * 60_000);
+  // Between nine in UTC and nine where the user is the clocks may change: the offset that counts is the one there, then.
+  return withOffsetAt(withOffsetAt(inUtc));
 }
 
 /** The beginning of a text that is too long, ending in an ellipsis; no character is cut in two. */

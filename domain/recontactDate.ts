@@ -107,7 +107,7 @@ function allForms(): readonly Form[] {
 }
 
 function whole(pattern: string): RegExp {
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${pattern})(?![\\p{L}\\p{N}])`, "u");
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${pattern})(?![\\p{L}\\p{N}])`, "gu");
 }
 
 function formsOf(language: Language): readonly Form[] {
@@ -136,8 +136,8 @@ function formsOf(language: Language): readonly Form[] {
 }
 
 /**
- * The day on which a text says that the client is to be contacted again; the first that it names. Null when it names
- * none.
+ * The day on which a text says that the client is to be contacted again: of those that it names, the first that lies ahead.
+ * Null when it names none.
  * @param today the user's day, from which "in three months" is counted; a month later is the same date, or the last of a
  * shorter month. "Next week" is its Monday, "next month" and the like their first day
  */
@@ -145,11 +145,12 @@ export function readRecontactDate(text: string, today: Day): Day | null {
   const plain = comparable(text).replace(/[’`]/g, "'");
   let first: { readonly at: number; readonly day: Day } | null = null;
   for (const { pattern, day } of allForms()) {
-    const found = pattern.exec(plain);
-    if (found === null || (first !== null && first.at <= found.index)) continue;
-    const meant = day(today, found);
-    if (meant !== null && meant > today && meant <= today + YEARS_AHEAD * 366) {
-      first = { at: found.index, day: meant };
+    for (const found of plain.matchAll(pattern)) {
+      if (first !== null && first.at <= found.index) break;
+      const meant = day(today, found);
+      if (meant !== null && meant > today && meant <= today + YEARS_AHEAD * 366) {
+        first = { at: found.index, day: meant };
+      }
     }
   }
   return first?.day ?? null;

@@ -8,8 +8,6 @@ export interface WeighedDeal extends OpenDeal {
   readonly id: string;
   /** Name of its stage, for policies that go by `stepname`; null where none is set. */
   readonly stepName: string | null;
-  /** Estimated value in base currency; null where none is set. */
-  readonly baseValue: number | null;
 }
 
 /** A campaign's amounts in base currency, null where none is set. */

@@ -57,14 +57,28 @@ export function useNotesUnderWay(host: NoteHost, onSaved: (note: NoteToSave) => 
     }
   }, [state, closed]);
 
+  // One for each wait, so that what becomes of other notes does not begin it anew.
+  const timers = React.useRef(new Map<string, ReturnType<typeof setTimeout>>());
   React.useEffect(() => {
-    const timers = state.notes
-      .filter(({ phase }) => phase.kind === "waiting")
-      .map(({ id, phase }) =>
-        setTimeout(() => dispatch({ type: "tryAgain", id }), waitAfter(phase.attempt, Math.random())),
-      );
-    return () => timers.forEach((timer) => clearTimeout(timer));
+    const waits = new Map<string, { readonly id: string; readonly attempt: number }>();
+    for (const { id, phase } of state.notes) {
+      if (phase.kind === "waiting") waits.set(`${id} ${phase.attempt}`, { id, attempt: phase.attempt });
+    }
+    for (const [wait, timer] of timers.current) {
+      if (waits.has(wait)) continue;
+      clearTimeout(timer);
+      timers.current.delete(wait);
+    }
+    for (const [wait, { id, attempt }] of waits) {
+      if (timers.current.has(wait)) continue;
+      const tryAgain = () => dispatch({ type: "tryAgain", id });
+      timers.current.set(wait, setTimeout(tryAgain, waitAfter(attempt, Math.random())));
+    }
   }, [state]);
+  React.useEffect(() => {
+    const { current } = timers;
+    return () => current.forEach((timer) => clearTimeout(timer));
+  }, []);
 
   const isOffline = host.isOffline();
   React.useEffect(() => {

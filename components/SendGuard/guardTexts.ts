@@ -79,6 +79,9 @@ const seenKeys: Readonly<Record<string, TextKey>> = {
   opportunity: "SendGuard_Sees_Opportunities",
   connection: "SendGuard_Sees_Connections",
   ent_hold: "SendGuard_Sees_Holds",
+  list: "SendGuard_Sees_Lists",
+  contact: "SendGuard_Sees_Contacts",
+  lead: "SendGuard_Sees_Leads",
 };
 
 const tooManyKeys: Readonly<Record<Extract<NotChecked, { kind: "tooMany" }>["of"], TextKey>> = {

@@ -54,7 +54,9 @@ export async function checkAudience(
   { lists, campaign, policy, today }: CheckAsked,
   xml?: Xml,
 ): Promise<AudienceCheck> {
-  const reasons: NotChecked[] = mustSeeAll
+  // A list and a member that this user may not read are missing from the answers without a word.
+  const tables = new Set([...mustSeeAll, "list", ...lists.flatMap(({ members }) => members ?? [])]);
+  const reasons: NotChecked[] = [...tables]
     .filter((table) => !host.mayReadAll(table))
     .map((table) => ({ kind: "seesPart", table }));
   if (lists.length === 0) reasons.push({ kind: "noLists" });

@@ -10,7 +10,7 @@ import { valueOf } from "../writing";
 import { copiedFrom } from "./staticCopy";
 import { markIn } from "./twin";
 
-/** What a guard stands on: a campaign activity, a campaign with the lists of all its activities, or one list. */
+/** What a guard stands on: a campaign activity, a campaign with its own lists, or one list. */
 export interface GuardedRecord {
   readonly table: "campaignactivity" | "campaign" | "list";
   readonly id: string;

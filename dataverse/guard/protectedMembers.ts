@@ -9,7 +9,7 @@ import { textOf } from "../row";
 import { everyStep, isReached, type Step } from "./ways";
 
 /** Rows that a query gives page by page without a cookie; a cookie cannot be had of every answer. */
-export const MOST_READ = 50_000;
+const MOST_READ = 50_000;
 
 export interface ProtectedMembers {
   readonly ids: ReadonlySet<string>;

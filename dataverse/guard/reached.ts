@@ -34,11 +34,16 @@ export interface Keys {
 type Asked = Omit<Terms, "freed">;
 
 /** The lookup to what a member belongs to; an account is one itself. */
-export const belongsTo: Readonly<Record<MemberTable, string | null>> = {
+const belongsTo: Readonly<Record<MemberTable, string | null>> = {
   account: null,
   contact: "parentcustomerid",
   lead: "parentaccountid",
 };
+
+/** The column by which members belong to an account: of an account, to the one above it. */
+export function companyColumnOf(members: MemberTable): string {
+  return belongsTo[members] ?? "parentaccountid";
+}
 
 function keysOf({ query }: Part): Keys {
   const { alias } = query;

@@ -8,6 +8,7 @@ import { either, type FilterItem, type QuestionFilter } from "../question";
 import { textOf } from "../row";
 import { partsOf } from "./audience";
 import { nameColumnOf } from "./memberName";
+import { companyColumnOf } from "./reached";
 
 /** Names shown of those whom a deal or a hold reaches. */
 export const NAMES = 50;
@@ -19,14 +20,8 @@ export interface Who {
   readonly isCut: boolean;
 }
 
-/** The column by which a member belongs to an account. */
-const lookups: Readonly<Record<MemberTable, string>> = {
-  contact: "parentcustomerid",
-  lead: "parentaccountid",
-  account: "parentaccountid",
-};
-
 function isReached({ members, people, companies }: Reach): QuestionFilter {
+  const company = companyColumnOf(members);
   const within = (column: string, values: readonly string[]): FilterItem[] =>
     values.length === 0 ? [] : [{ column, operator: "in", values }];
   const above: FilterItem[] =
@@ -37,11 +32,11 @@ function isReached({ members, people, companies }: Reach): QuestionFilter {
             is: "any",
             table: "account",
             from: "accountid",
-            to: lookups[members],
+            to: company,
             filter: either({ column: "parentaccountid", operator: "in", values: companies }),
           },
         ];
-  return either(...within(`${members}id`, people), ...within(lookups[members], companies), ...above);
+  return either(...within(`${members}id`, people), ...within(company, companies), ...above);
 }
 
 /** Who of an audience a deal or a hold reaches, by name. One request for each part of the audience that it reaches. */

@@ -120,7 +120,11 @@ function lastCheckQuestion(activityId: string): Question {
     table: "ent_sendcheck",
     top: 1,
     columns: ["ent_checkedon", "ent_audiencesize", "ent_found"].map((name) => ({ name })),
-    orders: [{ by: "ent_checkedon", descending: true }],
+    // By the service's own clock, as in `takenOffQuestion`: the checks of two people are dated by two clocks.
+    orders: [
+      { by: "createdon", descending: true },
+      { by: "versionnumber", descending: true },
+    ],
     filter: all(
       { column: "ent_campaignactivityid", operator: "eq", value: activityId },
       { column: "statecode", operator: "eq", value: 0 },

@@ -6,7 +6,7 @@ import { all, either, printQuestion, type FilterItem, type Question } from "../q
 import { recordId } from "../client";
 import { describeList } from "./describeList";
 import { nameColumnOf } from "./memberName";
-import { belongsTo } from "./reached";
+import { companyColumnOf } from "./reached";
 import { isReachedByNone, waysWithin, type Terms } from "./ways";
 
 /** The query of a guarded list, or why it cannot be. */
@@ -110,7 +110,7 @@ function namedAmong(
 }
 
 function isNotNamed(members: MemberTable, { people, companies }: NamedMembers): readonly FilterItem[] {
-  const company = belongsTo[members] ?? "parentaccountid";
+  const company = companyColumnOf(members);
   return [
     ...(people.length > 0 ? [{ column: `${members}id`, operator: "not-in", values: people } as const] : []),
     ...(companies.length > 0

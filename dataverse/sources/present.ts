@@ -1,3 +1,4 @@
+import { isTableAbsent } from "../absence";
 import { failureOf } from "../failure";
 
 /** What `context.utils` gives of it. */
@@ -13,8 +14,8 @@ export type KnownTables = Map<string, Promise<boolean>>;
 const knownHere: KnownTables = new Map();
 
 /**
- * Whether the organisation has a table, and this user may read it. Asked once while the page lives; what could not be asked (no connection, no
- * patience left) counts as absent this once, and is asked again.
+ * Whether the organisation has a table, and this user may read it. Asked once while the page lives; what could not be asked
+ * (no connection, no patience left, an expired sign-in) counts as absent this once, and is asked again.
  */
 export function isPresent(
   definitions: TableDefinitions,
@@ -26,10 +27,7 @@ export function isPresent(
   const answer = definitions.getEntityMetadata(table).then(
     () => definitions.mayRead?.(table) ?? true,
     (error: unknown) => {
-      const failure = failureOf(error, false);
-      // Without a code of the service's, it was not the service that answered.
-      const isAnswer = failure.kind !== "throttled" && !(failure.kind === "unknown" && failure.code === null);
-      if (!isAnswer) known.delete(table);
+      if (!isTableAbsent(failureOf(error, false))) known.delete(table);
       return false;
     },
   );

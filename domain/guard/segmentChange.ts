@@ -1,5 +1,5 @@
 /** Ids that one action takes, and that one group of a segment holds (Customer Insights - Journeys, "segment Web API"). */
-export const MOST_AN_ACTION = 1_000;
+const MOST_AN_ACTION = 1_000;
 export const MOST_A_GROUP = 200_000;
 
 /** What brings a segment's group up to date: first who is added, then who is taken off. */

@@ -1,4 +1,4 @@
-import { fireEvent, render, screen, waitFor, within } from "@testing-library/react";
+import { act, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import * as React from "react";
 import { FieldNotesView } from "../../components/FieldNotes/FieldNotesView";
 import { keptIn, keptText, nothingKept, type Kept } from "../../components/FieldNotes/kept";
@@ -398,6 +398,46 @@ describe("a note that is not saved yet", () => {
     await screen.findByText(/Your sign-in has expired/);
     fireEvent.click(screen.getByRole("button", { name: "Try again" }));
     await screen.findByText("Saved.");
+  });
+
+  it("goes out again when its own wait is over, whatever becomes of the notes after it", async () => {
+    const service = new Service();
+    const noAnswer = { errorCode: 0, message: "no answer" } as unknown as Error;
+    service.failures = [noAnswer, noAnswer];
+    const { view } = show({ service });
+    await screen.findByLabelText("Other topic");
+    const random = jest.spyOn(Math, "random").mockReturnValue(0);
+    jest.useFakeTimers();
+    const pass = (milliseconds: number) =>
+      act(async () => {
+        await jest.advanceTimersByTimeAsync(milliseconds);
+      });
+    const sent = () => service.created.map(([, data]) => data.ent_text);
+    try {
+      type("First");
+      save();
+      await pass(4000);
+      type("Second");
+      save();
+      await pass(500);
+      expect(screen.getAllByText("Not saved yet.")).toHaveLength(2);
+      await pass(600);
+      expect(sent()).toEqual(["First"]);
+      await pass(4000);
+      expect(sent()).toEqual(["First", "Second"]);
+
+      service.failures = [noAnswer];
+      type("Third");
+      save();
+      await pass(100);
+      view.unmount();
+      show({ service });
+      await pass(10_000);
+      expect(sent()).toEqual(["First", "Second", "Third"]);
+    } finally {
+      jest.useRealTimers();
+      random.mockRestore();
+    }
   });
 
   it("takes what the host hands over for nothing when it is something else", () => {

@@ -1,7 +1,7 @@
 import { dueWork } from "../../components/SendGuard/useGuard";
 import type { GuardViewHost } from "../../components/SendGuard/guardHost";
 import { guardModel, leftOutAtLeast, type GuardRead } from "../../components/SendGuard/guardModel";
-import { headline } from "../../components/SendGuard/guardTexts";
+import { headline, reasonTexts } from "../../components/SendGuard/guardTexts";
 import { protectedFile } from "../../components/SendGuard/protectedFile";
 import { wordsOf } from "../../components/shared/words";
 import { defaultPolicy, type GuardMode } from "../../domain/policy";
@@ -131,6 +131,17 @@ describe("what the guard says first", () => {
     ["that there is no list", { reasons: [{ kind: "noLists" }], lists: [] }, "No marketing list yet."],
   ] as const)("is %s", (_, given: Given, text) => {
     expect(headline(model(given), words)).toBe(text);
+  });
+
+  it.each([
+    [1033, "all opportunities, marketing lists, contacts and leads of the organisation"],
+    [1036, "les opportunités, les listes marketing, les contacts et les prospects de toute l’organisation"],
+    [1043, "alle verkoopkansen, marketinglijsten, contactpersonen en leads van de organisatie"],
+  ] as const)("names in %i what is seen in part", (language, named) => {
+    const tables = ["opportunity", "list", "contact", "lead"];
+    const reasons = tables.map((table): NotChecked => ({ kind: "seesPart", table }));
+    const inLanguage = wordsOf(writingHost(silentService, { language }));
+    expect(reasonTexts(reasons, inLanguage)).toEqual([expect.stringContaining(named)]);
   });
 
   it("counts people of different companies together, and of the same company once", () => {

@@ -72,6 +72,9 @@ describe("the health of an organisation", () => {
     expect(await states({ define: () => refusedWith(0x80060888) })).toBe("absent");
     expect(await states({ define: () => refusedWith(0x80040217) })).toBe("absent");
     expect(await states({ define: () => refusedWith(0x80072322) })).toBe("unknown");
+    // An expired sign-in, a service that broke down: they say nothing of the table.
+    expect(await states({ define: () => refusedWith(0x8005f101) })).toBe("unknown");
+    expect(await states({ define: () => refusedWith(0x80044150) })).toBe("unknown");
     // Without a code, it was not the service that answered.
     expect(await states({ define: () => refusedWith(0) })).toBe("unknown");
   });

@@ -144,6 +144,18 @@ describe("a note to save", () => {
     expect(Object.keys(task({}))).toEqual(["activityid", "subject", "description", "scheduledend"]);
   });
 
+  it.each([
+    // Los Angeles on the days on which its clocks change, at ten and at nine in UTC; Auckland, in the afternoon before.
+    ["2027-03-14", "2027-03-14T10:00:00Z", -480, -420, "2027-03-14T16:00:00.000Z"],
+    ["2027-11-07", "2027-11-07T09:00:00Z", -420, -480, "2027-11-07T17:00:00.000Z"],
+    ["2027-09-26", "2027-09-25T14:00:00Z", 720, 780, "2027-09-25T20:00:00.000Z"],
+  ])("has a task due at nine on the day the clocks change (%s)", (day, change, before, after, due) => {
+    const recontactOn = Date.parse(day) / 86_400_000;
+    const timeZoneOffsetMinutes = (at: Date) => (at < new Date(change) ? before : after);
+    const { data } = made({ recontactOn }, {}, { timeZoneOffsetMinutes });
+    expect(data.ent_taskid).toHaveProperty("scheduledend", due);
+  });
+
   it("has a task whose texts just fit, and no character cut in two", () => {
     const recontactOn = dayOfDate(2027, 2, 22);
     const task = (text: string, taskSubject: string) =>

@@ -3,8 +3,13 @@ import { byCloseness, type OpenDeal } from "../../domain/closing";
 
 const TODAY = 20_000;
 
-function deal(stage: number | null, probability: number | null, closeDay: number | null): OpenDeal {
-  return { stage, probability, closeDay };
+function deal(
+  stage: number | null,
+  probability: number | null,
+  closeDay: number | null,
+  baseValue: number | null = null,
+): OpenDeal {
+  return { stage, probability, closeDay, baseValue };
 }
 
 const closes = (one: OpenDeal) => one.stage === 3;
@@ -13,9 +18,25 @@ const anyDeal: fc.Arbitrary<OpenDeal> = fc.record({
   stage: fc.constantFrom(null, 0, 1, 2, 3),
   probability: fc.constantFrom(null, 0, 50, 70, 100),
   closeDay: fc.option(fc.integer({ min: TODAY - 60, max: TODAY + 200 })),
+  baseValue: fc.option(fc.integer({ min: 0, max: 5_000_000 })),
 });
 
 describe("the order of deals", () => {
+  it("puts the larger of two that close on one day first, one without a value last", () => {
+    for (const [stage, closeDay] of [
+      [3, TODAY + 5],
+      [1, TODAY + 5],
+      [3, null],
+    ] as const) {
+      const none = deal(stage, 80, closeDay);
+      const small = deal(stage, 80, closeDay, 90_000);
+      const large = deal(stage, 80, closeDay, 1_200_000);
+      expect(byCloseness([none, small, large], closes)).toEqual([large, small, none]);
+    }
+    const sooner = deal(3, 80, TODAY + 4, 1);
+    expect(byCloseness([deal(3, 80, TODAY + 5, 2), sooner], closes)[0]).toBe(sooner);
+  });
+
   it("puts those in closing first, then by date, those without one last, and loses none", () => {
     fc.assert(
       fc.property(fc.array(anyDeal), (deals) => {

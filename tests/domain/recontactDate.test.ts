@@ -75,6 +75,25 @@ describe("the day of recontact in a text", () => {
     expect(read("in 2 days, or over 3 maanden")).toBe("2026-11-24");
   });
 
+  it.each([
+    ["Seen 2026-10-01, call again 2027-03-15.", "2027-03-15"],
+    ["2027-02-31, that is 2027-03-01, or 2027-04-01", "2027-03-01"],
+    ["in 0 days, no: in 3 days", "2026-11-25"],
+    ["Seen 2026-10-01, call in 2 weeks, else 2027-03-15", "2026-12-06"],
+  ])("is the first that can be meant: %j", (text, expected) => {
+    expect(read(text)).toBe(expected);
+  });
+
+  it("is the same, whatever days gone by are named before it", () => {
+    const ago = fc.integer({ min: 0, max: 4000 });
+    fc.assert(
+      fc.property(fc.array(ago, { maxLength: 5 }), fc.integer({ min: 1, max: 5 * 366 }), (past, ahead) => {
+        const days = [...past.map((days) => TODAY - days), TODAY + ahead];
+        expect(readRecontactDate(days.map(isoDate).join(", "), TODAY)).toBe(TODAY + ahead);
+      }),
+    );
+  });
+
   it("lies no further ahead than five years: beyond that it is a slip of the finger", () => {
     const limit = TODAY + 5 * 366;
     expect(readRecontactDate(isoDate(limit), TODAY)).toBe(limit);

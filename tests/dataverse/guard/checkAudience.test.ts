@@ -81,7 +81,7 @@ describe("a check", () => {
 });
 
 describe("a check that cannot know", () => {
-  it.each(["account", "opportunity", "connection", "ent_hold"])(
+  it.each(["account", "opportunity", "connection", "ent_hold", "list", "contact"])(
     "is not clear without the right to read every %s",
     async (table) => {
       const { answer, state } = await check([list(1)], undefined, (asked) => asked !== table);
@@ -89,6 +89,17 @@ describe("a check that cannot know", () => {
       expect(state).toBe("notChecked");
     },
   );
+
+  it("needs to see all members of the kinds that are on the lists, and no others", async () => {
+    const seesPart = (table: string) => ({ kind: "seesPart", table });
+    const isNoPerson = (table: string) => table !== "contact" && table !== "lead";
+    const contacts = await check([list(1)], undefined, isNoPerson);
+    expect(contacts.answer.reasons).toEqual([seesPart("contact")]);
+    const both = await check([list(1, { members: "lead" }), list(2)], undefined, isNoPerson);
+    expect(both.answer.reasons).toEqual([seesPart("lead"), seesPart("contact")]);
+    const accounts = await check([list(1, { members: "account" })], undefined, isNoPerson);
+    expect(accounts.state).toBe("clear");
+  });
 
   it.each([0, 1, 2, 3])("is not clear when question %i is refused", async (place) => {
     let number = 0;

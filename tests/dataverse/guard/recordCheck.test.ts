@@ -168,7 +168,7 @@ describe("the last check", () => {
     await readLastCheck(service.asking.ask, "activity");
     expect(askedIn(service.requests[0]?.fetchXml ?? "")).toMatchObject({
       limits: "top 1",
-      orders: ["ent_checkedon descending"],
+      orders: ["createdon descending", "versionnumber descending"],
       filter: "and(ent_campaignactivityid eq activity, statecode eq 0)",
     });
   });

@@ -60,11 +60,34 @@ describe("whether the organisation has a table", () => {
     expect(definitions.asked).toEqual(["list", "cdi_emailevent"]);
   });
 
-  it("is asked again when no answer came", async () => {
+  it.each([0x80040217, 0x80060888, 0x80041102, 0x80040220])(
+    "is not asked again once %i said no",
+    async (code) => {
+      const known: KnownTables = new Map();
+      let asked = 0;
+      const definitions: TableDefinitions = {
+        getEntityMetadata: () => {
+          asked += 1;
+          return Promise.reject(refusal(code));
+        },
+      };
+      for (let times = 0; times < 2; times += 1) {
+        expect(await isPresent(definitions, "cdi_emailevent", known)).toBe(false);
+      }
+      expect(asked).toBe(1);
+    },
+  );
+
+  it.each([
+    ["no answer came", 0],
+    ["the service asked for patience", 0x80072322],
+    ["the sign-in had expired", 0x8005f101],
+    ["the service had an error of its own", 0x80040216],
+  ])("is asked again when %s", async (_, code) => {
     const known: KnownTables = new Map();
     let connected = false;
     const definitions: TableDefinitions = {
-      getEntityMetadata: () => (connected ? Promise.resolve({}) : Promise.reject(refusal(0))),
+      getEntityMetadata: () => (connected ? Promise.resolve({}) : Promise.reject(refusal(code))),
     };
     expect(await isPresent(definitions, "list", known)).toBe(false);
     connected = true;
