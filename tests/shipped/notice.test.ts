@@ -12,6 +12,18 @@ describe("NOTICE", () => {
     expect(readFileSync(join(root, "NOTICE"), "utf8")).toBe(await notice(root));
   });
 
+  it("names what `npm audit --omit=dev` looks at: what ships is a dependency, and nothing else is", async () => {
+    const { packages } = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")) as {
+      readonly packages: Readonly<Record<string, { readonly version: string; readonly dev?: boolean }>>;
+    };
+    const depended = Object.entries(packages)
+      .filter(([path, { dev }]) => path !== "" && dev !== true)
+      .map(([path, { version }]) => `${path.replace(/^.*node_modules\//, "")} ${version}`);
+    const shipped = [...(await notice(root)).matchAll(/^(\S+ \S+) \(.+\)$/gm)].map(([, name]) => name);
+    expect(shipped.length).toBeGreaterThan(0);
+    expect(depended.sort()).toEqual(shipped.sort());
+  });
+
   it("holds no licence that would bind whoever installs Entente", async () => {
     const licences = [...(await notice(root)).matchAll(/^\S+ \S+ \((.+)\)$/gm)].map(([, licence]) => licence);
     expect(licences.length).toBeGreaterThan(0);
