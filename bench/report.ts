@@ -25,10 +25,16 @@ export function measured(section: Section, command: string): MeasuredSection {
   return { ...section, measuredOn: new Date().toISOString().slice(0, 10), command, cores: cpus().length };
 }
 
-/** Writes the report; also the page, once the report has all sections. @param names of all sections there are */
+/**
+ * Writes the report; also the page, once the report has all sections.
+ * @param names of all sections there are; what the report has beside, such as the same under other conditions, follows what its name
+ * begins with
+ */
 export function writeReport(root: string, report: Report, names: readonly string[]): void {
   const inOrder = Object.fromEntries(
-    names.flatMap((name) => (report[name] === undefined ? [] : [[name, report[name]]])),
+    names.flatMap((name) =>
+      Object.entries(report).filter(([one]) => one === name || one.startsWith(`${name} `)),
+    ),
   );
   writeFileSync(reportFile(root), `${JSON.stringify(inOrder, null, 2)}\n`);
   if (names.every((name) => name in inOrder)) writeFileSync(pageFile(root), pageOf(inOrder));

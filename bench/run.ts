@@ -1,18 +1,13 @@
 /**
  * `npm run bench`: what the product costs beside the least that anything can cost, and beside the usual way, measured in
  * one run. Prints tables, writes `bench/report.json` and, once all sections have been measured, `docs/benchmarks.md`.
- *
- *     npm run bench -- --section opening --runs 9 --scale 1 --scale 10
- *     npm run bench -- --section opening --http1
- *     npm run bench -- --section guard --members 1000000
- *     npm run bench -- --section answers --scale 100
  */
-import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { buildComponents } from "../scripts/buildComponents";
+import { runCommand, UsageError, wholeNumber } from "../scripts/commandLine";
 import { compareAnswers } from "./answers/compareAnswers";
 import { measureDomain } from "./domain/measureDomain";
-import { measureGuard } from "./guard/measureGuard";
+import { measureGuard, SMALLEST_LIST } from "./guard/measureGuard";
 import { measureForms } from "./opening/measureForms";
 import { measureQuestions } from "./questions";
 import { measured, printed, readReport, writeReport } from "./report";
@@ -21,65 +16,80 @@ import { measureSize } from "./size/measureSize";
 
 const root = join(__dirname, "..");
 
-const sections: Readonly<Record<string, (settings: BenchSettings) => Promise<Section>>> = {
-  opening: measureForms,
-  questions: measureQuestions,
-  answers: compareAnswers,
-  guard: measureGuard,
-  domain: measureDomain,
-  size: measureSize,
-};
+type Measure = (settings: BenchSettings) => Promise<Section>;
 
-function build(): void {
-  const { status } = spawnSync(process.execPath, [require.resolve("tsx/cli"), "scripts/build.ts"], {
-    cwd: root,
-    stdio: "inherit",
-  });
-  if (status !== 0) throw new Error("The components could not be built; see above.");
+const sections: ReadonlyMap<string, Measure> = new Map<string, Measure>([
+  ["opening", measureForms],
+  ["questions", measureQuestions],
+  ["answers", compareAnswers],
+  ["guard", measureGuard],
+  ["domain", measureDomain],
+  ["size", measureSize],
+]);
+
+const usage = `npm run bench -- [options]
+
+  --section NAME       what to measure, once or several times: ${[...sections.keys()].join(", ")}; all of them otherwise
+  --scale N            of the sample, once or several times; 1, 10 and 100 otherwise, which takes hours
+  --runs N             how often each thing is measured; 5 otherwise
+  --members N          of the largest list of the guard, from ${String(SMALLEST_LIST * 10)} on; 1000000 otherwise
+  --http1              forms are opened over HTTP/1.1
+  --random-page-cost N the guard, with Postgres told that a page in no order costs so many times one in order; 4 otherwise
+
+A section that is measured again takes the place of what the report had of it; with --http1 or --random-page-cost it stands beside.`;
+
+/** Sections that stand beside the one they vary. */
+function nameOf(section: string, { isHttp1, randomPageCost }: BenchSettings): string {
+  if (section === "opening" && isHttp1) return "opening over HTTP/1.1";
+  return section === "guard" && randomPageCost !== null ? "guard with all in memory" : section;
 }
 
-function wholeNumber(text: string, name: string): number {
-  const number = Number(text);
-  if (!Number.isInteger(number) || number < 1) {
-    throw new Error(`--${name} has to be a whole number from 1 on.`);
+function named(name: string): readonly [string, Measure] {
+  const measure = sections.get(name);
+  if (measure === undefined) {
+    throw new UsageError(`There is no section "${name}": ${[...sections.keys()].join(", ")}.`);
   }
-  return number;
+  return [name, measure];
 }
 
-async function run(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      section: { type: "string", multiple: true, default: Object.keys(sections) },
-      runs: { type: "string", default: "9" },
-      scale: { type: "string", multiple: true, default: ["1", "10"] },
-      members: { type: "string", default: "100000" },
-      http1: { type: "boolean", default: false },
-    },
-  });
-  const settings: BenchSettings = {
-    root,
-    runs: wholeNumber(values.runs, "runs"),
-    scales: [...new Set(values.scale.map((text) => wholeNumber(text, "scale")))],
-    members: wholeNumber(values.members, "members"),
-    isHttp1: values.http1,
-    say: (line) => {
-      process.stdout.write(`${line}\n`);
-    },
-  };
-  build();
-  const command = ["npm run bench --", ...process.argv.slice(2)].join(" ").replace(/ --$/, "");
-  for (const name of values.section) {
-    const measure = sections[name];
-    if (measure === undefined) {
-      throw new Error(`There is no section ${name}: ${Object.keys(sections).join(", ")}.`);
+/** @throws UsageError unless it is a number above 0 */
+function costOf(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  const cost = Number(text);
+  if (cost > 0) return cost;
+  throw new UsageError(`--random-page-cost has to be a number above 0, not "${text}".`);
+}
+
+runCommand(
+  usage,
+  {
+    section: { type: "string", multiple: true, default: [...sections.keys()] },
+    runs: { type: "string", default: "5" },
+    scale: { type: "string", multiple: true, default: ["1", "10", "100"] },
+    members: { type: "string", default: "1000000" },
+    http1: { type: "boolean", default: false },
+    "random-page-cost": { type: "string" },
+  },
+  async (values) => {
+    const wanted = values.section.map(named);
+    const settings: BenchSettings = {
+      root,
+      runs: wholeNumber(values.runs, "runs"),
+      scales: [...new Set(values.scale.map((text) => wholeNumber(text, "scale")))].sort((a, b) => a - b),
+      members: wholeNumber(values.members, "members", SMALLEST_LIST * 10),
+      isHttp1: values.http1,
+      randomPageCost: costOf(values["random-page-cost"]),
+      say: (line) => {
+        process.stdout.write(`${line}\n`);
+      },
+    };
+    buildComponents();
+    const command = ["npm run bench --", ...process.argv.slice(2)].join(" ").replace(/ --$/, "");
+    for (const [name, measure] of wanted) {
+      const section = await measure(settings);
+      process.stdout.write(printed(section));
+      const report = { ...readReport(root), [nameOf(name, settings)]: measured(section, command) };
+      writeReport(root, report, [...sections.keys()]);
     }
-    const section = await measure(settings);
-    process.stdout.write(printed(section));
-    writeReport(root, { ...readReport(root), [name]: measured(section, command) }, Object.keys(sections));
-  }
-}
-
-run().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  process.exitCode = 1;
-});
+  },
+);

@@ -22,5 +22,7 @@ export interface BenchSettings {
   readonly members: number;
   /** Whether forms are opened over HTTP/1.1, as behind a proxy that knows no HTTP/2. */
   readonly isHttp1: boolean;
+  /** What Postgres is told of the cost of a page in no order, for the guard; null: its own setting, 4. */
+  readonly randomPageCost: number | null;
   readonly say: (line: string) => void;
 }

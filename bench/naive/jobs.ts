@@ -57,19 +57,26 @@ async function of(webApi: Reading, table: string, column: string, id: string): P
   return (await webApi.retrieveMultipleRecords(table, `?$filter=${column} eq ${id}`)).entities;
 }
 
-/** The topics, and all people, deals and activities of an account with all their columns, one after the other. */
+/** The topics, and all people, deals and activities of an account with all their columns. */
 async function brief(webApi: Reading, accountId: string): Promise<readonly string[]> {
-  const topics = await rankTopics(webApi, accountId);
-  const contacts = await of(webApi, "contact", "_parentcustomerid_value", accountId);
-  const deals = await of(webApi, "opportunity", "_parentaccountid_value", accountId);
-  const activities = await of(webApi, "activitypointer", "_regardingobjectid_value", accountId);
-  const onLists = await readAll(
-    webApi,
-    "listmember",
-    `<entity name="listmember"><all-attributes/><order attribute="listmemberid"/>` +
-      `<link-entity name="contact" from="contactid" to="entityid" link-type="inner" alias="person"><filter>` +
-      `<condition attribute="parentcustomerid" operator="eq" value="${accountId}"/></filter></link-entity></entity>`,
-  );
+  const [topics, contacts, deals, activities, onLists] = await Promise.all([
+    rankTopics(webApi, accountId),
+    readAll(
+      webApi,
+      "contact",
+      `<entity name="contact"><all-attributes/><order attribute="contactid"/><filter>` +
+        `<condition attribute="parentcustomerid" operator="eq" value="${accountId}"/></filter></entity>`,
+    ),
+    of(webApi, "opportunity", "_parentaccountid_value", accountId),
+    of(webApi, "activitypointer", "_regardingobjectid_value", accountId),
+    readAll(
+      webApi,
+      "listmember",
+      `<entity name="listmember"><all-attributes/><order attribute="listmemberid"/>` +
+        `<link-entity name="contact" from="contactid" to="entityid" link-type="inner" alias="person"><filter>` +
+        `<condition attribute="parentcustomerid" operator="eq" value="${accountId}"/></filter></link-entity></entity>`,
+    ),
+  ]);
   return [
     ...topics,
     `${String(contacts.length)} people`,

@@ -34,7 +34,8 @@ function activityTo(list: string): string {
 
 export const openingCases: readonly OpeningCase[] = [
   { ...rep, component: "Interest", first: RANKED },
-  { ...rep, component: "FieldNotes", first: "textarea" },
+  // A note: the box to write in says nothing of the record.
+  { ...rep, component: "FieldNotes", first: 'li:not([aria-busy="true"] *)' },
   {
     component: "SendGuard",
     table: "campaignactivity",

@@ -2,38 +2,30 @@ import { readFileSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 import type { Browser } from "playwright-core";
 import { openSandbox, type OpenSandbox } from "../../sandbox/openSandbox";
-import { kilobytes, ratio, spread, whole } from "../figures";
 import { makeCertificate, startFront, type Front } from "../front/startFront";
 import { launchBrowser } from "../launchBrowser";
-import type { BenchSettings, Section, Table } from "../section";
-import { spreadOf, type Spread } from "../statistics";
+import type { BenchSettings, Section } from "../section";
 import { buildControls } from "./buildControls";
 import { openingCases, type OpeningCase } from "./cases";
-import { measureOpening, PATIENCE, type Marks, type Opening } from "./measureOpening";
+import { formTables, type Compared, type Openings } from "./formTables";
+import { measureOpening, type Marks, type Opening } from "./measureOpening";
 import { packBenchForms, variants, type BenchSolution, type Variant } from "./packBenchForms";
 
 /** Milliseconds that every answer of the Web API is kept back. */
 const LATENCIES = [0, 50, 300] as const;
-/** Scales beyond the first are compared at this latency. */
+/** What grows is compared at this latency, at every scale. */
 const GROWTH_LATENCY = 50;
-
-/** The first columns of every table. */
-const TIMES = ["component", "at", "", "first, ms", "× floor", "last, ms", "× floor", "busy, ms"] as const;
-
-/** How one variant fared, beside the others in the same run. */
-type Openings = Readonly<Record<Variant, readonly Opening[]>>;
+/** Milliseconds after which a comparison makes do with the turns it has had. */
+const LONG_ENOUGH = 120_000;
 
 /** Opening a form that holds one component alone: beside the least that any costs, and beside the usual way. */
 export async function measureForms(settings: BenchSettings): Promise<Section> {
   const { root, scales, say } = settings;
-  const cases = openingCases.filter(({ component }) => isBuilt(root, component));
-  const solution = await packBenchForms(root, buildControls(root), cases);
+  const solution = await packBenchForms(root, buildControls(root), openingCases);
   const zip = readFileSync(solution.zip);
   const certificate = await makeCertificate();
   const browser = await launchBrowser(certificate.trusted);
-  const latencyRows: string[][] = [];
-  const growthRows: string[][] = [];
-  const keptRows: string[][] = [];
+  const compared: Compared[] = [];
   try {
     for (const scale of scales) {
       const sandbox = await openSandbox({ solution: zip, seed: { kind: "sample", scale }, onProgress: say });
@@ -41,13 +33,13 @@ export async function measureForms(settings: BenchSettings): Promise<Section> {
         const server = await sandbox.server.listen({ port: 0, host: "127.0.0.1" });
         const front = await startFront(server, settings.isHttp1 ? null : certificate);
         const bench = new FormBench(sandbox, front, browser, solution, settings);
-        for (const one of cases) {
-          for (const latency of scale === 1 ? LATENCIES : []) {
-            latencyRows.push(...(await bench.compare(one, one.usual, latency, `${String(latency)} ms`)));
+        for (const one of openingCases) {
+          for (const latency of scale === 1 ? LATENCIES : [GROWTH_LATENCY]) {
+            compared.push(await bench.compare({ one, of: "usual", scale, latency, isKept: false }));
           }
-          const at = `scale ${String(scale)}`;
-          growthRows.push(...(await bench.compare(one, one.large, GROWTH_LATENCY, at)));
-          keptRows.push(...(await bench.compareKept(one, one.large, GROWTH_LATENCY, at)));
+          for (const isKept of [false, true]) {
+            compared.push(await bench.compare({ one, of: "large", scale, latency: GROWTH_LATENCY, isKept }));
+          }
         }
         await front.close();
       } finally {
@@ -58,48 +50,24 @@ export async function measureForms(settings: BenchSettings): Promise<Section> {
     await browser.close();
   }
   return {
-    title: "Opening a form",
+    title: settings.isHttp1 ? "Opening a form, over HTTP/1.1" : "Opening a form",
     about: [
       "Each component stands alone on a form; in its place on the same form stand, by turns, a floor and a naive component. All are in one solution, imported by the same importer and shown by the same page in the same Chromium; caches are warm.",
-      "The floor is a virtual component that makes one Web API request and shows one text: what any component on that form costs at least. The naive one does the job as most do: it reads the rows with all their columns, a page after the other, and adds up in the browser; what belongs to a row it asks for row by row.",
-      "First: from navigation until the first element that says something of the record is painted (of the naive one: all of it, at once). Last: until nothing in the component is still being read. Medians of openings by turns, with their middle half.",
+      "The floor is a virtual component that makes one Web API request and shows one text: what any component on that form costs at least. The naive one does the job as most do: it reads the rows with all their columns, a page after the other, and adds up in the browser; what belongs to a row it asks for row by row. It shows less: no trend, no curve, no people, nothing about consent.",
+      "First: from navigation until the first element that says something of the record is painted (of the naive one: all of it, at once). Of SendGuard that is the line that names the lists being checked; its verdict is the last. Last: until nothing in the component is still being read. Medians of openings by turns, with their middle half; what takes long is opened less often than the command says, at least once.",
       "Latency is added by the server to every answer of the Web API, the form's own requests included. Requests and bytes are those that left the browser's cache. Busy is the time of the page's main thread, the form and its scripts included.",
       "Sandbox: what the same requests take when the sandbox alone answers them, one after the other, without a browser. It is Postgres in one process and works on one request at a time: none of that is the component's, all of it is in the times.",
+      "With answers kept, the first turn is answered by the sandbox, and all that are measured by what stands before it, from memory, as much later as the latency says: what is left is the component's, the browser's and the network's. Asked anew: what was asked in one of all these openings and not in the first turn, and the sandbox had to answer.",
       settings.isHttp1
         ? "Over HTTP/1.1, by which Chromium asks six things at once."
         : "Over HTTP/2 and TLS, as Power Apps are reached unless something between does not know it; a process of its own stands before the sandbox for that.",
     ],
-    tables: [
-      table("A client and a campaign of usual size, at three latencies, scale 1", latencyRows),
-      table(
-        `The largest client, and the newsletter: both grow with the scale; ${String(GROWTH_LATENCY)} ms latency`,
-        growthRows,
-      ),
-      {
-        caption: `The same at ${String(GROWTH_LATENCY)} ms latency, with answers that the sandbox gave before: what is left is the component's, the browser's and the network's`,
-        head: TIMES,
-        rows: keptRows,
-      },
-    ],
+    tables: formTables(compared),
   };
 }
 
-/** Components arrive one after the other: what is not built yet is not measured. */
-function isBuilt(root: string, component: string): boolean {
-  try {
-    return readFileSync(`${root}/out/controls/${component}/bundle.js`).length > 0;
-  } catch {
-    return false;
-  }
-}
-
-function table(caption: string, rows: readonly string[][]): Table {
-  return {
-    caption,
-    head: [...TIMES, ...["requests", "Web API", "KB", "sandbox, ms"]],
-    rows,
-  };
-}
+/** What is opened by turns. */
+type Comparison = Pick<Compared, "one" | "of" | "scale" | "latency" | "isKept">;
 
 class FormBench {
   constructor(
@@ -111,53 +79,39 @@ class FormBench {
     private readonly settings: BenchSettings,
   ) {}
 
-  /** A row for each variant, of openings by turns; the first turn only warms up. */
-  async compare(one: OpeningCase, id: string, latency: number, at: string): Promise<string[][]> {
-    this.settings.say(`${one.component}, ${at}`);
-    await this.keepBack(latency);
-    const openings = await this.openByTurns(one, id);
-    await this.keepBack(0);
-    const times = timesOf(one, at, openings);
-    const rows: string[][] = [];
-    for (const variant of variants) {
-      const opening = newest(openings[variant]);
-      rows.push([
-        ...times[variant],
-        whole(opening.requests),
-        whole(opening.webApiRequests),
-        kilobytes(opening.bytes),
-        Number.isNaN(opening.last) ? "–" : whole(await this.sandboxAlone(one, opening)),
-      ]);
-    }
-    return rows;
-  }
-
-  /**
-   * The same without the sandbox's own work: the first turn is answered by it, each one after from the front's memory. Rows as
-   * above, up to the time that the main thread was busy.
-   * @throws Error when a form asks for something else from one time to the next
-   */
-  async compareKept(one: OpeningCase, id: string, latency: number, at: string): Promise<string[][]> {
-    this.settings.say(`${one.component}, ${at}, with answers kept`);
-    await this.front.keepAnswers(latency);
-    const openings = await this.openByTurns(one, id, () => void this.front.takeNotRemembered());
-    const [unknown] = this.front.takeNotRemembered();
+  /** Opens the three variants by turns; the first turn only warms up. */
+  async compare(comparison: Comparison): Promise<Compared> {
+    const { one, of, scale, latency, isKept } = comparison;
+    this.settings.say(
+      `${one.component}, ${of}, scale ${String(scale)}, ${String(latency)} ms${isKept ? ", answers kept" : ""}`,
+    );
+    if (isKept) await this.front.keepAnswers(latency);
+    else await this.keepBack(latency);
+    const openings = await this.openByTurns(one, one[of], () => this.front.takeNotRemembered());
     await this.front.forgetAnswers();
-    if (unknown !== undefined)
-      throw new Error(`This was asked in one opening and not in the first: ${unknown}`);
-    const times = timesOf(one, at, openings);
-    return variants.map((variant) => times[variant]);
+    await this.keepBack(0);
+    const askedAnew = this.front.takeNotRemembered().length;
+    const sandbox: Partial<Record<Variant, number>> = {};
+    for (const variant of isKept ? [] : variants) {
+      const opening = openings[variant].at(-1);
+      if (opening !== undefined && !Number.isNaN(opening.last)) {
+        sandbox[variant] = await this.sandboxAlone(one, opening);
+      }
+    }
+    return { ...comparison, openings, sandbox, askedAnew };
   }
 
-  private async openByTurns(one: OpeningCase, id: string, isWarm = (): void => undefined): Promise<Openings> {
+  private async openByTurns(one: OpeningCase, id: string, isWarm: () => unknown): Promise<Openings> {
     const context = await this.browser.newContext({
       viewport: { width: 1280, height: 900 },
       locale: "en-US",
     });
     const openings: Record<Variant, Opening[]> = { floor: [], component: [], naive: [] };
     const unfinished = new Set<Variant>();
+    const started = performance.now();
     try {
       for (let run = 0; run <= this.settings.runs; run++) {
+        if (run > 1 && performance.now() - started > LONG_ENOUGH) break;
         for (const variant of variants.filter((each) => !unfinished.has(each))) {
           const url =
             `${this.front.base}/main.aspx?pagetype=entityrecord&etn=${one.table}&id=${id}` +
@@ -211,40 +165,6 @@ class FormBench {
     }
     return performance.now() - started;
   }
-}
-
-/** The first columns of each variant's row. */
-function timesOf(one: OpeningCase, at: string, openings: Openings): Readonly<Record<Variant, string[]>> {
-  const spreads = (of: (opening: Opening) => number): Readonly<Record<Variant, Spread>> => ({
-    floor: spreadOf(openings.floor.map(of)),
-    component: spreadOf(openings.component.map(of)),
-    naive: spreadOf(openings.naive.map(of)),
-  });
-  const [first, last, busy] = [
-    spreads((opening) => opening.first),
-    spreads((opening) => opening.last),
-    spreads((opening) => opening.busy),
-  ];
-  const row = (variant: Variant): string[] => [
-    variant === "floor" ? one.component : "",
-    variant === "floor" ? at : "",
-    variant === "component" ? "Entente" : variant,
-    ...besideFloor(first[variant], first.floor),
-    ...besideFloor(last[variant], last.floor),
-    spread(busy[variant]),
-  ];
-  return { floor: row("floor"), component: row("component"), naive: row("naive") };
-}
-
-function newest(openings: readonly Opening[]): Opening {
-  const opening = openings.at(-1);
-  if (opening === undefined) throw new RangeError("Nothing was opened.");
-  return opening;
-}
-
-/** Milliseconds, and how often the floor's they are; of what nobody waited for, that it took longer. */
-function besideFloor(time: Spread, floor: Spread): readonly string[] {
-  return Number.isNaN(time.median) ? [`over ${whole(PATIENCE)}`, "–"] : [spread(time), ratio(time, floor)];
 }
 
 function marksOf({ component, first }: OpeningCase, variant: Variant): Marks {
