@@ -14,8 +14,9 @@ import { alternately } from "../alternately";
 import { kilobytes, ratio, slope, spread, whole } from "../figures";
 import { pageAndLookUp } from "../naive/pageAndLookUp";
 import type { BenchSettings, Section, Table } from "../section";
+import type { Spread } from "../statistics";
 import { serverHost, takeTraffic, type ServerHost } from "../serverHost";
-import { checkByHand, guardByHand } from "./handWritten";
+import { beginnings, checkByHand, guardByHand, type Beginning } from "./handWritten";
 import { plainQuery, withoutOpportunity } from "./listQueries";
 import { seedAudiences, type Audience } from "./seedAudiences";
 
@@ -48,7 +49,7 @@ export async function measureGuard(settings: BenchSettings): Promise<Section> {
           : `The guard, with Postgres told that pages in no order cost ${String(randomPageCost)} times those in order`,
       about: [
         `Static lists of contacts in one organisation of ${whole(Math.max(...sizes))} contacts, one client in a hundred with a deal in closing, a stakeholder of it who works elsewhere, and holds; the organisation is the same beside every list.`,
-        "The check is `dataverse/guard/checkAudience`, sent as the component sends it, as an administrator, answered by the sandbox without a browser. By hand: the same counts by one SQL statement through the same driver, without rights, limits or the Web API. The counts of both were compared and are equal.",
+        "The check is `dataverse/guard/checkAudience`, sent as the component sends it, as an administrator, answered by the sandbox without a browser. By hand: the same counts by SQL through the same driver, without rights, limits or the Web API; once beginning with whoever is reached in the organisation, once with the members of the list. The ratio is to the quicker of the two. What all three find was compared and is equal.",
         "Paged: all members read into the client 5,000 a page with their companies, and looked up there, as most do; past 50,000 members the service refuses, as it wants a paging cookie that `context.webAPI` does not hand out.",
         "Evaluation is what Dataverse does with a list when it is sent to: every id of the list, without paging. Exclusion: a dynamic list of these contacts without an opportunity, by an outer join and a condition on null, the way it is usually built; it answers a smaller question.",
       ],
@@ -95,23 +96,28 @@ function check(host: ServerHost, sandbox: OpenSandbox, audience: Audience) {
 
 /** @throws Error when the guard and the SQL do not find the same */
 async function compare(host: ServerHost, sandbox: OpenSandbox, audience: Audience): Promise<number> {
-  const [ours, byHand] = [
-    await check(host, sandbox, audience),
-    await checkByHand(sandbox.organization.database, audience.listId),
-  ];
+  const ours = await check(host, sandbox, audience);
   const counts = (entries: Iterable<readonly [string, number]>): string =>
     JSON.stringify([...entries].sort());
   const found = ours.found.map(({ key, members }) => [key.replace(/^\w+:/, ""), members.atLeast] as const);
-  if (
-    ours.reasons.length > 0 ||
-    ours.audience?.atLeast !== byHand.audience ||
-    counts(found) !== counts(byHand.members)
-  ) {
-    throw new Error(
-      `${audience.name}: the guard and the SQL disagree. ${JSON.stringify(ours.reasons)}\n${counts(found).slice(0, 500)}\n${counts(byHand.members).slice(0, 500)}`,
-    );
+  for (const beginning of beginnings) {
+    const byHand = await checkByHand(sandbox.organization.database, audience.listId, beginning);
+    if (
+      ours.reasons.length > 0 ||
+      ours.audience?.atLeast !== byHand.audience ||
+      counts(found) !== counts(byHand.members)
+    ) {
+      throw new Error(
+        `${audience.name}: the guard and the SQL disagree. ${JSON.stringify(ours.reasons)}\n${counts(found).slice(0, 500)}\n${counts(byHand.members).slice(0, 500)}`,
+      );
+    }
   }
   return ours.found.length;
+}
+
+/** The quicker of the two ways to write it by hand. */
+function quicker({ reached, list }: Readonly<Record<Beginning, Spread>>): Spread {
+  return reached.median <= list.median ? reached : list;
 }
 
 async function checks(
@@ -130,7 +136,8 @@ async function checks(
     const isPaged = audience.members <= PAGED_UP_TO;
     const times = await alternately(runs, {
       ours: () => check(host, sandbox, audience),
-      byHand: () => checkByHand(organization.database, audience.listId),
+      reached: () => checkByHand(organization.database, audience.listId, "reached"),
+      list: () => checkByHand(organization.database, audience.listId, "list"),
     });
     takeTraffic(host.traffic);
     const paged = isPaged
@@ -139,7 +146,7 @@ async function checks(
     const pagedTraffic = takeTraffic(host.traffic);
     const pagedRounds = Math.min(runs, 2) + 1;
     costs.add(audience.members, {
-      ...{ ours: times.ours.median, byHand: times.byHand.median },
+      ...{ ours: times.ours.median, reached: times.reached.median, list: times.list.median },
       ...{ requests: traffic.requests, bytes: traffic.bytes },
       ...(paged === undefined
         ? {}
@@ -153,8 +160,9 @@ async function checks(
       whole(audience.members),
       whole(found),
       spread(times.ours),
-      spread(times.byHand),
-      ratio(times.ours, times.byHand),
+      spread(times.reached),
+      spread(times.list),
+      ratio(times.ours, quicker(times)),
       whole(traffic.requests),
       kilobytes(traffic.bytes),
       paged === undefined ? "refused" : spread(paged.paged),
@@ -163,14 +171,23 @@ async function checks(
     ]);
   }
   rows.push([
-    ...["slope", "", costs.slope("ours"), costs.slope("byHand"), ""],
+    ...["slope", "", costs.slope("ours"), costs.slope("reached"), costs.slope("list"), ""],
     ...[costs.slope("requests"), costs.slope("bytes")],
     ...[costs.slope("paged"), costs.slope("pagedRequests"), costs.slope("pagedBytes")],
   ]);
   return {
     caption: "The check of one list, in milliseconds",
     head: [
-      ...["members", "deals and holds found", "guard", "SQL by hand", "ratio", "requests", "KB"],
+      ...[
+        "members",
+        "deals and holds found",
+        "guard",
+        "SQL by hand",
+        "from the list",
+        "ratio",
+        "requests",
+        "KB",
+      ],
       ...["paged", "requests", "KB"],
     ],
     rows,
@@ -196,31 +213,33 @@ async function evaluations(
       xml,
     );
     if (!guarded.ok) throw new Error(`The list cannot be guarded: ${guarded.because}`);
-    const [ours, byHand] = [
-      await evaluate(guarded.fetchXml),
-      await guardByHand(organization.database, audience.listId),
-    ];
-    if (new Set([...ours, ...byHand]).size !== ours.length || ours.length !== byHand.length) {
-      throw new Error(
-        `${audience.name}: the guarded list has ${String(ours.length)} members, by hand ${String(byHand.length)}.`,
-      );
+    const ours = await evaluate(guarded.fetchXml);
+    for (const beginning of beginnings) {
+      const byHand = await guardByHand(organization.database, audience.listId, beginning);
+      if (new Set([...ours, ...byHand]).size !== ours.length || ours.length !== byHand.length) {
+        throw new Error(
+          `${audience.name}: the guarded list has ${String(ours.length)} members, by hand ${String(byHand.length)}.`,
+        );
+      }
     }
     const times = await alternately(runs, {
       ours: () => evaluate(guarded.fetchXml),
-      byHand: () => guardByHand(organization.database, audience.listId),
+      reached: () => guardByHand(organization.database, audience.listId, "reached"),
+      list: () => guardByHand(organization.database, audience.listId, "list"),
       plain: () => evaluate(plainQuery(audience.listId)),
       exclusion: () => evaluate(withoutOpportunity(audience.listId)),
     });
     costs.add(audience.members, {
-      ...{ ours: times.ours.median, byHand: times.byHand.median },
+      ...{ ours: times.ours.median, reached: times.reached.median, list: times.list.median },
       ...{ plain: times.plain.median, exclusion: times.exclusion.median },
     });
     rows.push([
       whole(audience.members),
       whole(audience.members - ours.length),
       spread(times.ours),
-      spread(times.byHand),
-      ratio(times.ours, times.byHand),
+      spread(times.reached),
+      spread(times.list),
+      ratio(times.ours, quicker(times)),
       spread(times.plain),
       ratio(times.ours, times.plain),
       spread(times.exclusion),
@@ -228,13 +247,13 @@ async function evaluations(
     ]);
   }
   rows.push([
-    ...["slope", "", costs.slope("ours"), costs.slope("byHand"), ""],
+    ...["slope", "", costs.slope("ours"), costs.slope("reached"), costs.slope("list"), ""],
     ...[costs.slope("plain"), "", costs.slope("exclusion"), ""],
   ]);
   return {
     caption: "The evaluation of one list, in milliseconds",
     head: [
-      ...["members", "left out", "guarded list", "SQL by hand", "ratio"],
+      ...["members", "left out", "guarded list", "SQL by hand", "from the list", "ratio"],
       ...["plain list", "ratio", "exclusion", "ratio"],
     ],
     rows,
