@@ -1,5 +1,7 @@
 /** `domain` or `dataverse`: a part is mutated against its own tests alone, which are quick and have to suffice. */
 const part = process.env.MUTATED ?? "domain";
+/** Where reports go, and what is known from before is kept. */
+const out = process.env.MUTATION_OUT ?? "out/mutation";
 
 /** Each small change to the code has to make a test fail: `npm run mutation`. What is found: docs/proof.md. */
 export default {
@@ -24,10 +26,10 @@ export default {
   ignoreStatic: true,
   concurrency: 2,
   timeoutMS: 10_000,
-  tempDirName: "out/mutation/work",
+  tempDirName: `${out}/work`,
   incremental: true,
-  incrementalFile: `out/mutation/${part}.incremental.json`,
-  jsonReporter: { fileName: `out/mutation/${part}.json` },
+  incrementalFile: `${out}/${part}.incremental.json`,
+  jsonReporter: { fileName: `${out}/${part}.json` },
   reporters: ["json", "progress-append-only"],
   thresholds: { high: 95, low: 85, break: null },
 };

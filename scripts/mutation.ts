@@ -1,17 +1,24 @@
 /**
  * `npm run mutation`: changes `domain/` and `dataverse/` a little at a time, with Stryker, and counts the changes that no
- * test notices. Ends 1 when the score is below 85 %. What has been tested before is not tested again.
- *
- *     npm run mutation -- --part domain --file domain/interest.ts
+ * test notices. Ends 1 when the score is below 85 %, or when nothing was changed. What has been tested before is not tested
+ * again.
  */
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { pack } from "../solution/pack";
+import { buildComponents } from "./buildComponents";
+import { runCommand, UsageError, wholeNumber } from "./commandLine";
 
 const root = join(__dirname, "..");
 const PARTS = ["domain", "dataverse"] as const;
+type Part = (typeof PARTS)[number];
 const LEAST_SCORE = 85;
+const usage = `Usage: npm run mutation -- [options]
+  --part PART      domain or dataverse; may be given twice (both)
+  --file FILE      change this file alone, such as domain/interest.ts; may be given several times
+  --concurrency N  tests that run side by side, a whole number from 1 (2)
+  --out FOLDER     where reports and what is known from before are kept (out/mutation)`;
 
 interface Mutant {
   readonly mutatorName: string;
@@ -32,10 +39,11 @@ interface Tally {
 const NOTICED = new Set(["Killed", "Timeout"]);
 const UNNOTICED = new Set(["Survived", "NoCoverage"]);
 
-/** Prints each file's score and its survivors. */
-function tell({ files }: MutationReport): Tally {
+/** Prints the score and the survivors of each file that was asked for; the report has those of earlier runs, too. */
+function tell({ files }: MutationReport, asked: readonly string[]): Tally {
   let [noticed, all] = [0, 0];
   for (const [file, { mutants }] of Object.entries(files)) {
+    if (asked.length > 0 && !asked.includes(file)) continue;
     const survivors = mutants.filter(({ status }) => UNNOTICED.has(status));
     const killed = mutants.filter(({ status }) => NOTICED.has(status)).length;
     noticed += killed;
@@ -60,39 +68,75 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-function run(): void {
-  const { values } = parseArgs({
-    options: {
-      part: { type: "string", multiple: true, default: [...PARTS] },
-      file: { type: "string", multiple: true, default: [] },
-      concurrency: { type: "string", default: "2" },
-    },
-  });
-  const tallies: Tally[] = [];
-  for (const part of PARTS.filter((each) => values.part.includes(each))) {
-    const files = values.file.filter((file) => file.startsWith(`${part}/`));
-    if (values.file.length > 0 && files.length === 0) continue;
-    const { status } = spawnSync(
-      process.execPath,
-      [
-        join(root, "node_modules", "@stryker-mutator", "core", "bin", "stryker.js"),
-        ...["run", "stryker.config.mjs", "--concurrency", values.concurrency],
-        ...(files.length === 0 ? [] : ["--mutate", files.join()]),
-      ],
-      { cwd: root, stdio: "inherit", env: { ...process.env, MUTATED: part } },
-    );
-    if (status !== 0) throw new Error(`Stryker failed on ${part}/.`);
-    const report = readFileSync(join(root, "out", "mutation", `${part}.json`), "utf8");
-    const tally = tell(JSON.parse(report) as MutationReport);
-    say(`\n${part}/: ${score(tally)}\n`);
-    tallies.push(tally);
-  }
-  const total = tallies.reduce(
-    (sum, one) => ({ noticed: sum.noticed + one.noticed, all: sum.all + one.all }),
-    { noticed: 0, all: 0 },
-  );
-  say(`Noticed: ${score(total)}`);
-  if (total.all > 0 && (total.noticed / total.all) * 100 < LEAST_SCORE) process.exitCode = 1;
+/** What is changed, and where the reports go. */
+interface Wanted {
+  readonly parts: readonly Part[];
+  /** All of the parts when empty. */
+  readonly files: readonly string[];
+  readonly concurrency: number;
+  readonly out: string;
 }
 
-run();
+/** @throws UsageError for a part that there is not, and a file that is in none of the parts */
+function wanted(parts: readonly string[], files: readonly string[]): Pick<Wanted, "parts" | "files"> {
+  const unknown = parts.find((part) => !PARTS.some((each) => each === part));
+  if (unknown !== undefined) throw new UsageError(`There is no part ${unknown}: ${PARTS.join(", ")}.`);
+  const known = PARTS.filter((part) => parts.includes(part));
+  for (const file of files) {
+    if (!known.some((part) => file.startsWith(`${part}/`)) || !existsSync(join(root, file))) {
+      throw new UsageError(`There is no file ${file} in ${known.join(" or ")}.`);
+    }
+  }
+  return { parts: known, files };
+}
+
+/** Changes one part. @returns how much of it was noticed */
+function mutate(part: Part, { files, concurrency, out }: Wanted): Tally {
+  const asked = files.filter((file) => file.startsWith(`${part}/`));
+  const { status } = spawnSync(
+    process.execPath,
+    [
+      join(root, "node_modules", "@stryker-mutator", "core", "bin", "stryker.js"),
+      ...["run", "stryker.config.mjs", "--concurrency", String(concurrency)],
+      ...(asked.length === 0 ? [] : ["--mutate", asked.join()]),
+    ],
+    { cwd: root, stdio: "inherit", env: { ...process.env, MUTATED: part, MUTATION_OUT: out } },
+  );
+  if (status !== 0) throw new Error(`Stryker failed on ${part}/.`);
+  const report = readFileSync(join(root, out, `${part}.json`), "utf8");
+  const tally = tell(JSON.parse(report) as MutationReport, asked);
+  say(`\n${part}/: ${score(tally)}\n`);
+  return tally;
+}
+
+async function run(asked: Wanted): Promise<void> {
+  const parts = asked.parts.filter(
+    (part) => asked.files.length === 0 || asked.files.some((file) => file.startsWith(`${part}/`)),
+  );
+  if (parts.includes("dataverse")) {
+    // Its tests look into the packed solution: what is asked for has to be what it installs.
+    buildComponents();
+    await pack({ root });
+  }
+  const total = { noticed: 0, all: 0 };
+  for (const part of parts) {
+    const { noticed, all } = mutate(part, asked);
+    total.noticed += noticed;
+    total.all += all;
+  }
+  if (total.all === 0) throw new UsageError("There was nothing to change, so nothing was tested.");
+  say(`Noticed: ${score(total)}`);
+  if ((total.noticed / total.all) * 100 < LEAST_SCORE) process.exitCode = 1;
+}
+
+runCommand(
+  usage,
+  {
+    part: { type: "string", multiple: true, default: [...PARTS] },
+    file: { type: "string", multiple: true, default: [] },
+    concurrency: { type: "string", default: "2" },
+    out: { type: "string", default: join("out", "mutation") },
+  },
+  ({ part, file, concurrency, out }) =>
+    run({ ...wanted(part, file), concurrency: wholeNumber(concurrency, "concurrency"), out }),
+);

@@ -12,7 +12,7 @@ import { createWebApi } from "../../sandbox/host/pcf/webApi";
 import type { OpenSandbox } from "../../sandbox/openSandbox";
 import { xml } from "../sandbox/questions/organisation";
 import { auditDecisions, type DecisionsAudit } from "./auditDecisions";
-import type { Chance } from "./chance";
+import { Chance } from "./chance";
 import { Network, type Weather } from "./network";
 
 export interface DecisionsRun {
@@ -48,6 +48,9 @@ const marketer = SAMPLE_USERS.marketer.id;
  */
 export async function decideSends({ sandbox, chance, checks }: DecisionsRun): Promise<DecisionsFigures> {
   const network = new Network(sandbox.server, chance, weather);
+  // What is checked and decided has a chance of its own, and each check one of its own: how much the network draws, and whether
+  // a check comes to decisions, differs from run to run.
+  const choosing = new Chance(chance.below(2 ** 32));
   const host = marketersHost(sandbox, network);
   const calm = new Network(sandbox.server, chance, { writes: 0, reads: 0 });
   const truths = await truthsOf(marketersHost(sandbox, calm));
@@ -57,7 +60,8 @@ export async function decideSends({ sandbox, chance, checks }: DecisionsRun): Pr
 
   await withQuickWaits(async () => {
     for (let made = 0; made < checks; made += 1) {
-      const { subject, check: truth } = chance.oneOf(truths);
+      const { subject, check: truth } = choosing.oneOf(truths);
+      const deciding = new Chance(choosing.below(2 ** 32));
       const check = await host.check(subject);
       counted.checksMade += 1;
       if (check.reasons.length > 0) {
@@ -71,7 +75,7 @@ export async function decideSends({ sandbox, chance, checks }: DecisionsRun): Pr
         name: `chaos ${String(made)}`,
         decisions: check.found.map((about) => ({
           about,
-          decision: chance.is(0.5) ? "exclude" : "sendAnyway",
+          decision: deciding.is(0.5) ? "exclude" : "sendAnyway",
           reason: `chaos ${String(made)}`,
           askedOfId: null,
         })),

@@ -1,17 +1,19 @@
 /**
- * `npm run chaos -- --seed S --runs N`: saves N notes (3,000 if not said otherwise) on a connection where everything goes
- * wrong, checks audiences and decides about what is found a tenth as often, and compares what is there in the end with what the
- * user was told. Ends 1 when a promise was broken.
+ * `npm run chaos`: saves notes on a connection where everything goes wrong, checks audiences and decides about what is found a
+ * tenth as often, and compares what is there in the end with what the user was told. Ends 1 when a promise was broken, or when
+ * nothing was told that could be compared.
+ *
+ * What a seed repeats: what people do, the words of their notes, the audiences that are checked and what is decided about them.
+ * What it does not: which request is disturbed, for requests come in the order in which answers do; and with that the counts.
  *
  * The pages are the sandbox's own, with the packed component and the real platform libraries, in windows of jsdom in this
  * process, and the service is the sandbox's own, asked in this process: real enough that a reload takes timers, requests
  * and memory away and that two tabs are two, and quick enough for thousands in minutes, since waits pass a thousand times
  * faster. A real browser does the same by the handful: tests/browser/fieldNotesBadDays.test.ts.
  */
-import { spawnSync } from "node:child_process";
-import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { openSandbox } from "../../sandbox/openSandbox";
+import { buildComponents } from "../../scripts/buildComponents";
+import { runCommand, wholeNumber } from "../../scripts/commandLine";
 import { packSolution } from "../browser/packSolution";
 import { openSandboxCopy } from "../copies";
 import type { Audit } from "./auditNotes";
@@ -19,24 +21,16 @@ import { Chance } from "./chance";
 import { decideSends, type DecisionsFigures } from "./decidingSends";
 import { saveNotes } from "./savingNotes";
 
+const usage = `Usage: npm run chaos -- [options]
+  --runs N   notes to save, a whole number from 1 (3000); a tenth as many audiences are checked
+  --seed S   a whole number from 0 (another one each time). It repeats what people do, write, check and decide; not which
+             request is disturbed, since requests come in the order in which answers do.`;
+
 /** A check of an audience asks as much as some notes do. */
 const NOTES_A_CHECK = 10;
 
-async function run(): Promise<boolean> {
-  const { values } = parseArgs({
-    options: {
-      seed: { type: "string", default: String(Date.now() % 1_000_000) },
-      runs: { type: "string", default: "3000" },
-    },
-  });
-  const seed = Number(values.seed);
-  const notes = Number(values.runs);
-  if (!Number.isInteger(seed) || !Number.isInteger(notes) || notes < 1) {
-    throw new RangeError("--seed and --runs are whole numbers.");
-  }
-  const build = join(__dirname, "..", "..", "scripts", "build.ts");
-  const built = spawnSync(process.execPath, [require.resolve("tsx/cli"), build], { stdio: ["ignore", 2, 2] });
-  if (built.status !== 0) throw new Error("The components could not be built.");
+async function chaos(seed: number, notes: number): Promise<void> {
+  buildComponents();
   const solution = await packSolution();
   // Within a run of the tests the sample is there already.
   const sandbox =
@@ -44,19 +38,21 @@ async function run(): Promise<boolean> {
       ? await openSandbox({ solution, seed: { kind: "sample", scale: 1 } })
       : await openSandboxCopy({ solution, seed: "sample" });
   try {
-    const chance = new Chance(seed);
-    const areNotesKept = await tell("Field notes", seed, () =>
-      saveNotes({
+    await tell("Field notes", seed, async () => {
+      const figures = await saveNotes({
         server: sandbox.server,
-        chance,
+        chance: new Chance(seed),
         notes,
         onProgress: (count) => process.stderr.write(`${String(count)} notes\n`),
-      }),
-    );
-    const areDecisionsKept = await tell("Decisions about sends", seed, () =>
-      decideSends({ sandbox, chance, checks: Math.ceil(notes / NOTES_A_CHECK) }),
-    );
-    return areNotesKept && areDecisionsKept;
+      });
+      return { figures, told: figures.toldSaved };
+    });
+    await tell("Decisions about sends", seed, async () => {
+      // Not the notes' chance, of which each run draws more or less.
+      const chance = new Chance(seed + 1);
+      const figures = await decideSends({ sandbox, chance, checks: Math.ceil(notes / NOTES_A_CHECK) });
+      return { figures, told: figures.decisionsTold };
+    });
   } finally {
     await sandbox.close();
   }
@@ -67,14 +63,20 @@ interface Figures {
   readonly faults: Readonly<Record<string, number>>;
 }
 
-/** Prints what a run came to. @returns whether every promise was kept */
-async function tell(title: string, seed: number, work: () => Promise<Figures>): Promise<boolean> {
+/** Prints what a run came to, which fails the command when a promise was broken or none was given: `told` counts them. */
+async function tell(
+  title: string,
+  seed: number,
+  work: () => Promise<{ readonly figures: Figures; readonly told: number }>,
+): Promise<void> {
   const started = Date.now();
-  const { audit, faults, ...figures } = await work();
-  print(title, { seed, ...figures, seconds: Math.round((Date.now() - started) / 1000) });
+  const { figures, told } = await work();
+  const { audit, faults, ...counts } = figures;
+  print(title, { seed, ...counts, seconds: Math.round((Date.now() - started) / 1000) });
   print("Faults", faults);
   print("Broken promises", audit);
-  return Object.values(audit).every((count) => count === 0);
+  if (told === 0) process.stderr.write(`${title}: nothing was told saved, so nothing was compared.\n`);
+  if (told === 0 || Object.values(audit).some((count) => count > 0)) process.exitCode = 1;
 }
 
 function print(title: string, figures: object): void {
@@ -89,12 +91,11 @@ function inWords(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
-run().then(
-  (isKept) => {
-    process.exitCode = isKept ? 0 : 1;
+runCommand(
+  usage,
+  {
+    seed: { type: "string", default: String(Date.now() % 1_000_000) },
+    runs: { type: "string", default: "3000" },
   },
-  (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-    process.exitCode = 1;
-  },
+  ({ seed, runs }) => chaos(wholeNumber(seed, "seed", 0), wholeNumber(runs, "runs")),
 );

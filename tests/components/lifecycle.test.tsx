@@ -3,22 +3,62 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as React from "react";
 import { Briefing } from "../../components/Briefing";
+import { FieldNotes } from "../../components/FieldNotes";
+import { Health } from "../../components/Health";
 import { Interest } from "../../components/Interest";
+import { SendGuard } from "../../components/SendGuard";
 import type { ControlPlace } from "../../sandbox/host/pcf/context";
 import { ControlInstance } from "../../sandbox/host/pcf/controlInstance";
 import { readManifest } from "../../sandbox/host/pcf/manifest";
 import type { ControlConstructor } from "../../sandbox/host/pcf/registry";
 import { exampleHost, place, type ExampleHost } from "../sandbox/host/exampleHost";
+import { countHeldOpen } from "./heldOpen";
+import { settled } from "./onTheForm";
 import { components, stringFiles, stringsIn } from "./strings";
+
+interface Standing {
+  readonly name: string;
+  readonly construct: unknown;
+  /** On whose form it stands. */
+  readonly table: string;
+  /** How many requests it makes at least, where there are no rows. */
+  readonly requests: number;
+  /** What it says then. */
+  readonly said: RegExp;
+}
 
 /**
  * The components under the sandbox's strict context: it throws on whatever the published types do not have, and on
  * what the manifest does not declare.
  */
-const controls = [
-  ["Interest", Interest, join(components, "Interest", "ControlManifest.Input.xml"), 8],
-  ["Briefing", Briefing, join(components, "..", "ControlManifest.Input.xml"), 15],
-] as const;
+const aboutRecords: readonly Standing[] = [
+  { name: "Interest", construct: Interest, table: "account", requests: 8, said: /No contacts yet/ },
+  { name: "Briefing", construct: Briefing, table: "account", requests: 15, said: /No contacts yet/ },
+  {
+    name: "FieldNotes",
+    construct: FieldNotes,
+    table: "account",
+    requests: 2,
+    said: /No notes on this client/,
+  },
+  { name: "SendGuard", construct: SendGuard, table: "account", requests: 4, said: /Nothing is on hold/ },
+  {
+    name: "SendGuard",
+    construct: SendGuard,
+    table: "campaignactivity",
+    requests: 4,
+    said: /no longer exists/,
+  },
+];
+const everywhere: readonly Standing[] = [
+  ...aboutRecords,
+  { name: "Health", construct: Health, table: "ent_policy", requests: 32, said: /keep Entente from working/ },
+];
+
+/** The Briefing's manifest stands at the root: see scripts/build.ts. */
+function manifestOf(name: string): string {
+  return join(components, name === "Briefing" ? ".." : name, "ControlManifest.Input.xml");
+}
 
 const strings = new Map(
   stringFiles()
@@ -35,7 +75,11 @@ beforeAll(() => {
   };
 });
 
-function start(name: string, construct: unknown, manifest: string, host: ExampleHost, at: ControlPlace) {
+function placeOn(table: string): ControlPlace {
+  return { ...place, record: { ...place.record, table } };
+}
+
+function start({ name, construct, table }: Standing, host: ExampleHost, at = placeOn(table)) {
   const failures: unknown[] = [];
   const view = render(<p>nothing yet</p>);
   const instance = new ControlInstance(
@@ -46,7 +90,7 @@ function start(name: string, construct: unknown, manifest: string, host: Example
     },
     {
       fullName: `ent_Entente.${name}`,
-      manifest: readManifest(readFileSync(manifest, "utf8")),
+      manifest: readManifest(readFileSync(manifestOf(name), "utf8")),
       strings,
       construct: construct as ControlConstructor,
     },
@@ -72,12 +116,24 @@ const empty = () =>
     json: () => Promise.resolve({ value: [], name: "Contoso" }),
   } as Response);
 
-describe.each(controls)("the life of %s on a form", (name, construct, manifest, requests) => {
+const never = () => new Promise<Response>(() => undefined);
+
+/** Asks for patience: the component waits seconds before it asks again. */
+const busy = () =>
+  Promise.resolve({
+    ok: false,
+    status: 429,
+    json: () => Promise.resolve({ error: { code: "0x80072322", message: "Too many requests" } }),
+  } as Response);
+
+describe.each(everywhere)("the life of $name on the form of $table", (standing) => {
+  const { requests, said } = standing;
+
   it("goes from init to destroy without asking the host for anything it does not promise", async () => {
     const host = exampleHost(empty);
-    const { instance, failures, view } = start(name, construct, manifest, host, place);
+    const { instance, failures, view } = start(standing, host);
     await waitFor(() => expect(host.sent.length).toBeGreaterThanOrEqual(requests));
-    expect((await screen.findAllByText(/No signals yet|No contacts yet/)).length).toBeGreaterThan(0);
+    expect((await screen.findAllByText(said)).length).toBeGreaterThan(0);
 
     act(() => host.switch({ dark: true }));
     act(() => instance.update(["layout"]));
@@ -89,41 +145,31 @@ describe.each(controls)("the life of %s on a form", (name, construct, manifest, 
     expect(failures).toEqual([]);
   });
 
-  it("takes the record from the undocumented context where the form binds nothing", async () => {
-    const host = exampleHost(empty);
-    start(name, construct, manifest, host, { ...place, sources: {} });
-    await waitFor(() => expect(host.sent.length).toBeGreaterThanOrEqual(requests));
-    expect(decodeURIComponent(host.sent.map(({ path }) => path).join())).toContain(place.record.id);
-    expect(host.breaches).toEqual([]);
-  });
-
-  it("takes the table from the form's setting before that", () => {
-    const host = exampleHost(empty);
-    start(name, construct, manifest, host, {
-      ...place,
-      sources: {
-        ...place.sources,
-        tableName: { kind: "static", ofType: "SingleLine.Text", value: "campaign" },
-      },
-    });
-    expect(screen.getByRole("status")).toHaveTextContent("does not belong on this form");
-    expect(host.sent).toEqual([]);
-  });
-
-  it("waits for a new record to be saved, then reads", async () => {
-    const host = exampleHost(empty);
-    const unsaved: ControlPlace = { ...place, sources: {}, record: { table: "account", id: "", name: "" } };
-    const { instance } = start(name, construct, manifest, host, unsaved);
-    expect(screen.getByRole("status")).toHaveTextContent("Save the record first");
-    expect(host.sent).toEqual([]);
-    act(() => instance.update([], place));
-    await waitFor(() => expect(host.sent.length).toBeGreaterThanOrEqual(requests));
+  it.each([
+    ["once everything is read", empty, requests, /ResizeObserver/],
+    ["while answers are awaited", never, 1, /ResizeObserver/],
+    ["while it waits before it asks again", busy, 1, /timer of \d{4}/],
+  ])("holds on to nothing when it is destroyed %s", async (_, answer, asked, opened) => {
+    const held = countHeldOpen();
+    try {
+      const host = exampleHost(answer);
+      const { instance, view } = start(standing, host);
+      await waitFor(() => expect(host.sent.length).toBeGreaterThanOrEqual(asked));
+      await settled();
+      expect(held.now().join()).toMatch(opened);
+      instance.destroy();
+      view.unmount();
+      await settled();
+      expect(held.now()).toEqual([]);
+    } finally {
+      held.stop();
+    }
   });
 
   it("says that it is offline without asking", () => {
     const host = exampleHost(empty);
     host.switch({ offline: true });
-    start(name, construct, manifest, host, place);
+    start(standing, host);
     expect(screen.getAllByText("You are offline.").length).toBeGreaterThanOrEqual(1);
     expect(host.sent).toEqual([]);
   });
@@ -132,12 +178,47 @@ describe.each(controls)("the life of %s on a form", (name, construct, manifest, 
     const errors = jest.spyOn(console, "error").mockImplementation(() => undefined);
     let answer: (response: Response) => void = () => undefined;
     const host = exampleHost(() => new Promise((resolve) => (answer = resolve)));
-    const { instance, view } = start(name, construct, manifest, host, place);
+    const { instance, view } = start(standing, host);
     instance.destroy();
     view.unmount();
     answer(await empty());
     await act(() => Promise.resolve());
     expect(errors).not.toHaveBeenCalled();
     errors.mockRestore();
+  });
+});
+
+describe.each(aboutRecords)("the record of $name on the form of $table", (standing) => {
+  const { table, requests } = standing;
+
+  it("comes from the undocumented context where the form binds nothing", async () => {
+    const host = exampleHost(empty);
+    start(standing, host, { ...placeOn(table), sources: {} });
+    await waitFor(() => expect(host.sent.length).toBeGreaterThanOrEqual(requests));
+    expect(decodeURIComponent(host.sent.map(({ path }) => path).join())).toContain(place.record.id);
+    expect(host.breaches).toEqual([]);
+  });
+
+  it("is of the table that the form's setting names, before that", () => {
+    const host = exampleHost(empty);
+    start(standing, host, {
+      ...place,
+      sources: {
+        ...place.sources,
+        tableName: { kind: "static", ofType: "SingleLine.Text", value: "task" },
+      },
+    });
+    expect(screen.getByRole("status")).toHaveTextContent("does not belong on this form");
+    expect(host.sent).toEqual([]);
+  });
+
+  it("is waited for while it is new and not saved", async () => {
+    const host = exampleHost(empty);
+    const unsaved: ControlPlace = { ...place, sources: {}, record: { table, id: "", name: "" } };
+    const { instance } = start(standing, host, unsaved);
+    expect(screen.getByRole("status")).toHaveTextContent("Save the record first");
+    expect(host.sent).toEqual([]);
+    act(() => instance.update([], placeOn(table)));
+    await waitFor(() => expect(host.sent.length).toBeGreaterThanOrEqual(requests));
   });
 });
