@@ -70,8 +70,8 @@ function pageOf(report: Report): string {
   return `# Benchmarks
 
 Written by \`npm run bench\` from its report; whoever doubts a figure runs the same command. Times are medians, with their middle
-half in brackets. They are those of one machine and of a small Postgres that stands for Dataverse: what can be carried over to
-another place is what was measured side by side in the same run (ratios), and what does not depend on the machine
+half in brackets. They are those of the machine that a section was measured on, which differ, and of a small Postgres that stands for
+Dataverse: what can be carried over to another place is what was measured side by side in the same run (ratios), and what does not depend on the machine
 (requests, bytes, how something grows).
 
 ${sections.join("\n")}`;

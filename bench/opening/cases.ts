@@ -34,8 +34,13 @@ function activityTo(list: string): string {
 
 export const openingCases: readonly OpeningCase[] = [
   { ...rep, component: "Interest", first: RANKED },
-  // A note: the box to write in says nothing of the record.
-  { ...rep, component: "FieldNotes", first: 'li:not([aria-busy="true"] *)' },
+  {
+    ...{ ...rep, component: "FieldNotes" },
+    // An account with notes; people write them, so that no account has more in a larger organisation.
+    ...{ usual: NAMED_ACCOUNTS.bank.id, large: NAMED_ACCOUNTS.bank.id },
+    // A note: the box to write in says nothing of the record.
+    first: 'li:not([aria-busy="true"] *)',
+  },
   {
     component: "SendGuard",
     table: "campaignactivity",
