@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import { complaintsOf } from "../complaintsOf";
 import { launchBrowser } from "../launchBrowser";
 import { FootprintReader, type Footprint } from "./footprint";
 
@@ -75,20 +76,6 @@ export async function workADay({ url, rounds, onRound }: DaySettings): Promise<D
   } finally {
     await browser.close();
   }
-}
-
-/** What the page complains of, as it comes. */
-function complaintsOf(page: Page, origin: string): readonly string[] {
-  const complaints: string[] = [];
-  page.on("console", (message) => {
-    if (message.type() === "error") complaints.push(message.text());
-  });
-  page.on("pageerror", (error) => complaints.push(error.message));
-  page.on("request", (request) => {
-    const asked = request.url();
-    if (!asked.startsWith(origin) && !asked.startsWith("data:")) complaints.push(`asked for ${asked}`);
-  });
-  return complaints;
 }
 
 function grownIn(before: Footprint, after: Footprint, rounds: number): readonly string[] {

@@ -72,7 +72,6 @@ export function onLoad(context: Xrm.Events.EventContext): void {
   };
 
   const { languageId } = Xrm.Utility.getGlobalContext().userSettings;
-  let hasHeard = false;
   const warn = () => {
     const warning = warningOf(known);
     if (warning === null) return;
@@ -90,9 +89,7 @@ export function onLoad(context: Xrm.Events.EventContext): void {
     if (!isKnown(known.mode)) {
       known = { ...known, mode: undefined };
       void readMode(ask).then((mode) => {
-        if (isKnown(known.mode)) return;
-        known = { ...known, mode };
-        if (hasHeard) warn();
+        if (!isKnown(known.mode)) known = { ...known, mode };
       });
     }
     if (id !== null && !isKnown(known.hasLists)) {
@@ -111,7 +108,6 @@ export function onLoad(context: Xrm.Events.EventContext): void {
   listen(form, GUARD, (news) => {
     const { state, hasLists, isWritten, policy } = news;
     known = { mode: policy.guardMode, state, hasLists };
-    hasHeard = true;
     form.ui.clearFormNotification(NOTIFICATION);
     warn();
     // The guard has written it to the activity: a form without changes of the user's own shows what is there now.

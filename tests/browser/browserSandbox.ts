@@ -1,4 +1,5 @@
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
+import { complaintsOf } from "../../bench/complaintsOf";
 import type { OpenSandbox } from "../../sandbox/openSandbox";
 import { openSandboxCopy } from "../copies";
 import { findBrowser } from "./findBrowser";
@@ -77,15 +78,7 @@ export async function openBrowserSandbox(
       await page.setViewportSize({ width, height });
       const opened: Page[] = [page];
       page.on("popup", (popup) => opened.push(popup));
-      const complaints: string[] = [];
-      page.on("console", (message) => {
-        if (message.type() === "error") complaints.push(message.text());
-      });
-      page.on("pageerror", (error) => complaints.push(error.message));
-      page.on("request", (request) => {
-        const asked = request.url();
-        if (!asked.startsWith(url) && !asked.startsWith("data:")) complaints.push(`asked for ${asked}`);
-      });
+      const complaints = complaintsOf(page, url);
       // Dates stand still; timers go on.
       if (now !== undefined) await page.clock.setFixedTime(now());
       await page.goto(url + path);
