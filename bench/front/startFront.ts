@@ -42,10 +42,7 @@ export interface Front {
  */
 export async function startFront(upstream: string, certificate: Certificate | null): Promise<Front> {
   const front = fork(join(__dirname, "process.ts"));
-  const settings: FrontSettings = {
-    upstream,
-    certificate: certificate === null ? null : { key: certificate.key, cert: certificate.cert },
-  };
+  const settings: FrontSettings = { upstream, certificate };
   front.send(settings);
   const ended = once(front, "exit").then(() => {
     throw new Error("The process before the sandbox ended; see above.");

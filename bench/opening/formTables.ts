@@ -28,8 +28,8 @@ export interface Compared {
 /** The first columns of every table of openings. */
 const TIMES = ["component", "at", "", "first, ms", "× floor", "last, ms", "× floor", "busy, ms"] as const;
 const COUNTS = ["requests", "Web API", "KB", "sandbox, ms"] as const;
-/** The latency at which scales are compared. */
-const GROWTH_LATENCY = 50;
+/** What grows is compared at this latency, at every scale. */
+export const GROWTH_LATENCY = 50;
 
 /** The tables of the section; those for which nothing was measured are left out. */
 export function formTables(compared: readonly Compared[]): readonly Table[] {

@@ -7,14 +7,12 @@ import { launchBrowser } from "../launchBrowser";
 import type { BenchSettings, Section } from "../section";
 import { buildControls } from "./buildControls";
 import { openingCases, type OpeningCase } from "./cases";
-import { formTables, type Compared, type Openings } from "./formTables";
+import { formTables, GROWTH_LATENCY, type Compared, type Openings } from "./formTables";
 import { measureOpening, type Marks, type Opening } from "./measureOpening";
 import { packBenchForms, variants, type BenchSolution, type Variant } from "./packBenchForms";
 
 /** Milliseconds that every answer of the Web API is kept back. */
 const LATENCIES = [0, 50, 300] as const;
-/** What grows is compared at this latency, at every scale. */
-const GROWTH_LATENCY = 50;
 /** Milliseconds after which a comparison makes do with the turns it has had. */
 const LONG_ENOUGH = 120_000;
 
@@ -87,7 +85,7 @@ class FormBench {
     );
     if (isKept) await this.front.keepAnswers(latency);
     else await this.keepBack(latency);
-    const openings = await this.openByTurns(one, one[of], () => this.front.takeNotRemembered());
+    const openings = await this.openByTurns(one, one[of]);
     await this.front.forgetAnswers();
     await this.keepBack(0);
     const askedAnew = this.front.takeNotRemembered().length;
@@ -101,7 +99,7 @@ class FormBench {
     return { ...comparison, openings, sandbox, askedAnew };
   }
 
-  private async openByTurns(one: OpeningCase, id: string, isWarm: () => unknown): Promise<Openings> {
+  private async openByTurns(one: OpeningCase, id: string): Promise<Openings> {
     const context = await this.browser.newContext({
       viewport: { width: 1280, height: 900 },
       locale: "en-US",
@@ -124,7 +122,8 @@ class FormBench {
             await this.untilIdle();
           } else if (run > 0) openings[variant].push(opening);
         }
-        if (run === 0) isWarm();
+        // What the first turn asks for cannot have been kept.
+        if (run === 0) this.front.takeNotRemembered();
       }
     } finally {
       await context.close();
