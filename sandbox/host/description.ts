@@ -6,6 +6,8 @@ export interface PageDescription {
   readonly user: HostUser;
   /** Who may be signed in, for the sandbox's own switch. */
   readonly people: readonly Person[];
+  /** Stands, in braces, at the beginning of the addresses of what was imported, so that the browser may keep it. */
+  readonly cachingToken: string;
   /** Absent when no imported solution has an app. */
   readonly app?: AppDescription;
   readonly tables: Readonly<Record<string, TableDescription>>;

@@ -61,8 +61,7 @@ function send(origin: string, path: string, request: RequestInit): Promise<Respo
   );
 }
 
-const controlSource: ControlSource = {
-  url: (fullName, path) => `/sandbox/controls/${encodeURIComponent(fullName)}/${path}`,
+const controlFiles: Omit<ControlSource, "url"> = {
   fetchText: async (url) => {
     const response = await fetch(url);
     if (!response.ok) throw new Error(`${url} answered ${String(response.status)}.`);
@@ -99,7 +98,20 @@ function stateKey(userId: string, key: string): string {
   return `control state ${userId} ${key}`;
 }
 
-function createEnvironment(description: PageDescription): HostEnvironment {
+/** Where files of what was imported are found. The browser keeps them until something else is imported. */
+function imported({ cachingToken }: PageDescription, path: string): string {
+  return `/${encodeURIComponent(`{${cachingToken}}`)}${path}`;
+}
+
+function createControlSource(description: PageDescription): ControlSource {
+  return {
+    ...controlFiles,
+    url: (fullName, path) =>
+      imported(description, `/sandbox/controls/${encodeURIComponent(fullName)}/${path}`),
+  };
+}
+
+function createEnvironment(description: PageDescription, controls: ControlSource): HostEnvironment {
   const { user } = description;
   return {
     types: PCF_TYPES,
@@ -118,7 +130,7 @@ function createEnvironment(description: PageDescription): HostEnvironment {
     table: (name) => description.tables[name],
     privilege: (table, verb) => description.privileges[table]?.[verb] ?? 0,
     send,
-    file: (control, path) => fetch(controlSource.url(control, path)),
+    file: (control, path) => fetch(controls.url(control, path)),
     breach: (control, error) => {
       console.error(`${control} broke the contract of the component framework. ${error.message}`);
     },
@@ -128,6 +140,7 @@ function createEnvironment(description: PageDescription): HostEnvironment {
 function createHosting(
   { user, form }: PageDescription,
   environment: HostEnvironment,
+  controls: ControlSource,
 ): (query: PageQuery) => ControlHosting {
   const loaded = new Map<string, Promise<LoadedControl>>();
   const load = (fullName: string): Promise<LoadedControl> => {
@@ -137,7 +150,7 @@ function createHosting(
     const made =
       manifest === undefined
         ? Promise.reject(new Error(`No imported solution has the component ${fullName}.`))
-        : loadControl(controlSource, registry, fullName, manifest, user.languageId);
+        : loadControl(controls, registry, fullName, manifest, user.languageId);
     loaded.set(fullName, made);
     return made;
   };
@@ -181,12 +194,13 @@ async function start(root: HTMLElement): Promise<void> {
   const strings = pageStrings(description.user.languageId);
   document.documentElement.lang =
     strings === pageStrings(1033) ? "en" : strings === pageStrings(1036) ? "fr" : "nl";
-  const environment = createEnvironment(description);
-  const hosting = createHosting(description, environment);
+  const controls = createControlSource(description);
+  const environment = createEnvironment(description, controls);
+  const hosting = createHosting(description, environment, controls);
   const scripts: ScriptHost = {
     types: XRM_TYPES,
     environment,
-    url: (webResource) => `/WebResources/${webResource}`,
+    url: (webResource) => imported(description, `/WebResources/${webResource}`),
   };
   const faults = await readFaults(description.user.id);
   ReactDOM.render(

@@ -11,6 +11,7 @@ import { DataverseError } from "../errors";
 import type { FormMetadata, TableMetadata, Verb, ViewMetadata } from "../metadata/model";
 import type { Organization } from "../organization";
 import type { Caller } from "../security/caller";
+import { cachingToken } from "./cachingToken";
 import { describeCharts } from "./describeCharts";
 import { describeSubgrids } from "./describeSubgrids";
 import { describeApp, labelIn } from "./siteMap";
@@ -280,6 +281,7 @@ export async function describePage(
       currencyPrecision: currency?.currencyprecision ?? 2,
     },
     people,
+    cachingToken: cachingToken(metadata),
     app:
       app &&
       describeApp(app, languageId, (name) => {

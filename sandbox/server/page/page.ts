@@ -4,10 +4,16 @@ import { buildHost } from "../../host/build/buildHost";
 import { DataverseError } from "../errors";
 import { signedInUser } from "../http/identify";
 import type { Organization } from "../organization";
+import { cachingToken } from "./cachingToken";
 import { describePage } from "./describePage";
 import { setLanguage } from "./setLanguage";
 import { platformLibrary } from "./platformLibraries";
 import { contentSecurityPolicy, shell } from "./shell";
+
+interface ImportedFile {
+  readonly name: string;
+  readonly content: Uint8Array;
+}
 
 export interface PageOptions {
   readonly organization: Organization;
@@ -117,21 +123,30 @@ export const page: FastifyPluginAsync<PageOptions> = async (server, options) => 
     return reply.header("Cache-Control", forGood).type(typeOf(".js")).send(Buffer.from(library));
   });
 
-  server.get<{ Params: { "*": string } }>("/WebResources/*", (request, reply) => {
-    const resource = organization.metadata.webResources.get(request.params["*"]);
-    if (!resource)
-      return refuse(reply, new DataverseError(404, "0x80040217", "There is no such web resource."));
-    return reply
-      .header("Cache-Control", "no-cache")
-      .type(typeOf(resource.name))
-      .send(Buffer.from(resource.content));
-  });
-
-  // From the catalogue alone: what the imported zip does not hold is not there.
-  server.get<{ Params: { name: string; "*": string } }>("/sandbox/controls/:name/*", (request, reply) => {
-    const path = request.params["*"];
-    const file = organization.metadata.controls.get(request.params.name)?.files.get(path);
-    if (!file) return refuse(reply, new DataverseError(404, "0x80040217", "There is no such file."));
-    return reply.header("Cache-Control", "no-cache").type(typeOf(path)).send(Buffer.from(file));
+  /**
+   * Files of what was imported: kept by the browser where the address has the current caching token, asked for each time
+   * where it has none or an old one. From the catalogue alone: what the imported zip does not hold is not there.
+   */
+  const serve = (
+    at: string,
+    find: (params: Readonly<Record<string, string>>) => ImportedFile | undefined,
+  ): void => {
+    const answer = (params: Readonly<Record<string, string>>, reply: FastifyReply): FastifyReply => {
+      const file = find(params);
+      if (!file) return refuse(reply, new DataverseError(404, "0x80040217", "There is no such file."));
+      const isCurrent = params.token === `{${cachingToken(organization.metadata)}}`;
+      return reply
+        .header("Cache-Control", isCurrent ? forGood : "no-cache")
+        .type(typeOf(file.name))
+        .send(Buffer.from(file.content));
+    };
+    for (const url of [at, `/:token${at}`]) {
+      server.get<{ Params: Record<string, string> }>(url, ({ params }, reply) => answer(params, reply));
+    }
+  };
+  serve("/WebResources/*", ({ "*": name = "" }) => organization.metadata.webResources.get(name));
+  serve("/sandbox/controls/:name/*", ({ name = "", "*": path = "" }) => {
+    const content = organization.metadata.controls.get(name)?.files.get(path);
+    return content && { name: path, content };
   });
 };

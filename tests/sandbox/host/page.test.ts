@@ -4,6 +4,7 @@ import { createOrganization, type Sandbox } from "../../../sandbox/server/create
 import { createServer } from "../../../sandbox/server/http/server";
 import { page } from "../../../sandbox/server/page/page";
 import { emptyDatabase } from "../../copies";
+import { fixture, fixtureWith, zipOf } from "../platform/fixture/solution";
 
 jest.setTimeout(60_000);
 
@@ -137,4 +138,41 @@ describe("the description of a page", () => {
       expect(response.status).toBe(400);
     },
   );
+});
+
+describe("files of what was imported", () => {
+  const SCRIPT = "/WebResources/tst_/scripts/visit.js";
+  const BUNDLE = "/sandbox/controls/tst_Test.Gauge/bundle.js";
+  const kept = async (path: string) => {
+    const response = await get(path);
+    expect(response.status).toBe(200);
+    return response.headers.get("cache-control");
+  };
+  const tokenNow = async () => (await describePage("pagetype=entitylist&etn=account")).cachingToken;
+
+  it("are kept by the browser under the current caching token, and asked for each time without it", async () => {
+    await organization.importSolution(zipOf(fixture()));
+    const token = await tokenNow();
+    for (const path of [SCRIPT, BUNDLE]) {
+      expect(await kept(`/%7B${token}%7D${path}`)).toBe("public, max-age=31536000, immutable");
+      expect(await kept(path)).toBe("no-cache");
+    }
+    expect((await get(`/%7B${token}%7D/WebResources/tst_/scripts/none.js`)).status).toBe(404);
+    expect((await get(`/%7B${token}%7D/sandbox/controls/tst_Test.Gauge/../../package.json`)).status).toBe(
+      404,
+    );
+  });
+
+  it("are new ones once something else is imported", async () => {
+    const before = await tokenNow();
+    const newer = fixtureWith((solution) => {
+      solution.version = "1.0.1.0";
+      solution.files["Controls/tst_Test.Gauge/bundle.js"] = "/* newer code */";
+    });
+    await organization.importSolution(zipOf(newer));
+    const token = await tokenNow();
+    expect(token).not.toBe(before);
+    expect(await kept(`/%7B${before}%7D${BUNDLE}`)).toBe("no-cache");
+    expect(await (await get(`/%7B${token}%7D${BUNDLE}`)).text()).toBe("/* newer code */");
+  });
 });
