@@ -11,11 +11,13 @@ import { dayOf } from "./dayIn";
 import { countOnDynamicList } from "./dynamicList";
 import type { Xml } from "./listQuery";
 import { openInterest, type AnswersOptions, type AskingHost, type InterestAnswers } from "./interestAnswers";
+import { readPolicy } from "./policy";
 import { readHolds } from "./holds";
 import { readLastNotes, type LastNote } from "./lastNotes";
 import type { TableDefinitions } from "./sources/present";
 import { readStages } from "./stages";
 import { readTalkingPoints } from "./talkingPoints";
+import { atOnce } from "./when";
 
 /** Dynamic lists asked about at once; the others when the user wants to know. */
 const LISTS_AT_ONCE = 5;
@@ -46,7 +48,8 @@ export interface BriefingOptions extends AnswersOptions {
 
 /**
  * Asks everything at once: sixteen requests, beside one for each further source present and one for each of the
- * nearest dynamic lists. Only two things wait: the counts on dynamic lists, for the lists' own queries; and, once a page,
+ * nearest dynamic lists. The four that the headline and the deals need are asked at once, `rest` may be told to ask the others a
+ * little later. Only two things wait for answers: the counts on dynamic lists, for the lists' own queries; and, once a page,
  * what asks for columns that not everyone has. What is counted over the policy's days is asked again where the policy has
  * other days than expected. Where it cannot be read, the default's days are read, and the caller sees the failure.
  */
@@ -58,23 +61,25 @@ export function openBriefing(
   { xml, ...options }: BriefingOptions = {},
 ): BriefingAnswers {
   const { ask, askXml } = createAsking(host, signal);
+  const { rest = atOnce } = options;
   const client = { table: "account", id: accountId } as const;
   // Asked first, for they are quick to answer and the headline is about them; see `openInterest`.
   const today = dayOf(host, host.now());
   const deals = readOpenDeals(ask, accountId);
+  const policy = readPolicy(ask, today);
   const stages = readStages(ask, host, client);
   const holds = readHolds(ask, host, client, today);
-  // Early, for the counts wait for what it says.
-  const dynamicLists = readDynamicLists(ask, host, today);
-  const interest = openInterest(ask, host, definitions, client, signal, options);
+  // The first of the rest, for the counts wait for what it says.
+  const dynamicLists = rest(() => readDynamicLists(ask, host, today));
+  const interest = openInterest(ask, host, definitions, client, signal, { ...options, first: rest, policy });
   const countOn = (query: string | null) => countOnDynamicList(askXml, query, client, xml);
 
   return {
     ...interest,
-    name: readAccountName(host, accountId, signal),
+    name: rest(() => readAccountName(host, accountId, signal)),
     deals,
     stages,
-    staticLists: readStaticLists(ask, host, client, today),
+    staticLists: rest(() => readStaticLists(ask, host, client, today)),
     dynamicLists,
     counts: dynamicLists.then(async (read) => {
       if (!read.ok) return new Map<string, DynamicCount>();
@@ -82,8 +87,8 @@ export function openBriefing(
       const counts = await Promise.all(nearest.map(({ id }) => countOn(read.value.queries.get(id) ?? null)));
       return new Map(counts.map((count, index) => [nearest[index]?.id ?? "", count] as const));
     }),
-    talkingPoints: readTalkingPoints(ask),
-    notes: readLastNotes(ask, host, accountId),
+    talkingPoints: rest(() => readTalkingPoints(ask)),
+    notes: rest(() => readLastNotes(ask, host, accountId)),
     holds,
     countOn,
   };

@@ -22,6 +22,7 @@ import { readOptOuts } from "./sources/optOuts";
 import type { KnownTables, TableDefinitions } from "./sources/present";
 import { readSources, type SourceRead } from "./sources/read";
 import type { TimelineEntry } from "./timeline";
+import { atOnce, type When } from "./when";
 
 /** What is asked about a client's interest, each with an answer of its own. None of the promises rejects. */
 export interface InterestAnswers {
@@ -46,6 +47,11 @@ export interface AnswersOptions {
   readonly columns?: OptionalColumns;
   /** Told how far a long history has been added up. */
   readonly onAnswered?: OnAnswered;
+  /** Where the caller has asked for it already. */
+  readonly policy?: Promise<Answer<PolicyRead>>;
+  /** When to ask what is looked at first, and when the rest; at once unless told otherwise. */
+  readonly first?: When;
+  readonly rest?: When;
 }
 
 export type AskingHost = Pick<Host, "webApi" | "isOffline" | "now" | "timeZoneOffsetMinutes">;
@@ -54,7 +60,8 @@ export type AskingHost = Pick<Host, "webApi" | "isOffline" | "now" | "timeZoneOf
  * Asks everything at once: eight requests (of a lead six), beside one for each further source present. What is counted over the
  * policy's days is asked over those that are expected, and once more where the policy turns out to have others. Only what asks
  * for columns that not everyone has waits, once a page, for what there is. Where the policy cannot be read, the default's
- * days are read, and the caller sees the failure.
+ * days are read, and the caller sees the failure. What the ranking needs is asked first; `rest` may be told to ask the others a
+ * little later.
  */
 export function openInterest(
   ask: AskQuestion,
@@ -62,11 +69,11 @@ export function openInterest(
   definitions: TableDefinitions,
   client: Client,
   signal: AbortSignal,
-  { known, columns, onAnswered }: AnswersOptions = {},
+  { known, columns, onAnswered, policy: asked, first = atOnce, rest = atOnce }: AnswersOptions = {},
 ): InterestAnswers {
   const now = host.now();
   const today = dayOf(host, now);
-  const policy = readPolicy(ask, today);
+  const policy = asked ?? readPolicy(ask, today);
   const agreed = policy.then((read) => (read.ok ? read.value.policy : defaultPolicy));
   const expected = expectedWindow();
   const overWindow = async <T>(read: (window: Pick<Policy, "windowDays">) => Promise<T>): Promise<T> => {
@@ -79,13 +86,17 @@ export function openInterest(
   const asker = onAnswered === undefined ? ask : createAsk(host, signal, onAnswered);
   // What is looked at first is asked first, once that is asked which others wait for: a browser may send a few requests at a time,
   // and the service may answer them in turn.
-  const learned = learnColumns(definitions, "contact", optionalContactColumns, columns);
-  const interest = overWindow((window) => readInterest(asker, host, client, today, window, overfull));
+  const learned = rest(() => learnColumns(definitions, "contact", optionalContactColumns, columns));
+  const interest = first(() =>
+    overWindow((window) => readInterest(asker, host, client, today, window, overfull)),
+  );
   // A lead is one person, and no contact: one question tells of them all that others ask of contacts.
-  const lead = client.table === "lead" ? readLeadPerson(ask, client.id) : null;
+  const lead = client.table === "lead" ? rest(() => readLeadPerson(ask, client.id)) : null;
   const engagement =
     lead === null
-      ? overWindow((window) => readEngagement(ask, client, currentWindow(today, window), overfull))
+      ? rest(() =>
+          overWindow((window) => readEngagement(ask, client, currentWindow(today, window), overfull)),
+        )
       : Promise.resolve(success<EngagementRead>({ sums: [], names: new Map(), isComplete: true }));
 
   /** The engaged ones among those whom one answer could not hold, most of all first: only where there are so many. */
@@ -117,9 +128,9 @@ export function openInterest(
       overWindow((window) =>
         learned.then(() => readPeople(ask, client, currentWindow(today, window), columns)),
       ).then(withEngaged),
-    optOuts: readOptOuts(ask, definitions, client, known),
-    meetings: readLastMeetings(ask, host, client),
-    signals: readNewestSignals(ask, host, client, today),
-    sources: readSources(ask, definitions, host, client, today, undefined, known),
+    optOuts: rest(() => readOptOuts(ask, definitions, client, known)),
+    meetings: rest(() => readLastMeetings(ask, host, client)),
+    signals: rest(() => readNewestSignals(ask, host, client, today)),
+    sources: rest(() => readSources(ask, definitions, host, client, today, undefined, known)),
   };
 }

@@ -1,4 +1,4 @@
-import { DefaultButton, type IStyle } from "@fluentui/react";
+import type { IStyle } from "@fluentui/react";
 import * as React from "react";
 import { openBriefing } from "../../dataverse/briefing";
 import type { Client } from "../../dataverse/client";
@@ -9,10 +9,9 @@ import { SinceSection } from "../Interest/SinceSection";
 import type { ClientOnForm } from "../shared/clientOnForm";
 import { ForClient } from "../shared/ForClient";
 import { Frame } from "../shared/Frame";
-import { icons } from "../shared/icons";
 import { wantNote } from "../shared/noteWanted";
 import { OfflineNotice } from "../shared/OfflineNotice";
-import { RefreshButton, SectionHead } from "../shared/SectionHead";
+import { SectionHead } from "../shared/SectionHead";
 import { useAnswers } from "../shared/useAnswers";
 import { useClasses } from "../shared/useClasses";
 import { useSaved } from "../shared/useSaved";
@@ -21,10 +20,10 @@ import { wordsOf, type Words } from "../shared/words";
 import type { BriefingHost } from "./briefingHost";
 import { DealsSection } from "./DealsSection";
 import { HoldsPart } from "./HoldsPart";
+import { HeadButtons } from "./HeadButtons";
 import { HeadlineView } from "./HeadlineView";
 import { NotesSection } from "./NotesSection";
 import { SendsSection } from "./SendsSection";
-import { headButton, TakeAlongButtons } from "./TakeAlongButtons";
 import { takeAlongOf } from "./takeAlongOf";
 import { TalkingPointsSection } from "./TalkingPointsSection";
 import { useOnDemand } from "./useOnDemand";
@@ -88,8 +87,12 @@ function AccountBriefing(props: AccountBriefingProps): JSX.Element {
   const { host, words, client, width, round, onReadAgain } = props;
   const classes = useClasses(briefing);
   const subject = client.id;
-  const { answers, isDone, isOffline, parts } = useAnswers(host, subject, round, (signal, onAnswered) =>
-    openBriefing(host, host.definitions, client.id, signal, { onAnswered }),
+  const { answers, isAsked, isDone, isOffline, parts } = useAnswers(
+    host,
+    subject,
+    round,
+    (signal, onAnswered, rest) =>
+      openBriefing(host, host.definitions, client.id, signal, { onAnswered, rest }),
   );
   const onDemand = useOnDemand(`${subject} ${round}`, host.closed);
 
@@ -123,8 +126,11 @@ function AccountBriefing(props: AccountBriefingProps): JSX.Element {
       host.userName,
       words,
     );
+  const toggleHold = React.useCallback(() => setIsHolding((before) => !before), []);
   const common = { host, words, subject, rows: ROWS, className: classes.column, onRetry: onReadAgain };
   const columns = isColumns ? classes.columns : classes.stacked;
+  // Asked first, drawn then: the answers are on their way meanwhile.
+  if (!isAsked) return <></>;
   if (isOffline && Object.keys(answers).length === 0) return <OfflineNotice words={words} />;
   return (
     <section>
@@ -135,18 +141,12 @@ function AccountBriefing(props: AccountBriefingProps): JSX.Element {
         words={words}
         isNarrow={isNarrow(width)}
       >
-        <TakeAlongButtons host={host} words={words} page={isDone && !isOffline ? page : null}>
-          {mayHold && (
-            <DefaultButton
-              styles={headButton}
-              aria-expanded={isHolding}
-              onRenderIcon={shieldIcon}
-              text={words.say("Shared_Hold_Save")}
-              onClick={() => setIsHolding(!isHolding)}
-            />
-          )}
-          <RefreshButton words={words} onRefresh={onReadAgain} />
-        </TakeAlongButtons>
+        <HeadButtons
+          {...{ host, words, isHolding }}
+          page={isDone && !isOffline ? page : null}
+          onHold={mayHold ? toggleHold : null}
+          onRefresh={onReadAgain}
+        />
       </HeadlineView>
       <HoldsPart
         {...{ host, words, isHolding }}
@@ -193,8 +193,4 @@ function AccountBriefing(props: AccountBriefingProps): JSX.Element {
       </div>
     </section>
   );
-}
-
-function shieldIcon(): JSX.Element {
-  return icons.shield;
 }

@@ -70,7 +70,8 @@ export function NoteCapture(props: NoteCaptureProps): JSX.Element {
   // Without them a note can still be saved on what the form itself says; but never where it may be about a person of whom
   // it is not known whether they object.
   const isAccount = subject.table === "account";
-  const mayDoWithout = reading.kind !== "loading" && reading.kind !== "ready" && isAccount;
+  const isOpen = reading.kind === "unasked" || reading.kind === "loading";
+  const mayDoWithout = !isOpen && reading.kind !== "ready" && isAccount;
   const known: NoteSurroundings | null =
     around ??
     (mayDoWithout
@@ -131,9 +132,11 @@ export function NoteCapture(props: NoteCaptureProps): JSX.Element {
     // Whoever opens a talk that is over comes to note it down; unless they have begun something else meanwhile.
     if (isToDebrief && !isTyping(document.activeElement)) box.current?.focus();
   }, [isToDebrief]);
-  useKeptInSight(capture);
+  const isRefused = around?.objects === true;
+  useKeptInSight(capture, reading.kind !== "unasked" && !isRefused);
 
-  if (around?.objects === true) {
+  if (reading.kind === "unasked") return <></>;
+  if (isRefused) {
     return (
       <Notice
         icon="locked"

@@ -82,8 +82,15 @@ function ClientInterest(props: ClientInterestProps): JSX.Element {
     [table, id, withBelow],
   );
   const subject = `${table} ${id} ${withBelow ? "and below" : "alone"}`;
-  const { answers, isOffline, parts } = useAnswers(host, subject, round, (signal, onAnswered) =>
-    openInterest(createAsking(host, signal).ask, host, host.definitions, client, signal, { onAnswered }),
+  const { answers, isAsked, isOffline, parts } = useAnswers(
+    host,
+    subject,
+    round,
+    (signal, onAnswered, rest) =>
+      openInterest(createAsking(host, signal).ask, host, host.definitions, client, signal, {
+        onAnswered,
+        rest,
+      }),
   );
   const { interests, people, since } = useInterestReadings(answers, client, isOffline);
   const isTwoColumns = width <= 0 || width >= TWO_COLUMNS;
@@ -95,6 +102,8 @@ function ClientInterest(props: ClientInterestProps): JSX.Element {
     className: classes.column,
     onRetry: onReadAgain,
   };
+  // Asked first, drawn then: the answers are on their way meanwhile.
+  if (!isAsked) return <></>;
   if (isOffline && Object.keys(answers).length === 0) return <OfflineNotice words={words} />;
   return (
     <div>

@@ -7,8 +7,7 @@ import type { GuardedList } from "../../domain/guard/audience";
 import { staleness } from "../../domain/guard/staleness";
 import { announceSaved } from "../shared/announceSaved";
 import { notSavedText } from "../shared/notSavedText";
-import type { Reading } from "../shared/reading";
-import { useReading } from "../shared/useReading";
+import { useReading, type Asked } from "../shared/useReading";
 import { useSaved } from "../shared/useSaved";
 import type { Words } from "../shared/words";
 import { guardAudience, takeListsOff, type Changed } from "./guardAudience";
@@ -31,7 +30,7 @@ export interface Doing {
 const idle: Doing = { work: null, progress: null, trouble: "", told: "" };
 
 export interface UseGuard {
-  readonly reading: Reading<GuardModel>;
+  readonly reading: Asked<GuardModel>;
   /** The lists that the first check is about; null until they are known. */
   readonly checking: readonly GuardedList[] | null;
   readonly doing: Doing;

@@ -43,7 +43,7 @@ function Measured({ host, children }: FrameProps): JSX.Element {
   const width = useWidth(root, host.width);
   return (
     <div ref={root} className={classes.root}>
-      {children(width)}
+      {width !== null && children(width)}
     </div>
   );
 }

@@ -2,11 +2,12 @@ import * as React from "react";
 import { withMissing } from "./missingPrivilege";
 import { Notice } from "./Notice";
 import { OfflineNotice } from "./OfflineNotice";
-import type { OtherFailure, Reading } from "./reading";
+import type { OtherFailure } from "./reading";
+import type { Asked } from "./useReading";
 import type { Words } from "./words";
 
 interface ReadingViewProps<T, Empty> {
-  readonly reading: Reading<T, Empty>;
+  readonly reading: Asked<T, Empty>;
   readonly words: Words;
   readonly onRetry: () => void;
   readonly loading: (parts: { readonly answered: number; readonly asked: number } | undefined) => JSX.Element;
@@ -19,6 +20,8 @@ export function ReadingView<T, Empty = never>(props: ReadingViewProps<T, Empty>)
   const { reading, words, onRetry } = props;
   const retry = { label: words.say("Shared_TryAgain"), run: onRetry };
   switch (reading.kind) {
+    case "unasked":
+      return <></>;
     case "loading":
       return props.loading(reading.parts);
     case "ready":

@@ -4,10 +4,13 @@ import { failureOf } from "../../dataverse/failure";
 import type { Host } from "../../dataverse/host";
 import { readingOf, type Reading } from "./reading";
 
+/** A reading, or what it is before anything was asked: nothing need be drawn for it, it is over before the browser paints. */
+export type Asked<T, Empty = never> = Reading<T, Empty> | { readonly kind: "unasked" };
+
 interface Held<T, Empty> {
   /** What was asked about. What is held of another record is not shown. */
   readonly subject: string;
-  readonly reading: Reading<T, Empty>;
+  readonly reading: Asked<T, Empty>;
 }
 
 type Action<T, Empty> =
@@ -50,20 +53,21 @@ export function useReading<T, Empty = never>(
   subject: string,
   round: number,
   read: (host: Host, signal: AbortSignal, onAnswered: OnAnswered) => Promise<Reading<T, Empty>>,
-): Reading<T, Empty> {
+): Asked<T, Empty> {
   const [held, dispatch] = React.useReducer(next as typeof next<T, Empty>, {
     subject,
-    reading: { kind: "loading" },
+    reading: { kind: "unasked" },
   });
   // The host maps its context anew at each render; asking again is decided by the subject, not by that.
   const latest = React.useRef({ host, read });
-  React.useEffect(() => {
+  React.useLayoutEffect(() => {
     latest.current = { host, read };
   });
 
   const isOffline = host.isOffline();
   const { closed } = host;
-  React.useEffect(() => {
+  // Before all is drawn, and before the browser paints: both are done while the answers are on their way.
+  React.useLayoutEffect(() => {
     if (isOffline) {
       dispatch({ type: "offline", subject });
       return undefined;

@@ -73,10 +73,27 @@ describe("the capture", () => {
     const left = { width: 320, height: 300 };
     await page.setViewportSize(left);
     const save = notes(page).getByRole("button", { name: "Save", exact: true });
-    await until(async () => {
+    const isInSight = async () => {
       const [above, below] = await Promise.all([box(page).boundingBox(), save.boundingBox()]);
       return (above?.y ?? -1) >= 0 && (below?.y ?? Infinity) + (below?.height ?? 0) <= left.height;
+    };
+    await until(isInSight);
+
+    // Something above that comes late.
+    await box(page).evaluate((element) => {
+      const late = document.createElement("div");
+      late.style.height = "200px";
+      element.closest("section")?.before(late);
     });
+    await until(isInSight);
+
+    // Whoever scrolls away is not brought back.
+    await page.mouse.move(160, 150);
+    await page.mouse.wheel(0, -600);
+    await until(async () => !(await isInSight()));
+    await page.waitForTimeout(300);
+    expect(await isInSight()).toBe(false);
+    expect(await isFocused(page)).toBe(true);
     await close();
   });
 

@@ -2,7 +2,7 @@ type Listening = Pick<EventTarget, "addEventListener" | "removeEventListener">;
 
 /** What has been started on the page and not ended since. */
 export interface HeldOpen {
-  /** A line for each: "timer of 5000 ms", "window listens to beforeunload", "ResizeObserver", "BroadcastChannel". */
+  /** A line for each: "timer of 5000 ms", "window listens to beforeunload", "ResizeObserver", "IntersectionObserver", "BroadcastChannel". */
   now(): readonly string[];
   /** The page is as it was before. */
   stop(): void;
@@ -45,7 +45,8 @@ export function countHeldOpen(): HeldOpen {
       postMessage() {}
     };
   put("ResizeObserver", holder("ResizeObserver", "disconnect"));
-  // jsdom has neither of these two.
+  // jsdom has none of these three.
+  put("IntersectionObserver", holder("IntersectionObserver", "disconnect"));
   put("BroadcastChannel", holder("BroadcastChannel", "close"));
   put("visualViewport", new EventTarget());
 

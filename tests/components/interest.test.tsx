@@ -62,6 +62,30 @@ describe("Interest", () => {
     expect(service.requests).toHaveLength(OPENING);
   });
 
+  it("measures the room that there is before it draws", async () => {
+    const width = jest.spyOn(Element.prototype, "clientWidth", "get").mockReturnValue(320);
+    try {
+      const drawn: (string | null)[] = [];
+      const host = formHost(organisation(someSignals), { width: 1200 });
+      // The strings of the skeleton are looked up whenever it is drawn; it has fewer rows where there is little room.
+      const watched = {
+        ...host,
+        text: (key: string) => {
+          if (key === "Interest_Loading") drawn.push(key);
+          return host.text(key);
+        },
+      };
+      const { container } = render(<InterestView host={watched} onForm={contoso} />);
+      expect(drawn).toHaveLength(1);
+      expect(
+        container.querySelectorAll('[aria-busy="true"]')[0]?.querySelectorAll("[style*=height]"),
+      ).toHaveLength(3);
+      await settled();
+    } finally {
+      width.mockRestore();
+    }
+  });
+
   it("shows the shape of what comes while it reads, and says so", async () => {
     const { container } = render(<InterestView host={formHost(silentService)} onForm={contoso} />);
     // What is there and what is not is known without the service.
@@ -243,6 +267,7 @@ describe("Interest that cannot read", () => {
   ])("says what happened after %i, and what to do", async (code, text) => {
     const { container } = render(<InterestView host={formHost(refusingService(code))} onForm={contoso} />);
     await waitFor(() => expect(ranking().getByRole("status")).toHaveTextContent(text));
+    await settled();
     expect(await violations(container)).toEqual([]);
   });
 

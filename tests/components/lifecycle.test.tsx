@@ -166,6 +166,19 @@ describe.each(everywhere)("the life of $name on the form of $table", (standing) 
     }
   });
 
+  it("asks before it draws what it waits for, and draws that in the same turn", () => {
+    const drawn: (Element | null)[] = [];
+    const waits = () => document.querySelector('[aria-busy="true"], textarea');
+    const host = exampleHost(() => {
+      drawn.push(waits());
+      return never();
+    });
+    start(standing, host);
+    expect(drawn.length).toBeGreaterThan(0);
+    expect(drawn.filter((element) => element !== null)).toEqual([]);
+    expect(waits()).not.toBeNull();
+  });
+
   it("says that it is offline without asking", () => {
     const host = exampleHost(empty);
     host.switch({ offline: true });

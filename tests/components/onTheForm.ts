@@ -99,9 +99,17 @@ export function formHost(
   };
 }
 
-/** Lets everything under way come to rest: these Web APIs answer without waiting for anything. */
+/**
+ * Lets everything under way come to rest: some of it is asked after a paint, and these Web APIs answer without waiting for
+ * anything.
+ */
 export function settled(): Promise<void> {
-  return act(() => new Promise<void>((resolve) => setTimeout(resolve, 0)));
+  return act(
+    () =>
+      new Promise<void>((resolve) => {
+        requestAnimationFrame(() => setTimeout(() => setTimeout(resolve, 0), 0));
+      }),
+  );
 }
 
 /** What axe has to say against what is shown; colours cannot be seen without a browser. */

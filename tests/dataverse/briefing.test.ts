@@ -2,6 +2,7 @@ import { noneKnown } from "../../dataverse/optionalColumns";
 import { openBriefing } from "../../dataverse/briefing";
 import { sources } from "../../dataverse/sources/catalogue";
 import type { Row } from "../../dataverse/host";
+import { after } from "../../dataverse/when";
 import { Answering, refusal, type Reply } from "./answering";
 
 const ACCOUNT = "00000000-0000-4000-8000-00000000a001";
@@ -62,6 +63,46 @@ describe("opening a briefing", () => {
     expect(asked.slice(askedAtFirstAnswer)).toEqual(["contact", "contact"]);
     // The account's name is read beside them.
     expect(requests).toBe(asked.length + 1);
+  });
+
+  it("asks what the headline and the deals need at once, and all else when it is told to", async () => {
+    const service = new Answering(() => []);
+    let tell: () => void = () => undefined;
+    const moment = new Promise<void>((resolve) => (tell = resolve));
+    const asked: string[] = [];
+    const answers = openBriefing(
+      {
+        webApi: {
+          retrieveMultipleRecords: (table, options) => {
+            asked.push(table);
+            return service.retrieveMultipleRecords(table, options);
+          },
+          retrieveRecord: (table) => {
+            asked.push(table);
+            return Promise.resolve({ name: "Contoso" });
+          },
+        },
+        isOffline: () => false,
+        now: () => new Date("2026-11-22T09:00:00Z"),
+        timeZoneOffsetMinutes: () => 60,
+      },
+      {
+        getEntityMetadata: (table) => {
+          asked.push(`columns of ${table}`);
+          return Promise.reject(refusal(0x80040217));
+        },
+      },
+      ACCOUNT,
+      new AbortController().signal,
+      { known: new Map(), columns: noneKnown(), rest: after(moment) },
+    );
+    const first = ["opportunity", "ent_policy", "opportunity", "ent_hold"];
+    expect((await answers.deals).ok && (await answers.policy).ok).toBe(true);
+    expect(asked).toEqual(first);
+    tell();
+    await Promise.all(Object.values(answers));
+    expect(asked.slice(first.length, first.length + 2)).toEqual(["campaignactivity", "columns of contact"]);
+    expect(asked.filter((table) => !table.startsWith("columns of"))).toHaveLength(16);
   });
 
   it("asks among the first six what others wait for: some browsers keep back the seventh", async () => {

@@ -1,9 +1,10 @@
-import { openInterest } from "../../dataverse/interestAnswers";
+import { openInterest, type AnswersOptions } from "../../dataverse/interestAnswers";
 import { noneKnown } from "../../dataverse/optionalColumns";
 import { MOST_PEOPLE_ROWS, readPeople } from "../../dataverse/people";
 import type { Client } from "../../dataverse/client";
 import { createAsk } from "../../dataverse/ask";
 import type { Row } from "../../dataverse/host";
+import { after } from "../../dataverse/when";
 import { refusal, Answering, type Reply } from "./answering";
 import { askedIn } from "./asked";
 
@@ -14,7 +15,7 @@ const bare = { getEntityMetadata: () => Promise.reject(refusal(0x80040217)) };
 function open(
   client: Client,
   reply: (table: string, xml: string) => Reply = () => [],
-  onAnswered?: () => void,
+  more: Partial<AnswersOptions> = {},
 ) {
   const service = new Answering(reply);
   const host = {
@@ -26,7 +27,7 @@ function open(
   const answers = openInterest(createAsk(host, never), host, bare, client, never, {
     known: new Map(),
     columns: noneKnown(),
-    ...(onAnswered === undefined ? {} : { onAnswered }),
+    ...more,
   });
   return { answers, service };
 }
@@ -57,6 +58,21 @@ describe("the answers about a client", () => {
     // The day is the user's, not that of UTC.
     const signals = service.requests.find(({ fetchXml }) => fetchXml.includes('top="100"'));
     expect(signals?.fetchXml).toContain('operator="on-or-before" value="2026-11-23"');
+  });
+
+  it("are asked for by what is looked at first, and all else when it is told", async () => {
+    let tell: () => void = () => undefined;
+    const rest = after(new Promise<void>((resolve) => (tell = resolve)));
+    const { answers, service } = open({ table: "account", id: "acme" }, () => [], { rest });
+    expect([(await answers.policy).ok, (await answers.interest).ok]).toEqual([true, true]);
+    expect(service.requests.map(({ table }) => table)).toEqual([
+      "ent_policy",
+      "ent_interaction",
+      "ent_interaction",
+    ]);
+    tell();
+    await Promise.all(Object.values(answers));
+    expect(service.requests).toHaveLength(8);
   });
 
   it("add whoever is engaged among more people than one answer holds, the most engaged first", async () => {
@@ -127,11 +143,9 @@ describe("the answers about a client", () => {
 
   it("tell how far a long history has been added up, where somebody wants to know", async () => {
     const told: string[] = [];
-    const { answers } = open(
-      { table: "account", id: "acme" },
-      () => [],
-      () => told.push("answered"),
-    );
+    const { answers } = open({ table: "account", id: "acme" }, () => [], {
+      onAnswered: () => told.push("answered"),
+    });
     await answers.interest;
     expect(told.length).toBeGreaterThan(0);
   });
