@@ -34,13 +34,18 @@ const usage = `npm run bench -- [options]
   --runs N             how often each thing is measured; 5 otherwise
   --members N          of the largest list of the guard, from ${String(SMALLEST_LIST * 10)} on; 1000000 otherwise
   --http1              forms are opened over HTTP/1.1
+  --slowdown N         forms are opened with the page's main thread N times as slow
   --random-page-cost N the guard, with Postgres told that a page in no order costs so many times one in order; 4 otherwise
 
-A section that is measured again takes the place of what the report had of it; with --http1 or --random-page-cost it stands beside.`;
+A section that is measured again takes the place of what the report had of it; with --http1, --slowdown or --random-page-cost it stands beside.`;
 
 /** Sections that stand beside the one they vary. */
-function nameOf(section: string, { isHttp1, randomPageCost }: BenchSettings): string {
-  if (section === "opening" && isHttp1) return "opening over HTTP/1.1";
+function nameOf(section: string, { isHttp1, slowdown, randomPageCost }: BenchSettings): string {
+  if (section === "opening") {
+    return [section, ...(isHttp1 ? ["over HTTP/1.1"] : []), ...(slowdown > 1 ? ["slowed down"] : [])].join(
+      " ",
+    );
+  }
   return section === "guard" && randomPageCost !== null ? "guard with all in memory" : section;
 }
 
@@ -68,6 +73,7 @@ runCommand(
     scale: { type: "string", multiple: true, default: ["1", "10", "100"] },
     members: { type: "string", default: "1000000" },
     http1: { type: "boolean", default: false },
+    slowdown: { type: "string", default: "1" },
     "random-page-cost": { type: "string" },
   },
   async (values) => {
@@ -78,6 +84,7 @@ runCommand(
       scales: [...new Set(values.scale.map((text) => wholeNumber(text, "scale")))].sort((a, b) => a - b),
       members: wholeNumber(values.members, "members", SMALLEST_LIST * 10),
       isHttp1: values.http1,
+      slowdown: wholeNumber(values.slowdown, "slowdown"),
       randomPageCost: costOf(values["random-page-cost"]),
       say: (line) => {
         process.stdout.write(`${line}\n`);

@@ -22,6 +22,8 @@ export interface BenchSettings {
   readonly members: number;
   /** Whether forms are opened over HTTP/1.1, as behind a proxy that knows no HTTP/2. */
   readonly isHttp1: boolean;
+  /** How many times as slow the page's main thread is made, as Chromium's tools for developers do; 1: not at all. */
+  readonly slowdown: number;
   /** What Postgres is told of the cost of a page in no order, for the guard; null: its own setting, 4. */
   readonly randomPageCost: number | null;
   readonly say: (line: string) => void;

@@ -48,9 +48,13 @@ export async function measureForms(settings: BenchSettings): Promise<Section> {
     await browser.close();
   }
   return {
-    title: settings.isHttp1 ? "Opening a form, over HTTP/1.1" : "Opening a form",
+    title: [
+      "Opening a form",
+      ...(settings.isHttp1 ? ["over HTTP/1.1"] : []),
+      ...(settings.slowdown > 1 ? [`with a main thread ${String(settings.slowdown)} times as slow`] : []),
+    ].join(", "),
     about: [
-      "Each component stands alone on a form; in its place on the same form stand, by turns, a floor and a naive component. All are in one solution, imported by the same importer and shown by the same page in the same Chromium; caches are warm.",
+      "Each component stands alone on a form; in its place on the same form stand, by turns, a floor and a naive component. All are in one solution, imported by the same importer and shown by the same page in the same Chromium. Caches are warm; of compiled code Chromium keeps one for ordinary profiles only, so that there is none here, on either side.",
       "The floor is a virtual component that makes one Web API request and shows one text: what any component on that form costs at least. The naive one does the job as most do: it reads the rows with all their columns, a page after the other, and adds up in the browser; what belongs to a row it asks for row by row. It shows less: no trend, no curve, no people, nothing about consent.",
       "First: from navigation until the first element that says something of the record is painted (of the naive one: all of it, at once). Of SendGuard that is the line that names the lists being checked; its verdict is the last. Last: until nothing in the component is still being read. Medians of openings by turns, with their middle half; what takes long is opened less often than the command says, at least once.",
       "Latency is added by the server to every answer of the Web API, the form's own requests included. Requests and bytes are those that left the browser's cache. Busy is the time of the page's main thread, the form and its scripts included.",
@@ -114,7 +118,7 @@ class FormBench {
           const url =
             `${this.front.base}/main.aspx?pagetype=entityrecord&etn=${one.table}&id=${id}` +
             `&formid=${this.solution.form(one.component, variant)}&user=${one.userId}`;
-          const opening = await measureOpening(context, url, marksOf(one, variant));
+          const opening = await measureOpening(context, url, marksOf(one, variant), this.settings.slowdown);
           if (Number.isNaN(opening.last)) {
             // Another try would take as long again, and say no more.
             unfinished.add(variant);

@@ -66,8 +66,14 @@ function notePaints({ within, first }: Marks): void {
 /**
  * Opens a page in a new tab and measures it. The browser's cache is the context's: warm after the first opening, as a
  * rep's is.
+ * @param slowdown how many times as slow its main thread is made
  */
-export async function measureOpening(context: BrowserContext, url: string, marks: Marks): Promise<Opening> {
+export async function measureOpening(
+  context: BrowserContext,
+  url: string,
+  marks: Marks,
+  slowdown: number,
+): Promise<Opening> {
   const page = await context.newPage();
   try {
     const network = await context.newCDPSession(page);
@@ -88,6 +94,7 @@ export async function measureOpening(context: BrowserContext, url: string, marks
     });
     await network.send("Network.enable");
     await network.send("Performance.enable");
+    await network.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
     await beforeScripts(page, notePaints, marks);
     await page.goto(url, { waitUntil: "commit" });
     if (await isPainted(page)) {
