@@ -57,6 +57,19 @@ function keysOf({ query }: Part): Keys {
   };
 }
 
+/** Members on static lists up to which it is quicker to look at each of them than at all whom anything reaches. */
+const FEW = 10_000;
+
+/**
+ * Whether to ask for everybody reached, way by way, rather than for each member whether one of the ways leads there. Of many
+ * members that is much quicker, whatever else the organisation has; of few, in an organisation of many clients, much slower. A query
+ * has one such hint at most.
+ */
+function isUnion({ isStatic, lists, query }: Part): boolean {
+  const members = lists.reduce((sum, { memberCount }) => sum + (memberCount ?? Infinity), 0);
+  return !query.hasHint && !(isStatic && members <= FEW);
+}
+
 /** What a member belongs to, and what is above that, as columns of its own and of a link. */
 function belonging(
   part: Part,
@@ -116,7 +129,7 @@ export function peopleQuestion(part: Part, asked: Asked): PartQuestion {
           : []),
       ],
       links: [...links, ...(followed.ways.includes("halfConnections") ? [ownConnections(part, keys)] : [])],
-      filter: isReached(followed.steps, !query.hasHint),
+      filter: isReached(followed.steps, isUnion(part)),
     },
     ROWS_AN_ANSWER,
   );
@@ -158,7 +171,7 @@ export function companiesQuestion(part: Part, asked: Asked): PartQuestion | null
       { name: `${members}id`, alias: keys.members, aggregate: "countcolumn", distinct: true },
     ],
     links,
-    filter: isReached(followed.steps, !query.hasHint),
+    filter: isReached(followed.steps, isUnion(part)),
   });
   return extended.ok ? { ...extended, notFollowed: followed.notFollowed, keys } : extended;
 }

@@ -42,6 +42,33 @@ function made(question: PartQuestion | null) {
   return question;
 }
 
+describe("how it is asked whether members are reached", () => {
+  const isUnion = (...lists: GuardedList[]) =>
+    [peopleQuestion(partOf(...lists), terms), companiesQuestion(partOf(...lists), terms)].map((question) =>
+      made(question).fetchXml.includes('hint="union"'),
+    );
+
+  it.each([
+    ["ten thousand members at most: of each of them", [list(1, { memberCount: 10_000 })], false],
+    ["more members: way by way", [list(1, { memberCount: 10_001 })], true],
+    ["more members on two lists", [list(1, { memberCount: 6000 }), list(2, { memberCount: 6000 })], true],
+    ["nobody knows how many members", [list(1, { memberCount: 5 }), list(2, { memberCount: null })], true],
+    ["a dynamic list", [dynamic(1, all("contact"))], true],
+  ])("%s", (_, lists, is) => {
+    expect(isUnion(...lists)).toEqual([is, is]);
+  });
+
+  it("has no second hint where the query has one", () => {
+    const own = dynamic(
+      1,
+      '<fetch><entity name="contact"><filter type="or" hint="union"><condition attribute="fullname" operator="null"/></filter></entity></fetch>',
+    );
+    for (const question of [peopleQuestion(partOf(own), terms), companiesQuestion(partOf(own), terms)]) {
+      expect(made(question).fetchXml.match(/hint="union"/g)).toHaveLength(1);
+    }
+  });
+});
+
 describe("the parts of an audience", () => {
   const shape = (...lists: GuardedList[]) =>
     partsOf(lists).parts.map(({ members, isStatic, isApart, lists: own }) => [

@@ -151,7 +151,8 @@ export function staticListsOf(drawn: Drawn): readonly DrawnList[] {
         members: table,
         isDynamic: false,
         query: null,
-        memberCount: ids.length,
+        // Where it is known that there are few, they are asked about in another way.
+        memberCount: number === 0 ? ids.length : null,
         twin: null,
       },
     }));
