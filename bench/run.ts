@@ -42,9 +42,11 @@ A section that is measured again takes the place of what the report had of it; w
 /** Sections that stand beside the one they vary. */
 function nameOf(section: string, { isHttp1, slowdown, randomPageCost }: BenchSettings): string {
   if (section === "opening") {
-    return [section, ...(isHttp1 ? ["over HTTP/1.1"] : []), ...(slowdown > 1 ? ["slowed down"] : [])].join(
-      " ",
-    );
+    return [
+      section,
+      ...(isHttp1 ? ["over HTTP/1.1"] : []),
+      ...(slowdown > 1 ? [`slowed down ${String(slowdown)} times`] : []),
+    ].join(" ");
   }
   return section === "guard" && randomPageCost !== null ? "guard with all in memory" : section;
 }

@@ -86,10 +86,11 @@ export function openInterest(
   const asker = onAnswered === undefined ? ask : createAsk(host, signal, onAnswered);
   // What is looked at first is asked first, once that is asked which others wait for: a browser may send a few requests at a time,
   // and the service may answer them in turn.
-  const learned = rest(() => learnColumns(definitions, "contact", optionalContactColumns, columns));
+  const columnsAsked = first(() => learnColumns(definitions, "contact", optionalContactColumns, columns));
   const interest = first(() =>
     overWindow((window) => readInterest(asker, host, client, today, window, overfull)),
   );
+  const learned = rest(() => columnsAsked);
   // A lead is one person, and no contact: one question tells of them all that others ask of contacts.
   const lead = client.table === "lead" ? rest(() => readLeadPerson(ask, client.id)) : null;
   const engagement =

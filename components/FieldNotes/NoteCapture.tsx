@@ -70,8 +70,8 @@ export function NoteCapture(props: NoteCaptureProps): JSX.Element {
   // Without them a note can still be saved on what the form itself says; but never where it may be about a person of whom
   // it is not known whether they object.
   const isAccount = subject.table === "account";
-  const isOpen = reading.kind === "unasked" || reading.kind === "loading";
-  const mayDoWithout = !isOpen && reading.kind !== "ready" && isAccount;
+  const isAwaited = reading.kind === "unasked" || reading.kind === "loading";
+  const mayDoWithout = !isAwaited && reading.kind !== "ready" && isAccount;
   const known: NoteSurroundings | null =
     around ??
     (mayDoWithout

@@ -7,7 +7,8 @@ import type { GuardedList } from "../../domain/guard/audience";
 import { staleness } from "../../domain/guard/staleness";
 import { announceSaved } from "../shared/announceSaved";
 import { notSavedText } from "../shared/notSavedText";
-import { useReading, type Asked } from "../shared/useReading";
+import type { Reading, Unasked } from "../shared/reading";
+import { useReading } from "../shared/useReading";
 import { useSaved } from "../shared/useSaved";
 import type { Words } from "../shared/words";
 import { guardAudience, takeListsOff, type Changed } from "./guardAudience";
@@ -30,7 +31,7 @@ export interface Doing {
 const idle: Doing = { work: null, progress: null, trouble: "", told: "" };
 
 export interface UseGuard {
-  readonly reading: Asked<GuardModel>;
+  readonly reading: Reading<GuardModel> | Unasked;
   /** The lists that the first check is about; null until they are known. */
   readonly checking: readonly GuardedList[] | null;
   readonly doing: Doing;

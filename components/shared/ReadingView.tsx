@@ -2,12 +2,11 @@ import * as React from "react";
 import { withMissing } from "./missingPrivilege";
 import { Notice } from "./Notice";
 import { OfflineNotice } from "./OfflineNotice";
-import type { OtherFailure } from "./reading";
-import type { Asked } from "./useReading";
+import type { OtherFailure, Reading, Unasked } from "./reading";
 import type { Words } from "./words";
 
 interface ReadingViewProps<T, Empty> {
-  readonly reading: Asked<T, Empty>;
+  readonly reading: Reading<T, Empty> | Unasked;
   readonly words: Words;
   readonly onRetry: () => void;
   readonly loading: (parts: { readonly answered: number; readonly asked: number } | undefined) => JSX.Element;

@@ -1,9 +1,11 @@
-/** Milliseconds to wait at most: a page that nobody looks at is not painted. */
-const AT_MOST = 100;
+/** Milliseconds to wait at most: a page that nobody looks at is not painted, and one on a slow device not soon. */
+const AT_MOST = 1000;
+const AT_MOST_UNSEEN = 100;
 
 /** Resolves once what is being drawn has been painted; never where the signal is aborted before. */
 export function painted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
+    if (signal.aborted) return;
     let frame = 0;
     const stop = () => {
       cancelAnimationFrame(frame);
@@ -14,7 +16,7 @@ export function painted(signal: AbortSignal): Promise<void> {
       stop();
       resolve();
     };
-    let timer = setTimeout(over, AT_MOST);
+    let timer = setTimeout(over, document.hidden ? AT_MOST_UNSEEN : AT_MOST);
     frame = requestAnimationFrame(() => {
       // Called before the paint; the next task comes after it.
       clearTimeout(timer);

@@ -3,7 +3,12 @@ import type { Failure } from "../../dataverse/failure";
 
 type NoPrivilege = Extract<Failure, { readonly kind: "noPrivilege" }>;
 
-/** How far a component has come in reading what it shows. Rendered exhaustively by `ReadingView`. */
+/** Before anything was asked. Nothing need be drawn for it: it is over before the browser paints. */
+export interface Unasked {
+  readonly kind: "unasked";
+}
+
+/** How far a component has come in reading what it shows. Rendered exhaustively by `ReadingView`, as is `Unasked`. */
 export type Reading<T, Empty = never> =
   /** `parts`: a long history comes in several, and is added up. */
   | { readonly kind: "loading"; readonly parts?: { readonly answered: number; readonly asked: number } }

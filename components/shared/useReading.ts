@@ -2,15 +2,12 @@ import * as React from "react";
 import type { OnAnswered } from "../../dataverse/ask";
 import { failureOf } from "../../dataverse/failure";
 import type { Host } from "../../dataverse/host";
-import { readingOf, type Reading } from "./reading";
-
-/** A reading, or what it is before anything was asked: nothing need be drawn for it, it is over before the browser paints. */
-export type Asked<T, Empty = never> = Reading<T, Empty> | { readonly kind: "unasked" };
+import { readingOf, type Reading, type Unasked } from "./reading";
 
 interface Held<T, Empty> {
   /** What was asked about. What is held of another record is not shown. */
   readonly subject: string;
-  readonly reading: Asked<T, Empty>;
+  readonly reading: Reading<T, Empty> | Unasked;
 }
 
 type Action<T, Empty> =
@@ -53,7 +50,7 @@ export function useReading<T, Empty = never>(
   subject: string,
   round: number,
   read: (host: Host, signal: AbortSignal, onAnswered: OnAnswered) => Promise<Reading<T, Empty>>,
-): Asked<T, Empty> {
+): Reading<T, Empty> | Unasked {
   const [held, dispatch] = React.useReducer(next as typeof next<T, Empty>, {
     subject,
     reading: { kind: "unasked" },

@@ -80,11 +80,13 @@ describe("the capture", () => {
     await until(isInSight);
 
     // Something above that comes late.
-    await box(page).evaluate((element) => {
+    const isPushedOut = await box(page).evaluate((element) => {
       const late = document.createElement("div");
       late.style.height = "200px";
       element.closest("section")?.before(late);
+      return element.getBoundingClientRect().bottom > window.innerHeight;
     });
+    expect(isPushedOut).toBe(true);
     await until(isInSight);
 
     // Whoever scrolls away is not brought back.

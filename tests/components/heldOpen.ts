@@ -2,14 +2,14 @@ type Listening = Pick<EventTarget, "addEventListener" | "removeEventListener">;
 
 /** What has been started on the page and not ended since. */
 export interface HeldOpen {
-  /** A line for each: "timer of 5000 ms", "window listens to beforeunload", "ResizeObserver", "IntersectionObserver", "BroadcastChannel". */
+  /** A line for each: "timer of 5000 ms", "frame", "window listens to beforeunload", "ResizeObserver". */
   now(): readonly string[];
   /** The page is as it was before. */
   stop(): void;
 }
 
 /**
- * Keeps count of timers, listeners of the window and of what can be seen of it, observers of size, and channels. Listeners of
+ * Keeps count of timers, frames, listeners of the window and of what can be seen of it, observers of size and sight, and channels. Listeners of
  * the document are left out: they are React's, which keeps them.
  */
 export function countHeldOpen(): HeldOpen {
@@ -33,6 +33,19 @@ export function countHeldOpen(): HeldOpen {
   put("clearTimeout", (timer: ReturnType<typeof start>): void => {
     open.delete(timer);
     end(timer);
+  });
+  const { requestAnimationFrame: ask, cancelAnimationFrame: cancel } = globalThis;
+  put("requestAnimationFrame", (draw: FrameRequestCallback): number => {
+    const frame = ask((at) => {
+      open.delete(`frame ${String(frame)}`);
+      draw(at);
+    });
+    open.set(`frame ${String(frame)}`, "frame");
+    return frame;
+  });
+  put("cancelAnimationFrame", (frame: number): void => {
+    open.delete(`frame ${String(frame)}`);
+    cancel(frame);
   });
   const holder = (name: string, end: string) =>
     class {

@@ -34,13 +34,26 @@ describe("what waits for the paint", () => {
     expect(seen.isOver).toBe(true);
   });
 
-  it("does not wait for ever for a page that nobody looks at", async () => {
+  it.each([
+    ["for a page that nobody looks at", true, 100],
+    ["where a device is slow", false, 1000],
+  ])("does not wait for ever %s", async (_, isHidden, longest) => {
     jest.spyOn(window, "requestAnimationFrame").mockReturnValue(1);
+    jest.spyOn(document, "hidden", "get").mockReturnValue(isHidden);
     const seen = watched(open);
-    await jest.advanceTimersByTimeAsync(99);
+    await jest.advanceTimersByTimeAsync(longest - 1);
     expect(seen.isOver).toBe(false);
     await jest.advanceTimersByTimeAsync(1);
     expect(seen.isOver).toBe(true);
+  });
+
+  it("never goes on where it was over before it began", async () => {
+    const closed = new AbortController();
+    closed.abort();
+    const seen = watched(closed.signal);
+    expect(jest.getTimerCount()).toBe(0);
+    await jest.advanceTimersByTimeAsync(2000);
+    expect(seen.isOver).toBe(false);
   });
 
   it("never goes on, and leaves nothing behind, where nobody waits any more", async () => {
@@ -50,7 +63,7 @@ describe("what waits for the paint", () => {
     closing.abort();
     expect(cancelled).toHaveBeenCalledTimes(1);
     expect(jest.getTimerCount()).toBe(0);
-    await jest.advanceTimersByTimeAsync(1000);
+    await jest.advanceTimersByTimeAsync(2000);
     expect(seen.isOver).toBe(false);
   });
 });

@@ -11,9 +11,12 @@ export function cachingToken(metadata: MetadataCatalog): string {
   const known = tokens.get(metadata);
   if (known !== undefined) return known;
   const hash = createHash("sha256");
-  for (const { name, content } of metadata.webResources.values()) hash.update(name).update(content);
+  const add = (path: string, content: Uint8Array): void => {
+    hash.update(JSON.stringify([path, content.length])).update(content);
+  };
+  for (const { name, content } of metadata.webResources.values()) add(name, content);
   for (const control of metadata.controls.values()) {
-    for (const [path, content] of control.files) hash.update(`${control.name}/${path}`).update(content);
+    for (const [path, content] of control.files) add(`${control.name}/${path}`, content);
   }
   const token = hash.digest("hex").slice(0, 16);
   tokens.set(metadata, token);

@@ -36,7 +36,7 @@ function typeOf(path: string): string {
   return types[path.slice(path.lastIndexOf(".") + 1).toLowerCase()] ?? "application/octet-stream";
 }
 
-/** A file whose name or query changes with its content may be kept for good. */
+/** A file whose address changes with its content may be kept for good. */
 const forGood = "public, max-age=31536000, immutable";
 
 function text(value: unknown): string {
