@@ -14,8 +14,9 @@ export function useKeptInSight(box: React.RefObject<HTMLElement>, isDrawn: boole
   React.useEffect(() => {
     const element = box.current;
     if (!isDrawn || element === null) return undefined;
+    const isTypedIn = () => element.contains(document.activeElement);
     const keep = () => {
-      if (element.contains(document.activeElement)) element.scrollIntoView({ block: "nearest" });
+      if (isTypedIn()) element.scrollIntoView({ block: "nearest" });
     };
     let place = placeOf(element);
     const moved = () => {
@@ -23,8 +24,10 @@ export function useKeptInSight(box: React.RefObject<HTMLElement>, isDrawn: boole
       place = placeOf(element);
       if (Math.abs(place - before) > 1) keep();
     };
-    // Whoever scrolls away is not brought back, whatever has moved before.
-    const scrolled = () => (place = placeOf(element));
+    // Whoever scrolls away is not brought back, whatever has moved before. Where nobody types, scrolling costs nothing.
+    const scrolled = () => {
+      if (isTypedIn()) place = placeOf(element);
+    };
     window.addEventListener("scroll", scrolled, { capture: true, passive: true });
     let stopWatching = watchSight(element, moved);
     const shrunk = () => {
