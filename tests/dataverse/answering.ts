@@ -1,9 +1,10 @@
 import { createAsking, type Asking } from "../../dataverse/askQuestion";
 import type { Row, WebApi } from "../../dataverse/host";
+import { onlyAsked } from "./onlyAsked";
 
 const FORMATTED = "@OData.Community.Display.V1.FormattedValue";
 
-/** What a request is answered with: rows, or a refusal of Dataverse's. */
+/** What a request is answered with: rows, of which it gets what it asks for, or a refusal of Dataverse's. */
 export type Reply = readonly Row[] | { readonly refused: number };
 
 /** A Web API whose answers the test gives, and which remembers what it was asked. */
@@ -22,7 +23,7 @@ export class Answering implements WebApi {
     this.requests.push({ table, fetchXml });
     const reply = await this.reply(table, fetchXml);
     if ("refused" in reply) throw refusal(reply.refused);
-    return { entities: reply };
+    return { entities: onlyAsked(fetchXml, reply) };
   }
 
   retrieveRecord(): Promise<Row> {

@@ -1,6 +1,7 @@
 import type { Row } from "../../dataverse/host";
 import type { Writing } from "../../dataverse/writing";
 import { refusal } from "./answering";
+import { onlySelected } from "./onlyAsked";
 
 /** One request that changes something, or reads what is about to be changed. */
 export interface Written {
@@ -39,6 +40,7 @@ export class Recording implements Writing {
     this.done.push(request);
     const reply = this.reply(request);
     if (typeof reply === "number") throw refusal(reply);
-    return reply ?? {};
+    const row = reply ?? {};
+    return request.what === "read" ? onlySelected(request.table, request.options, row) : row;
   }
 }

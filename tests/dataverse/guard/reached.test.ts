@@ -140,16 +140,14 @@ describe("whom a deal or a hold reaches in person", () => {
     return readPeople(service.asking.askXml, part, question);
   };
 
-  it("is told with what they belong to, and by what a lead or a connection leads to a deal", async () => {
-    const part = partOf(list(1, { members: "lead" }));
-    const answer = await read(part, (keys) => [
+  it("is told with what they belong to, and by what a lead leads to a deal", async () => {
+    const answer = await read(partOf(list(1, { members: "lead" })), (keys) => [
       {
         leadid: "lea",
         [keys.company]: "acme",
         [keys.above]: "group",
         [keys.contact]: "ann",
         [keys.qualifiedTo]: "d",
-        [keys.stakeIn]: "e",
       },
       {},
     ]);
@@ -157,12 +155,26 @@ describe("whom a deal or a hold reaches in person", () => {
       ok: true,
       value: {
         people: [
-          { id: "lea", company: "acme", above: "group", contact: "ann", qualifiedTo: "d", stakeIn: "e" },
+          { id: "lea", company: "acme", above: "group", contact: "ann", qualifiedTo: "d", stakeIn: null },
           { id: "", company: null, above: null, contact: null, qualifiedTo: null, stakeIn: null },
         ],
         isCut: false,
       },
     });
+  });
+
+  it("is told by which connection of theirs a contact or an account leads to a deal", async () => {
+    const company = (keys: ReturnType<typeof made>["keys"]) => ({ [keys.company]: "acme" });
+    const stake = async (members: MemberTable, more: typeof company) => {
+      const part = partOf(list(1, { members }));
+      const answer = await read(part, (keys) => [
+        { [`${members}id`]: "who", [keys.above]: "group", [keys.stakeIn]: "d", ...more(keys) },
+      ]);
+      return answer.ok && answer.value.people;
+    };
+    const found = { id: "who", above: "group", contact: null, qualifiedTo: null, stakeIn: "d" };
+    expect(await stake("contact", company)).toEqual([{ ...found, company: "acme" }]);
+    expect(await stake("account", () => ({}))).toEqual([{ ...found, company: null }]);
   });
 
   it("may be more than one answer holds, and is not known where the question fails", async () => {
