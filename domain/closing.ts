@@ -12,26 +12,23 @@ export interface OpenDeal {
 }
 
 /**
- * Nearest close date first; deals without one last. Of one day the largest first; deals without a value last. Deals in closing
- * come before all others.
+ * Nearest close date first; deals without one last. Of one day the largest first; deals without a value last. What nothing
+ * tells apart stays in the order given.
+ */
+export function byCloseDate<D extends OpenDeal>(deals: readonly D[]): readonly D[] {
+  const dayOrLast = (deal: D) => deal.closeDay ?? Number.POSITIVE_INFINITY;
+  const valueOrLast = (deal: D) => deal.baseValue ?? Number.NEGATIVE_INFINITY;
+  // Of two without a day or a value the difference is NaN, which counts as none.
+  return [...deals].sort((a, b) => dayOrLast(a) - dayOrLast(b) || valueOrLast(b) - valueOrLast(a));
+}
+
+/**
+ * Deals in closing first, then all others; each by close date.
  * @param isClosing whether a deal is in closing, by the rules that its reader goes by
  */
 export function byCloseness<D extends OpenDeal>(
   deals: readonly D[],
   isClosing: (deal: D) => boolean,
 ): readonly D[] {
-  const dayOrLast = (deal: D) => deal.closeDay ?? Number.POSITIVE_INFINITY;
-  const valueOrLast = (deal: D) => deal.baseValue ?? Number.NEGATIVE_INFINITY;
-  const rank = (deal: D) => (isClosing(deal) ? 0 : 1);
-  return deals
-    .map((deal, position) => ({ deal, position }))
-    .sort((a, b) => {
-      if (rank(a.deal) !== rank(b.deal)) return rank(a.deal) - rank(b.deal);
-      if (dayOrLast(a.deal) !== dayOrLast(b.deal)) return dayOrLast(a.deal) < dayOrLast(b.deal) ? -1 : 1;
-      if (valueOrLast(a.deal) !== valueOrLast(b.deal)) {
-        return valueOrLast(a.deal) > valueOrLast(b.deal) ? -1 : 1;
-      }
-      return a.position - b.position;
-    })
-    .map(({ deal }) => deal);
+  return [...byCloseDate(deals.filter(isClosing)), ...byCloseDate(deals.filter((deal) => !isClosing(deal)))];
 }

@@ -1,3 +1,4 @@
+import { compareTexts } from "./compareTexts";
 import type { CampaignAmounts } from "./vipInClosing";
 import type { Day } from "./day";
 
@@ -123,9 +124,7 @@ export function comingSends(
  * it is on.
  */
 export function nearestLists(dynamicLists: readonly OnDynamicList[], atMost: number): readonly DynamicList[] {
-  const nearest = [...dynamicLists].sort(
-    (a, b) => nearestFirst(a, b) || (a.list.id < b.list.id ? -1 : a.list.id > b.list.id ? 1 : 0),
-  );
+  const nearest = [...dynamicLists].sort((a, b) => nearestFirst(a, b) || compareTexts(a.list.id, b.list.id));
   const lists = new Map(nearest.map(({ list }) => [list.id, list] as const));
   return [...lists.values()].slice(0, Math.max(0, atMost));
 }
@@ -134,8 +133,5 @@ function nearestFirst(
   a: { readonly activity: ScheduledActivity },
   b: { readonly activity: ScheduledActivity },
 ): number {
-  return (
-    a.activity.day - b.activity.day ||
-    (a.activity.id < b.activity.id ? -1 : a.activity.id > b.activity.id ? 1 : 0)
-  );
+  return a.activity.day - b.activity.day || compareTexts(a.activity.id, b.activity.id);
 }

@@ -176,5 +176,5 @@ export function noteName(text: string): string {
     cut += character;
   }
   const space = cut.lastIndexOf(" ");
-  return `${(space > LONGEST_NAME / 2 ? cut.slice(0, space) : cut).trimEnd()}…`;
+  return `${space > LONGEST_NAME / 2 ? cut.slice(0, space) : cut}…`;
 }

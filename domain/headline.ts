@@ -1,5 +1,5 @@
 import type { Policy } from "./policy";
-import { byCloseness } from "./closing";
+import { byCloseDate } from "./closing";
 import type { ComingSend } from "./comingSends";
 import type { Day } from "./day";
 import { directionOf, TREND_DAYS, type RankedInterest } from "./interest";
@@ -78,32 +78,30 @@ export function headlineOf<D extends WeighedDeal>(
   policy: Policy,
 ): Headline<D> {
   const { deals, interests, trackability, sends } = input;
-  const verdicts = (deals ?? []).map((deal) => vipInClosing(deal, null, today, policy));
+  const verdictOf = (deal: D) => vipInClosing(deal, null, today, policy);
   const parts = [
-    deals === null ? null : dealPart(deals, verdicts),
+    deals === null ? null : dealPart(deals, verdictOf),
     interestPart(interests, trackability),
     sends === null ? null : campaignPart(sends, today),
   ].filter((part) => part !== null);
   return {
     parts,
-    vip: verdicts.filter(({ isVip }) => isVip),
+    vip: deals?.map(verdictOf).filter(({ isVip }) => isVip) ?? [],
     isComplete: deals !== null && interests !== null && trackability !== null && sends !== null,
   };
 }
 
 function dealPart<D extends WeighedDeal>(
   deals: readonly D[],
-  verdicts: readonly ClosingVerdict[],
+  verdictOf: (deal: D) => ClosingVerdict,
 ): HeadlinePart<D> {
-  const verdictOf = new Map(verdicts.map((verdict) => [verdict.dealId, verdict] as const));
-  const isClosing = ({ id }: D) => verdictOf.get(id)?.closing.holds === true;
-  const closing = deals.filter(isClosing);
-  const vip = closing.filter(({ id }) => verdictOf.get(id)?.isVip);
+  const closing = deals.filter((deal) => verdictOf(deal).closing.holds);
+  const vip = closing.filter((deal) => verdictOf(deal).isVip);
   // A deal that makes the client a VIP is the news, even where a small one closes sooner.
   const among = [vip, closing, deals].find((some) => some.length > 0) ?? [];
-  const [deal] = byCloseness(among, isClosing);
-  const because = deal === undefined ? undefined : verdictOf.get(deal.id);
-  if (deal === undefined || because === undefined) return { kind: "noDeal" };
+  const [deal] = byCloseDate(among);
+  if (deal === undefined) return { kind: "noDeal" };
+  const because = verdictOf(deal);
   const { daysLeft, holds } = because.closing;
   return holds
     ? { kind: "inClosing", deal, daysLeft, others: closing.length - 1, because }
@@ -117,7 +115,7 @@ function interestPart(
   if (trackability !== null && trackability.kind !== "heard") {
     return { kind: "quiet", because: trackability };
   }
-  const top = (interests ?? []).filter(({ index }) => index > 0).slice(0, TOP);
+  const top = interests?.filter(({ index }) => index > 0).slice(0, TOP) ?? [];
   const steepest = top.reduce<RankedInterest | undefined>(
     (most, interest) => (most === undefined || interest.trend > most.trend ? interest : most),
     undefined,

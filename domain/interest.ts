@@ -1,3 +1,4 @@
+import { compareTexts } from "./compareTexts";
 import type { Day } from "./day";
 import type { Policy } from "./policy";
 
@@ -81,7 +82,7 @@ export function scoreOn(day: Day, sums: Iterable<DaySum>, policy: Policy): numbe
  * @param reference the score whose index is 63; more than 0
  */
 export function interestIndex(score: number, reference: number): number {
-  return score <= 0 ? 0 : 100 * (1 - Math.exp(-score / reference));
+  return 100 * (1 - Math.exp(-Math.max(0, score) / reference));
 }
 
 /** The interest in one topic, from that topic's sums alone. */
@@ -103,8 +104,8 @@ export type Direction = "rising" | "steady" | "falling";
 
 /** What to call a trend. */
 export function directionOf(trend: number): Direction {
-  if (Math.abs(trend) < STEADY_WITHIN) return "steady";
-  return trend > 0 ? "rising" : "falling";
+  if (trend >= STEADY_WITHIN) return "rising";
+  return trend <= -STEADY_WITHIN ? "falling" : "steady";
 }
 
 export interface RankedInterest extends Interest {
@@ -128,5 +129,5 @@ export function rankInterests(sums: Iterable<DaySum>, today: Day, policy: Policy
   return [...byTopic]
     .filter(([, sumsOfTopic]) => sumsOfTopic.some(isInWindow))
     .map(([topic, sumsOfTopic]) => ({ topic, ...interestIn(sumsOfTopic, today, policy) }))
-    .sort((a, b) => b.score - a.score || (a.topic < b.topic ? -1 : 1));
+    .sort((a, b) => b.score - a.score || compareTexts(a.topic, b.topic));
 }

@@ -1,3 +1,4 @@
+import { compareTexts } from "./compareTexts";
 import type { Day } from "./day";
 
 /** A completed appointment or phone call with the client. */
@@ -44,16 +45,10 @@ export interface SinceLastMet<H extends Happening = Happening> {
 
 /** The last meeting that has taken place: a completed one dated ahead has not. Null for none. */
 export function lastMeeting(meetings: readonly Meeting[], now: Date): Meeting | null {
-  return meetings
+  const [last] = meetings
     .filter(({ at }) => at.getTime() <= now.getTime())
-    .reduce<Meeting | null>(
-      (last, meeting) => (last === null || isLater(meeting, last) ? meeting : last),
-      null,
-    );
-}
-
-function isLater(a: Meeting, b: Meeting): boolean {
-  return a.at.getTime() > b.at.getTime() || (a.at.getTime() === b.at.getTime() && a.id > b.id);
+    .sort((a, b) => b.at.getTime() - a.at.getTime() || compareTexts(b.id, a.id));
+  return last ?? null;
 }
 
 /**
@@ -94,9 +89,5 @@ export function sinceLastMet<H extends Happening>(
 }
 
 function newestFirst(a: Happening, b: Happening): number {
-  return b.at.getTime() - a.at.getTime() || compare(a.source, b.source) || compare(a.id, b.id);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return b.at.getTime() - a.at.getTime() || compareTexts(a.source, b.source) || compareTexts(a.id, b.id);
 }

@@ -1,3 +1,4 @@
+import { compareTexts } from "./compareTexts";
 import type { Day } from "./day";
 import type { Engagement, EngagementOfClient } from "./engagement";
 import { reachOf, type Addresses, type Objections, type Reach } from "./reach";
@@ -115,12 +116,10 @@ export function rankPeople<P extends Person>(
     })
     .sort(
       (a, b) =>
-        b.standing - a.standing || compare(a.person.name, b.person.name) || compare(a.person.id, b.person.id),
+        b.standing - a.standing ||
+        compareTexts(a.person.name, b.person.name) ||
+        compareTexts(a.person.id, b.person.id),
     );
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /**

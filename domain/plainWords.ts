@@ -13,7 +13,5 @@ export function comparable(text: string): string {
 
 /** The words of a text, comparable, in their order: `Directeur-général (f.f.)` gives directeur, general, f, f. */
 export function wordsOf(text: string): readonly string[] {
-  return comparable(text)
-    .split(/[^\p{Letter}\p{Number}]+/u)
-    .filter((word) => word !== "");
+  return comparable(text).match(/[\p{Letter}\p{Number}]+/gu) ?? [];
 }

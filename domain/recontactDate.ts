@@ -89,11 +89,8 @@ interface Form {
 /** No longer than this ahead: further on it is a slip of the finger. */
 const YEARS_AHEAD = 5;
 
-let forms: readonly Form[] | undefined;
-
-/** Made when a text is first read: most who open a form type nothing, and these patterns take 20 ms. */
 function allForms(): readonly Form[] {
-  forms ??= languages.flatMap(formsOf).concat([
+  return languages.flatMap(formsOf).concat([
     {
       pattern: whole("over een week"),
       day: (today) => ahead(today, 1, "week"),
@@ -103,20 +100,24 @@ function allForms(): readonly Form[] {
       day: (_today, [, year, month, date]) => dateOrNull(Number(year), Number(month), Number(date)),
     },
   ]);
-  return forms;
 }
 
-function whole(pattern: string): RegExp {
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${pattern})(?![\\p{L}\\p{N}])`, "gu");
+/** By their words. Made when a text is first read: most who open a form type nothing, and these take 20 ms. */
+const patterns = new Map<string, RegExp>();
+
+/** Words that stand by themselves. */
+function whole(words: string): RegExp {
+  const pattern =
+    patterns.get(words) ?? new RegExp(`(?<![\\p{L}\\p{N}])(?:${words})(?![\\p{L}\\p{N}])`, "gu");
+  patterns.set(words, pattern);
+  return pattern;
 }
 
 function formsOf(language: Language): readonly Form[] {
   const { lead, numbers, units, next, tomorrow, weekdays, nextWeekday } = language;
   const number = `(\\d{1,3}|${numbers.join("|")})`;
   const valueOf = (text: string): number =>
-    /^\d/.test(text)
-      ? Number(text)
-      : numbers.findIndex((one) => new RegExp(`^(?:${one})$`, "u").test(text)) + 1;
+    /\d/.test(text) ? Number(text) : numbers.findIndex((one) => new RegExp(`^(?:${one})$`).test(text)) + 1;
   const names = Object.keys(units) as Unit[];
   return [
     ...names.map((unit): Form => ({

@@ -109,12 +109,9 @@ const rankOfWord: ReadonlyMap<string, Seniority> = new Map(
   ),
 );
 
-function rankOf(word: string): Seniority {
-  return rankOfWord.get(word) ?? endings.find(([ending]) => word.endsWith(ending))?.[1] ?? "professional";
-}
-
-function higher(a: Seniority, b: Seniority): Seniority {
-  return seniorities.indexOf(a) >= seniorities.indexOf(b) ? a : b;
+/** Undefined for a word that says nothing about rank. */
+function rankOf(word: string): Seniority | undefined {
+  return rankOfWord.get(word) ?? endings.find(([ending]) => word.endsWith(ending))?.[1];
 }
 
 function oneBelow(seniority: Seniority): Seniority {
@@ -129,7 +126,7 @@ export function seniorityOf(jobTitle: string | null): Seniority | null {
   const title = wordsOf(jobTitle ?? "");
   if (title.length === 0) return null;
   const text = ` ${title.join(" ")} `;
-  const whole = wholeTitles.get(title.join(" "));
+  const whole = wholeTitles.get(text.trim());
   if (whole !== undefined) return whole;
 
   const phrase = phrases.find(([words]) => text.includes(` ${words} `));
@@ -137,8 +134,8 @@ export function seniorityOf(jobTitle: string | null): Seniority | null {
   const ranks = others.map(rankOf);
   if (ranks.includes("support")) return "support";
 
-  const start = chiefOfSomething.test(text) ? "executive" : (phrase?.[1] ?? "professional");
-  const rank = ranks.reduce(higher, start);
+  const named = [chiefOfSomething.test(text) ? "executive" : phrase?.[1], ...ranks];
+  const rank = seniorities.filter((each) => named.includes(each)).pop() ?? "professional";
   const isDeputy = others.some((word) => deputies.has(word));
   return isDeputy && rank !== "professional" ? oneBelow(rank) : rank;
 }

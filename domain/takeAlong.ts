@@ -53,31 +53,39 @@ export interface FittedSection {
  * first line. Text longer than three lines ends in an ellipsis.
  */
 export function fitToPage(page: TakeAlong): readonly FittedSection[] {
-  const sections = page.sections.map(({ lines }) => lines.map(shortened));
-  const kept = sections.map((lines) => lines.length);
-  const height = (index: number) => {
-    const lines = (sections[index] ?? []).slice(0, kept[index]);
-    const isCut = lines.length === 0 || lines.length < (sections[index] ?? []).length;
-    return LINES_A_HEADING + lines.reduce((sum, line) => sum + linesOf(line), 0) + (isCut ? 1 : 0);
-  };
-  const total = () => sections.reduce((sum, _, index) => sum + height(index), LINES_AROUND);
+  const sections = page.sections.map((section) => {
+    const lines = section.lines.map(shortened);
+    return { ...section, lines, kept: lines.length };
+  });
+  const total = () => sections.reduce((sum, section) => sum + heightOf(section), LINES_AROUND);
   while (total() > LINES_A_PAGE) {
-    const longest = kept
-      .map((count, index) => ({ index, count }))
-      .filter(({ count }) => count > 1)
-      .reduce<{ index: number; count: number } | undefined>(
-        (most, each) => (most === undefined || height(each.index) > height(most.index) ? each : most),
+    const longest = sections
+      .filter(({ kept }) => kept > 1)
+      .reduce<(typeof sections)[number] | undefined>(
+        (most, each) => (most === undefined || heightOf(each) > heightOf(most) ? each : most),
         undefined,
       );
     if (longest === undefined) break;
-    kept[longest.index] = longest.count - 1;
+    longest.kept -= 1;
   }
-  return page.sections.map(({ heading, empty, more }, index) => {
-    const all = sections[index] ?? [];
-    const lines = all.slice(0, kept[index]);
-    const cut = all.length - lines.length;
-    return { heading, lines, closing: all.length === 0 ? empty : cut > 0 ? more(cut) : null };
+  return sections.map(({ heading, empty, more, lines, kept }) => {
+    const cut = lines.length - kept;
+    const closing = lines.length === 0 ? empty : cut > 0 ? more(cut) : null;
+    return { heading, lines: lines.slice(0, kept), closing };
   });
+}
+
+/** Lines of a section of which the first so many are kept. */
+function heightOf({
+  lines,
+  kept,
+}: {
+  readonly lines: readonly TakeAlongLine[];
+  readonly kept: number;
+}): number {
+  const isCut = kept === 0 || kept < lines.length;
+  const shown = lines.slice(0, kept).reduce((sum, line) => sum + linesOf(line), 0);
+  return LINES_A_HEADING + shown + (isCut ? 1 : 0);
 }
 
 function linesOf({ text, detail }: TakeAlongLine): number {

@@ -1,3 +1,5 @@
+import { compareTexts } from "./compareTexts";
+
 /** What to say, as marketing wrote it. */
 export interface TalkingPoint {
   readonly id: string;
@@ -41,18 +43,14 @@ export function chooseTalkingPoints(
       (a, b) =>
         fit(b) - fit(a) ||
         interestOf(a.point.topic) - interestOf(b.point.topic) ||
-        compare(a.point.title, b.point.title) ||
-        compare(a.point.id, b.point.id),
+        compareTexts(a.point.title, b.point.title) ||
+        compareTexts(a.point.id, b.point.id),
     )
     .slice(0, Math.max(0, atMost));
 }
 
 function fit({ suits }: ChosenPoint): number {
   return (suits.topic ? 2 : 0) + (suits.stage ? 1 : 0);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /**

@@ -30,9 +30,6 @@ export function textFile(
 
 /** What every system takes: letters, digits, spaces and dashes of the name, at most 60 of them. */
 function fileNameOf(name: string): string {
-  const fit = name
-    .replace(/[^\p{Letter}\p{Mark}\p{Number} -]+/gu, " ")
-    .replace(/ +/g, " ")
-    .trim();
+  const fit = name.replace(/[^\p{Letter}\p{Mark}\p{Number}-]+/gu, " ").trim();
   return [...fit].slice(0, 60).join("").trim();
 }

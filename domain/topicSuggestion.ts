@@ -19,7 +19,6 @@ const INFLECTED_FROM = 4;
  */
 export function suggestTopics(text: string, topics: readonly KnownTopic[]): readonly string[] {
   const words = wordsOf(text);
-  if (words.length === 0) return [];
   const positions = new Map<string, number[]>();
   words.forEach((word, position) => {
     for (const form of formsOf(word)) {
@@ -41,7 +40,7 @@ export function suggestTopics(text: string, topics: readonly KnownTopic[]): read
 }
 
 function keywordsOf(name: string, keywords: string | null): readonly (readonly string[])[] {
-  return [name, ...(keywords ?? "").split(/[,;\n]/)].map(wordsOf).filter((words) => words.length > 0);
+  return [name, ...(keywords ?? "").split(/[,;\n]/)].map(wordsOf);
 }
 
 /** The words that a word of the text may stand for: itself, and without an ending. */
@@ -57,13 +56,11 @@ function firstMention(
   words: readonly string[],
   positions: ReadonlyMap<string, readonly number[]>,
 ): number {
-  // Only the last word is inflected: "service desks", "cloud costs".
+  // Only the last word is inflected: "service desks", "cloud costs". A keyword without words has none, and is nowhere.
   const last = keyword.length - 1;
   const ends = positions.get(keyword[last] ?? "") ?? [];
-  const end = ends.find(
-    (position) =>
-      position >= last &&
-      keyword.slice(0, last).every((word, offset) => words[position - last + offset] === word),
+  const end = ends.find((position) =>
+    keyword.slice(0, last).every((word, offset) => words[position - last + offset] === word),
   );
   return end === undefined ? Infinity : end - last;
 }

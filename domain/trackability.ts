@@ -48,15 +48,15 @@ export function trackabilityOf(
 ): Trackability {
   const { contacts, refused, sources, lastDay } = tracked;
   const among = { contacts, refused };
-  const days = lastDay === null ? null : Math.max(0, today - lastDay);
-  if (lastDay !== null && days !== null && days < COLD_AFTER_HALF_LIVES * policy.halfLifeDays) {
-    return { ...among, kind: "heard", lastDay };
+  const last = lastDay === null ? null : { lastDay, days: Math.max(0, today - lastDay) };
+  if (last !== null && last.days < COLD_AFTER_HALF_LIVES * policy.halfLifeDays) {
+    return { ...among, kind: "heard", lastDay: last.lastDay };
   }
   if (sources === 0) return { ...among, kind: "unseen", because: "noSource", lastDay };
   if (contacts > 0 && refused >= contacts) {
     return { ...among, kind: "unseen", because: "noConsent", lastDay };
   }
-  if (lastDay !== null && days !== null) return { ...among, kind: "cold", lastDay, days };
+  if (last !== null) return { ...among, kind: "cold", ...last };
   if (contacts === 0) return { ...among, kind: "unseen", because: "noContacts", lastDay: null };
   return { ...among, kind: "silent" };
 }

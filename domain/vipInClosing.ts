@@ -58,7 +58,7 @@ export interface ClosingVerdict {
 function stageCloses(deal: WeighedDeal, policy: Policy): boolean {
   switch (policy.stageColumn) {
     case "salesstage":
-      return deal.stage !== null && policy.closingStages.includes(deal.stage);
+      return policy.closingStages.some((closing) => closing === deal.stage);
     case "stepname": {
       if (deal.stepName === null) return false;
       const name = comparable(deal.stepName);
@@ -104,7 +104,7 @@ export function vipInClosing(
     deal.closeDay <= today + policy.closingDays;
   const size = sizeOf(campaign);
   const from = outweighsFrom(size, policy);
-  const reaches = (amount: number) => amount <= 0 || (deal.baseValue !== null && deal.baseValue >= amount);
+  const reaches = (amount: number) => amount <= 0 || (deal.baseValue ?? 0) >= amount;
   const closing = byStage || byDate;
   return {
     dealId: deal.id,

@@ -1,6 +1,6 @@
 import type { MemberTable } from "./audience";
 import type { ReachedMember } from "./found";
-import type { Clients, HoldInForce, Protection, ProtectedDeal } from "./protection";
+import type { Clients, HoldInForce, Named, Protection, ProtectedDeal } from "./protection";
 import { ways, type Way } from "./way";
 
 /** What is known of a member that may be reached; of members counted by company, what they belong to alone. */
@@ -16,8 +16,15 @@ export function firstWay(protection: Protection, member: Reachable): Way | null 
   return ways.find((way) => reaching.has(way)) ?? null;
 }
 
-function isAmong(ids: ReadonlySet<string>, ...given: readonly (string | null | undefined)[]): boolean {
-  return given.some((id) => id !== null && id !== undefined && ids.has(id));
+type IdIfAny = string | null | undefined;
+
+/** Among ids there is neither null nor undefined. */
+function isAmong(ids: ReadonlySet<IdIfAny>, ...given: readonly IdIfAny[]): boolean {
+  return given.some((id) => ids.has(id));
+}
+
+function isOneOf(named: Named | null, ...given: readonly IdIfAny[]): boolean {
+  return named !== null && given.includes(named.id);
 }
 
 /** Whether a deal names a member, or what it belongs to. */
@@ -40,13 +47,11 @@ function waysOfDeal({ clients }: ProtectedDeal, member: Reachable): ReadonlySet<
 
 function waysOfHold(hold: HoldInForce, member: Reachable): ReadonlySet<Way> {
   const reaching = new Set<Way>();
-  const accounts = new Set(hold.account === null ? [] : [hold.account.id]);
-  const contacts = new Set(hold.contact === null ? [] : [hold.contact.id]);
-  if (isAmong(accounts, member.company, member.id) || isAmong(contacts, member.id, member.contact)) {
+  const { account, contact, dealClients } = hold;
+  if (isOneOf(account, member.company, member.id) || isOneOf(contact, member.id, member.contact)) {
     reaching.add("holds");
   }
-  if (isAmong(accounts, member.above)) reaching.add(waits(hold) ? "waitingHoldsAbove" : "holdsAbove");
-  const { dealClients } = hold;
+  if (isOneOf(account, member.above)) reaching.add(waits(hold) ? "waitingHoldsAbove" : "holdsAbove");
   if (dealClients !== null) {
     if (names(dealClients, member) || isAmong(dealClients.companies, member.above)) reaching.add("heldDeals");
   }

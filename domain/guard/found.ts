@@ -1,3 +1,4 @@
+import { compareTexts } from "../compareTexts";
 import { exactly, moreThan, sumOf, unionOf, type Count, type MemberTable } from "./audience";
 import type { Found, NamedMembers, Reach } from "./check";
 import { firstWay, type Reachable } from "./firstWay";
@@ -68,7 +69,7 @@ export function foundAmong(
       ];
     })
     .sort(
-      (a, b) => (stakeOf(b.protection) ?? -1) - (stakeOf(a.protection) ?? -1) || (a.key < b.key ? -1 : 1),
+      (a, b) => (stakeOf(b.protection) ?? -1) - (stakeOf(a.protection) ?? -1) || compareTexts(a.key, b.key),
     );
 }
 
@@ -94,7 +95,7 @@ export function together(
 
 class IndexedPart {
   private readonly people = new Map<string, Set<ReachedMember>>();
-  private readonly qualified = new Map<string, Set<ReachedMember>>();
+  private readonly qualified = new Map<string | null, Set<ReachedMember>>();
   private readonly stakes = new Map<string, Set<ReachedMember>>();
   private readonly companies = new Map<string, Set<ReachedCompany>>();
   private readonly groups = new Map<string, ReachedCompany>();
@@ -119,7 +120,7 @@ class IndexedPart {
     const people = new Map(
       [
         ...[...clients.people].flatMap((id) => [...(this.people.get(id) ?? [])]),
-        ...(this.qualified.get(clients.dealId ?? "") ?? []),
+        ...(this.qualified.get(clients.dealId) ?? []),
         // A hold on a deal is not a hold on its stakeholders.
         ...((protection.kind === "deal" && this.stakes.get(protection.deal.id)) || []),
       ].map((member) => [member.id, member] as const),
@@ -167,7 +168,8 @@ class IndexedPart {
   }
 }
 
-function add<T>(index: Map<string, Set<T>>, key: string | null, value: T): void {
+/** Null leads to nobody. */
+function add<T>(index: Map<string | null, Set<T>>, key: string | null, value: T): void {
   if (key === null) return;
   const known = index.get(key) ?? new Set<T>();
   known.add(value);

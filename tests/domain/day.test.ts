@@ -27,6 +27,9 @@ describe("a day", () => {
     expect(() => dayOfDate(2026, 25, 1)).toThrow(RangeError);
     expect(() => dayOfDate(26, 1, 1)).toThrow(RangeError);
     expect(() => dayOfDate(NaN, 1, 1)).toThrow(RangeError);
+    // It takes the whole part of a number.
+    expect(() => dayOfDate(2026, 1.5, 1)).toThrow(RangeError);
+    expect(() => dayOfDate(2026, 1, 1.5)).toThrow(RangeError);
     expect(() => dayOfMoment(new Date("never"), 0)).toThrow("No such moment");
     expect(() => dayOfMoment(new Date("never"), 0)).toThrow(RangeError);
   });

@@ -118,6 +118,15 @@ describe("the headline", () => {
     ]);
   });
 
+  it("says nothing of campaigns where none is planned", () => {
+    expect(of({ sends: [] }).parts.map(({ kind }) => kind)).toEqual(["inClosing", "rising"]);
+    expect(of({ sends: [] }).isComplete).toBe(true);
+  });
+
+  it("is not complete while it is not known whether the client is quiet", () => {
+    expect(of({ trackability: null }).isComplete).toBe(false);
+  });
+
   it("grows with what is known, and says when it is not all", () => {
     const nothing: HeadlineInput = { deals: null, interests: null, trackability: null, sends: null };
     expect(headlineOf(nothing, today, policy)).toEqual({ parts: [], vip: [], isComplete: false });

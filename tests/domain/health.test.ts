@@ -1,4 +1,4 @@
-import { concernsOf, SLOW_MILLISECONDS, weightOf, type HealthFacts } from "../../domain/health";
+import { concernsOf, isWhole, SLOW_MILLISECONDS, weightOf, type HealthFacts } from "../../domain/health";
 
 const well: HealthFacts = {
   tables: [{ table: "ent_topic", origin: "entente", state: "found", missing: [] }],
@@ -150,4 +150,11 @@ describe("what is to be seen to", () => {
     ]);
     expect(concernsOf(facts).map(weightOf)).toEqual(["broken", ...Array<string>(5).fill("advice")]);
   });
+});
+
+it("calls a table whole that is there with all its columns", () => {
+  const table = { table: "ent_topic", origin: "entente", state: "found", missing: [] } as const;
+  expect(isWhole(table)).toBe(true);
+  expect(isWhole({ ...table, missing: ["ent_keywords"] })).toBe(false);
+  expect(isWhole({ ...table, state: "unreadable" })).toBe(false);
 });

@@ -229,6 +229,7 @@ describe("the interest of a client", () => {
 
   it("calls a small trend steady", () => {
     expect(directionOf(STEADY_WITHIN - 0.1)).toBe("steady");
+    expect(directionOf(0.1 - STEADY_WITHIN)).toBe("steady");
     expect(directionOf(-STEADY_WITHIN)).toBe("falling");
     expect(directionOf(STEADY_WITHIN)).toBe("rising");
   });

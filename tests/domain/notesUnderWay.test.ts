@@ -247,6 +247,16 @@ describe("notes under way", () => {
     expect(late.notes[0]?.phase).toEqual({ kind: "saving", attempt: 2 });
   });
 
+  it("stay as they are when an answer comes that nobody waits for", () => {
+    const late = nextUnderWay(waiting(), {
+      type: "answered",
+      id: "a",
+      attempt: 1,
+      outcome: { kind: "lasting", why: { kind: "gone" } },
+    });
+    expect(late.notes).toEqual(waiting().notes);
+  });
+
   it("are saved by the late answer to an earlier request", () => {
     const again = nextUnderWay(waiting(), { type: "tryAgain", id: "a" });
     expect(

@@ -16,6 +16,7 @@ describe("the day of recontact in a text", () => {
     ["Not ready, call back in 3 months.", "2027-02-22"],
     ["Call me in three months' time", "2027-02-22"],
     ["in a month", "2026-12-22"],
+    ["call back in\n 2  months", "2027-01-22"],
     ["in a couple of weeks", "2026-12-06"],
     ["in 10 days", "2026-12-02"],
     ["in two quarters", "2027-05-22"],

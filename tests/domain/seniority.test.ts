@@ -24,6 +24,7 @@ describe("the rank that a job title names", () => {
           "Président",
         ],
         ...["Algemeen directeur", "Zaakvoerder", "Secretaris-generaal", "Founder & CTO"],
+        ...["CEO & Sales Manager", "Sales Manager & CEO", "General Manager & Head of Data"],
       ],
     ],
     [
@@ -48,6 +49,7 @@ describe("the rank that a job title names", () => {
         ...["Enterprise Architect", "Project Manager", "Account Manager", "Product Owner", "Process owner"],
         ...["Chef de projet", "Ingénieur système", "Juriste", "Sales Executive"],
         ...["Projectleider", "Systeembeheerder", "Functionaris gegevensbescherming", "Intern auditor"],
+        ...["Deputy Project Manager", "Adjoint au chef de projet"],
       ],
     ],
     [
@@ -56,6 +58,7 @@ describe("the rank that a job title names", () => {
         ...["Executive Assistant to the CEO", "Office Manager", "Trainee", "Intern"],
         ...["Assistant de direction", "Secrétaire", "Assistante du directeur général"],
         ...["Directieassistent", "Secretaresse"],
+        ...["Senior Office Manager", "Office Manager, Brussels", "Assistant Project Manager, Europe"],
       ],
     ],
   ];

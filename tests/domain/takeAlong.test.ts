@@ -123,6 +123,8 @@ describe("the page to take along", () => {
     const html = asHtml(page);
     expect(html.startsWith("<!DOCTYPE html>\n<html")).toBe(true);
     expect(html.endsWith("</body>\n</html>\n")).toBe(true);
+    // A browser does without these; what shows a message may not.
+    for (const tags of ["\n<head>\n", "\n</head>\n<body>\n"]) expect(html).toContain(tags);
     const shown = parse(html);
     expect(shown.compatMode).toBe("CSS1Compat");
     expect(shown.querySelector("meta[charset]")?.getAttribute("charset")).toBe("utf-8");
@@ -139,9 +141,9 @@ describe("the page to take along", () => {
   });
 
   it("says nothing in place of what is not there", () => {
-    const shown = parse(asHtml({ ...page, sections: [section("a", "1"), section("b")] }));
+    const shown = parse(asHtml({ ...page, sections: [section("a", "1", "2"), section("b")] }));
     const sections = [...shown.querySelectorAll("section")].map((one) => one.textContent);
-    expect(sections).toEqual(["a1", "bNothing."]);
+    expect(sections).toEqual(["a12", "bNothing."]);
     expect([...shown.querySelectorAll("section")].map((one) => one.children.length)).toEqual([2, 2]);
   });
 
@@ -164,6 +166,7 @@ describe("the page to take along", () => {
     const named = (title: string) => asFile({ ...page, title }).fileName;
     expect(named("x".repeat(61))).toBe(`${"x".repeat(60)}.html`);
     expect(named(`${"x".repeat(59)} y`)).toBe(`${"x".repeat(59)}.html`);
+    expect(named(` ${"x".repeat(60)}`)).toBe(`${"x".repeat(60)}.html`);
     expect(named(" <Acme>  &  Fils ")).toBe("Acme Fils.html");
     expect(named("A".repeat(30) + "𝒜".repeat(40))).toBe(`${"A".repeat(30)}${"𝒜".repeat(30)}.html`);
   });
@@ -299,6 +302,10 @@ describe("the text for a message", () => {
         "",
       ].join("\n"),
     );
+  });
+
+  it("says a line without a detail as it is", () => {
+    expect(asText({ ...page, sections: [section("a", "1")] })).toContain("\n- 1\n");
   });
 
   it("gives no text a line of its own, and none the power to turn the rest", () => {

@@ -86,6 +86,8 @@ describe("the address of an asset", () => {
   it("is a link only where it is one of the web", () => {
     expect(webAddress(" https://example.com/a?b=c ")).toBe("https://example.com/a?b=c");
     expect(webAddress("http://intranet/deck")).toBe("http://intranet/deck");
+    // No-break spaces come along from a text that was copied.
+    expect(webAddress("\u00a0https://example.com/\u00a0")).toBe("https://example.com/");
     for (const bad of [
       null,
       "",

@@ -47,6 +47,7 @@ describe("the topics a text speaks of", () => {
       "migration",
       "platform",
     ]);
+    expect(suggestTopics("migration, lakehouse, migration", topics)).toEqual(["migration", "platform"]);
     expect(suggestTopics("kosten, migration, coûts, lakehouse", topics)).toEqual([
       "costs",
       "migration",

@@ -56,6 +56,18 @@ describe("VIP in closing", () => {
     ]);
   });
 
+  it("does not take a probability that nobody has set for one of 0", () => {
+    const any = { ...policy, closingProbability: 0 };
+    const soon = { ...bigDeal, stage: 2, closeDay: today };
+    const byDate = (probability: number | null) =>
+      vipInClosing({ ...soon, probability }, null, today, any).closing.byDate;
+    expect([byDate(0), byDate(null)]).toEqual([true, false]);
+  });
+
+  it("knows no days left without a close date", () => {
+    expect(vipInClosing({ ...bigDeal, closeDay: null }, null, today, policy).closing.daysLeft).toBeNull();
+  });
+
   it("counts a deal in a closing stage in, whatever its date and probability", () => {
     const undated = { ...bigDeal, closeDay: null, probability: null };
     const closes = (stage: number) => vipInClosing({ ...undated, stage }, null, today, policy).closing.holds;
@@ -99,6 +111,11 @@ describe("VIP in closing", () => {
     expect(vipInClosing(unknown, null, today, policy).floor.holds).toBe(false);
     expect(vipInClosing(unknown, null, today, { ...policy, dealFloor: 0 }).isVip).toBe(true);
     expect(vipInClosing(unknown, minor, today, { ...policy, dealFloor: 0 }).isVip).toBe(false);
+  });
+
+  it("protects every deal where the floor is 0, one of less than nothing too", () => {
+    const credit = { ...bigDeal, baseValue: -500 };
+    expect(vipInClosing(credit, null, today, { ...policy, dealFloor: 0 }).isVip).toBe(true);
   });
 
   it("tells the amount from which a deal protects its client: the floor, or what outweighs the campaign", () => {

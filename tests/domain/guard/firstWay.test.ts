@@ -72,25 +72,39 @@ describe("the first way by which a hold reaches a member", () => {
     ["holdsAbove", { account: acme, deal: renewal, until, dealClients }, { ...nobody, above: "acme" }],
     [null, { contact: ann }, { ...nobody, company: "ann", above: "ann" }],
     [null, { deal: renewal }, { ...nobody, company: "acme" }],
+    [null, { deal: renewal, dealClients }, { ...nobody, company: "other", above: "elsewhere" }],
   ] as const)("is %s: %j to %j", (way, given, member) => {
     expect(firstWay(hold(given), member)).toBe(way);
   });
 });
 
 describe("a way", () => {
+  const leads = (protections: readonly Protection[]) =>
+    (
+      [
+        ...["deals", "holds", "stakeholders", "dealsAbove"],
+        ...["holdsAbove", "waitingHoldsAbove", "heldDeals", "halfConnections"],
+      ] as const
+    ).filter((way) => mayLeadSomewhere(way as never, "contact", protections));
+
   it("may lead to somebody where a deal or a hold has what it starts from", () => {
-    const leads = (protections: readonly Protection[]) =>
-      (
-        [
-          ...["deals", "holds", "stakeholders", "dealsAbove"],
-          ...["holdsAbove", "waitingHoldsAbove", "heldDeals", "halfConnections"],
-        ] as const
-      ).filter((way) => mayLeadSomewhere(way as never, "contact", protections));
     expect(leads([])).toEqual([]);
     expect(leads([deal])).toEqual(["deals", "stakeholders", "dealsAbove", "halfConnections"]);
     expect(leads([hold({ account: acme })])).toEqual(["holds", "holdsAbove"]);
     expect(leads([hold({ account: acme, deal: renewal })])).toEqual(["holds", "waitingHoldsAbove"]);
     expect(leads([hold({ contact: ann })])).toEqual(["holds"]);
+    expect(leads([hold({ contact: ann, deal: renewal })])).toEqual(["holds"]);
+  });
+
+  it("leads nowhere from a deal that has no stakeholders, or no company", () => {
+    const dealWith = (companies: readonly string[], stakeholders: readonly string[]) =>
+      ({
+        kind: "deal",
+        deal: { clients: { companies: ids(...companies), stakeholders: ids(...stakeholders) } },
+      }) as unknown as Protection;
+    expect(leads([dealWith(["acme"], [])])).toEqual(["deals", "dealsAbove", "halfConnections"]);
+    expect(leads([dealWith([], ["sam"])])).toEqual(["deals", "stakeholders", "halfConnections"]);
+    expect(leads([dealWith([], [])])).toEqual(["deals", "halfConnections"]);
   });
 
   it("through the deal of a hold leads nowhere else, where the hold names the deal’s clients itself", () => {
@@ -100,6 +114,9 @@ describe("a way", () => {
     expect(mayLeadSomewhere("heldDeals", "lead", whole)).toBe(true);
     expect(
       mayLeadSomewhere("heldDeals", "contact", [hold({ account: acme, deal: renewal, dealClients })]),
+    ).toBe(true);
+    expect(
+      mayLeadSomewhere("heldDeals", "contact", [hold({ contact: ann, deal: renewal, dealClients })]),
     ).toBe(true);
   });
 });

@@ -126,6 +126,14 @@ describe("what is found in an audience", () => {
     expect(found?.reach[0]?.people).toEqual(["lea"]);
   });
 
+  it("reaches a lead by the deal that a hold is on, and none by a deal where it is on none", () => {
+    const dealClients = { companies: new Set<string>(), people: new Set<string>(), dealId: "d" };
+    const parts = [part({ members: "lead", people: [member("lea", { qualifiedTo: "d" }), member("leo")] })];
+    const [found] = foundAmong([holdOf("h", { dealClients })], parts);
+    expect(found?.reach[0]?.people).toEqual(["lea"]);
+    expect(foundAmong([holdOf("h")], parts)).toEqual([]);
+  });
+
   it("does not take a hold on a deal for one on the deal's stakeholders", () => {
     const dealClients = { companies: new Set<string>(), people: new Set(["ann"]), dealId: "d" };
     const [found] = foundAmong(
@@ -186,6 +194,9 @@ describe("what is found in an audience", () => {
 
   it("does not suppose that companies which could not be read hold whom no company leads to", () => {
     expect(foundAmong([deal("d", [], ["ann"], 1)], [part({ companies: null })])).toEqual([]);
+    const onPerson = holdOf("h", { account: null, contact: { id: "ann", name: "Ann" } });
+    const [found] = foundAmong([onPerson], [part({ people: [member("ann")], companies: null })]);
+    expect(found?.members).toEqual(exactly(1));
   });
 
   it("names, of ways that a guarded list may have no room for, whom nothing before them leads to", () => {
@@ -209,6 +220,20 @@ describe("what is found in an audience", () => {
     });
   });
 
+  it("counts an account once that is reached in person and by the account above it", () => {
+    const [found] = foundAmong(
+      [deal("d", ["group"], ["daughter"], 1)],
+      [
+        part({
+          members: "account",
+          people: [member("daughter", { above: "group" })],
+          companies: [{ company: null, above: "group", members: 2 }],
+        }),
+      ],
+    );
+    expect(found?.members).toEqual(exactly(2));
+  });
+
   it("names accounts by the account above them", () => {
     const [found] = foundAmong(
       [deal("d", ["group"], [], 1)],
@@ -217,6 +242,15 @@ describe("what is found in an audience", () => {
     expect([...(found?.reach[0]?.byWay ?? [])]).toEqual([
       ["dealsAbove", { people: [], companies: ["group"] }],
     ]);
+  });
+
+  it("names no company where only the one above it could be read", () => {
+    const [found] = foundAmong(
+      [deal("d", ["group"], [], 1)],
+      [part({ companies: [{ company: null, above: "group", members: 2 }] })],
+    );
+    expect(found?.members).toEqual(exactly(2));
+    expect([...(found?.reach[0]?.byWay ?? [])]).toEqual([]);
   });
 
   it("says more than, where the service does not add up, and keeps every deal that may reach somebody", () => {
