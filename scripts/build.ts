@@ -12,6 +12,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join, relative, sep } from "node:path";
 import { promisify } from "node:util";
 import { mergeStrings } from "./mergeStrings";
+import { licenceComment } from "./notice";
 
 const root = join(__dirname, "..");
 const out = join(root, "out", "controls");
@@ -54,7 +55,9 @@ function fingerprint(): string {
     ...["ControlManifest.Input.xml", "pcfconfig.json", "tsconfig.json", "package-lock.json"].map((file) =>
       join(root, file),
     ),
-    ...["build.ts", "mergeStrings.ts", "transpileOnly.cjs"].map((file) => join(__dirname, file)),
+    ...["build.ts", "bundleParts.ts", "mergeStrings.ts", "notice.ts", "transpileOnly.cjs"].map((file) =>
+      join(__dirname, file),
+    ),
   ];
   const hash = createHash("sha256");
   for (const file of inputs.sort()) {
@@ -91,6 +94,13 @@ function removeUnnamed(folder: string): void {
   }
 }
 
+/** Puts the licences of what is in a bundle into it, in place of webpack's pointer to a file that does not ship. */
+async function addLicences(name: string): Promise<void> {
+  const file = join(out, name, "bundle.js");
+  const code = readFileSync(file, "utf8").replace(/^\/\*! For license information please see .*\*\/\n/, "");
+  writeFileSync(file, (await licenceComment(root, name)) + code);
+}
+
 const pcfScripts = join(
   dirname(require.resolve("pcf-scripts/package.json", { paths: [root] })),
   "bin",
@@ -123,6 +133,7 @@ async function buildBelow({ folder, controls }: (typeof builds)[number], stamp: 
   mkdirSync(stamps, { recursive: true });
   for (const { name } of controls) {
     removeUnnamed(join(out, name));
+    await addLicences(name);
     writeFileSync(join(stamps, name), stamp);
     process.stdout.write(`${name}: built\n`);
   }

@@ -15,15 +15,29 @@ interface ShippedPackage {
  * @throws Error for a package without a licence, or without its text
  */
 export async function notice(root: string): Promise<string> {
-  const parts = await Promise.all(componentNames(root).map((name) => bundleParts(root, name)));
-  const names = new Set(parts.flat().flatMap(({ name, isPackage }) => (isPackage ? [name] : [])));
-  const packages = [...names].sort().map((name) => shippedPackage(root, name));
   return [
     "Entente's components contain parts of these libraries (npm run docs writes this list):\n",
-    ...packages.map(
-      ({ name, version, licence, text }) => `${name} ${version} (${licence})\n\n${indent(text)}\n`,
-    ),
+    ...(await entriesOf(root, componentNames(root))),
   ].join("\n");
+}
+
+/**
+ * The comment that a component's bundle begins with: the licences of the packages in it, which ask for their text in
+ * every copy. Empty where there are none.
+ * @throws Error for a package without a licence, or without its text
+ */
+export async function licenceComment(root: string, component: string): Promise<string> {
+  const entries = await entriesOf(root, [component]);
+  return entries.length === 0 ? "" : `/*!\n${entries.join("\n").replaceAll("*/", "* /")}*/\n`;
+}
+
+async function entriesOf(root: string, components: readonly string[]): Promise<readonly string[]> {
+  const parts = await Promise.all(components.map((name) => bundleParts(root, name)));
+  const names = new Set(parts.flat().flatMap(({ name, isPackage }) => (isPackage ? [name] : [])));
+  return [...names]
+    .sort()
+    .map((name) => shippedPackage(root, name))
+    .map(({ name, version, licence, text }) => `${name} ${version} (${licence})\n\n${indent(text)}\n`);
 }
 
 function shippedPackage(root: string, name: string): ShippedPackage {

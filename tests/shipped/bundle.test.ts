@@ -2,6 +2,7 @@ import { Linter } from "eslint";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { bundleParts } from "../../scripts/bundleParts";
 import { componentNames } from "../../scripts/componentNames";
 
 const root = join(__dirname, "..", "..");
@@ -42,6 +43,18 @@ describe.each(componentNames(root))("the built component %s", (name) => {
   it("weighs less than it may, gzipped: 40 KB, the Briefing 60 KB", () => {
     const most = name === "Briefing" ? 60 : 40;
     expect(gzipSync(bundle(), { level: 9 }).length).toBeLessThan(most * 1024);
+  });
+
+  it("carries the licences of the packages in it, and points to no file that does not ship", async () => {
+    const code = bundle();
+    const packages = (await bundleParts(root, name)).filter(({ isPackage }) => isPackage);
+    const comment = /^\/\*!\n([^]*?)\*\/\n/.exec(code)?.[1] ?? "";
+    for (const { name: part } of packages) {
+      const licence = readFileSync(join(root, "node_modules", part, "LICENSE"), "utf8");
+      expect(comment.replace(/\s+/g, " ")).toContain(licence.trim().replace(/\s+/g, " "));
+    }
+    expect(comment === "").toBe(packages.length === 0);
+    expect(code).not.toContain("LICENSE.txt");
   });
 
   it("keeps clear of what the solution checker refuses", () => {
