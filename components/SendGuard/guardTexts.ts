@@ -52,7 +52,9 @@ export function headline(model: GuardModel, words: Words): string {
 
 function notCheckedHead(reasons: readonly NotChecked[], words: Words): string {
   const has = (kind: NotChecked["kind"]) => reasons.some((reason) => reason.kind === kind);
-  if (has("seesPart")) return words.say("SendGuard_Head_SeesPart");
+  const isOfDeals = reasons.some((reason) => reason.kind === "seesPart" && reason.table === "opportunity");
+  if (isOfDeals) return words.say("SendGuard_Head_SeesPart");
+  if (has("seesPart")) return words.say("SendGuard_Head_SeesPartElse");
   if (has("noLists")) return words.say("SendGuard_Head_NoLists");
   return words.say("SendGuard_Head_NotChecked");
 }

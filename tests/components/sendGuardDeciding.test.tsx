@@ -264,6 +264,19 @@ describe("somebody who sees part of the deals only", () => {
     },
   );
 
+  it.each([
+    [1033, "Not checked: you see only part of what counts here.", "all marketing lists of the organisation"],
+    [1036, "Non vérifié : vous ne voyez qu’une partie de ce qui compte ici.", "les listes marketing"],
+    [1043, "Niet gecontroleerd: u ziet maar een deel van wat hier telt.", "alle marketinglijsten"],
+  ] as const)(
+    "is not told of deals in %i where it is lists that are not seen",
+    async (language, head, tables) => {
+      show({ language, may: (_verb, table, depth) => depth !== "everybody" || table !== "list" });
+      expect(await screen.findByText(head)).toBeInTheDocument();
+      expect(screen.getByText(new RegExp(tables))).toBeInTheDocument();
+    },
+  );
+
   it("reads that the lists are off until somebody has checked them", async () => {
     const off = {
       ent_state: optionOf(guardStates, "listsTakenOff"),
