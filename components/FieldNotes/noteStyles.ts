@@ -1,9 +1,9 @@
 import type { IStyle, Theme } from "@fluentui/react";
-import { field, heardOnly, problem, secondary } from "../shared/styles";
+import { field, problem, secondary } from "../shared/styles";
 
 export type NotePart =
-  | ("box" | "field" | "row" | "label" | "chips" | "chip" | "chosen" | "secondary" | "problem" | "heard")
-  | ("actions" | "text" | "item" | "facts" | "unread" | "end" | "details");
+  | ("box" | "field" | "row" | "label" | "chips" | "chip" | "chosen" | "secondary" | "problem")
+  | ("actions" | "text" | "item" | "facts" | "unread" | "end");
 
 export const noteStyles = (theme: Theme): Record<NotePart, IStyle> => ({
   box: [field(theme), { display: "block", width: "100%", resize: "vertical", minHeight: 72 }],
@@ -32,7 +32,6 @@ export const noteStyles = (theme: Theme): Record<NotePart, IStyle> => ({
   ],
   secondary: secondary(theme),
   problem: problem(theme),
-  heard: heardOnly,
   actions: { display: "flex", flexWrap: "wrap", gap: "4px 8px", alignItems: "center", padding: "4px 0" },
   // Shown to the letter: line breaks stay, and a text from right to left runs from right to left.
   text: { whiteSpace: "pre-wrap", overflowWrap: "anywhere", unicodeBidi: "isolate" },
@@ -48,7 +47,6 @@ export const noteStyles = (theme: Theme): Record<NotePart, IStyle> => ({
   },
   unread: { fontWeight: 600, color: theme.palette.themePrimary },
   end: { marginInlineStart: "auto" },
-  details: { padding: "4px 0 8px" },
 });
 
 function chip(theme: Theme): IStyle {

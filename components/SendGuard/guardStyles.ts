@@ -1,11 +1,11 @@
 import type { IStyle, Theme } from "@fluentui/react";
-import { bareList, field, heardOnly, linkButton, listRow, mark, problem, secondary } from "../shared/styles";
+import { bareList, field, linkButton, listRow, mark, problem, secondary } from "../shared/styles";
 
 export type GuardPart =
   | ("head" | "headText" | "checked" | "reasons" | "list" | "item" | "line" | "client" | "link" | "amount")
   | ("facts" | "choices" | "choice" | "chosen" | "box" | "bar" | "leftOut" | "end" | "secondary" | "problem")
   | ("said" | "standing")
-  | ("heard" | "mark" | "who" | "details");
+  | ("mark" | "who" | "details");
 
 const choice = (theme: Theme): IStyle => ({
   font: "inherit",
@@ -60,7 +60,6 @@ export const guardStyles = (theme: Theme): Record<GuardPart, IStyle> => ({
   said: { padding: "0 0 8px" },
   standing: [secondary(theme), { padding: "4px 0 0" }],
   problem: problem(theme),
-  heard: heardOnly,
   mark: mark(theme),
   who: [bareList, { display: "flex", flexWrap: "wrap", gap: "2px 12px", padding: "4px 0" }],
   details: { padding: "4px 0 0" },

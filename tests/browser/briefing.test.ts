@@ -111,7 +111,7 @@ it.each([
 
 it.each([
   [1036, /^En cours de signature/, "À qui parler"],
-  [1043, /^Bijna getekend/, "Met wie praten"],
+  [1043, /^Vlak voor ondertekening/, "Met wie praten"],
 ] as const)("speaks language %i", async (languageId, headline, who) => {
   await sandbox.setLanguage(SAMPLE_USERS.rep.id, languageId);
   const { briefing, complaints, close } = await open("bank");

@@ -197,7 +197,7 @@ describe("the Briefing", () => {
     ],
     [
       1043,
-      "Bijna getekend: Platform renewal, €1,200,000.00, handtekening over 12 dagen verwacht. De interesse in Data platform stijgt.",
+      "Vlak voor ondertekening: Platform renewal, €1,200,000.00, handtekening over 12 dagen verwacht. De interesse in Data platform stijgt.",
     ],
   ] as const)("speaks language %i", async (language, sentence) => {
     render(<BriefingView host={formHost(contosoWith([renewal]), { language })} onForm={contoso} />);

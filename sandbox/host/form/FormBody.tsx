@@ -43,7 +43,6 @@ const fieldClasses = new Set([
   "4273edbd-ac1d-40d3-9fb2-095c621b552d",
   "e0dece4b-6fc8-4a8f-a065-082708572369",
   "270bd3db-d9af-4782-9025-509e298dec0a",
-  "f3015350-44a2-4aa0-97b5-00166532b5e9",
   // What an activity is about.
   "f3015350-44a2-4aa0-97b5-00166532b5e9",
   "3ef39988-22bb-4f0b-bbbe-64b5a3748aee",

@@ -18,9 +18,9 @@ const english: Readonly<Record<Message, string>> = {
 };
 const french: Readonly<Record<Message, string>> = {
   "refused.stillReading":
-    "La garde lit encore la règle et l’audience. Enregistrez de nouveau dans un instant.",
+    "La garde lit encore la politique et l’audience. Enregistrez de nouveau dans un instant.",
   "refused.notRead":
-    "La garde n’a pas pu lire la règle ou l’audience et réessaie. Enregistrez de nouveau dans un instant ; si cela persiste, adressez-vous à votre administrateur.",
+    "La garde n’a pas pu lire la politique ou l’audience et réessaie. Enregistrez de nouveau dans un instant ; si cela persiste, adressez-vous à votre administrateur.",
   "refused.toDecide":
     "Des clients VIP en cours de signature sont dans cette audience. Décidez pour chacun sous Garde, puis changez le statut.",
   "refused.notChecked":

@@ -77,6 +77,20 @@ describe("members of a static list", () => {
     expect(await read(service, `lists(${listId})?$select=membercount`)).toMatchObject({ membercount: 1 });
   });
 
+  it("are taken off several at a time", async () => {
+    const listId = await marketingList();
+    const [one, two, three] = [await contact("One"), await contact("Two"), await contact("Three")];
+    const all = (name: string, ids: readonly string[]) =>
+      act(name, {
+        List: { "@odata.type": `${TYPE}list`, listid: listId },
+        Members: ids.map((contactid) => ({ "@odata.type": `${TYPE}contact`, contactid })),
+      });
+    await all("AddListMembersList", [one, two, three]);
+    expect((await all("RemoveListMembersList", [one, three])).status).toBe(204);
+    expect(await members(listId)).toEqual([two]);
+    expect(await read(service, `lists(${listId})?$select=membercount`)).toMatchObject({ membercount: 1 });
+  });
+
   it("leave the list when they are deleted", async () => {
     const listId = await marketingList();
     const gone = await contact("Gone");
