@@ -1,7 +1,7 @@
 import type { Failure } from "./failure";
 
 /** No such table: said by the query (0x80041102), or by the address of the request (0x80060888). */
-const noSuchTable: ReadonlySet<string> = new Set(["0x80041102", "0x80060888"]);
+const noSuchTable: ReadonlySet<string | null> = new Set(["0x80041102", "0x80060888"]);
 
 /**
  * Whether a failure says that something is not there for this user: the organisation does not have the table or the
@@ -11,7 +11,7 @@ export function isAbsence(failure: Failure): boolean {
   return (
     failure.kind === "noPrivilege" ||
     failure.kind === "noSuchColumn" ||
-    (failure.kind === "unknown" && failure.code !== null && noSuchTable.has(failure.code))
+    (failure.kind === "unknown" && noSuchTable.has(failure.code))
   );
 }
 

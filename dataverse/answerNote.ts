@@ -1,15 +1,15 @@
 import { noteName } from "../domain/fieldNote";
 import { success, type Answer } from "./attempt";
 import type { AskQuestion } from "./askQuestion";
-import { createOnce } from "./createOnce";
+import { createOrReplace, type RowToSave } from "./createOnce";
 import { answerStatuses, type AnswerStatus, type ListedNote } from "./fieldNotes";
-import type { Host, Row } from "./host";
+import type { Host } from "./host";
 import { all, type Question } from "./question";
 import { textOf } from "./row";
 import { bind, optionOf, type Writing } from "./writing";
 
 export interface AnswerToSave {
-  /** Made when the answer was begun, so that a repeat is recognised. */
+  /** Made when the answer was begun: attempts with the same id are one answer, the last one's. */
   readonly id: string;
   readonly status: AnswerStatus;
   readonly campaign: { readonly id: string; readonly name: string } | null;
@@ -43,7 +43,7 @@ export async function saveAnswer(
   notification: NotificationText,
   signal: AbortSignal,
 ): Promise<Answer<{ readonly isTold: boolean }>> {
-  const saved = await createOnce(host, signal, "ent_fieldanswer", rowOf(host, note, answer));
+  const saved = await createOrReplace(host, signal, rowOf(host, note, answer));
   if (!saved.ok) return saved;
   if (answer.status !== "used" || note.ownerId === host.userId) return success({ isTold: true });
   try {
@@ -60,17 +60,21 @@ export async function saveAnswer(
   }
 }
 
-function rowOf(host: AnswerHost, note: Pick<ListedNote, "id" | "notedOn">, answer: AnswerToSave): Row {
+function rowOf(host: AnswerHost, note: Pick<ListedNote, "id" | "notedOn">, answer: AnswerToSave): RowToSave {
   const now = host.now();
   return {
-    ent_fieldanswerid: answer.id,
-    ent_name: noteName(answer.name),
-    ent_status: optionOf(answerStatuses, answer.status),
-    ent_reply: answer.reply.trim() === "" ? null : answer.reply,
-    ent_answeredon: now.toISOString(),
-    ent_answeredafterhours: note.notedOn === null ? null : hoursBetween(note.notedOn, now),
-    "ent_fieldnoteid@odata.bind": `/ent_fieldnotes(${note.id})`,
-    ...bind("ent_campaignid", "campaigns", answer.campaign?.id ?? null),
+    table: "ent_fieldanswer",
+    id: answer.id,
+    content: {
+      ent_name: noteName(answer.name),
+      ent_status: optionOf(answerStatuses, answer.status),
+      ent_reply: answer.reply.trim() === "" ? null : answer.reply,
+      ent_answeredon: now.toISOString(),
+      ent_answeredafterhours: note.notedOn === null ? null : hoursBetween(note.notedOn, now),
+      "ent_fieldnoteid@odata.bind": `/ent_fieldnotes(${note.id})`,
+      ...bind("ent_campaignid", "campaigns", answer.campaign?.id ?? null),
+    },
+    blank: { "ent_campaignid@odata.bind": null },
   };
 }
 
@@ -81,9 +85,12 @@ function hoursBetween(from: Date, to: Date): number {
   return Math.max(0, Math.floor((to.getTime() - from.getTime()) / HOUR));
 }
 
+/** Campaigns among which one chooses: those planned last. */
+export const MOST_CAMPAIGNS = 100;
+
 export const campaignsQuestion: Question = {
   table: "campaign",
-  top: 100,
+  top: MOST_CAMPAIGNS,
   columns: [{ name: "campaignid" }, { name: "name" }],
   orders: [{ by: "proposedstart", descending: true }, { by: "name" }],
   filter: all(

@@ -35,8 +35,8 @@ export class OverfullDays {
  * Asks an aggregate over some days in as many parts as the service needs: one request where it can, which is up to
  * 50,000 rows added up and 5,000 groups in the answer. Past the first limit (0x8004E023) the days are halved, again
  * and again; past the second, where the question has an order, it goes on from the day at which the answer
- * stopped. A group may come in two parts: whoever reads the parts adds up. Nothing is ever left out: what
- * cannot be had whole is a failure.
+ * stopped. The parts come newest first. A group may come in two of them: whoever reads the parts adds up. Nothing is
+ * ever left out: what cannot be had whole is a failure.
  * @param dayOf day of a row, for a question whose rows come newest day first; null for any other question
  * @param overfull what is known from other questions that add up the very same rows, and is learned for them
  */
@@ -61,11 +61,11 @@ export async function askInParts(
   }
 
   const rows = answer.value;
-  const oldestRow = rows[rows.length - 1];
-  if (rows.length < ROWS_AN_ANSWER || oldestRow === undefined) return success([rows]);
+  const lastRow = rows[ROWS_AN_ANSWER - 1];
+  if (lastRow === undefined) return success([rows]);
   // The answer is full. What it lacks begins somewhere within its oldest day, which is asked again with the rest.
-  const oldest = dayOf?.(oldestRow);
-  if (dayOf === null || oldest === undefined || oldest >= days.last) return failed({ kind: "tooManyRows" });
+  if (dayOf === null || dayOf(lastRow) >= days.last) return failed({ kind: "tooManyRows" });
+  const oldest = dayOf(lastRow);
   return together([
     success([rows.filter((row) => dayOf(row) > oldest)]),
     await askInParts(ask, question, { first: days.first, last: oldest }, dayOf, overfull),

@@ -19,17 +19,22 @@ export type EditOutcome =
  * Writes a note's new text, unless somebody has changed the note since it was read: `context.webAPI` sends no `If-Match`,
  * so the version is read again just before. What is changed between the two requests is overwritten.
  * @param version the version that was edited
+ * @param tried texts that were sent before without it being known what became of them: what stands there with one of these
+ *   is one's own, of a request whose answer was lost, and nobody else's
  */
 export async function editNote(
   host: WritingHost,
   note: Pick<ListedNote, "table" | "id">,
   version: string,
   text: string,
+  tried: readonly string[] = [],
 ): Promise<EditOutcome> {
   try {
     const now = await host.writing.retrieveRecord(note.table, note.id, "?$select=versionnumber,ent_text");
+    const stands = textOf(now, "ent_text") ?? "";
     if (versionIn(now) !== version) {
-      return { kind: "conflict", text: textOf(now, "ent_text") ?? "", version: versionIn(now) };
+      if (stands === text) return { kind: "done" };
+      if (!tried.includes(stands)) return { kind: "conflict", text: stands, version: versionIn(now) };
     }
     await host.writing.updateRecord(note.table, note.id, { ent_text: text, ent_name: noteName(text) });
     return { kind: "done" };

@@ -131,21 +131,23 @@ export async function readContactExport(
   contactId: string,
   mayReadAll: (table: string) => boolean,
 ): Promise<Answer<ContactExport>> {
-  const [contact, ...tables] = await Promise.all([
+  const [contact, tables] = await Promise.all([
     ask({
       table: "contact",
       columns: [{ name: "contactid" }, { name: "fullname" }],
       filter: all({ column: "contactid", operator: "eq", value: contactId }),
     }),
-    ...sections.map((section) =>
-      mayReadAll(section.table) ? readSection(ask, section, contactId) : success(null),
+    Promise.all(
+      sections.map(async (section) => ({
+        table: section.table,
+        answer: mayReadAll(section.table) ? await readSection(ask, section, contactId) : success(null),
+      })),
     ),
   ]);
   if (!contact.ok) return contact;
   const read: Record<string, readonly ExportedRow[]> = {};
   const leftOut: string[] = [];
-  for (const [place, answer] of tables.entries()) {
-    const table = sections[place]?.table ?? "";
+  for (const { table, answer } of tables) {
     if (!answer.ok && !isAbsence(answer.failure)) return answer;
     if (answer.ok && answer.value !== null) read[table] = answer.value;
     else leftOut.push(table);
@@ -182,7 +184,7 @@ function exportedRow(row: Row, columns: readonly string[]): ExportedRow {
       const given = column in row ? column : `_${column}_value`;
       const value = row[given] ?? null;
       const shown = row[`${given}${FORMATTED}`];
-      const saysMore = value !== null && shown !== undefined && typeof value !== "string";
+      const saysMore = shown !== undefined && typeof value !== "string";
       return [column, saysMore || given !== column ? named(value, shown) : value];
     }),
   );

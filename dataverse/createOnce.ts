@@ -14,20 +14,56 @@ export interface RowToCreate {
 /** A row of this key is there already: 0x80040237 DuplicateRecord, with status 412. */
 export const DUPLICATE = "0x80040237";
 
+type CreatingHost = Pick<Host, "isOffline"> & { readonly writing: Pick<Writing, "createRecord"> };
+
 /**
  * Creates a row whose id was made here. When it is there already, an earlier request did it and its answer was lost:
  * that is success.
  */
 export function createOnce(
-  host: Pick<Host, "isOffline"> & { readonly writing: Pick<Writing, "createRecord"> },
+  host: CreatingHost,
   signal: AbortSignal,
   table: string,
   data: Row,
 ): Promise<Answer<unknown>> {
+  return create(host, signal, table, data, () => undefined);
+}
+
+/** A row that the user may change between an attempt to save it whose answer was lost and the next one. */
+export interface RowToSave {
+  readonly table: string;
+  /** Made when the row was begun, the same for every attempt. */
+  readonly id: string;
+  readonly content: Row;
+  /** What an earlier attempt may have given the row and `content` leaves out, as it is in a new row. */
+  readonly blank: Row;
+}
+
+/**
+ * Creates a row; when it is there already, an earlier attempt did it, with what it said then, and the row gets what it
+ * says now: what is told as saved is what the row holds.
+ */
+export function createOrReplace(
+  host: Pick<Host, "isOffline"> & { readonly writing: Pick<Writing, "createRecord" | "updateRecord"> },
+  signal: AbortSignal,
+  { table, id, content, blank }: RowToSave,
+): Promise<Answer<unknown>> {
+  return create(host, signal, table, { [`${table}id`]: id, ...content }, () =>
+    host.writing.updateRecord(table, id, { ...blank, ...content }),
+  );
+}
+
+function create(
+  host: CreatingHost,
+  signal: AbortSignal,
+  table: string,
+  data: Row,
+  whenThere: () => unknown,
+): Promise<Answer<unknown>> {
   return attempt(host, signal, () =>
     host.writing.createRecord(table, data).catch((error: unknown): unknown => {
       const failure = failureOf(error, host.isOffline());
-      if (failure.kind === "unknown" && failure.code === DUPLICATE) return undefined;
+      if (failure.kind === "unknown" && failure.code === DUPLICATE) return whenThere();
       throw error;
     }),
   );

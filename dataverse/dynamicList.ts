@@ -43,12 +43,12 @@ export async function countOnDynamicList(
       return { kind: "tooMany" };
     case "noPrivilege":
       return { kind: "cannotAsk", because: "noPrivilege" };
-    case "offline":
-    case "throttled":
-      return { kind: "failed" };
     case "noSuchColumn":
     case "gone":
       return { kind: "cannotAsk", because: "refused" };
+    case "offline":
+    case "throttled":
+      return { kind: "failed" };
     case "unknown":
       // A code is the service's: it does not take the list's query. Without one, no answer came.
       return answer.failure.code === null ? { kind: "failed" } : { kind: "cannotAsk", because: "refused" };

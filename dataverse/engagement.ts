@@ -1,3 +1,4 @@
+import { compareTexts } from "../domain/compareTexts";
 import type { PersonSum } from "../domain/engagement";
 import { askInParts, OverfullDays, type Days } from "./askInParts";
 import type { AskQuestion } from "./askQuestion";
@@ -7,6 +8,7 @@ import type { Row } from "./host";
 import { all, type FilterItem, type Question } from "./question";
 import { labelOf, numberOf, textOf } from "./row";
 import { signalsIn, type Scope } from "./scope";
+import type { SignalsQuestion } from "./signals";
 
 /**
  * Groups up to which everybody's engagement is read at once: days on which somebody did something. Half a year of a
@@ -17,7 +19,7 @@ export const MOST_GROUPS = 2000;
 export const MOST_PEOPLE = 40;
 
 /** Points and signals by half-life and day, newest day first; of each contact, or of all together. */
-function sumsQuestion(scope: Scope, days: Days, isByPerson: boolean): Question {
+function sumsQuestion(scope: Scope, days: Days, isByPerson: boolean): Question & SignalsQuestion {
   return {
     ...signalsIn(scope, {
       days,
@@ -59,7 +61,7 @@ export function mostPointsQuestion(scope: Scope, days: Days): Question {
 export function engagementOfQuestion(scope: Scope, days: Days, people: readonly string[]): Question {
   const question = sumsQuestion(scope, days, true);
   const these: FilterItem = { column: "ent_contactid", operator: "in", values: people };
-  return { ...question, filter: question.filter === undefined ? all(these) : all(question.filter, these) };
+  return { ...question, filter: all(question.filter, these) };
 }
 
 /** The sums of all people together. */
@@ -133,7 +135,7 @@ function mostPoints(rows: readonly Row[]): readonly string[] {
     if (person !== null) points.set(person, (points.get(person) ?? 0) + (numberOf(row, "points") ?? 0));
   }
   return [...points]
-    .sort(([one, a], [other, b]) => b - a || (one < other ? -1 : 1))
+    .sort(([one, a], [other, b]) => b - a || compareTexts(one, other))
     .slice(0, MOST_PEOPLE)
     .map(([person]) => person);
 }

@@ -31,10 +31,7 @@ export function evidenceQuestion(client: Client, topic: string, days: Days, page
   });
   return {
     ...signals,
-    filter: all(
-      { column: "ent_topicid", operator: "eq", value: topic },
-      ...(signals.filter === undefined ? [] : [signals.filter]),
-    ),
+    filter: all({ column: "ent_topicid", operator: "eq", value: topic }, signals.filter),
     count: EVIDENCE_A_PAGE,
     page,
     columns: [

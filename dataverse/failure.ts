@@ -17,7 +17,7 @@ export type Failure =
   | { readonly kind: "unknown"; readonly code: string | null; readonly message: string };
 
 /** Error codes of Dataverse, as unsigned numbers. */
-const codes: ReadonlyMap<number, Exclude<Failure["kind"], "unknown" | "offline">> = new Map([
+const codes: ReadonlyMap<number | null, Exclude<Failure["kind"], "unknown" | "offline">> = new Map([
   // Service protection: execution time, number of requests, concurrent requests.
   [0x80072321, "throttled"],
   [0x80072322, "throttled"],
@@ -32,10 +32,8 @@ const codes: ReadonlyMap<number, Exclude<Failure["kind"], "unknown" | "offline">
 
 /** `0x80040220`, 2147746336 and -2147220960 are one code: clients give any of them. Null where there is none. */
 function codeOf(error: object): number | null {
-  const given: unknown = "errorCode" in error ? error.errorCode : "code" in error ? error.code : undefined;
-  const code = typeof given === "string" && given.trim() !== "" ? Number(given) : given;
-  if (typeof code !== "number" || !Number.isInteger(code) || code === 0) return null;
-  return code >>> 0;
+  const code = Number("errorCode" in error ? error.errorCode : "code" in error ? error.code : undefined);
+  return Number.isInteger(code) && code !== 0 ? code >>> 0 : null;
 }
 
 /**
@@ -45,19 +43,15 @@ function codeOf(error: object): number | null {
 export function failureOf(error: unknown, isOffline: boolean): Failure {
   const thing: object = typeof error === "object" && error !== null ? error : {};
   const code = codeOf(thing);
-  const message: unknown = "message" in thing ? thing.message : error;
-  const kind = code === null ? undefined : codes.get(code);
-  if (kind === "noPrivilege") return noPrivilege(message);
+  const said: unknown = "message" in thing ? thing.message : error;
+  const message = typeof said === "string" ? said : "";
+  const kind = codes.get(code);
+  if (kind === "noPrivilege") return { kind, privilege: /\bprv[A-Z]\w+/.exec(message)?.[0] };
   if (kind) return { kind };
   if (code === null && isOffline) return { kind: "offline" };
   return {
     kind: "unknown",
     code: code === null ? null : `0x${code.toString(16).padStart(8, "0").toUpperCase()}`,
-    message: typeof message === "string" ? message : "",
+    message,
   };
-}
-
-function noPrivilege(message: unknown): Failure {
-  const privilege = typeof message === "string" ? /\bprv[A-Z]\w+/.exec(message)?.[0] : undefined;
-  return privilege === undefined ? { kind: "noPrivilege" } : { kind: "noPrivilege", privilege };
 }

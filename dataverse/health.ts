@@ -23,7 +23,7 @@ import { currentWindow, daySumsQuestion } from "./interest";
 import { topicsQuestion } from "./noteVocabulary";
 import { hasColumn } from "./optionalColumns";
 import { readPolicy } from "./policy";
-import { all, type Question } from "./question";
+import { all, isName, type Question } from "./question";
 import { requirements, type Requirement } from "./requirements";
 import { lookupOf, numberOf, textOf } from "./row";
 import { readNamedSegment } from "./segment/namedSegment";
@@ -140,7 +140,7 @@ export async function readHealth(
   await rowsTo("openDeals", openDealsQuestion(accountId));
   await rowsTo("comingSends", dynamicListsQuestion(today));
 
-  const codes = kinds?.map((row) => textOf(row, "ent_code") ?? "");
+  const codes = kinds?.map((row) => textOf(row, "ent_code"));
   return {
     tables,
     sources: found,
@@ -190,6 +190,7 @@ async function lookForSource(definitions: TableDefinitions, { table }: Source): 
 
 /** The policy's objection column, where contacts do not have it. */
 async function missingObjection(definitions: TableDefinitions, column: string): Promise<string | null> {
+  if (!isName(column)) return column;
   try {
     const definition = await definitions.getEntityMetadata("contact", [column]);
     return hasColumn(definition, column) === false ? column : null;

@@ -4,7 +4,7 @@ import type { Hold } from "../domain/guard/protection";
 import { holdScopes, isInForce, type HoldDraft } from "../domain/hold";
 import type { AskQuestion } from "./askQuestion";
 import { attempt, success, type Answer } from "./attempt";
-import { createOnce } from "./createOnce";
+import { createOrReplace } from "./createOnce";
 import { dayIn, type Calendar } from "./dayIn";
 import type { Host, Row } from "./host";
 import { all, either, type FilterItem, type Question } from "./question";
@@ -19,7 +19,10 @@ export interface Held {
 
 type WritingHost = Pick<Host, "isOffline"> & { readonly writing: Writing };
 
-/** Saves a hold that begins today. One request, the same when it is repeated. */
+/**
+ * Saves a hold that begins today. One request; two where an earlier attempt with the same id had come through, whatever it
+ * said then, and even if the hold has been ended since.
+ */
 export function saveHold(
   host: WritingHost,
   id: string,
@@ -28,19 +31,24 @@ export function saveHold(
   today: Day,
   signal: AbortSignal,
 ): Promise<Answer<unknown>> {
-  return createOnce(host, signal, "ent_hold", {
-    ent_holdid: id,
-    ent_name: noteName(draft.reason),
-    ent_reason: draft.reason.trim(),
-    ent_from: isoDate(today),
-    ent_until: draft.until === null ? null : isoDate(draft.until),
-    ent_scope: optionOf(holdScopes, draft.scope),
-    ...bind("ent_accountid", "accounts", held.accountId),
-    ...bind("ent_contactid", "contacts", held.contactId),
-    ...bind("ent_opportunityid", "opportunities", draft.dealId),
+  return createOrReplace(host, signal, {
+    table: "ent_hold",
+    id,
+    content: {
+      ent_name: noteName(draft.reason),
+      ent_reason: draft.reason.trim(),
+      ent_from: isoDate(today),
+      ent_until: draft.until === null ? null : isoDate(draft.until),
+      ent_scope: optionOf(holdScopes, draft.scope),
+      ...bind("ent_accountid", "accounts", held.accountId),
+      ...bind("ent_contactid", "contacts", held.contactId),
+      ...bind("ent_opportunityid", "opportunities", draft.dealId),
+    },
+    blank: { "ent_opportunityid@odata.bind": null, ...ACTIVE },
   });
 }
 
+const ACTIVE = { statecode: 0, statuscode: 1 };
 const INACTIVE = { statecode: 1, statuscode: 2 };
 
 /** Ends a hold at once: the row stays, inactive, as a record of what was asked for. One request. */

@@ -128,12 +128,9 @@ function addUp(
       signals: (known?.signals ?? 0) + (numberOf(row, "signals") ?? 0),
       people: Math.max(known?.people ?? 0, numberOf(row, "people") ?? 0),
       isPeopleExact: parts.length === 1,
-      lastDay: latest(known?.lastDay ?? null, dayIn(host, row, "last")),
+      // The parts come newest first.
+      lastDay: known?.lastDay ?? dayIn(host, row, "last"),
     });
   }
   return [...byTopic.values()];
-}
-
-function latest(a: Day | null, b: Day | null): Day | null {
-  return a === null || b === null ? (a ?? b) : Math.max(a, b);
 }

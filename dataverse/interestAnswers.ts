@@ -110,7 +110,7 @@ export function openInterest(
       .filter(([id]) => !there.has(id))
       .sort(([, a], [, b]) => b.score - a.score)
       .map(([id]) => id);
-    const more = await readPeopleById(ask, missing, columns);
+    const more = await readPeopleById(ask, client, missing, columns);
     return more.ok ? success({ people: [...read.value.people, ...more.value.people], isCut: true }) : read;
   };
 

@@ -55,17 +55,11 @@ function cannot(because: CannotAsk): Refused {
   return { ok: false, because };
 }
 
-function childrenOf(element: Element, name?: string): Element[] {
-  return Array.from(element.childNodes).filter(
-    (node): node is Element => node.nodeType === 1 && (name === undefined || node.nodeName === name),
-  );
-}
-
 /** Everything in the list's query that says what to return, and in which order: a question of ours needs none of it. */
-function dropOutput(element: Element): void {
-  for (const child of childrenOf(element)) {
+function dropOutput(node: Node): void {
+  for (const child of Array.from(node.childNodes)) {
     if (["attribute", "all-attributes", "no-attrs", "order"].includes(child.nodeName))
-      element.removeChild(child);
+      node.removeChild(child);
     else dropOutput(child);
   }
 }
@@ -97,14 +91,12 @@ export function openListQuery(
 
   const elements = (name: string) => Array.from(document.getElementsByTagName(name));
   const links = elements("link-entity");
-  const used = new Set(
-    [...links, ...elements("attribute")].flatMap((element) => [
-      element.getAttribute("alias") ?? "",
-      element.getAttribute("name") ?? "",
-    ]),
-  );
+  const used = [...links, ...elements("attribute")].flatMap((element) => [
+    element.getAttribute("alias"),
+    element.getAttribute("name"),
+  ]);
   let prefix = "entente";
-  for (let number = 2; [...used].some((name) => name.startsWith(`${prefix}_`)); number += 1) {
+  for (let number = 2; used.some((name) => name?.startsWith(`${prefix}_`)); number += 1) {
     prefix = `entente${String(number)}`;
   }
 
@@ -168,8 +160,8 @@ function open(
   }
   // A browser does not throw: it answers with a document that says so. Entities of one's own are not FetchXML.
   const isBroken = document.getElementsByTagName("parsererror").length > 0 || document.doctype !== null;
-  const fetch = document.documentElement as Element | null;
-  if (isBroken || fetch === null || fetch.nodeName !== "fetch") return null;
-  const [entity, second] = childrenOf(fetch, "entity");
+  const fetch = document.documentElement;
+  if (isBroken || fetch.nodeName !== "fetch") return null;
+  const [entity, second] = Array.from(fetch.getElementsByTagName("entity"));
   return entity === undefined || second !== undefined ? null : { document, fetch, entity };
 }

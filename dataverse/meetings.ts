@@ -1,7 +1,7 @@
 import type { Meeting } from "../domain/lastMet";
 import type { AskQuestion } from "./askQuestion";
 import { success, type Answer } from "./attempt";
-import { dayIn, type Calendar } from "./dayIn";
+import { dayOf, type Calendar } from "./dayIn";
 import { all, either, type FilterItem, type Question, type QuestionFilter } from "./question";
 import { lookupLabelOf, momentOf, textOf } from "./row";
 import { isAccountOf, namesContactOf, type Scope } from "./scope";
@@ -85,18 +85,16 @@ export async function readLastMeetings(
   if (!answer.ok) return answer;
   return success(
     answer.value.flatMap((row): Meeting[] => {
-      const end = momentOf(row, "actualend") === null ? "scheduledend" : "actualend";
-      const at = momentOf(row, end);
-      const day = dayIn(calendar, row, end);
       const id = textOf(row, "activityid");
-      if (id === null || at === null || day === null) return [];
+      const at = momentOf(row, "actualend") ?? momentOf(row, "scheduledend");
+      if (id === null || at === null) return [];
       return [
         {
           id,
           table: textOf(row, "activitytypecode") === "phonecall" ? "phonecall" : "appointment",
           subject: textOf(row, "subject") ?? "",
           at,
-          day,
+          day: dayOf(calendar, at),
           owner: lookupLabelOf(row, "ownerid"),
         },
       ];

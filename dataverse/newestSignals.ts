@@ -2,7 +2,7 @@ import type { Day } from "../domain/day";
 import type { NewestOf } from "../domain/lastMet";
 import type { AskQuestion } from "./askQuestion";
 import { success, type Answer } from "./attempt";
-import { dayIn, type Calendar } from "./dayIn";
+import { dayOf, type Calendar } from "./dayIn";
 import type { Row } from "./host";
 import type { Question } from "./question";
 import { lookupLabelOf, momentOf, namedIn, textOf } from "./row";
@@ -46,14 +46,13 @@ export async function readNewestSignals(
 function entryIn(calendar: Calendar, row: Row): TimelineEntry | null {
   const id = textOf(row, "ent_interactionid");
   const at = momentOf(row, "ent_occurredon");
-  const day = dayIn(calendar, row, "ent_occurredon");
-  if (id === null || at === null || day === null) return null;
+  if (id === null || at === null) return null;
   return {
     source: OWN_SOURCE,
     table: "ent_interaction",
     id,
     at,
-    day,
+    day: dayOf(calendar, at),
     person: namedIn(row, "ent_contactid") ?? namedIn(row, "ent_leadid"),
     kind: { label: lookupLabelOf(row, "ent_kindid") ?? "" },
     what: textOf(row, "ent_detail") ?? textOf(row, "ent_name"),

@@ -88,10 +88,10 @@ const columns: Readonly<Record<Exclude<SubjectTable, "account">, readonly string
 
 const LOGICAL_NAME = "@Microsoft.Dynamics.CRM.lookuplogicalname";
 
-export function subjectQuestion(
-  { table, id }: NoteSubject & { readonly table: Exclude<SubjectTable, "account"> },
-  optional: readonly string[],
-): Question {
+/** A subject whose client is found out by a question. */
+type AskedSubject = NoteSubject & { readonly table: Exclude<SubjectTable, "account"> };
+
+export function subjectQuestion({ table, id }: AskedSubject, optional: readonly string[]): Question {
   return {
     table,
     // The column of objection is a person's: a meeting has none of its own, and the question would be refused for it.
@@ -156,7 +156,7 @@ export async function readSubject(
   if (!answer.ok) return answer;
   const [row] = answer.value;
   if (row === undefined) return { ok: false, failure: { kind: "gone" } };
-  const client = clientIn(subject, row);
+  const client = clientIn({ table, id }, row);
   const lead =
     isTalk(table) && client.leadId !== null
       ? await readSubject(ask, { table: "lead", id: client.leadId }, objectionColumn, known)
@@ -180,14 +180,12 @@ export function lookupTo(table: "account" | "contact", row: Row, column: string)
   return row[`_${column}_value${LOGICAL_NAME}`] === table ? lookupOf(row, column) : null;
 }
 
-function clientIn(subject: NoteSubject, row: Row): NoteClient {
+function clientIn(subject: AskedSubject, row: Row): NoteClient {
   const own = clientOfSubject(subject);
   const linked = (column: string): string | null => textOf(row, column);
   const linkedAccount = (column: string): string | null =>
     row[`${column}${LOGICAL_NAME}`] === "account" ? linked(column) : null;
   switch (subject.table) {
-    case "account":
-      return own;
     case "contact":
       return { ...own, accountId: lookupTo("account", row, "parentcustomerid") };
     case "lead":

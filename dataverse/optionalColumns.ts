@@ -1,4 +1,5 @@
 import type { Answer } from "./attempt";
+import { isName } from "./question";
 import type { TableDefinitions } from "./sources/present";
 
 /** Columns that come with a Microsoft solution which not everyone has, and what is known of them. */
@@ -73,7 +74,8 @@ export async function askWithOptional<Asked, Rows>(
   question: (columns: readonly string[]) => Asked,
   { missing }: OptionalColumns = knownHere,
 ): Promise<Answer<Rows>> {
-  let there = columns.filter((column) => !missing.has(`${table}.${column}`));
+  // An admin may have written down what is no column's name: no organisation has that.
+  let there = columns.filter((column) => isName(column) && !missing.has(`${table}.${column}`));
   let answer = await ask(question(there));
   while (!answer.ok && answer.failure.kind === "noSuchColumn" && there.length > 0) {
     missing.add(`${table}.${there[there.length - 1]}`);

@@ -5,7 +5,7 @@ import type { AskQuestion } from "./askQuestion";
 import { success, type Answer } from "./attempt";
 import type { Row } from "./host";
 import { askWithOptional, type OptionalColumns } from "./optionalColumns";
-import { all, either, type FilterItem, type Question } from "./question";
+import { all, either, type FilterItem, type Question, type QuestionFilter } from "./question";
 import { numberOf, textOf } from "./row";
 import { isContactOf, type Scope } from "./scope";
 
@@ -30,7 +30,14 @@ const columns = ["contactid", "statecode", "accountrolecode", ...personColumns];
  */
 export const MOST_PEOPLE_ROWS = 1500;
 
+/** Which accounts one is the primary contact of here: another account's is none of this one's. */
+function primaryOfWhich(scope: Scope): QuestionFilter | undefined {
+  if (scope.table !== "account") return undefined;
+  return all({ column: "accountid", operator: scope.withBelow ? "eq-or-under" : "eq", value: scope.id });
+}
+
 function peopleQuestion(
+  scope: Scope,
   which: FilterItem,
   more: readonly string[],
   { withStakeholders }: { readonly withStakeholders: boolean },
@@ -50,6 +57,7 @@ function peopleQuestion(
         type: "outer",
         alias: "primaryof",
         columns: [{ name: "accountid" }],
+        filter: primaryOfWhich(scope),
       },
       ...(withStakeholders
         ? ([
@@ -117,7 +125,7 @@ export function readPeople(
   days: Days | null,
   known?: OptionalColumns,
 ): Promise<Answer<PeopleRead>> {
-  return read(ask, whoIsMeant(scope, days), known);
+  return read(ask, scope, whoIsMeant(scope, days), known);
 }
 
 /**
@@ -126,15 +134,17 @@ export function readPeople(
  */
 export function readPeopleById(
   ask: AskQuestion,
+  scope: Scope,
   ids: readonly string[],
   known?: OptionalColumns,
 ): Promise<Answer<PeopleRead>> {
   if (ids.length === 0) return Promise.resolve(success({ people: [], isCut: false }));
-  return read(ask, { column: "contactid", operator: "in", values: ids.slice(0, 200) }, known);
+  return read(ask, scope, { column: "contactid", operator: "in", values: ids.slice(0, 200) }, known);
 }
 
 async function read(
   ask: AskQuestion,
+  scope: Scope,
   which: FilterItem,
   known: OptionalColumns | undefined,
 ): Promise<Answer<PeopleRead>> {
@@ -143,7 +153,7 @@ async function read(
       ask,
       "contact",
       optionalContactColumns,
-      (more) => peopleQuestion(which, more, { withStakeholders }),
+      (more) => peopleQuestion(scope, which, more, { withStakeholders }),
       known,
     );
   let answer = await attempt(true);

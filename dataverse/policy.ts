@@ -108,7 +108,7 @@ function policyIn(row: Row): Policy {
     windowDays: number("ent_windowdays", isDays, defaults.windowDays),
     interestReference: number("ent_interestreference", isPositive, defaults.interestReference),
     legalBasis: option("ent_legalbasisdefault", legalBases, defaults.legalBasis),
-    objectionColumn: textOf(row, "ent_objectioncolumn")?.trim() ?? defaults.objectionColumn,
+    objectionColumn: textOf(row, "ent_objectioncolumn")?.trim() || defaults.objectionColumn,
     retentionDays: number("ent_retentiondays", isDays, defaults.retentionDays),
     suppressionSegment: textOf(row, "ent_suppressionsegment")?.trim() || defaults.suppressionSegment,
   };

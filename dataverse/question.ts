@@ -122,8 +122,13 @@ function escaped(value: string): string {
   return value.replace(/[&<>"'\t\n\r]/g, (character) => escapes[character] ?? character);
 }
 
+/** Whether a text could be the name of a table, column or alias. */
+export function isName(value: string): boolean {
+  return names.test(value);
+}
+
 function name(value: string): string {
-  if (!names.test(value)) {
+  if (!isName(value)) {
     throw new RangeError(`Not a name of a table, column or alias: ${JSON.stringify(value)}`);
   }
   return value;
@@ -185,7 +190,7 @@ export function printParts(
 
 /** How many links a part of a question has, those within filters included: a query has fifteen at most. */
 export function linksIn(part: FilterItem | QuestionLink): number {
-  const own = "is" in part || "table" in part ? 1 : 0;
+  const own = "table" in part ? 1 : 0;
   const within =
     "items" in part ? part.items : "table" in part ? [...filtersOf(part), ...(part.links ?? [])] : [];
   return within.reduce<number>((sum, each) => sum + linksIn(each), own);

@@ -13,7 +13,8 @@ export function textOf(row: Row, column: string): string | null {
 /** A number column (or an aggregate), or null. Hosts give decimals as numbers or as text. */
 export function numberOf(row: Row, column: string): number | null {
   const value = row[column];
-  if (value === null || value === undefined || value === "") return null;
+  // Of these two, Number would make 0.
+  if (value === null || value === "") return null;
   const number = Number(value);
   return Number.isFinite(number) ? number : null;
 }

@@ -16,6 +16,8 @@ export interface NoteToSave {
   readonly data: Row;
   /** Rows that come into being with it, to be told to the other components. */
   readonly alongWith: readonly { readonly table: string; readonly id: string }[];
+  /** The account that all of these rows name. */
+  readonly accountId: string | null;
 }
 
 export interface NoteRows {
@@ -95,7 +97,7 @@ export function noteToSave(given: NoteRows): NoteToSave {
       };
     }
   }
-  return { table, id, data, alongWith };
+  return { table, id, data, alongWith, accountId: client.accountId };
 }
 
 type Named = keyof typeof sets;

@@ -1,13 +1,15 @@
-import { isoDate } from "../domain/day";
 import {
   all,
   either,
   type FilterItem,
-  type Question,
   type QuestionCondition,
+  type QuestionFilter,
   type Related,
 } from "./question";
-import { KIND, signalsOf, type SignalsAsked } from "./signals";
+import { activeSignals, type SignalsAsked, type SignalsMeant, type SignalsQuestion } from "./signals";
+
+/** Alias under which the contact that a signal names is joined. */
+const PERSON = "person";
 
 /**
  * Whom a component on a form is about: an account, with or without the companies below it; a contact; a lead; an
@@ -64,90 +66,73 @@ export function isAccountOf(scope: Scope, column: string): FilterItem {
   }
 }
 
-/**
- * Whether a row of contact is in scope, for a filter that stands in contact.
- * @param key the column with the contact's own id
- */
-export function isContactOf(scope: Scope, key = "contactid"): FilterItem {
+/** Whether a row of contact is in scope, for a filter that stands in contact. */
+export function isContactOf(scope: Scope): FilterItem {
   switch (scope.table) {
     case "account":
       return isAccountOf(scope, "parentcustomerid");
     case "contact":
-      return { column: key, operator: "eq", value: scope.id };
+      return { column: "contactid", operator: "eq", value: scope.id };
     case "opportunity":
       return either(
         isAccountOf(scope, "parentcustomerid"),
-        theOpportunity(scope.id, "parentcontactid", key),
-        theOpportunity(scope.id, "customerid", key),
+        theOpportunity(scope.id, "parentcontactid", "contactid"),
+        theOpportunity(scope.id, "customerid", "contactid"),
       );
     case "lead":
-      return never(key);
+      return never("contactid");
   }
 }
 
 /** Whether the contact in a lookup column is in scope. */
 export function namesContactOf(scope: Scope, column: string): FilterItem {
   if (scope.table === "contact") return { column, operator: "eq", value: scope.id };
-  if (scope.table === "lead") return never(column);
   return { is: "any", table: "contact", from: "contactid", to: column, filter: all(isContactOf(scope)) };
 }
 
 /**
- * Whether a row of `ent_interaction` is in scope. A signal belongs to the account that it names, else to its
- * contact's account, never to both; to a contact, a lead and an opportunity's own contact belong those that name them.
+ * Which signals are in scope. A signal belongs to the account that it names, else to its contact's account, never to
+ * both; to a contact, a lead and an opportunity's own contact belong those that name them.
  */
-function isSignalOf(scope: Scope): FilterItem {
-  const ofAccount = [
-    isAccountOf(scope, "ent_accountid"),
-    all({ column: "ent_accountid", operator: "null" }, namesContactOf(scope, "ent_contactid")),
-  ];
+function signalsMeant(scope: Scope): SignalsMeant {
   switch (scope.table) {
-    case "account":
-      return { ...either(...ofAccount), hint: "union" };
     case "contact":
-      return { column: "ent_contactid", operator: "eq", value: scope.id };
+      return { filter: { column: "ent_contactid", operator: "eq", value: scope.id } };
     case "lead":
-      return { column: "ent_leadid", operator: "eq", value: scope.id };
+      return { filter: { column: "ent_leadid", operator: "eq", value: scope.id } };
+    case "account":
+      if (scope.withBelow)
+        return { filter: united(ofItsAccount(scope, namesContactOf(scope, "ent_contactid"))) };
+      return {
+        filter: united(
+          ofItsAccount(scope, { of: PERSON, column: "parentcustomerid", operator: "eq", value: scope.id }),
+        ),
+        links: [{ table: "contact", from: "contactid", to: "ent_contactid", type: "outer", alias: PERSON }],
+      };
     case "opportunity":
       return {
-        ...either(
-          ...ofAccount,
+        filter: united([
+          ...ofItsAccount(scope, namesContactOf(scope, "ent_contactid")),
           theOpportunity(scope.id, "parentcontactid", "ent_contactid"),
           theOpportunity(scope.id, "customerid", "ent_contactid"),
-        ),
-        hint: "union",
+        ]),
       };
   }
 }
 
-/** Active signals in scope over some days, as `signalsOf` has them for one client. */
-export function signalsIn(
-  scope: Scope,
-  asked: Pick<SignalsAsked, "days" | "ofKind">,
-): Pick<Question, "table" | "filter" | "links"> {
-  if (scope.table === "contact" || (scope.table === "account" && !scope.withBelow)) {
-    return signalsOf({ table: scope.table, id: scope.id }, asked);
-  }
-  const { days, ofKind } = asked;
-  return {
-    table: "ent_interaction",
-    filter: all(
-      { column: "statecode", operator: "eq", value: 0 },
-      ...(days.first === undefined
-        ? []
-        : ([{ column: "ent_occurredon", operator: "on-or-after", value: isoDate(days.first) }] as const)),
-      { column: "ent_occurredon", operator: "on-or-before", value: isoDate(days.last) },
-      isSignalOf(scope),
-    ),
-    links: [
-      {
-        table: "ent_interactionkind",
-        from: "ent_interactionkindid",
-        to: "ent_kindid",
-        type: "inner",
-        alias: KIND,
-        columns: ofKind,
-      },
-    ],
-  };
+/** The signals that name the account; those that name none, and are a contact's of it. */
+function ofItsAccount(scope: Scope, isOfItsContact: FilterItem): readonly FilterItem[] {
+  return [
+    isAccountOf(scope, "ent_accountid"),
+    all({ column: "ent_accountid", operator: "null" }, isOfItsContact),
+  ];
+}
+
+function united(ways: readonly FilterItem[]): QuestionFilter {
+  return { ...either(...ways), hint: "union" };
+}
+
+/** Active signals in scope over some days. */
+export function signalsIn(scope: Scope, asked: SignalsAsked): SignalsQuestion {
+  return activeSignals(signalsMeant(scope), asked);
 }

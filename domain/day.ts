@@ -12,11 +12,16 @@ const MILLISECONDS_A_DAY = 86_400_000;
  * @throws RangeError for a date that does not exist (31 February) or is not a date at all
  */
 export function dayOfDate(year: number, month: number, dayOfMonth: number): Day {
+  const day = dayIfAny(year, month, dayOfMonth);
+  if (day === null) throw new RangeError(`No such date: ${year}-${month}-${dayOfMonth}`);
+  return day;
+}
+
+function dayIfAny(year: number, month: number, dayOfMonth: number): Day | null {
   const date = new Date(Date.UTC(year, month - 1, dayOfMonth));
   const exists =
     date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === dayOfMonth;
-  if (!exists) throw new RangeError(`No such date: ${year}-${month}-${dayOfMonth}`);
-  return date.getTime() / MILLISECONDS_A_DAY;
+  return exists ? date.getTime() / MILLISECONDS_A_DAY : null;
 }
 
 /**
@@ -38,4 +43,10 @@ export function noonOf(day: Day): Date {
 /** `2026-11-22`. */
 export function isoDate(day: Day): string {
   return noonOf(day).toISOString().slice(0, 10);
+}
+
+/** The day of a date such as `2026-11-22`, from the year 100 on; null for a text that is none. */
+export function readIsoDate(text: string): Day | null {
+  const date = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  return date === null ? null : dayIfAny(Number(date[1]), Number(date[2]), Number(date[3]));
 }

@@ -1,7 +1,7 @@
 /**
  * `npm run mutation`: changes `domain/` and `dataverse/` a little at a time, with Stryker, and counts the changes that no
- * test notices. Ends 1 when the score is below 85 %, or when nothing was changed. What has been tested before is not tested
- * again.
+ * test notices. Ends 1 when the score is below 85 %, when one of those changes is not explained, or when nothing was changed.
+ * What has been tested before is not tested again.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { pack } from "../solution/pack";
 import { buildComponents } from "./buildComponents";
 import { runCommand, UsageError, wholeNumber } from "./commandLine";
+import { explained, type Explanation, type Mutant } from "./unnoticed";
 
 const root = join(__dirname, "..");
 const PARTS = ["domain", "dataverse"] as const;
@@ -20,13 +21,6 @@ const usage = `Usage: npm run mutation -- [options]
   --concurrency N  tests that run side by side, a whole number from 1 (2)
   --out FOLDER     where reports and what is known from before are kept (out/mutation)`;
 
-interface Mutant {
-  readonly mutatorName: string;
-  readonly status: string;
-  readonly replacement?: string;
-  readonly location: { readonly start: { readonly line: number; readonly column: number } };
-}
-
 interface MutationReport {
   readonly files: Readonly<Record<string, { readonly source: string; readonly mutants: readonly Mutant[] }>>;
 }
@@ -34,33 +28,46 @@ interface MutationReport {
 interface Tally {
   readonly noticed: number;
   readonly all: number;
+  /** Changes that went unnoticed and that nobody explained, and explanations of none. */
+  readonly toExplain: number;
 }
 
 const NOTICED = new Set(["Killed", "Timeout"]);
-const UNNOTICED = new Set(["Survived", "NoCoverage"]);
 
 /** Prints the score and the survivors of each file that was asked for; the report has those of earlier runs, too. */
-function tell({ files }: MutationReport, asked: readonly string[]): Tally {
-  let [noticed, all] = [0, 0];
-  for (const [file, { mutants }] of Object.entries(files)) {
+function tell(part: Part, { files }: MutationReport, asked: readonly string[]): Tally {
+  const explanations = JSON.parse(readFileSync(join(root, unnoticedIn(part)), "utf8")) as Readonly<
+    Record<string, readonly Explanation[]>
+  >;
+  let [noticed, all, toExplain] = [0, 0, 0];
+  for (const [file, { source, mutants }] of Object.entries(files)) {
     if (asked.length > 0 && !asked.includes(file)) continue;
-    const survivors = mutants.filter(({ status }) => UNNOTICED.has(status));
+    const { survivors, outdated } = explained(source, mutants, explanations[file] ?? []);
     const killed = mutants.filter(({ status }) => NOTICED.has(status)).length;
     noticed += killed;
     all += killed + survivors.length;
+    toExplain += outdated.length + survivors.filter(({ because }) => because === null).length;
     say(`${file}: ${score({ noticed: killed, all: killed + survivors.length })}`);
-    for (const { location, mutatorName, replacement = "", status } of survivors) {
-      const { line, column } = location.start;
-      const instead = replacement.replace(/\s+/g, " ").slice(0, 80);
-      say(
-        `  ${String(line)}:${String(column)} ${mutatorName} → ${instead}${status === "NoCoverage" ? " (no test goes there)" : ""}`,
-      );
+    for (const { mutant, change, because } of survivors) {
+      const { line, column } = mutant.location.start;
+      const noTest = mutant.status === "NoCoverage" ? " (no test goes there)" : "";
+      say(`  ${String(line)}:${String(column)} ${mutant.mutatorName} ${change.slice(0, 160)}${noTest}`);
+      say(`    ${because ?? `NOT EXPLAINED in ${unnoticedIn(part)}`}`);
     }
+    for (const change of outdated) say(`  explained, but noticed or no more: ${change}`);
   }
-  return { noticed, all };
+  const gone = Object.keys(explanations).filter((file) => !existsSync(join(root, file)));
+  for (const file of gone) say(`${file}: explained, but no more`);
+  toExplain += gone.length;
+  return { noticed, all, toExplain };
 }
 
-function score({ noticed, all }: Tally): string {
+/** Where it is said of each change to a part that goes unnoticed why it may. */
+function unnoticedIn(part: Part): string {
+  return `tests/${part}/unnoticed.json`;
+}
+
+function score({ noticed, all }: Pick<Tally, "noticed" | "all">): string {
   return all === 0 ? "nothing to change" : `${((noticed / all) * 100).toFixed(1)} % of ${String(all)}`;
 }
 
@@ -104,7 +111,7 @@ function mutate(part: Part, { files, concurrency, out }: Wanted): Tally {
   );
   if (status !== 0) throw new Error(`Stryker failed on ${part}/.`);
   const report = readFileSync(join(root, out, `${part}.json`), "utf8");
-  const tally = tell(JSON.parse(report) as MutationReport, asked);
+  const tally = tell(part, JSON.parse(report) as MutationReport, asked);
   say(`\n${part}/: ${score(tally)}\n`);
   return tally;
 }
@@ -118,15 +125,17 @@ async function run(asked: Wanted): Promise<void> {
     buildComponents();
     await pack({ root });
   }
-  const total = { noticed: 0, all: 0 };
+  const total = { noticed: 0, all: 0, toExplain: 0 };
   for (const part of parts) {
-    const { noticed, all } = mutate(part, asked);
+    const { noticed, all, toExplain } = mutate(part, asked);
     total.noticed += noticed;
     total.all += all;
+    total.toExplain += toExplain;
   }
   if (total.all === 0) throw new UsageError("There was nothing to change, so nothing was tested.");
   say(`Noticed: ${score(total)}`);
-  if ((total.noticed / total.all) * 100 < LEAST_SCORE) process.exitCode = 1;
+  if (total.toExplain > 0) say(`To explain, or no longer to explain: ${String(total.toExplain)}`);
+  if (total.toExplain > 0 || (total.noticed / total.all) * 100 < LEAST_SCORE) process.exitCode = 1;
 }
 
 runCommand(

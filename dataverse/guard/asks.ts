@@ -133,7 +133,7 @@ export async function readAsksToMe(
 ): Promise<Answer<readonly OwnerAsked[]>> {
   const answer = await ask(asksQuestion(about));
   if (!answer.ok) return answer;
-  const mine = new Set([me.userId, ...me.teamIds]);
+  const mine = new Set<string | null>([me.userId, ...me.teamIds]);
   const newest = new Map<string, Row>();
   for (const row of answer.value) {
     if (isInMyName(row, me.userId)) continue;
@@ -147,7 +147,7 @@ export async function readAsksToMe(
   const isMine = (row: Row) => {
     const owners = ownersIn(row);
     const asked = owners.length > 0 ? owners : [lookupOf(row, "ent_askedofid")];
-    return asked.some((id) => id !== null && mine.has(id));
+    return asked.some((id) => mine.has(id));
   };
   const isStanding = (row: Row) =>
     numberOf(row, "ent_decision") === ASK &&

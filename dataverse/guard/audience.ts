@@ -2,7 +2,6 @@ import { memberTables, type GuardedList, type MemberTable } from "../../domain/g
 import type { CannotGuard } from "../../domain/guard/check";
 import { openListQuery, type ListQuery, type Xml } from "../listQuery";
 import { all, printQuestion, type QuestionFilter, type Related } from "../question";
-import { nameColumnOf } from "./memberName";
 
 /** Lists that are asked about together: all static ones of one kind of member, or one dynamic list. */
 export interface Part {
@@ -30,6 +29,11 @@ function isOn(members: MemberTable, lists: readonly GuardedList[], is: Related["
   };
 }
 
+/** The members of static lists, as a dynamic list has its own; what of them is told, each question says. */
+function membersQuery(members: MemberTable, lists: readonly GuardedList[]): string {
+  return printQuestion({ table: members, columns: [], filter: all(isOn(members, lists, "any")) });
+}
+
 /** The lists of an audience, as queries that can be asked about. */
 export function partsOf(lists: readonly GuardedList[], xml?: Xml): Parts {
   const parts: Part[] = [];
@@ -38,36 +42,23 @@ export function partsOf(lists: readonly GuardedList[], xml?: Xml): Parts {
   for (const members of memberTables) {
     const own = lists.filter((list) => list.members === members);
     const fixed = own.filter(({ isDynamic }) => !isDynamic);
-    if (fixed.length > 0) {
-      const text = printQuestion({
-        table: members,
-        columns: [{ name: nameColumnOf(members) }],
-        filter: all(isOn(members, fixed, "any")),
-      });
+    const dynamic = own.filter(({ isDynamic }) => isDynamic);
+    const asked = [
+      ...(fixed.length > 0 ? [{ lists: fixed, isStatic: true, text: membersQuery(members, fixed) }] : []),
+      ...dynamic.map((list) => ({ lists: [list], isStatic: false, text: list.query })),
+    ];
+    for (const { text, ...some } of asked) {
       const opened = openListQuery(text, members, xml);
       if (opened.ok) {
-        parts.push({ members, lists: fixed, isStatic: true, isApart: true, query: opened.query });
-      } else for (const list of fixed) refused.push({ list, because: opened.because });
-    }
-    for (const list of own.filter(({ isDynamic }) => isDynamic)) {
-      const opened = openListQuery(list.query, members, xml);
-      if (!opened.ok) {
-        refused.push({ list, because: opened.because });
-        continue;
-      }
-      const apart = fixed.length > 0 ? all(isOn(members, fixed, "not any")) : null;
-      parts.push({
-        members,
-        lists: [list],
-        isStatic: false,
-        ...apartFrom(opened.query, apart, members, xml),
-      });
+        const others = some.isStatic || fixed.length === 0 ? null : all(isOn(members, fixed, "not any"));
+        parts.push({ members, ...some, ...apartFrom(opened.query, others, members, xml) });
+      } else for (const list of some.lists) refused.push({ list, because: opened.because });
     }
   }
   return { parts, refused };
 }
 
-/** Links that telling a list from the static ones must leave to the guard. */
+/** Links that telling a list from the static ones, which takes one itself, must leave to the guard. */
 const ROOM_NEEDED = 14;
 
 function apartFrom(
@@ -77,7 +68,7 @@ function apartFrom(
   xml?: Xml,
 ): Pick<Part, "isApart" | "query"> {
   if (others === null) return { isApart: true, query };
-  const narrowed = query.room < ROOM_NEEDED ? null : query.narrowed(others);
+  const narrowed = query.room <= ROOM_NEEDED ? null : query.narrowed(others);
   const opened = narrowed?.ok ? openListQuery(narrowed.fetchXml, members, xml) : null;
   return opened?.ok ? { isApart: true, query: opened.query } : { isApart: false, query };
 }

@@ -6,10 +6,9 @@ import type { AudienceCheck, CannotGuard, NotChecked } from "../../domain/guard/
 import { mayLeadSomewhere } from "../../domain/guard/firstWay";
 import { foundAmong, together, type FoundInPart } from "../../domain/guard/found";
 import type { Protection } from "../../domain/guard/protection";
-import { ways, type NotFollowed } from "../../domain/guard/way";
+import { ways, type Way } from "../../domain/guard/way";
 import { vipInClosing } from "../../domain/vipInClosing";
 import type { Asking } from "../askQuestion";
-import { success, type Answer } from "../attempt";
 import type { Calendar } from "../dayIn";
 import type { Failure } from "../failure";
 import type { Xml } from "../listQuery";
@@ -17,14 +16,7 @@ import { partsOf, type Part } from "./audience";
 import { readHoldsInForce } from "./holdsInForce";
 import { mustSeeAll } from "./mustSeeAll";
 import { readProtectedDeals } from "./protectedDeals";
-import {
-  companiesQuestion,
-  peopleQuestion,
-  readCompanies,
-  readPeople,
-  readSize,
-  type Companies,
-} from "./reached";
+import { companiesQuestion, peopleQuestion, readCompanies, readPeople, readSize } from "./reached";
 
 /** What the guard asks of the place it runs in. */
 export interface GuardHost extends Calendar {
@@ -100,11 +92,11 @@ export async function checkAudience(
     reasons: reasons.filter((reason, place) => isFirst(reasons, reason, place)),
     found: foundAmong(protections, found),
     audience: sizes.length === parts.length && refused.length === 0 ? together(sizes) : null,
-    notFollowed: checked.flatMap(({ notFollowed }) => {
-      if (notFollowed === null) return [];
-      const { members } = notFollowed;
-      const left = notFollowed.ways.filter((way) => !isKnown || mayLeadSomewhere(way, members, protections));
-      return left.length === 0 ? [] : [{ ...notFollowed, ways: left }];
+    notFollowed: checked.flatMap(({ part: { lists: own, members }, notFollowed }) => {
+      const left = ways.filter(
+        (way) => notFollowed.has(way) && (!isKnown || mayLeadSomewhere(way, members, protections)),
+      );
+      return left.length === 0 ? [] : [{ lists: own.map(({ id }) => id), members, ways: left }];
     }),
   };
 }
@@ -114,7 +106,7 @@ interface PartChecked {
   readonly reasons: readonly NotChecked[];
   readonly found: FoundInPart | null;
   readonly size: Count | null;
-  readonly notFollowed: NotFollowed | null;
+  readonly notFollowed: ReadonlySet<Way>;
 }
 
 async function checkPart(
@@ -125,18 +117,21 @@ async function checkPart(
 ): Promise<PartChecked> {
   const { members, isStatic, isApart } = part;
   const people = peopleQuestion(part, { policy, campaign });
-  const companies = companiesQuestion(part, { policy, campaign });
+  // Without room for any of the ways to a company, there is no question; passing over them all would be no check.
+  const companies = companiesQuestion(part, { policy, campaign }) ?? {
+    ok: false,
+    because: "tooManyLinks",
+  };
   const refused = (because: CannotGuard): PartChecked => ({
-    ...{ part, found: null, size: null, notFollowed: null },
+    ...{ part, found: null, size: null, notFollowed: new Set<Way>() },
     reasons: part.lists.map(({ id, name }) => ({ kind: "cannotAsk", list: { id, name }, because })),
   });
   if (!people.ok) return refused(people.because);
-  if (companies?.ok === false) return refused(companies.because);
+  if (!companies.ok) return refused(companies.because);
 
-  const noCompanies: Answer<Companies> = success({ companies: [], isCut: false });
   const [persons, belonging, size] = await Promise.all([
     readPeople(askXml, part, people),
-    companies === null ? noCompanies : readCompanies(askXml, part, companies),
+    readCompanies(askXml, part, companies),
     readSize(askXml, part),
   ]);
   const failures = [persons, belonging, size].flatMap((answer) => (answer.ok ? [] : [answer.failure]));
@@ -145,7 +140,6 @@ async function checkPart(
   const reasons: NotChecked[] = failures.map(failedFor);
   const isCut = (persons.ok && persons.value.isCut) || (belonging.ok && belonging.value.isCut);
   if (isCut) reasons.push({ kind: "tooMany", of: "people" });
-  const left = new Set([...people.notFollowed, ...(companies?.notFollowed ?? [])]);
   return {
     part,
     reasons,
@@ -156,10 +150,7 @@ async function checkPart(
       companies: belonging.ok ? belonging.value.companies : [],
     },
     size: size.ok ? size.value : null,
-    notFollowed:
-      left.size === 0
-        ? null
-        : { lists: part.lists.map(({ id }) => id), members, ways: ways.filter((way) => left.has(way)) },
+    notFollowed: new Set([...people.notFollowed, ...companies.notFollowed]),
   };
 }
 

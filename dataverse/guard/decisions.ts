@@ -144,7 +144,9 @@ export function authorityOf(
     isOwner(personId, key) {
       const owner = owners.get(key);
       if (owner === undefined || owner === null) return false;
-      return owner.table === "team" ? (teams.get(owner.id) ?? []).includes(personId) : owner.id === personId;
+      return owner.table === "team"
+        ? teams.get(owner.id)?.includes(personId) === true
+        : owner.id === personId;
     },
   };
 }

@@ -152,22 +152,20 @@ export async function readSubject(
         row,
         record.table === "campaignactivity" ? "subject" : record.table === "campaign" ? "name" : "listname",
       ) ?? "",
-    campaign: campaignIn(row, record.table),
+    campaign: campaignIn(row, record.table === "campaign" ? "" : "campaign."),
     lists,
     originals: distinct(lists.flatMap(({ id, twin }) => byId.get(twin?.listId ?? id) ?? [])),
     lost: missing.filter((id) => !byId.has(id)),
-    isProposed:
-      record.table === "campaignactivity" &&
-      numberOf(row, "statecode") === 0 &&
-      numberOf(row, "statuscode") === 1,
-    isDone: record.table === "campaignactivity" && isDone(row),
+    ...(record.table === "campaignactivity" ? standingOf(row) : { isProposed: false, isDone: false }),
     guardState: valueOf(guardStates, numberOf(row, "ent_guardstate")),
   });
 }
 
-/** Broken off (5) and carried out (6) are states of an open activity. */
-function isDone(row: Row): boolean {
-  return numberOf(row, "statecode") !== 0 || [5, 6].includes(numberOf(row, "statuscode") ?? 0);
+/** How an activity stands. Broken off (5) and carried out (6) are states of an open one. */
+function standingOf(row: Row): Pick<Subject, "isProposed" | "isDone"> {
+  const isOpen = numberOf(row, "statecode") === 0;
+  const status = numberOf(row, "statuscode");
+  return { isProposed: isOpen && status === 1, isDone: !isOpen || status === 5 || status === 6 };
 }
 
 function distinct(lists: readonly GuardedList[]): readonly GuardedList[] {
@@ -193,9 +191,8 @@ export function listIn(row: Row, prefix: string): GuardedList[] {
   ];
 }
 
-function campaignIn(row: Row, table: GuardedRecord["table"]): CampaignAtStake | null {
-  if (table === "list") return null;
-  const prefix = table === "campaign" ? "" : "campaign.";
+/** The campaign whose columns stand in a row; null where there are none, as of a list. */
+function campaignIn(row: Row, prefix: string): CampaignAtStake | null {
   const id = textOf(row, `${prefix}campaignid`);
   if (id === null) return null;
   return {

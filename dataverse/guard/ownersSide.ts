@@ -3,6 +3,7 @@ import type { AskQuestion } from "../askQuestion";
 import { failed, success, type Answer } from "../attempt";
 import type { Calendar } from "../dayIn";
 import { readHolds, type Held, type HoldPlace } from "../holds";
+import type { Row } from "../host";
 import { all, either, type Question } from "../question";
 import { namedIn, tableOf, textOf } from "../row";
 import { myTeamsQuestion, readAsksToMe, type OwnerAsked } from "./asks";
@@ -60,33 +61,28 @@ export async function readOwnersSide(
   if (!teams.ok) return teams;
   if (!holds.ok) return holds;
   if (!deals.ok) return deals;
-  const [first] = deals.value;
-  if (place.table === "opportunity" && first === undefined) return failed({ kind: "gone" });
+  const held = place.table === "account" ? { accountId: place.id, contactId: null } : heldBy(deals.value);
+  if (held === null) return failed({ kind: "gone" });
   const teamIds = teams.value.flatMap((row) => memberOf(row, "teamid") ?? []);
   const asks = await readAsksToMe(ask, calendar, { userId, teamIds }, place);
   if (!asks.ok) return asks;
   return success({
     asks: asks.value,
     holds: holds.value,
-    held:
-      place.table === "account" || first === undefined
-        ? { accountId: place.id, contactId: null }
-        : heldBy(first),
+    held,
     deals: deals.value
       .filter((row) => row.statecode === 0)
       .map((row) => ({ id: textOf(row, "opportunityid") ?? "", name: textOf(row, "name") ?? "" })),
   });
 }
 
-/** A hold on a deal is on the account that it is with, else on the contact. */
-function heldBy(row: Parameters<typeof namedIn>[0]): Held {
+/** A hold on a deal is on the account that it is with, else on the contact. Null for a deal that is gone. */
+function heldBy([row]: readonly Row[]): Held | null {
+  if (row === undefined) return null;
   const customer = namedIn(row, "customerid");
-  const isContact = tableOf(row, "customerid") === "contact";
-  const accountId =
-    namedIn(row, "parentaccountid")?.id ?? (customer !== null && !isContact ? customer.id : null);
-  const contactId =
-    accountId !== null
-      ? null
-      : (namedIn(row, "parentcontactid")?.id ?? (isContact ? (customer?.id ?? null) : null));
-  return { accountId, contactId };
+  const [company, person] = tableOf(row, "customerid") === "contact" ? [null, customer] : [customer, null];
+  const account = namedIn(row, "parentaccountid") ?? company;
+  if (account !== null) return { accountId: account.id, contactId: null };
+  const contact = namedIn(row, "parentcontactid") ?? person;
+  return { accountId: null, contactId: contact?.id ?? null };
 }

@@ -55,48 +55,48 @@ export async function readProtectedDeals(
 ): Promise<Answer<ProtectedDealsRead>> {
   const answer = await ask(protectedDealsQuestion(policy, campaign));
   if (!answer.ok) return answer;
-  const rowsOf = new Map<string, Row[]>();
+  const rowsOf = new Map<string, RowsOfDeal>();
   for (const row of answer.value) {
     const id = textOf(row, "opportunityid") ?? "";
     rowsOf.set(id, [...(rowsOf.get(id) ?? []), row]);
   }
   return success({
-    deals: [...rowsOf.values()].flatMap((rows) => dealIn(calendar, rows)),
+    deals: [...rowsOf].map(([id, rows]) => dealIn(calendar, id, rows)),
     isCut: answer.value.length >= ROWS_AN_ANSWER,
   });
 }
 
-function dealIn(calendar: Calendar, rows: readonly Row[]): ProtectedDeal[] {
+/** At least one. */
+type RowsOfDeal = readonly [...Row[], Row];
+
+function dealIn(calendar: Calendar, id: string, rows: RowsOfDeal): ProtectedDeal {
   const [row] = rows;
-  if (row === undefined) return [];
   const customer = namedIn(row, "customerid");
   const account = namedIn(row, "parentaccountid");
   const contact = namedIn(row, "parentcontactid");
-  const isContact = tableOf(row, "customerid") === "contact";
+  const [company, person] = tableOf(row, "customerid") === "contact" ? [null, customer] : [customer, null];
   const stakeholders = rows.map((each) => textOf(each, "stake.record2id"));
   const ids = (...given: readonly (string | null | undefined)[]) =>
     new Set(given.filter((id): id is string => typeof id === "string"));
-  return [
-    {
-      id: textOf(row, "opportunityid") ?? "",
-      name: textOf(row, "name") ?? "",
-      stage: numberOf(row, "salesstage"),
-      stepName: textOf(row, "stepname"),
-      stageName: labelOf(row, "salesstage") ?? textOf(row, "stepname"),
-      probability: numberOf(row, "closeprobability"),
-      closeDay: dayIn(calendar, row, "estimatedclosedate"),
-      amount: labelOf(row, "estimatedvalue"),
-      baseValue: numberOf(row, "estimatedvalue_base"),
-      client: isContact ? (account ?? customer) : (customer ?? account ?? contact),
-      accountId: account?.id ?? (isContact ? null : (customer?.id ?? null)),
-      contactId: contact?.id ?? (isContact ? (customer?.id ?? null) : null),
-      owner: ownerIn(row),
-      clients: {
-        companies: ids(customer?.id, account?.id),
-        people: ids(customer?.id, account?.id, contact?.id, lookupOf(row, "originatingleadid")),
-        stakeholders: ids(...stakeholders),
-        dealId: textOf(row, "opportunityid") ?? "",
-      },
+  return {
+    id,
+    name: textOf(row, "name") ?? "",
+    stage: numberOf(row, "salesstage"),
+    stepName: textOf(row, "stepname"),
+    stageName: labelOf(row, "salesstage") ?? textOf(row, "stepname"),
+    probability: numberOf(row, "closeprobability"),
+    closeDay: dayIn(calendar, row, "estimatedclosedate"),
+    amount: labelOf(row, "estimatedvalue"),
+    baseValue: numberOf(row, "estimatedvalue_base"),
+    client: company ?? account ?? person ?? contact,
+    accountId: (account ?? company)?.id ?? null,
+    contactId: (contact ?? person)?.id ?? null,
+    owner: ownerIn(row),
+    clients: {
+      companies: ids(customer?.id, account?.id),
+      people: ids(customer?.id, account?.id, contact?.id, lookupOf(row, "originatingleadid")),
+      stakeholders: ids(...stakeholders),
+      dealId: id,
     },
-  ];
+  };
 }

@@ -70,7 +70,10 @@ function isUnion({ isStatic, lists, query }: Part): boolean {
   return !query.hasHint && !(isStatic && members <= FEW);
 }
 
-/** What a member belongs to, and what is above that, as columns of its own and of a link. */
+/**
+ * What a member belongs to, and what is above that, as columns of its own and of a link.
+ * @param withAbove whether what is above is asked for as well; of accounts it always is, for they belong to nothing else
+ */
 function belonging(
   part: Part,
   keys: Keys,
@@ -79,7 +82,7 @@ function belonging(
 ): { readonly columns: readonly Column[]; readonly links: readonly QuestionLink[] } {
   const lookup = belongsTo[part.members];
   const above = { name: "parentaccountid", alias: keys.above, groupBy };
-  if (lookup === null) return { columns: withAbove ? [above] : [], links: [] };
+  if (lookup === null) return { columns: [above], links: [] };
   const columns = [{ name: lookup, alias: keys.company, groupBy }];
   if (!withAbove) return { columns, links: [] };
   return {

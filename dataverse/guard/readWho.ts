@@ -71,7 +71,10 @@ export async function readWho(
       });
     }),
   );
-  const broken = answers.find((answer) => !answer.ok);
-  if (broken !== undefined && !broken.ok) return broken;
-  return success(answers.flatMap((answer) => (answer.ok ? [answer.value] : [])));
+  const who: Who[] = [];
+  for (const answer of answers) {
+    if (!answer.ok) return answer;
+    who.push(answer.value);
+  }
+  return success(who);
 }

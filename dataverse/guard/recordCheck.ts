@@ -143,9 +143,9 @@ export interface LastCheck extends CheckMade {
 export async function readLastCheck(ask: AskQuestion, activityId: string): Promise<Answer<LastCheck | null>> {
   const answer = await ask(lastCheckQuestion(activityId));
   if (!answer.ok) return answer;
-  const [row] = answer.value;
-  const on = row === undefined ? null : momentOf(row, "ent_checkedon");
-  if (row === undefined || on === null) return success(null);
+  const [row = {}] = answer.value;
+  const on = momentOf(row, "ent_checkedon");
+  if (on === null) return success(null);
   return success({
     on,
     audience: numberOf(row, "ent_audiencesize"),

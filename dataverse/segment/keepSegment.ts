@@ -76,7 +76,7 @@ export async function keepSegment(
   service: SegmentService,
   { policy, unseen }: SegmentAsked,
 ): Promise<SegmentOutcome> {
-  const named = await readNamedSegment(service.ask, policy.suppressionSegment ?? "");
+  const named = await readNamedSegment(service.ask, policy.suppressionSegment);
   if (!named.ok) return { ...nothing, name: named.name, trouble: named.trouble };
   const { segment, members, groups } = named;
   const { name } = segment;
@@ -108,14 +108,10 @@ export async function keepSegment(
   const made = isThere || !isDue ? null : await makeGroup(service, segment, withOurs(groups));
   if (made !== null) return cannot(made);
   const done = await carryOut(service, place, change);
-  const isToPublish = done.added + done.removed > 0 || done.trouble === null;
-  const published = isToPublish ? await service.publish(segment.id) : null;
-  return {
-    name,
-    reservations,
-    ...done,
-    trouble: done.trouble ?? (published === null || published.ok ? null : troubleOf(published.failure)),
-  };
+  const outcome: SegmentOutcome = { name, reservations, ...done };
+  if (done.trouble !== null && done.added === 0 && done.removed === 0) return outcome;
+  const published = await service.publish(segment.id);
+  return { ...outcome, trouble: done.trouble ?? (published.ok ? null : troubleOf(published.failure)) };
 }
 
 async function makeGroup(

@@ -34,7 +34,7 @@ export function troubleOf(failure: Failure): Extract<NamedSegment, { readonly ok
 }
 
 /** Two requests, one after the other; none for what is no id. @param given as it stands in the policy */
-export async function readNamedSegment(ask: AskQuestion, given: string): Promise<NamedSegment> {
+export async function readNamedSegment(ask: AskQuestion, given: string | null): Promise<NamedSegment> {
   const id = recordId(given);
   if (id === null) return { ok: false, name: null, trouble: { kind: "noId" } };
   const read = await readSegment(ask, id);

@@ -47,10 +47,9 @@ export async function readSegment(ask: AskQuestion, id: string): Promise<Answer<
   );
   if (!segments.ok) return segments;
   const [segment] = segments.value;
-  const definitionId = segment === undefined ? null : recordId(textOf(segment, "msdynmkt_sourcesegmentuid"));
-  if (segment === undefined || definitionId === null || numberOf(segment, "statuscode") === DELETED) {
-    return success(null);
-  }
+  if (segment === undefined || numberOf(segment, "statuscode") === DELETED) return success(null);
+  const definitionId = recordId(textOf(segment, "msdynmkt_sourcesegmentuid"));
+  if (definitionId === null) return success(null);
   const definitions = await ask(
     rowQuestion("msdynmkt_segmentdefinition", definitionId, [
       ...["msdynmkt_segmentquery", "msdynmkt_staticlistmembers", "statuscode"],
@@ -58,8 +57,9 @@ export async function readSegment(ask: AskQuestion, id: string): Promise<Answer<
   );
   if (!definitions.ok) return definitions;
   const [definition] = definitions.value;
-  const status = definition === undefined ? DEFINITION_DELETED : numberOf(definition, "statuscode");
-  if (definition === undefined || status === DEFINITION_DELETED) return success(null);
+  if (definition === undefined) return success(null);
+  const status = numberOf(definition, "statuscode");
+  if (status === DEFINITION_DELETED) return success(null);
   const base = textOf(segment, "msdynmkt_baseentitylogicalname");
   return success({
     id,

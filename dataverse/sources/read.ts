@@ -6,26 +6,19 @@ import { dayIn, type Calendar } from "../dayIn";
 import type { Failure } from "../failure";
 import type { Row } from "../host";
 import { all, either, type FilterItem, type Question } from "../question";
-import { labelOf, lookupLabelOf, lookupOf, momentOf, textOf } from "../row";
+import { labelOf, lookupLabelOf, momentOf, namedIn, textOf } from "../row";
 import { isAccountOf, namesContactOf, type Scope } from "../scope";
 import { NEWEST, type HappeningKind, type TimelineEntry } from "../timeline";
 import { sources as allSources } from "./catalogue";
 import { isPresent, type KnownTables, type TableDefinitions } from "./present";
-import type { Source } from "./source";
+import type { Source, Who } from "./source";
 
 /** Alias under which the parties of an activity are joined. */
 const PARTY = "party";
 
 /** Whether a row names somebody in scope. */
 function isAbout(scope: Scope, column: string): FilterItem {
-  switch (scope.table) {
-    case "lead":
-    case "contact":
-      return { column, operator: "eq", value: scope.id };
-    case "account":
-    case "opportunity":
-      return namesContactOf(scope, column);
-  }
+  return scope.table === "lead" ? { column, operator: "eq", value: scope.id } : namesContactOf(scope, column);
 }
 
 /** The newest of a source. Null where it cannot tell of this scope: a lead's, in a table that knows contacts only. */
@@ -68,13 +61,18 @@ export function sourceQuestion(source: Source, scope: Scope, today: Day): Questi
       ],
     };
   }
-  const person = scope.table === "lead" ? who.lead : who.contact;
+  const person = personColumn(who, scope);
   if (person === undefined) return null;
   return {
     ...rest,
     columns: [...columns, person].map((name) => ({ name })),
     filter: all(past, ...only, isAbout(scope, person)),
   };
+}
+
+/** The column with the person; undefined where the table has none for a lead. */
+function personColumn(who: Who & { readonly via: "lookup" }, scope: Scope): string | undefined {
+  return scope.table === "lead" ? who.lead : who.contact;
 }
 
 function entryIn(source: Source, scope: Scope, calendar: Calendar, row: Row): TimelineEntry | null {
@@ -104,9 +102,8 @@ function personIn({ who }: Source, scope: Scope, row: Row): TimelineEntry["perso
     const isAccount = textOf(row, `${column}@Microsoft.Dynamics.CRM.lookuplogicalname`) === "account";
     return id === null || isAccount ? null : { id, name: labelOf(row, column) ?? "" };
   }
-  const column = scope.table === "lead" ? who.lead : who.contact;
-  const id = column === undefined ? null : lookupOf(row, column);
-  return id === null || column === undefined ? null : { id, name: lookupLabelOf(row, column) ?? "" };
+  const column = personColumn(who, scope);
+  return column === undefined ? null : namedIn(row, column);
 }
 
 function kindIn({ key, kind }: Source, row: Row): HappeningKind {
@@ -157,8 +154,9 @@ export async function readSources(
   sources: readonly Source[] = allSources,
   known?: KnownTables,
 ): Promise<ReadonlyMap<string, SourceRead>> {
-  const read = await Promise.all(
-    sources.map((source) => readSource(ask, definitions, calendar, source, scope, today, known)),
+  const read = sources.map(
+    async (source) =>
+      [source.key, await readSource(ask, definitions, calendar, source, scope, today, known)] as const,
   );
-  return new Map(sources.map(({ key }, index) => [key, read[index] ?? { kind: "absent" }]));
+  return new Map(await Promise.all(read));
 }

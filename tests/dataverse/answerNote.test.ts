@@ -88,8 +88,39 @@ describe("an answer to a note", () => {
       failure: { kind: "noPrivilege" },
     });
     expect(closed.done).toHaveLength(1);
-    const again = new Recording(({ table }) => (table === "ent_fieldanswer" ? 0x80040237 : undefined));
-    expect((await saveAnswer(host(again), note, answer, told, never)).ok).toBe(true);
+  });
+
+  it("is what was said last where an earlier attempt had come through, and the rep is told of that alone", async () => {
+    const isThere = () =>
+      new Recording(({ what, table }) =>
+        what === "create" && table === "ent_fieldanswer" ? 0x80040237 : undefined,
+      );
+    const used = isThere();
+    const spring = { ...answer, campaign: { id: "c", name: "Spring" } };
+    expect((await saveAnswer(host(used), note, spring, told, never)).ok).toBe(true);
+    expect(used.done.map(({ what, table }) => `${what} ${table}`)).toEqual([
+      "create ent_fieldanswer",
+      "update ent_fieldanswer",
+      "create appnotification",
+    ]);
+    expect(used.done[1]).toMatchObject({
+      id: "a",
+      data: { ent_status: FIRST_OPTION + 1, "ent_campaignid@odata.bind": "/campaigns(c)" },
+    });
+    const setAside = isThere();
+    await saveAnswer(host(setAside), note, { ...answer, status: "setAside", reply: "Too late" }, told, never);
+    expect(setAside.done).toHaveLength(2);
+    expect(setAside.done[1]?.data).toMatchObject({
+      ent_status: FIRST_OPTION + 2,
+      ent_reply: "Too late",
+      "ent_campaignid@odata.bind": null,
+    });
+  });
+
+  it("that could not be brought to what was said last is not saved, and nobody is told", async () => {
+    const half = new Recording(({ what }) => (what === "create" ? 0x80040237 : 0x80040220));
+    expect((await saveAnswer(host(half), note, answer, told, never)).ok).toBe(false);
+    expect(half.done).toHaveLength(2);
   });
 });
 

@@ -5,7 +5,7 @@ import { onlyAsked } from "./onlyAsked";
 const FORMATTED = "@OData.Community.Display.V1.FormattedValue";
 
 /** What a request is answered with: rows, of which it gets what it asks for, or a refusal of Dataverse's. */
-export type Reply = readonly Row[] | { readonly refused: number };
+export type Reply = readonly Row[] | { readonly refused: number; readonly saying?: string };
 
 /** A Web API whose answers the test gives, and which remembers what it was asked. */
 export class Answering implements WebApi {
@@ -22,7 +22,7 @@ export class Answering implements WebApi {
     const fetchXml = new URLSearchParams(options).get("fetchXml") ?? "";
     this.requests.push({ table, fetchXml });
     const reply = await this.reply(table, fetchXml);
-    if ("refused" in reply) throw refusal(reply.refused);
+    if ("refused" in reply) throw refusal(reply.refused, reply.saying);
     return { entities: onlyAsked(fetchXml, reply) };
   }
 
@@ -32,8 +32,8 @@ export class Answering implements WebApi {
 }
 
 /** A rejection as `context.webAPI` gives it. */
-export function refusal(code: number): Error {
-  return { errorCode: code, message: "refused" } as unknown as Error;
+export function refusal(code: number, message = "refused"): Error {
+  return { errorCode: code, message } as unknown as Error;
 }
 
 /** A value with what Dataverse shows for it. */

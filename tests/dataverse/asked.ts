@@ -74,6 +74,13 @@ function joined(link: Element): string {
   return `${of(link, "link-type")} ${of(link, "name")}.${of(link, "from")} = ${of(link, "to")}`;
 }
 
+/** A question within a filter: `any connection.record2id = contactid where and(…)`, and ` with …` for a link of its own. */
+function related(link: Element): string {
+  return [`${joined(link)} where ${filtersOf(link)}`, ...children(link, "link-entity").map(related)].join(
+    " with ",
+  );
+}
+
 function filtersOf(element: Element): string {
   return children(element, "filter").map(filterOf).join(" ");
 }
@@ -82,7 +89,7 @@ function filterOf(filter: Element): string {
   const parts = Array.from(filter.childNodes).map((node) => {
     const item = node as Element;
     if (item.nodeName === "filter") return filterOf(item);
-    if (item.nodeName === "link-entity") return `${joined(item)} where ${filtersOf(item)}`;
+    if (item.nodeName === "link-entity") return related(item);
     const values = children(item, "value").map((value) => value.textContent);
     return [of(item, "entityname"), of(item, "attribute"), of(item, "operator"), of(item, "value"), ...values]
       .filter(Boolean)

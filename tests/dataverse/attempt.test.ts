@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { attempt, backOff } from "../../dataverse/attempt";
 
 const busy = { errorCode: 0x80072322, message: "Number of requests exceeded the limit." };
@@ -47,10 +48,24 @@ describe("a request that the service puts off", () => {
     });
     await jest.advanceTimersByTimeAsync(1_000);
     closing.abort();
-    expect((await answer).ok).toBe(false);
+    expect(await answer).toEqual({ ok: false, failure: { kind: "throttled" } });
     await jest.advanceTimersByTimeAsync(120_000);
     expect(requests).toBe(1);
     expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it("leaves nothing behind on the signal, which lives as long as the component", async () => {
+    const { signal } = new AbortController();
+    let requests = 0;
+    const answer = attempt(host, signal, () => {
+      requests += 1;
+      return requests < 2 ? refuse(busy) : Promise.resolve("here");
+    });
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(getEventListeners(signal, "abort")).toHaveLength(1);
+    await jest.advanceTimersByTimeAsync(7_000);
+    expect(await answer).toEqual({ ok: true, value: "here" });
+    expect(getEventListeners(signal, "abort")).toEqual([]);
   });
 
   it("waits 5 s, then twice as long each time, and up to half as long again", () => {

@@ -1,11 +1,18 @@
+import { DOMParser, XMLSerializer } from "@xmldom/xmldom";
 import { noneKnown } from "../../dataverse/optionalColumns";
-import { openBriefing } from "../../dataverse/briefing";
+import { openBriefing, type BriefingOptions } from "../../dataverse/briefing";
 import { sources } from "../../dataverse/sources/catalogue";
 import type { Row } from "../../dataverse/host";
 import { after } from "../../dataverse/when";
 import { Answering, refusal, type Reply } from "./answering";
 
 const ACCOUNT = "00000000-0000-4000-8000-00000000a001";
+
+/** The reading and writing of XML that a browser has. */
+const xml: BriefingOptions["xml"] = {
+  parse: (text) => new DOMParser().parseFromString(text, "text/xml") as unknown as Document,
+  print: (node) => new XMLSerializer().serializeToString(node as never),
+};
 
 /** Opens a briefing on a service with these tables, and lets it come to rest. */
 async function open(tables: readonly string[], reply: (table: string, xml: string) => Reply = () => []) {
@@ -30,7 +37,7 @@ async function open(tables: readonly string[], reply: (table: string, xml: strin
     },
     ACCOUNT,
     new AbortController().signal,
-    { known: new Map(), columns: noneKnown() },
+    { known: new Map(), columns: noneKnown(), xml },
   );
   const settled = Object.fromEntries(
     await Promise.all(Object.entries(answers).map(async ([key, promise]) => [key, await promise] as const)),
@@ -164,14 +171,26 @@ describe("opening a briefing", () => {
       scheduledstart: `2026-11-${String(23 + index)}T10:00:00Z`,
       "audience.listid": `list ${index}`,
       // Without a query there is nothing to ask; that it is wanted is seen from the counts.
-      "audience.query": null,
+      "audience.query": index === 0 ? '<fetch><entity name="contact"/></fetch>' : null,
     }));
-    const { settled, answers } = await open([], (_, xml) =>
-      xml.includes('attribute name="query"') ? rows : [],
-    );
-    const counts = settled.counts as ReadonlyMap<string, unknown>;
-    expect([...counts.keys()]).toEqual(["list 0", "list 1", "list 2", "list 3", "list 4"]);
+    const { settled, answers } = await open([], (table, asked) => {
+      if (asked.includes('attribute name="query"')) return rows;
+      return table === "contact" && asked.includes("entente_people") ? [{ entente_people: 3 }] : [];
+    });
+    const noQuery = { kind: "cannotAsk", because: "noQuery" };
+    expect([...(settled.counts as ReadonlyMap<string, unknown>)]).toEqual([
+      ["list 0", { kind: "counted", people: 3 }],
+      ...[1, 2, 3, 4].map((index) => [`list ${index}`, noQuery]),
+    ]);
     expect(await answers.countOn(null)).toEqual({ kind: "cannotAsk", because: "noQuery" });
+  });
+
+  it("counts on no dynamic list where those cannot be read", async () => {
+    const { settled } = await open([], (_, asked) =>
+      asked.includes('attribute name="query"') ? { refused: 0x80040220 } : [],
+    );
+    expect(settled.dynamicLists).toEqual({ ok: false, failure: { kind: "noPrivilege" } });
+    expect(settled.counts).toEqual(new Map());
   });
 
   it("lets each section fail alone", async () => {

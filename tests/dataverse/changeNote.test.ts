@@ -45,6 +45,21 @@ describe("editing a note", () => {
     });
   });
 
+  it("takes for its own what stands there after a lost answer, and goes on from it", async () => {
+    const again = new Recording(stored);
+    expect(await editNote(hostOf(again), note, "6", "as it stands")).toEqual({ kind: "done" });
+    expect(again.done.map(({ what }) => what)).toEqual(["read"]);
+    const onwards = new Recording(stored);
+    expect(await editNote(hostOf(onwards), note, "6", "changed once more", ["as it stands"])).toEqual({
+      kind: "done",
+    });
+    expect(onwards.done[1]).toMatchObject({ what: "update", data: { ent_text: "changed once more" } });
+    const others = new Recording(stored);
+    expect(await editNote(hostOf(others), note, "6", "mine", ["an earlier one of mine"])).toMatchObject({
+      kind: "conflict",
+    });
+  });
+
   it("says why it could not be written", async () => {
     const gone = new Recording(() => 0x80040217);
     expect(await editNote(hostOf(gone), note, "7", "x")).toEqual({
@@ -67,8 +82,14 @@ describe("deleting a note", () => {
       ["delete", "ent_interaction", "i2"],
       ["delete", "ent_fieldnote", "n"],
     ]);
-    const asked = askedIn(host.webApi.requests[0]?.fetchXml ?? "");
-    expect([asked.table, asked.filter]).toEqual(["ent_interaction", "and(ent_fieldnoteid eq n)"]);
+    expect(askedIn(host.webApi.requests[0]?.fetchXml ?? "")).toEqual({
+      table: "ent_interaction",
+      limits: "",
+      columns: ["ent_interactionid"],
+      orders: [],
+      filter: "and(ent_fieldnoteid eq n)",
+      links: {},
+    });
   });
 
   it("of sales alone takes nothing back: it made no interactions", async () => {

@@ -119,6 +119,7 @@ describe("the export of a contact", () => {
         "and(or(any ent_hold.ent_holdid = ent_holdid where and(ent_contactid eq ann), " +
         "any opportunity.opportunityid = ent_opportunityid where and(or(parentcontactid eq ann, customerid eq ann))))",
     });
+    expect(askedIn(service.requests[0]?.fetchXml ?? "").columns).toEqual(["contactid", "fullname"]);
     const notes = askedIn(service.requests.find(({ table }) => table === "ent_fieldnote")?.fetchXml ?? "");
     expect([notes.limits, notes.orders]).toEqual(["count 5000, page 1", ["ent_fieldnoteid"]]);
   });

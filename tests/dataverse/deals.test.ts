@@ -2,6 +2,7 @@ import { readAccountName } from "../../dataverse/accountName";
 import { createAsk } from "../../dataverse/ask";
 import { readOpenDeals } from "../../dataverse/deals";
 import { dayOfDate } from "../../domain/day";
+import { Answering, type Reply } from "./answering";
 import { CONTOSO, FABRIKAM, fewClients } from "./clients";
 import { hostFor, SmallOrganisation } from "./smallOrganisation";
 
@@ -91,6 +92,15 @@ describe("the open deals of an account", () => {
     });
   });
 
+  it("are shown although little is known of them, and are not known where the question fails", async () => {
+    const read = (reply: Reply) => readOpenDeals(new Answering(() => reply).asking.ask, CONTOSO);
+    const bare = await read([{}]);
+    expect(bare.ok && bare.value.deals).toMatchObject([
+      { id: "", name: "", stageName: null, closeDay: null, owner: null },
+    ]);
+    expect(await read({ refused: 0x80040220 })).toEqual({ ok: false, failure: { kind: "noPrivilege" } });
+  });
+
   it("says so when there may be more than were read", async () => {
     const many = new SmallOrganisation({
       opportunity: Array.from({ length: 300 }, (_, n) => opportunity({ opportunityid: String(n) })),
@@ -108,5 +118,19 @@ describe("the name of an account", () => {
       ok: false,
       failure: { kind: "gone" },
     });
+  });
+
+  it("is all that is read of it, and empty where it has none", async () => {
+    const asked: unknown[] = [];
+    const webApi = {
+      retrieveMultipleRecords: () => Promise.resolve({ entities: [] }),
+      retrieveRecord: (...request: unknown[]) => {
+        asked.push(request);
+        return Promise.resolve({ accountid: "a", name: null });
+      },
+    };
+    const answer = await readAccountName({ webApi, isOffline: () => false }, "a", never);
+    expect(answer).toEqual({ ok: true, value: "" });
+    expect(asked).toEqual([["account", "a", "?$select=name"]]);
   });
 });

@@ -1,7 +1,9 @@
 /** @jest-environment jsdom */
 import * as fc from "fast-check";
 import { anyText } from "../anyText";
+import { failed } from "../../dataverse/attempt";
 import { countOnDynamicList, extendListQuery } from "../../dataverse/dynamicList";
+import type { Failure } from "../../dataverse/failure";
 import type { Scope } from "../../dataverse/scope";
 import { Answering } from "./answering";
 
@@ -25,6 +27,8 @@ function extended(query: string | null, scope = account): string {
 }
 
 const parse = (xml: string) => new DOMParser().parseFromString(xml, "application/xml");
+const contact = (inside: string, fetch = "") =>
+  `<fetch${fetch}><entity name="contact">${inside}</entity></fetch>`;
 
 describe("a dynamic list's query, asked about one client", () => {
   it("counts the different contacts, and keeps the list's own conditions and links as they are", () => {
@@ -40,6 +44,32 @@ describe("a dynamic list's query, asked about one client", () => {
     );
   });
 
+  it("reads a query as somebody laid it out, with space and comments between its parts", () => {
+    const laidOut =
+      '<!-- Everybody -->\n<fetch>\n  <!-- who is --> <entity name="contact">\n' +
+      '    <order attribute="fullname"/>\n    <filter/> <!-- ours -->\n  </entity>\n</fetch>\n';
+    expect(extended(laidOut)).toBe(
+      '<fetch aggregate="true">\n  <!-- who is --> <entity name="contact">' +
+        '<attribute name="contactid" alias="entente_people" aggregate="countcolumn" distinct="true"/>\n' +
+        "    \n    <filter/> <!-- ours -->\n  " +
+        `<filter type="and"><condition attribute="parentcustomerid" operator="eq" value="${account.id}"/></filter>` +
+        "</entity>\n</fetch>",
+    );
+  });
+
+  it("asks for nothing that the list shows, in whatever way it says so", () => {
+    const shown =
+      '<link-entity name="lead" from="parentcontactid" to="contactid" link-type="outer"><no-attrs/></link-entity>' +
+      "<all-attributes/>";
+    const entity = parse(extended(contact(shown))).getElementsByTagName("entity")[0];
+    expect(Array.from(entity?.children ?? []).map(({ nodeName }) => nodeName)).toEqual([
+      "attribute",
+      "link-entity",
+      "filter",
+    ]);
+    expect(entity?.children[1]?.childElementCount).toBe(0);
+  });
+
   it("adds its condition beside an alternative, never within it", () => {
     const entity = parse(extended(france)).getElementsByTagName("entity")[0];
     const filters = Array.from(entity?.children ?? []).filter(({ nodeName }) => nodeName === "filter");
@@ -52,8 +82,6 @@ describe("a dynamic list's query, asked about one client", () => {
     expect(parse(xml).getElementsByTagName("link-entity")).toHaveLength(2);
   });
 
-  const contact = (inside: string, fetch = "") =>
-    `<fetch${fetch}><entity name="contact">${inside}</entity></fetch>`;
   const link = '<link-entity name="lead" from="parentcontactid" to="contactid" link-type="outer"/>';
 
   it.each([
@@ -62,6 +90,9 @@ describe("a dynamic list's query, asked about one client", () => {
     ["malformed", "<fetch>"],
     ["malformed", "not XML"],
     ["malformed", "<query/>"],
+    ["malformed", '<query><entity name="contact"/></query>'],
+    // As one browser answers what is no XML: with what it could read of it, and a word about the rest.
+    ["malformed", '<fetch><parsererror>error on line 1</parsererror><entity name="contact"/></fetch>'],
     ["malformed", "<fetch/>"],
     ["malformed", '<fetch><entity name="contact"/><entity name="contact"/></fetch>'],
     ["malformed", `<!DOCTYPE fetch [<!ENTITY x "y">]>${contact("")}`],
@@ -78,6 +109,26 @@ describe("a dynamic list's query, asked about one client", () => {
     ],
   ] as const)("says %s rather than ask what would mean something else: %.60s", (because, query) => {
     expect(extendListQuery(query, account)).toEqual({ ok: false, because });
+  });
+
+  it("says so too where the reader of XML throws, as others than a browser's do", () => {
+    const throwing = {
+      parse: () => {
+        throw new SyntaxError("no XML");
+      },
+      print: () => "",
+    };
+    expect(extendListQuery(france, account, throwing)).toEqual({ ok: false, because: "malformed" });
+  });
+
+  it("takes thirty thousand characters of an address, and not one more", () => {
+    const long = (length: number) =>
+      contact(
+        `<filter><condition attribute="fullname" operator="eq" value="${"x".repeat(length)}"/></filter>`,
+      );
+    const left = 30_000 - encodeURIComponent(extended(long(0))).length;
+    expect(encodeURIComponent(extended(long(left)))).toHaveLength(30_000);
+    expect(extendListQuery(long(left + 1), account)).toEqual({ ok: false, because: "tooLong" });
   });
 
   it("takes fifteen links, and not one more than the account's own condition leaves room for", () => {
@@ -119,6 +170,12 @@ describe("the count on a dynamic list", () => {
     expect(service.requests.map(({ table }) => table)).toEqual(["contact"]);
   });
 
+  it("is nobody where no number comes", async () => {
+    for (const rows of [[], [{}]]) {
+      expect((await count(() => rows)).answer).toEqual({ kind: "counted", people: 0 });
+    }
+  });
+
   it("is none where the list cannot be asked", async () => {
     const { answer, service } = await count(() => [], null);
     expect(answer).toEqual({ kind: "cannotAsk", because: "noQuery" });
@@ -130,8 +187,14 @@ describe("the count on a dynamic list", () => {
     [0x80040220, { kind: "cannotAsk", because: "noPrivilege" }],
     [0x80041103, { kind: "cannotAsk", because: "refused" }],
     [0x80041120, { kind: "cannotAsk", because: "refused" }],
+    [0x80040217, { kind: "cannotAsk", because: "refused" }],
     [0, { kind: "failed" }],
   ] as const)("says what came of a refusal with code %i", async (refused, expected) => {
     expect((await count(() => ({ refused }))).answer).toEqual(expected);
+  });
+
+  it.each<Failure>([{ kind: "offline" }, { kind: "throttled" }])("failed for now: %j", async (failure) => {
+    const answer = await countOnDynamicList(() => Promise.resolve(failed(failure)), france, account);
+    expect(answer).toEqual({ kind: "failed" });
   });
 });

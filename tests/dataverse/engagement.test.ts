@@ -70,6 +70,37 @@ async function read(done: readonly Done[], aggregateLimit?: number) {
   return { ...answer.value, requests: service.requests.length };
 }
 
+/**
+ * A client with more signals than are added up at once, of whom the people with the most points come in two parts.
+ * @param refusal instead of what those people did
+ */
+function severalParts(refusal: Reply | null, isReversed = false) {
+  const most: Readonly<Record<string, number>> = {
+    ...Object.fromEntries(Array.from({ length: MOST_PEOPLE - 2 }, (_, index) => [`sure ${index}`, 100])),
+    "tied a": 20,
+    "tied b": 20,
+    newly: 15,
+    risen: 5,
+  };
+  const earlier = { risen: 50 };
+  const ordered = (points: Readonly<Record<string, number>>) => {
+    const rows = Object.entries(points).map(([who, each]): Row => ({ who, points: each }));
+    return isReversed ? rows.reverse() : rows;
+  };
+  return new Answering((_, xml): Reply => {
+    if (xml.includes("count=")) return { refused: 0x8004e023 };
+    if (xml.includes('<order alias="points"')) {
+      return ordered(xml.includes(`value="${isoDate(today)}"`) ? most : earlier);
+    }
+    const people = [...xml.matchAll(/<value>([^<]+)<\/value>/g)].map(([, each = ""]) => each);
+    if (people.length > 0 && refusal !== null) return refusal;
+    return people.map((person) => ({
+      ...shown("who", person, person),
+      ...{ year: 2026, month: 11, day: 22, points: 1, signals: 1 },
+    }));
+  });
+}
+
 const engaged = (sums: Parameters<typeof engagementOf>[0]) => engagementOf(sums, today, defaultPolicy);
 
 /** Many people who do a little each, and ten who do a lot. */
@@ -116,6 +147,7 @@ describe("the engagement of a client's people", () => {
         done.map(({ halfLife, ...each }) => ({ ...each, halfLifeDays: halfLife, signals: 1 })),
       );
       const partly = engaged(sums);
+      expect(sums.reduce((all, { signals }) => all + signals, 0)).toBe(done.length);
       for (let person = 0; person < 10; person += 1) {
         const [exact, found] = [plain, partly].map(({ byPerson }) => byPerson.get(`much ${person}`));
         expect(found?.score).toBeCloseTo(exact?.score ?? NaN, 9);
@@ -150,9 +182,34 @@ describe("the engagement of a client's people", () => {
 
   it("says what went wrong otherwise", async () => {
     const service = new Answering(() => ({ refused: 0x80040220 }));
-    expect(await readEngagement(service.asking.ask, scope, days)).toEqual({
-      ok: false,
-      failure: { kind: "noPrivilege" },
-    });
+    const refused = { ok: false, failure: { kind: "noPrivilege" } };
+    expect(await readEngagement(service.asking.ask, scope, days)).toEqual(refused);
+    // Who has the most points is not asked then.
+    expect(service.requests).toHaveLength(1);
+    const { ask } = severalParts({ refused: 0x80040220 }).asking;
+    expect(await readEngagement(ask, scope, days)).toEqual(refused);
+  });
+
+  it("names nobody whose name is not known", async () => {
+    const group = { year: 2026, month: 11, day: 22, points: 1, signals: 1 };
+    const { ask } = new Answering(() => [
+      { ...shown("who", "ann", "Ann"), ...group },
+      { who: "bob", ...group },
+      group,
+    ]).asking;
+    const answer = await readEngagement(ask, scope, days);
+    expect(answer.ok && answer.value.names).toEqual(new Map([["ann", "Ann"]]));
+  });
+
+  it("is that of the same people in whatever order they come, with all their points added up", async () => {
+    for (const isReversed of [false, true]) {
+      const answer = await readEngagement(severalParts(null, isReversed).asking.ask, scope, days);
+      if (!answer.ok) throw new Error(answer.failure.kind);
+      const { names } = answer.value;
+      expect(names.size).toBe(MOST_PEOPLE);
+      // As many points as `tied b`, of whom there is no room for both.
+      expect([names.has("tied a"), names.has("tied b")]).toEqual([true, false]);
+      expect([names.has("risen"), names.has("newly")]).toEqual([true, false]);
+    }
   });
 });

@@ -146,6 +146,22 @@ describe("the notes of a client", () => {
     ]);
   });
 
+  it("are shown although they are not dated, their topic has no name, and their answer says nothing", async () => {
+    const undated = serviceOf({
+      ent_fieldnote: [{ ent_fieldnoteid: "n", "answer.ent_fieldanswerid": "r" }, { ent_fieldnoteid: "m" }],
+      ent_interaction: [{ ...lookup("ent_fieldnoteid", "m", ""), _ent_topicid_value: "t" }],
+    });
+    const read = await readNotes(undated.asking.ask, ACCOUNT, false);
+    expect(read.ok && read.value).toMatchObject([
+      {
+        id: "n",
+        answers: [{ id: "r", status: null, campaign: null, reply: null, by: "", on: null }],
+        topics: [],
+      },
+      { id: "m", answers: [], topics: [{ id: "t", name: "" }] },
+    ]);
+  });
+
   it("are not known where one of the questions fails, save that sales' own table may be out of reach", async () => {
     const refused = { refused: 0x80040220 };
     const broken = { refused: 0x80040265 };
@@ -153,8 +169,9 @@ describe("the notes of a client", () => {
       (await readNotes(serviceOf(tables).asking.ask, ACCOUNT, true)).ok;
     expect(await isRead({ ent_fieldnote: refused })).toBe(false);
     expect(await isRead({ ent_interaction: refused })).toBe(false);
-    expect(await isRead({ ent_salesnote: refused })).toBe(true);
     expect(await isRead({ ent_salesnote: broken })).toBe(false);
+    const withoutSales = serviceOf({ ent_salesnote: refused });
+    expect(await readNotes(withoutSales.asking.ask, ACCOUNT, true)).toEqual({ ok: true, value: [] });
   });
 
   it("are asked for in three questions: active ones, the newest first, with every answer", async () => {
@@ -165,21 +182,44 @@ describe("the notes of a client", () => {
     );
     const ofAccount =
       "or(ent_accountid eq a, and(ent_accountid null, any contact.contactid = ent_contactid where and(parentcustomerid eq a)))";
-    expect(asked.ent_fieldnote).toMatchObject({
-      limits: "count 200",
-      orders: ["ent_notedon descending", "ent_fieldnoteid"],
-      filter: `and(statecode eq 0, ${ofAccount})`,
-      links: { answer: { on: "outer ent_fieldanswer.ent_fieldnoteid = ent_fieldnoteid", filter: "" } },
-    });
-    expect(asked.ent_salesnote).toMatchObject({
-      limits: "count 200",
-      orders: ["ent_notedon descending"],
-      filter: `and(statecode eq 0, ${ofAccount})`,
-    });
-    expect(asked.ent_interaction).toMatchObject({
-      limits: "count 1000",
-      orders: ["ent_occurredon descending", "ent_interactionid"],
-      filter: `and(ent_topicid not-null, any ent_fieldnote.ent_fieldnoteid = ent_fieldnoteid where and(${ofAccount}))`,
+    const columns = [
+      ...["ent_text", "ent_notedon", "ownerid", "ent_type", "ent_sentiment"],
+      ...["ent_contactid", "ent_recontacton", "versionnumber"],
+    ];
+    expect(asked).toEqual({
+      ent_fieldnote: {
+        table: "ent_fieldnote",
+        limits: "count 200",
+        columns: ["ent_fieldnoteid", ...columns],
+        orders: ["ent_notedon descending", "ent_fieldnoteid"],
+        filter: `and(statecode eq 0, ${ofAccount})`,
+        links: {
+          answer: {
+            on: "outer ent_fieldanswer.ent_fieldnoteid = ent_fieldnoteid",
+            columns: [
+              ...["ent_fieldanswerid", "ent_status", "ent_campaignid"],
+              ...["ent_reply", "ent_answeredon", "ownerid"],
+            ],
+            filter: "",
+          },
+        },
+      },
+      ent_salesnote: {
+        table: "ent_salesnote",
+        limits: "count 200",
+        columns: ["ent_salesnoteid", ...columns],
+        orders: ["ent_notedon descending"],
+        filter: `and(statecode eq 0, ${ofAccount})`,
+        links: {},
+      },
+      ent_interaction: {
+        table: "ent_interaction",
+        limits: "count 1000",
+        columns: ["ent_fieldnoteid", "ent_topicid"],
+        orders: ["ent_occurredon descending", "ent_interactionid"],
+        filter: `and(ent_topicid not-null, any ent_fieldnote.ent_fieldnoteid = ent_fieldnoteid where and(${ofAccount}))`,
+        links: {},
+      },
     });
   });
 
@@ -217,8 +257,8 @@ describe("the notes of a client", () => {
 
 describe("who may be named in a note", () => {
   const OBJECTION = "new_objects";
-  const people = (subject: NoteSubject, service: Answering) =>
-    readNotePeople(service.asking.ask, subject, OBJECTION, noneKnown());
+  const people = (subject: NoteSubject, service: Answering, known = noneKnown()) =>
+    readNotePeople(service.asking.ask, subject, OBJECTION, known);
 
   it("are the active contacts of the account, by name, with whether each objects", async () => {
     const service = serviceOf({
@@ -270,6 +310,11 @@ describe("who may be named in a note", () => {
         "any appointment.regardingobjectid = parentcustomerid where and(activityid eq m), " +
         "any activityparty.partyid = contactid where and(activityid eq m)))",
     ]);
+    expect(await filterOf({ table: "phonecall", id: "p" })).toEqual([
+      "and(statecode eq 0, or(any phonecall.regardingobjectid = contactid where and(activityid eq p), " +
+        "any phonecall.regardingobjectid = parentcustomerid where and(activityid eq p), " +
+        "any activityparty.partyid = contactid where and(activityid eq p)))",
+    ]);
     expect(await filterOf({ table: "contact", id: "c" })).toEqual([]);
     expect([peopleOf({ table: "contact", id: "c" }), peopleOf({ table: "lead", id: "l" })]).toEqual([
       null,
@@ -280,6 +325,16 @@ describe("who may be named in a note", () => {
       serviceOf({ contact: [{ contactid: "other" }] }),
     );
     expect(onPerson).toEqual({ ok: true, value: [] });
+  });
+
+  it("are asked without the column of objection where contacts are known not to have it", async () => {
+    const known = noneKnown();
+    known.missing.add(`contact.${OBJECTION}`);
+    const service = serviceOf({});
+    await people(ACCOUNT, service, known);
+    expect(service.requests.map(({ fetchXml }) => askedIn(fetchXml).columns)).toEqual([
+      ["contactid", "fullname", "jobtitle", "parentcustomerid"],
+    ]);
   });
 
   it("are not known where the question fails", async () => {

@@ -3,6 +3,7 @@ import { readFollowing } from "../../dataverse/following";
 import { learnColumns, noneKnown } from "../../dataverse/optionalColumns";
 import type { TableDefinitions } from "../../dataverse/sources/present";
 import { Answering, refusal } from "./answering";
+import { askedIn } from "./asked";
 
 const today = dayOfDate(2026, 11, 22);
 const scope = { table: "account", id: "a" } as const;
@@ -24,12 +25,39 @@ describe("who may be followed", () => {
     expect(service.requests).toHaveLength(1);
   });
 
+  it("is counted among the active contacts, by both ways of refusing", async () => {
+    const service = new Answering(() => []);
+    await readFollowing(service.asking.ask, scope, today, noneKnown());
+    expect(askedIn(service.requests[0]?.fetchXml ?? "")).toEqual({
+      table: "contact",
+      limits: "aggregate true",
+      columns: [
+        "contactid count contacts",
+        "followemail grouped follow",
+        "msdyn_disablewebtracking grouped notracking",
+      ],
+      orders: [],
+      filter: "and(statecode eq 0, parentcustomerid eq a)",
+      links: {},
+    });
+  });
+
   it("is known without the column for web tracking, too", async () => {
     const service = new Answering((_, xml) =>
       xml.includes("msdyn_disablewebtracking") ? { refused: 0x80041103 } : [{ contacts: 2, follow: false }],
     );
     const answer = await readFollowing(service.asking.ask, scope, today, noneKnown());
     expect(answer).toEqual({ ok: true, value: { contacts: 2, refused: 2 } });
+    expect(service.requests).toHaveLength(2);
+  });
+
+  it("is not known where the service misses a column without which nothing can be asked", async () => {
+    // After five, the test would rather fail than go on for ever.
+    const service: Answering = new Answering(() =>
+      service.requests.length > 5 ? [] : { refused: 0x80041103 },
+    );
+    const answer = await readFollowing(service.asking.ask, scope, today, noneKnown());
+    expect(answer).toEqual({ ok: false, failure: { kind: "noSuchColumn" } });
     expect(service.requests).toHaveLength(2);
   });
 });
@@ -42,12 +70,12 @@ describe("who may be followed among more contacts than are added up at once", ()
     [2024, 40_000],
     [2027, 10_000],
   ]);
-  const counting = () =>
+  const counting = (years: ReadonlyMap<number, number> = created) =>
     new Answering((_, xml) => {
       const bound = (operator: string) => new RegExp(`operator="${operator}" value="(\\d{4})`).exec(xml)?.[1];
       const from = Number(bound("on-or-after") ?? 0);
       const to = Number(bound("on-or-before") ?? 9999);
-      const contacts = [...created].reduce(
+      const contacts = [...years].reduce(
         (sum, [year, count]) => (from <= year && year <= to ? sum + count : sum),
         0,
       );
@@ -66,8 +94,8 @@ describe("who may be followed among more contacts than are added up at once", ()
   });
 
   it("is not known where too many of them came before all that are told apart", async () => {
-    created.set(1998, 60_000);
-    const answer = await readFollowing(counting().asking.ask, scope, today, noneKnown());
+    const early = counting(new Map([...created, [1998, 60_000]]));
+    const answer = await readFollowing(early.asking.ask, scope, today, noneKnown());
     expect(answer).toMatchObject({ ok: false, failure: { kind: "tooManyRows" } });
   });
 });
@@ -76,11 +104,12 @@ describe("columns that not everyone has", () => {
   const columns = ["msdyn_decisioninfluencetag", "msdyn_disablewebtracking"];
   const collection = (there: readonly string[]) => (name: string) =>
     there.includes(name) ? { LogicalName: name } : null;
-  const definitions = (definition: unknown): TableDefinitions & { asked: number } => ({
-    asked: 0,
-    getEntityMetadata() {
-      this.asked += 1;
-      return definition instanceof Error ? Promise.reject(definition) : Promise.resolve(definition);
+  const noAnswer = refusal(0);
+  const definitions = (definition: unknown): TableDefinitions & { asked: unknown[] } => ({
+    asked: [],
+    getEntityMetadata(table, names) {
+      this.asked.push([table, names]);
+      return definition === noAnswer ? Promise.reject(noAnswer) : Promise.resolve(definition);
     },
   });
   const missing = ["contact.msdyn_disablewebtracking"];
@@ -88,9 +117,15 @@ describe("columns that not everyone has", () => {
   it.each([
     ["getByName", { Attributes: { getByName: collection([columns[0] ?? ""]) } }, missing],
     ["get", { Attributes: { get: collection([columns[0] ?? ""]) } }, missing],
+    [
+      "a collection that says nothing",
+      { Attributes: { getByName: (name: string) => (name === columns[0] ? {} : undefined) } },
+      missing,
+    ],
     ["no collection", { Attributes: [] }, []],
     ["nothing of the kind", {}, []],
-    ["no answer", refusal(0), []],
+    ["no definition", null, []],
+    ["no answer", noAnswer, []],
   ] as const)("are known from the table's definition: %s", async (_, definition, expected) => {
     const known = noneKnown();
     await learnColumns(definitions(definition), "contact", columns, known);
@@ -101,10 +136,17 @@ describe("columns that not everyone has", () => {
     const known = noneKnown();
     const nothing = definitions({ Attributes: { getByName: collection([]) } });
     await Promise.all([1, 2].map(() => learnColumns(nothing, "contact", columns, known)));
-    expect(nothing.asked).toBe(1);
+    expect(nothing.asked).toEqual([["contact", columns]]);
     const service = new Answering(() => [{ contacts: 2, follow: true }]);
     await readFollowing(service.asking.ask, scope, today, known);
     expect(service.requests).toHaveLength(1);
     expect(service.requests[0]?.fetchXml).not.toContain("msdyn_");
+  });
+
+  it("are asked for again where the definition could not be had", async () => {
+    const known = noneKnown();
+    await learnColumns(definitions(noAnswer), "contact", columns, known);
+    await learnColumns(definitions({ Attributes: { get: collection([]) } }), "contact", columns, known);
+    expect([...known.missing]).toEqual(columns.map((column) => `contact.${column}`));
   });
 });

@@ -14,7 +14,7 @@ const definition = (...missing: string[]) => ({
 
 interface Given {
   readonly tables?: Readonly<Record<string, Reply>>;
-  readonly define?: (table: string) => unknown;
+  readonly define?: (table: string) => ReturnType<typeof definition>;
   readonly mayRead?: (table: string) => boolean;
 }
 
@@ -28,9 +28,15 @@ function look({ tables = {}, define = () => definition(), mayRead }: Given = {})
     now: () => new Date(milliseconds),
     timeZoneOffsetMinutes: () => 60,
     definitions: {
-      getEntityMetadata: async (table) => {
+      getEntityMetadata: async (table, columns = []) => {
         await Promise.resolve();
-        return define(table);
+        const { getByName } = define(table).Attributes;
+        // Of a table's columns, those that were asked for come.
+        return {
+          Attributes: {
+            getByName: (column: string) => (columns.includes(column) ? getByName(column) : null),
+          },
+        };
       },
       ...(mayRead === undefined ? {} : { mayRead }),
     },
@@ -65,7 +71,10 @@ describe("the health of an organisation", () => {
   it("tells a table that is absent from one that may not be read, and from one of which nothing is known", async () => {
     const states = async (given: Given) => {
       const { tables } = await look(given);
-      return tables.find(({ table }) => table === "ent_topic")?.state;
+      const topic = tables.find(({ table }) => table === "ent_topic");
+      // No column of it is missed, for none is known of.
+      expect(topic?.missing).toEqual([]);
+      return topic?.state;
     };
     expect(await states({ mayRead: (table) => table !== "ent_topic" })).toBe("unreadable");
     expect(await states({ mayRead: () => true })).toBe("found");
@@ -119,6 +128,17 @@ describe("the health of an organisation", () => {
     expect(settings.topics).toBeNull();
   });
 
+  it("names the privilege that a question was refused for, where the service does", async () => {
+    const saying = "Principal user is missing prvReadent_Topic privilege";
+    const { timings } = await look({ tables: { ent_topic: { refused: 0x80040220, saying } } });
+    expect(timings.find(({ question }) => question === "topics")).toEqual({
+      question: "topics",
+      milliseconds: 10,
+      failure: "noPrivilege",
+      privilege: "prvReadent_Topic",
+    });
+  });
+
   it("tells what is set up, and what is not", async () => {
     const full = await look({
       tables: {
@@ -167,13 +187,16 @@ describe("the health of an organisation", () => {
 
   it("misses the column of objection that the policy names, where contacts do not have it", async () => {
     const policy = [{ ent_policyid: "p", ent_name: "Agreed", ent_objectioncolumn: "new_objects" }];
-    const missing = async (define: (table: string) => unknown) =>
+    const missing = async (define: Given["define"]) =>
       (await look({ tables: { ent_policy: policy }, define })).settings.missingObjectionColumn;
     expect(await missing((table) => definition(...(table === "contact" ? ["new_objects"] : [])))).toBe(
       "new_objects",
     );
     expect(await missing(() => definition())).toBeNull();
     expect(await missing((table) => (table === "contact" ? refusedWith(0) : definition()))).toBeNull();
+    const words = { ent_policyid: "p", ent_name: "Agreed", ent_objectioncolumn: "Do not mail" };
+    const { settings } = await look({ tables: { ent_policy: [words] }, define: () => refusedWith(0) });
+    expect(settings.missingObjectionColumn).toBe("Do not mail");
   });
 
   it("finds out what is wrong with the segment that the policy names, and asks nothing where it names none", async () => {

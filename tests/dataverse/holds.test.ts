@@ -47,6 +47,31 @@ describe("a hold", () => {
     expect(data).not.toHaveProperty(["ent_opportunityid@odata.bind"]);
   });
 
+  it("is what was said last where an earlier attempt had come through, even if it has been ended since", async () => {
+    const writing = new Recording(({ what }) => (what === "create" ? 0x80040237 : undefined));
+    const held = { accountId: "a", contactId: null };
+    const untilDay = { ...draft, dealId: null };
+    const saved = await saveHold({ isOffline: () => false, writing }, "h", held, untilDay, today, never);
+    expect(saved.ok).toBe(true);
+    expect(writing.done[1]).toEqual({
+      what: "update",
+      table: "ent_hold",
+      id: "h",
+      data: {
+        ent_name: "Legal review",
+        ent_reason: "Legal\nreview",
+        ent_from: "2026-11-22",
+        ent_until: "2026-12-01",
+        ent_scope: FIRST_OPTION + 1,
+        "ent_accountid@odata.bind": "/accounts(a)",
+        // It no longer waits for the deal that the earlier attempt named.
+        "ent_opportunityid@odata.bind": null,
+        statecode: 0,
+        statuscode: 1,
+      },
+    });
+  });
+
   it("stays as a record when it is ended", async () => {
     const writing = new Recording();
     await endHold({ isOffline: () => false, writing }, "h", never);

@@ -17,6 +17,7 @@ import {
   PLATFORM,
   SECURITY,
 } from "./clients";
+import { Answering, calendar, lookup } from "./answering";
 import { hostFor, SmallOrganisation, type Rows } from "./smallOrganisation";
 
 const NOW = "2026-11-22T09:00:00Z";
@@ -105,7 +106,36 @@ describe("reading the interests of a client", () => {
         ["null 2026-11-20 10", 1],
       ]),
     );
-    expect(topicNames.get(PLATFORM)).toBe("Data platform");
+    expect(topicNames).toEqual(
+      new Map([
+        [PLATFORM, "Data platform"],
+        [SECURITY, "Security"],
+      ]),
+    );
+  });
+
+  it("calls no topic by a name that is not known", async () => {
+    const service = new SmallOrganisation({
+      ...fewClients,
+      ent_topic: [{ ent_topicid: PLATFORM, ent_name: null }],
+      ent_interaction: [interaction("2026-11-20")],
+    });
+    const { topics, topicNames } = await read(service);
+    expect([topics.map(({ topic }) => topic), topicNames.size]).toEqual([[PLATFORM], 0]);
+  });
+
+  it("fails where either part of it cannot be read", async () => {
+    for (const isSums of [true, false]) {
+      const service = organisation([interaction("2026-11-20")], {
+        refuse: (xml) =>
+          xml.includes("dategrouping") === isSums ? { errorCode: 0x80040220, message: "refused" } : undefined,
+      });
+      const host = hostFor(service, NOW);
+      expect(await readInterest(createAsk(host, never), host, contoso, TODAY, defaultPolicy)).toEqual({
+        ok: false,
+        failure: { kind: "noPrivilege" },
+      });
+    }
   });
 
   it("leaves out what has not happened yet, what is deactivated, and what is older than twice the window", async () => {
@@ -300,5 +330,37 @@ describe("the evidence of a topic", () => {
     const second = await page(2);
     expect(second).toHaveLength(1);
     expect(service.requests).toHaveLength(2);
+  });
+
+  it("may be a lead's or nobody's, and is told as far as it is known", async () => {
+    const signal = { ent_interactionid: "1", ent_occurredon: "2026-11-21T23:30:00Z" };
+    const { ask } = new Answering(() => [
+      {
+        ...signal,
+        ent_name: "Download",
+        ...lookup("ent_kindid", "k", "Paper read"),
+        ...lookup("ent_leadid", "lea", "Lea"),
+        "kind.ent_points": 5,
+      },
+      { ...signal, ent_name: "Visit", ent_detail: "Stand 5", _ent_contactid_value: "ann" },
+      {},
+    ]).asking;
+    const days = currentWindow(TODAY, defaultPolicy);
+    const answer = await readEvidence(ask, calendar, contoso, PLATFORM, days, 1);
+    const bare = { id: "", day: null, kind: "", detail: null, person: null, points: 0, halfLifeDays: null };
+    expect(answer.ok && answer.value).toEqual([
+      {
+        ...bare,
+        id: "1",
+        // In Brussels it is the next day.
+        day: TODAY,
+        kind: "Paper read",
+        detail: "Download",
+        person: { table: "lead", id: "lea", name: "Lea" },
+        points: 5,
+      },
+      { ...bare, id: "1", day: TODAY, detail: "Stand 5", person: { table: "contact", id: "ann", name: "" } },
+      bare,
+    ]);
   });
 });

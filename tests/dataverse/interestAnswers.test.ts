@@ -118,6 +118,23 @@ describe("the answers about a client", () => {
     ).toEqual([MOST_PEOPLE_ROWS, true]);
   });
 
+  it("are not rejected, but a failure, where the people cannot be read", async () => {
+    const { answers } = open({ table: "account", id: "acme" }, (table) =>
+      table === "contact" ? { refused: 0x80040220 } : [],
+    );
+    expect(await answers.people).toEqual({ ok: false, failure: { kind: "noPrivilege" } });
+  });
+
+  it("add nobody where all are there: who else was engaged is active no longer", async () => {
+    const { answers } = open({ table: "account", id: "acme" }, (table, xml) => {
+      if (table === "ent_interaction" && xml.includes('alias="who"')) return [did("gone", 50)];
+      if (table !== "contact" || xml.includes("aggregate")) return [];
+      return [contact(xml.includes("<value>gone</value>") ? "gone" : "ann")];
+    });
+    const people = await answers.people;
+    expect(people.ok && people.value.people.map(({ id }) => id)).toEqual(["ann"]);
+  });
+
   it("ask of a lead once who it is, and nothing that only contacts have", async () => {
     const { answers, service } = open({ table: "lead", id: "lea" }, (table) =>
       table === "lead" ? [{ leadid: "lea", fullname: "Lea", statecode: 0, followemail: false }] : [],
@@ -128,7 +145,8 @@ describe("the answers about a client", () => {
     expect(engagement).toEqual({ ok: true, value: { sums: [], names: new Map(), isComplete: true } });
     const following = await answers.following;
     expect(following.ok && following.value).toMatchObject({ contacts: 1, refused: 1 });
-    await Promise.all([answers.policy, answers.interest, answers.meetings, answers.signals, answers.sources]);
+    await Promise.all(Object.values(answers));
+    expect(service.requests).toHaveLength(6);
     expect(service.requests.filter(({ table }) => table === "lead")).toHaveLength(1);
     expect(service.requests.filter(({ table }) => table === "contact")).toEqual([]);
   });
@@ -139,6 +157,30 @@ describe("the answers about a client", () => {
     );
     const refused = { ok: false, failure: { kind: "noPrivilege" } };
     expect([await answers.people, await answers.following]).toEqual([refused, refused]);
+  });
+
+  it("are asked for by the one who was given, where nobody wants to know how far a long history is", async () => {
+    const service = new Answering(() => []);
+    let asked = 0;
+    const host = {
+      webApi: service,
+      isOffline: () => false,
+      now: () => new Date("2026-11-22T23:30:00Z"),
+      timeZoneOffsetMinutes: () => 60,
+    };
+    const answers = openInterest(
+      (question) => {
+        asked += 1;
+        return service.asking.ask(question);
+      },
+      host,
+      bare,
+      { table: "account", id: "acme" },
+      never,
+      { known: new Map(), columns: noneKnown() },
+    );
+    await Promise.all(Object.values(answers));
+    expect([asked, service.requests.length]).toEqual([8, 8]);
   });
 
   it("tell how far a long history has been added up, where somebody wants to know", async () => {
@@ -172,7 +214,7 @@ describe("the people asked for", () => {
         "where and(ent_accountid eq acme, statecode eq 0, ent_occurredon on-or-after 2024-10-04)))",
     );
     expect(links).toMatchObject({
-      primaryof: { on: "outer account.primarycontactid = contactid" },
+      primaryof: { on: "outer account.primarycontactid = contactid", filter: "and(accountid eq acme)" },
       stake: {
         on: "outer connection.record1id = contactid",
         filter: "and(statecode eq 0, record1roleid not-null)",

@@ -29,6 +29,40 @@ describe("the person that a lead is", () => {
     expect(service.requests).toHaveLength(1);
   });
 
+  it("has nothing that only a contact has, and may be followed where the lead does not refuse", async () => {
+    const columns = { leadid: "l", jobtitle: "CIO", followemail: true, mobilephone: "+32 4" };
+    const service = new Answering(() => [columns]);
+    const answer = await readLeadPerson(service.asking.ask, "l");
+    if (!answer.ok) throw new Error(answer.failure.kind);
+    expect(answer.value).toEqual({
+      people: [
+        {
+          id: "l",
+          name: "",
+          jobTitle: "CIO",
+          isActive: true,
+          isPrimary: false,
+          accountRole: null,
+          decisionInfluence: null,
+          stakeholderRoles: [],
+          objections: {
+            email: false,
+            bulkEmail: false,
+            phone: false,
+            post: false,
+            marketing: false,
+            following: false,
+            optedOut: null,
+          },
+          hasEmail: false,
+          hasPhone: true,
+        },
+      ],
+      isCut: false,
+    });
+    expect(followingOf(answer.value)).toEqual({ contacts: 1, refused: 0 });
+  });
+
   it("is gone where the lead is", async () => {
     const answer = await readLeadPerson(new Answering(() => []).asking.ask, "l");
     expect(answer).toEqual({ ok: false, failure: { kind: "gone" } });

@@ -17,6 +17,7 @@ describe("the last meetings", () => {
       },
       { activityid: "2", activitytypecode: "appointment", scheduledend: "2026-11-09T10:00:00Z" },
       { activityid: "3", activitytypecode: "appointment", subject: "without a date" },
+      { activitytypecode: "appointment", subject: "without an id", actualend: "2026-11-09T10:00:00Z" },
     ]);
     const answer = await readLastMeetings(ask(service), calendar, { table: "account", id: "a" });
     expect(answer.ok && answer.value).toEqual([

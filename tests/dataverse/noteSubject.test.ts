@@ -120,6 +120,16 @@ describe("whose client a form shows", () => {
     expect(await clientOf(table, {})).toEqual(own);
   });
 
+  it("costs one question, and of a talk with a lead two", async () => {
+    const tables = async (regarded: string) => {
+      const service = new Answering(() => [to("regardingobjectid", regarded, "r")]);
+      await read({ table: "appointment", id: "x" }, () => [], service);
+      return service.requests.map(({ table }) => table);
+    };
+    expect(await tables("contact")).toEqual(["appointment"]);
+    expect(await tables("lead")).toEqual(["appointment", "lead"]);
+  });
+
   it("is not known where the record is gone, or may not be read", async () => {
     expect(await read({ table: "contact", id: "c" }, () => [])).toEqual({
       ok: false,
@@ -192,6 +202,40 @@ describe("whether a person objects to being recorded", () => {
       ],
       "and(activityid eq x)",
     ]);
+  });
+});
+
+describe("the column of objection", () => {
+  const asked = async (table: NoteSubject["table"], known = noneKnown()) => {
+    const service = new Answering((_, xml) => (xml.includes(OBJECTION) ? { refused: 0x80041103 } : [{}]));
+    await readSubject(service.asking.ask, { table, id: "x" }, OBJECTION, known);
+    return { requests: service.requests.length, missing: [...known.missing] };
+  };
+
+  it("is learned to be missing of leads or of contacts, for each has its own", async () => {
+    expect(await asked("lead")).toEqual({ requests: 2, missing: [`lead.${OBJECTION}`] });
+    for (const table of ["contact", "opportunity", "appointment"] as const) {
+      expect(await asked(table)).toEqual({ requests: 2, missing: [`contact.${OBJECTION}`] });
+    }
+  });
+
+  it("is not asked for where it is known to be missing", async () => {
+    const known = noneKnown();
+    known.missing.add(`lead.${OBJECTION}`);
+    expect((await asked("lead", known)).requests).toBe(1);
+    expect((await asked("contact", known)).requests).toBe(2);
+  });
+
+  it("is not asked for where what the policy says is no column's name", async () => {
+    const service = new Answering(() => [{ contactid: "x" }]);
+    const answer = await readSubject(
+      service.asking.ask,
+      { table: "contact", id: "x" },
+      "Do not mail",
+      noneKnown(),
+    );
+    expect(answer).toMatchObject({ ok: true, value: { objects: false } });
+    expect(service.requests).toHaveLength(1);
   });
 });
 

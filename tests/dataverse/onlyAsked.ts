@@ -25,7 +25,7 @@ function kept(row: Row, asked: ReadonlySet<string>): Row {
     Object.entries(row).filter(([key]) => {
       const [column = ""] = key.split("@");
       // A choice's label and a lookup's name come with the value.
-      return asked.has(column) || asked.has(/^_(.*)_value$/.exec(column)?.[1] ?? "");
+      return asked.has(/^_(.*)_value$/.exec(column)?.[1] ?? column);
     }),
   );
 }

@@ -1,7 +1,9 @@
 import { noneKnown } from "../../dataverse/optionalColumns";
-import { readPeople, readPeopleById } from "../../dataverse/people";
+import type { Scope } from "../../dataverse/scope";
+import { MOST_PEOPLE_ROWS, readPeople, readPeopleById } from "../../dataverse/people";
 import type { Row } from "../../dataverse/host";
 import { Answering, shown } from "./answering";
+import { askedIn } from "./asked";
 
 const scope = { table: "account", id: "a" } as const;
 const days = { first: 19_821, last: 20_000 };
@@ -21,11 +23,15 @@ function contact(id: string, more: Row = {}): Row {
   };
 }
 
-async function people(...rows: Row[]) {
+async function read(rows: readonly Row[]) {
   const service = new Answering(() => rows);
   const answer = await readPeople(service.asking.ask, scope, days, noneKnown());
   if (!answer.ok) throw new Error(answer.failure.kind);
-  return answer.value.people;
+  return answer.value;
+}
+
+async function people(...rows: Row[]) {
+  return (await read(rows)).people;
 }
 
 describe("the people of a client", () => {
@@ -62,6 +68,99 @@ describe("the people of a client", () => {
       hasEmail: true,
       hasPhone: true,
     });
+  });
+
+  it("are told although little is known of them, and left out where nobody can tell who it is", async () => {
+    expect(await people({ contactid: "ann", jobtitle: "", statecode: 1 }, { fullname: "Nobody" })).toEqual([
+      {
+        id: "ann",
+        name: "",
+        jobTitle: null,
+        isActive: false,
+        isPrimary: false,
+        accountRole: null,
+        decisionInfluence: null,
+        stakeholderRoles: [],
+        objections: {
+          email: false,
+          bulkEmail: false,
+          phone: false,
+          post: false,
+          marketing: false,
+          following: false,
+          optedOut: null,
+        },
+        hasEmail: false,
+        hasPhone: false,
+      },
+    ]);
+    const reached = await people(
+      contact("ann", { telephone1: "+33 1" }),
+      contact("bob", { mobilephone: "+33 6" }),
+    );
+    expect(reached.map(({ hasPhone }) => hasPhone)).toEqual([true, true]);
+  });
+
+  it("may be more than were read where there are as many rows as are read at most", async () => {
+    const rows = Array.from({ length: MOST_PEOPLE_ROWS }, (_, index) => contact(`c${index}`));
+    expect((await read(rows)).isCut).toBe(true);
+    expect((await read(rows.slice(1))).isCut).toBe(false);
+  });
+
+  it("are the active contacts, those changed last first, and whoever has spoken for the account", async () => {
+    const asked = async (over: typeof days | null) => {
+      const service = new Answering(() => []);
+      await readPeople(service.asking.ask, scope, over, noneKnown());
+      return askedIn(service.requests[0]?.fetchXml ?? "");
+    };
+    expect(await asked(days)).toEqual({
+      table: "contact",
+      limits: "count 1500, page 1",
+      columns: [
+        ...["contactid", "statecode", "accountrolecode", "fullname", "jobtitle"],
+        ...["donotemail", "donotbulkemail", "donotphone", "donotpostalmail", "donotsendmm", "followemail"],
+        ...["emailaddress1", "telephone1", "mobilephone"],
+        ...["msdyn_decisioninfluencetag", "msdyn_disablewebtracking"],
+      ],
+      orders: ["modifiedon descending", "contactid"],
+      filter:
+        "and(statecode eq 0, unionor(parentcustomerid eq a, " +
+        "any ent_interaction.ent_contactid = contactid where " +
+        "and(ent_accountid eq a, statecode eq 0, ent_occurredon on-or-after 2024-04-08)))",
+      links: {
+        primaryof: {
+          on: "outer account.primarycontactid = contactid",
+          columns: ["accountid"],
+          filter: "and(accountid eq a)",
+        },
+        stake: {
+          on: "outer connection.record1id = contactid",
+          columns: [],
+          filter: "and(statecode eq 0, record1roleid not-null)",
+        },
+        role: {
+          on: "outer connectionrole.connectionroleid = record1roleid",
+          columns: ["name"],
+          filter: "and(category eq 1000)",
+        },
+      },
+    });
+    expect((await asked(null)).filter).toBe("and(statecode eq 0, parentcustomerid eq a)");
+  });
+
+  it("are primary contacts of the account itself, and of those below it where they are in scope", async () => {
+    const primaryOf = async (of: Scope) => {
+      const service = new Answering(() => []);
+      await readPeople(service.asking.ask, of, null, noneKnown());
+      await readPeopleById(service.asking.ask, of, ["ann"], noneKnown());
+      return service.requests.map(({ fetchXml }) => askedIn(fetchXml).links.primaryof?.filter);
+    };
+    expect(await primaryOf(scope)).toEqual(["and(accountid eq a)", "and(accountid eq a)"]);
+    expect(await primaryOf({ table: "account", id: "a", withBelow: true })).toEqual([
+      "and(accountid eq-or-under a)",
+      "and(accountid eq-or-under a)",
+    ]);
+    expect(await primaryOf({ table: "contact", id: "ann" })).toEqual(["", ""]);
   });
 
   it("come once each, whatever their connections, with every role", async () => {
@@ -111,6 +210,10 @@ describe("columns and tables that not everyone has", () => {
       ["msdyn_decisioninfluencetag"],
       [],
     ]);
+    expect([...known.missing]).toEqual([
+      "contact.msdyn_disablewebtracking",
+      "contact.msdyn_decisioninfluencetag",
+    ]);
     await readPeople(service.asking.ask, scope, days, known);
     expect(service.requests).toHaveLength(4);
   });
@@ -138,15 +241,34 @@ describe("columns and tables that not everyone has", () => {
     const answer = await readPeople(service.asking.ask, scope, days, noneKnown());
     expect(answer).toEqual({ ok: false, failure: { kind: "noPrivilege" } });
   });
+
+  it("are not taken for the reason where something else went wrong", async () => {
+    const service = new Answering(() => ({ refused: 0x80040265 }));
+    const answer = await readPeople(service.asking.ask, scope, days, noneKnown());
+    expect(answer).toMatchObject({ ok: false, failure: { code: "0x80040265" } });
+    expect(service.requests).toHaveLength(1);
+  });
 });
 
 describe("people by id", () => {
   it("are asked for together, and not at all where there are none", async () => {
     const service = new Answering(() => [contact("ann")]);
-    const answer = await readPeopleById(service.asking.ask, ["ann", "bob"], noneKnown());
+    const answer = await readPeopleById(service.asking.ask, scope, ["ann", "bob"], noneKnown());
     expect(answer.ok && answer.value.people).toHaveLength(1);
     expect(service.requests[0]?.fetchXml).toContain("<value>ann</value><value>bob</value>");
-    await readPeopleById(service.asking.ask, []);
+    expect(await readPeopleById(service.asking.ask, scope, [])).toEqual({
+      ok: true,
+      value: { people: [], isCut: false },
+    });
     expect(service.requests).toHaveLength(1);
+  });
+
+  it("are the first 200: more do not fit the address of a request", async () => {
+    const service = new Answering(() => []);
+    const ids = Array.from({ length: 201 }, (_, index) => `p${index}`);
+    await readPeopleById(service.asking.ask, scope, ids, noneKnown());
+    expect(askedIn(service.requests[0]?.fetchXml ?? "").filter).toBe(
+      `and(statecode eq 0, contactid in ${ids.slice(0, 200).join(" ")})`,
+    );
   });
 });

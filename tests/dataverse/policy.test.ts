@@ -66,6 +66,22 @@ describe("the policy", () => {
     expect((await policyWith({ ent_suppressionsegment: "  " })).suppressionSegment).toBeNull();
   });
 
+  it("has the default's column of objection where it names nothing but blanks", async () => {
+    expect((await policyWith({ ent_objectioncolumn: " " })).objectionColumn).toBe(
+      defaultPolicy.objectionColumn,
+    );
+  });
+
+  it("takes what is written for stages of the column that it goes by, and for nothing else", async () => {
+    const stages = async (ent_stagecolumn: number, ent_closingstages: string | null) => {
+      const { closingStages, closingStepNames } = await policyWith({ ent_stagecolumn, ent_closingstages });
+      return [closingStages, closingStepNames];
+    };
+    expect(await stages(789100000, "1;2")).toEqual([[1, 2], []]);
+    expect(await stages(789100001, "1;2")).toEqual([[3], ["1", "2"]]);
+    expect(await stages(789100001, null)).toEqual([[3], []]);
+  });
+
   it("reads the sales stages as numbers, and never ends up without one", async () => {
     expect((await policyWith({ ent_closingstages: "2;3" })).closingStages).toEqual([2, 3]);
     expect((await policyWith({ ent_closingstages: "Close" })).closingStages).toEqual([3]);

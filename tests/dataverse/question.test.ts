@@ -110,9 +110,13 @@ describe("a question in FetchXML", () => {
     const withValue = (value: string) => () =>
       printQuestion({ table: "t", columns: [], filter: all({ column: "a", operator: "eq", value }) });
     expect(withValue("\u0000")).toThrow(RangeError);
+    expect(withValue("\u0000")).toThrow("a character that cannot be written in a query");
     expect(withValue("\ud800")).toThrow(RangeError);
     for (const name of ["a b", 'a"', "", "1a", "a-b"]) {
       expect(() => printQuestion({ table: name, columns: [] })).toThrow(RangeError);
+      expect(() => printQuestion({ table: name, columns: [] })).toThrow(
+        `Not a name of a table, column or alias: ${JSON.stringify(name)}`,
+      );
       expect(() =>
         printQuestion({
           table: "t",

@@ -5,6 +5,7 @@ import { FIRST_OPTION, newId, optionOf, valueOf } from "../../dataverse/writing"
 import { dayOfDate } from "../../domain/day";
 import { isSignedOut } from "../../dataverse/signedOut";
 import type { ReadyNote } from "../../domain/fieldNote";
+import { refusal } from "./answering";
 import { Recording, type Written } from "./recording";
 
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -222,6 +223,13 @@ describe("what saving a note came to", () => {
       kind: "passing",
       why: { kind: "unavailable", detail: "0x80044150: refused" },
     });
+    const silent = () => {
+      throw refusal(0x80044150, "");
+    };
+    expect(await outcome(silent)).toEqual({
+      kind: "passing",
+      why: { kind: "unavailable", detail: "0x80044150" },
+    });
     expect(await outcome(() => 0)).toEqual({ kind: "passing", why: { kind: "noAnswer" } });
     expect(await outcome(() => 0, true)).toEqual({ kind: "passing", why: { kind: "offline" } });
   });
@@ -270,5 +278,10 @@ describe("values that are written", () => {
     const ids = Array.from({ length: 200 }, newId);
     expect(new Set(ids).size).toBe(200);
     for (const id of ids) expect(id).toMatch(GUID);
+    // Everything else about them is left to chance.
+    const alike = Array.from(ids[0] ?? "").flatMap((_, place) =>
+      new Set(ids.map((id) => id[place])).size === 1 ? [place] : [],
+    );
+    expect(alike).toEqual([8, 13, 14, 18, 23]);
   });
 });

@@ -1,6 +1,9 @@
-import { readStages } from "../../dataverse/stages";
+import { printQuestion } from "../../dataverse/question";
+import type { Scope } from "../../dataverse/scope";
+import { processTables, readStages, stagesQuestion } from "../../dataverse/stages";
 import { dayOfDate } from "../../domain/day";
 import { Answering, calendar, shown } from "./answering";
+import { askedIn } from "./asked";
 
 const scope = { table: "account", id: "a" } as const;
 
@@ -51,9 +54,52 @@ describe("the stages of an account's deals", () => {
   });
 
   it("are silent where neither is there, and not where something went wrong", async () => {
-    const read = (refused: number) =>
-      readStages(new Answering(() => ({ refused })).asking.ask, calendar, scope);
-    expect(await read(0x80041102)).toEqual({ ok: true, value: [] });
-    expect((await read(0x80040265)).ok).toBe(false);
+    const read = async (reply: (xml: string) => number) => {
+      const service = new Answering((_, xml) => ({ refused: reply(xml) }));
+      return { answer: await readStages(service.asking.ask, calendar, scope), service };
+    };
+    expect((await read(() => 0x80041102)).answer).toEqual({ ok: true, value: [] });
+    const { answer, service } = await read(() => 0x80040265);
+    expect([answer.ok, service.requests.length]).toEqual([false, 1]);
+    // Together they are absent; by itself, one of them is refused for another reason.
+    const isBoth = (xml: string) => processTables.every((table) => xml.includes(`"${table}"`));
+    expect((await read((xml) => (isBoth(xml) ? 0x80041102 : 0x80040265))).answer).toEqual({
+      ok: false,
+      failure: { kind: "unknown", code: "0x80040265", message: "refused" },
+    });
+  });
+
+  it("are asked for of its open deals, where a process is in progress", () => {
+    const filterOf = (of: Scope) => askedIn(printQuestion(stagesQuestion(of, processTables))).filter;
+    const link = (table: string) => ({
+      on: `outer ${table}.opportunityid = opportunityid`,
+      columns: ["activestageid", "activestagestartedon"],
+      filter: "and(statecode eq 0, statuscode eq 1)",
+    });
+    expect(askedIn(printQuestion(stagesQuestion(scope, processTables)))).toEqual({
+      table: "opportunity",
+      limits: "",
+      columns: ["opportunityid"],
+      orders: [],
+      filter: "and(statecode eq 0, or(customerid eq a, parentaccountid eq a))",
+      links: {
+        leadtoopportunitysalesprocess: link("leadtoopportunitysalesprocess"),
+        opportunitysalesprocess: link("opportunitysalesprocess"),
+      },
+    });
+    const below = (column: string) => `any account.accountid = ${column} where and(accountid eq-or-under a)`;
+    expect(filterOf({ ...scope, withBelow: true })).toBe(
+      `and(statecode eq 0, or(${below("customerid")}, ${below("parentaccountid")}))`,
+    );
+    expect(filterOf({ table: "opportunity", id: "d" })).toBe("and(statecode eq 0, opportunityid eq d)");
+  });
+
+  it("are none of a person's, who is no account", () => {
+    const none = "00000000-0000-0000-0000-000000000000";
+    for (const table of ["contact", "lead"] as const) {
+      expect(askedIn(printQuestion(stagesQuestion({ table, id: "p" }, processTables))).filter).toBe(
+        `and(statecode eq 0, or(customerid eq ${none}, parentaccountid eq ${none}))`,
+      );
+    }
   });
 });

@@ -114,26 +114,55 @@ describe("what is added up of a client's signals", () => {
 
 describe("which rows are asked for", () => {
   it("of a topic's evidence are ten at a time, the newest first", () => {
-    expect(asked(evidenceQuestion(acme, "cloud", days, 2))).toMatchObject({
+    expect(asked(evidenceQuestion(acme, "cloud", days, 2))).toEqual({
+      table: "ent_interaction",
       limits: "count 10, page 2",
+      columns: [
+        ...["ent_interactionid", "ent_occurredon", "ent_name", "ent_detail"],
+        ...["ent_kindid", "ent_contactid", "ent_leadid"],
+      ],
       orders: ["ent_occurredon descending", "ent_interactionid descending"],
       filter: `and(ent_topicid eq cloud, and(${SIGNALS}))`,
+      links: {
+        kind: {
+          on: "inner ent_interactionkind.ent_interactionkindid = ent_kindid",
+          columns: ["ent_points", "ent_halflifedays"],
+          filter: "",
+        },
+        person: { on: "outer contact.contactid = ent_contactid", columns: [], filter: "" },
+      },
     });
   });
 
   it("of deals are the open ones of which the account is customer or parent, those that close first at the top", () => {
-    expect(asked(openDealsQuestion("acme"))).toMatchObject({
+    expect(asked(openDealsQuestion("acme"))).toEqual({
+      table: "opportunity",
       limits: "count 250, page 1",
+      columns: [
+        ...["opportunityid", "name", "salesstage", "stepname"],
+        ...["estimatedvalue", "estimatedvalue_base", "transactioncurrencyid"],
+        ...["estimatedclosedate", "closeprobability", "ownerid"],
+      ],
       orders: ["estimatedclosedate", "opportunityid"],
       filter: "and(statecode eq 0, or(customerid eq acme, parentaccountid eq acme))",
+      links: {},
     });
   });
 
   it("of policies is the newest in effect, the one written last of two of one day", () => {
-    expect(asked(policyQuestion(today))).toMatchObject({
+    expect(asked(policyQuestion(today))).toEqual({
+      table: "ent_policy",
       limits: "top 1",
+      columns: [
+        ...["ent_policyid", "ent_name", "ent_effectivefrom", "ent_dealfloor", "ent_minorcampaignratio"],
+        ...["ent_stagecolumn", "ent_closingstages", "ent_closingprobability", "ent_closingdays"],
+        ...["ent_guardmode", "ent_recheckhours", "ent_halflifedays", "ent_windowdays"],
+        ...["ent_interestreference", "ent_legalbasisdefault", "ent_objectioncolumn", "ent_retentiondays"],
+        "ent_suppressionsegment",
+      ],
       orders: ["ent_effectivefrom descending", "createdon descending"],
       filter: "and(statecode eq 0, or(ent_effectivefrom on-or-before 2026-11-22, ent_effectivefrom null))",
+      links: {},
     });
   });
 
@@ -144,18 +173,31 @@ describe("which rows are asked for", () => {
     });
   });
 
-  it("of opt-outs are the active contacts whose address is opted out of commercial mail", () => {
-    expect(asked(optOutsQuestion(acme))).toMatchObject({
-      limits: "distinct true",
-      filter: "and(statecode eq 0, parentcustomerid eq acme)",
-      links: {
-        consent: {
-          on: "inner msdynmkt_contactpointconsent4.msdynmkt_contactpointvalue = emailaddress1",
-          filter:
-            "and(msdynmkt_contactpointtype eq 534120000, msdynmkt_contactpointconsenttype eq 534120000, " +
-            "msdynmkt_value eq 534120002, statecode eq 0)",
-        },
+  it("of opt-outs are the active contacts, or the lead itself, whose address is opted out of commercial mail", () => {
+    const links = {
+      consent: {
+        on: "inner msdynmkt_contactpointconsent4.msdynmkt_contactpointvalue = emailaddress1",
+        columns: [],
+        filter:
+          "and(msdynmkt_contactpointtype eq 534120000, msdynmkt_contactpointconsenttype eq 534120000, " +
+          "msdynmkt_value eq 534120002, statecode eq 0)",
       },
+    };
+    expect(asked(optOutsQuestion(acme))).toEqual({
+      table: "contact",
+      limits: "distinct true",
+      columns: ["contactid"],
+      orders: [],
+      filter: "and(statecode eq 0, parentcustomerid eq acme)",
+      links,
+    });
+    expect(asked(optOutsQuestion({ table: "lead", id: "lea" }))).toEqual({
+      table: "lead",
+      limits: "distinct true",
+      columns: ["leadid"],
+      orders: [],
+      filter: "and(leadid eq lea)",
+      links,
     });
   });
 
@@ -175,7 +217,14 @@ describe("which rows are asked for", () => {
     (_, source) => {
       const question = sourceQuestion(source, acme, today);
       if (question === null) throw new Error("no question");
-      const { table, limits, orders, filter, links } = asked(question);
+      const { table, limits, columns, orders, filter, links } = asked(question);
+      const { who, what, kind } = source;
+      expect(columns).toEqual([
+        ...[source.id, source.when],
+        "column" in what ? what.column : what.lookup,
+        ...("choice" in kind ? [kind.choice] : []),
+        ...(who.via === "lookup" ? [who.contact] : []),
+      ]);
       expect([table, limits, orders]).toEqual([
         source.table,
         "top 100",
@@ -201,7 +250,18 @@ describe("which rows are asked for", () => {
 
 describe("a lead's person", () => {
   it("is that lead, and nobody where it is gone", async () => {
-    expect(asked(leadPersonQuestion("lea")).filter).toBe("and(leadid eq lea)");
+    expect(asked(leadPersonQuestion("lea"))).toEqual({
+      table: "lead",
+      limits: "",
+      columns: [
+        ...["leadid", "fullname", "jobtitle"],
+        ...["donotemail", "donotbulkemail", "donotphone", "donotpostalmail", "donotsendmm", "followemail"],
+        ...["emailaddress1", "telephone1", "mobilephone"],
+      ],
+      orders: [],
+      filter: "and(leadid eq lea)",
+      links: {},
+    });
     const read = (rows: readonly Record<string, unknown>[]) =>
       readLeadPerson(new Answering(() => rows).asking.ask, "lea");
     expect(await read([{ leadid: "lea", fullname: "Lea", statecode: 0 }])).toMatchObject({

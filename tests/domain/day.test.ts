@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { dayOfDate, dayOfMoment, isoDate, noonOf } from "../../domain/day";
+import { dayOfDate, dayOfMoment, isoDate, noonOf, readIsoDate } from "../../domain/day";
 
 describe("a day", () => {
   it("is named by its date, and the date names the day", () => {
@@ -17,6 +17,23 @@ describe("a day", () => {
     expect(isoDate(dayOfMoment(lateInUtc, 0))).toBe("2026-11-22");
     expect(isoDate(dayOfMoment(lateInUtc, 60))).toBe("2026-11-23");
     expect(isoDate(dayOfMoment(new Date("2026-11-22T02:00:00Z"), -180))).toBe("2026-11-21");
+  });
+
+  it("is read from its date, and from nothing else", () => {
+    fc.assert(
+      // From the year 100 to 9999, as a date box and a date column have them.
+      fc.property(fc.integer({ min: -683_003, max: 2_932_896 }), (day) => {
+        expect(readIsoDate(isoDate(day))).toBe(day);
+      }),
+    );
+    expect(readIsoDate("9999-12-31")).toBe(2_932_896);
+    // What a date box holds while it is empty, and while the first two digits of a year are typed.
+    for (const unfinished of ["", "0002-12-20", "0020-12-20", "0099-12-31"]) {
+      expect(readIsoDate(unfinished)).toBeNull();
+    }
+    for (const none of ["2027-02-30", "2027-13-01", "20270-12-20", "+020270-12-20", "2027-12-20T00:00:00Z"]) {
+      expect(readIsoDate(none)).toBeNull();
+    }
   });
 
   it("refuses a date that does not exist", () => {

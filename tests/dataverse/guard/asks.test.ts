@@ -101,10 +101,12 @@ describe("what an owner is asked", () => {
     expect(await ids(asking("1", { ...notRita, "deal.ownerid": "rita" }))).toEqual(["1"]);
     expect(await ids(asking("1", { ...notRita, "held.ownerid": "team" }))).toEqual(["1"]);
     expect(await ids(asking("1", { ...notRita, "held.ownerid": "other team" }))).toEqual([]);
+    expect(await ids(asking("1", { "deal.ownerid": "other", "held.ownerid": "rita" }))).toEqual(["1"]);
   });
 
-  it("leaves out a question without a send", async () => {
-    expect(await ids(asking("1", { _ent_campaignactivityid_value: null }))).toEqual([]);
+  it("leaves out a question without a send, and none for want of its own id", async () => {
+    expect(await asked([asking("1", { _ent_campaignactivityid_value: null })])).toEqual([]);
+    expect(await ids(asking("1", { ent_senddecisionid: null }))).toEqual([""]);
   });
 
   it("concerns sends that are still to come, of the deal or of the account that the form shows", async () => {
@@ -288,8 +290,11 @@ describe("the owner's side of a form", () => {
     const of = async (place: typeof account | typeof onDeal) => {
       const service = serviceOf({ opportunity: [deal()] });
       await readOwnersSide(service.asking.ask, calendar, place, "rita", today);
-      const request = service.requests.find(({ table }) => table === "opportunity");
-      return [service.requests.length, askedIn(request?.fetchXml ?? "")] as const;
+      const of = (name: string) =>
+        askedIn(service.requests.find(({ table }) => table === name)?.fetchXml ?? "");
+      const { columns, filter } = of("teammembership");
+      expect([columns, filter]).toEqual([["teamid"], "and(systemuserid eq-userid)"]);
+      return [service.requests.length, of("opportunity")] as const;
     };
     const [requests, ofAccount] = await of(account);
     expect(requests).toBe(4);

@@ -1,10 +1,12 @@
 /** @jest-environment jsdom */
+import { createAsking } from "../../../dataverse/askQuestion";
 import { checkAudience } from "../../../dataverse/guard/checkAudience";
+import type { Row } from "../../../dataverse/host";
 import { defaultPolicy as policy } from "../../../domain/policy";
 import { dayOfDate } from "../../../domain/day";
 import type { GuardedList } from "../../../domain/guard/audience";
 import { guardStateOf } from "../../../domain/guard/guardState";
-import { Answering, calendar, type Reply } from "../answering";
+import { Answering, calendar, lookup, refusal, type Reply } from "../answering";
 
 const today = dayOfDate(2026, 11, 22);
 const list = (id: number, given: Partial<GuardedList> = {}): GuardedList => ({
@@ -19,6 +21,14 @@ const list = (id: number, given: Partial<GuardedList> = {}): GuardedList => ({
 });
 const dynamic = (id: number, query: string | null = '<fetch><entity name="contact"/></fetch>') =>
   list(id, { isDynamic: true, query, memberCount: null });
+/** A dynamic list whose own query has so many links. */
+const crowded = (id: number, links: number) =>
+  dynamic(
+    id,
+    '<fetch><entity name="contact">' +
+      '<link-entity name="task" from="regardingobjectid" to="contactid" link-type="outer"/>'.repeat(links) +
+      "</entity></fetch>",
+  );
 
 async function check(
   lists: readonly GuardedList[],
@@ -78,6 +88,67 @@ describe("a check", () => {
     );
     expect(answer.audience).toEqual({ atLeast: 50_000, atMost: null });
   });
+
+  it("names a hold with whom it reaches", async () => {
+    const hold: Row = { ent_holdid: "h", ...lookup("ent_contactid", "ann", "Ann") };
+    const { answer } = await check([list(1)], (table, fetchXml) => {
+      if (table === "ent_hold") return [hold];
+      return table === "contact" && !fetchXml.includes("aggregate") ? [{ contactid: "ann" }] : [];
+    });
+    expect(answer.found).toMatchObject([
+      { key: "hold:h", protection: { kind: "hold", hold: { id: "h" } }, reach: [{ people: ["ann"] }] },
+    ]);
+  });
+
+  it("tells a dynamic list from the static ones only where that leaves the guard room for all its ways", async () => {
+    const both = async (own: GuardedList) => {
+      const { answer } = await check([list(1), own], (table, fetchXml) => {
+        // Without the deals, every way might lead somewhere.
+        if (table === "opportunity") return { refused: 0x80040220 };
+        return fetchXml.includes("aggregate") && !fetchXml.includes("groupby")
+          ? [{ entente_members: 30 }]
+          : [];
+      });
+      return [answer.audience, answer.notFollowed];
+    };
+    expect(await both(crowded(2, 0))).toEqual([{ atLeast: 130, atMost: 130 }, []]);
+    expect(await both(crowded(2, 1))).toEqual([{ atLeast: 100, atMost: 130 }, []]);
+  });
+});
+
+describe("ways that a check does not follow", () => {
+  const leads = [list(1, { members: "lead" }), list(2, { members: "lead" })];
+  const deal = { opportunityid: "d", ...lookup("customerid", "acme", "Acme") };
+  const onDeal = { ent_holdid: "h", ...lookup("ent_opportunityid", "d", "Deal d"), "deal.statecode": 0 };
+  const notFollowed = async (tables: Readonly<Record<string, Reply>>, lists = leads) =>
+    (await check(lists, (table) => tables[table] ?? [])).answer.notFollowed;
+  const ofLeads = (...ways: string[]) => [{ lists: leads.map(({ id }) => id), members: "lead", ways }];
+
+  it("are named where a deal or a hold may lead somewhere by them, and no others", async () => {
+    expect(await notFollowed({})).toEqual([]);
+    expect(await notFollowed({ opportunity: [deal] })).toEqual(ofLeads("halfConnections"));
+    expect(await notFollowed({ ent_hold: [onDeal] })).toEqual(ofLeads("heldDeals"));
+  });
+
+  it.each([
+    ["deals", { opportunity: { refused: 0x80040220 } }],
+    ["holds", { ent_hold: { refused: 0x80040220 } }],
+    ["deals wholly", { opportunity: Array.from({ length: 5000 }, (): Row => deal) }],
+    ["holds wholly", { ent_hold: Array.from({ length: 5000 }, (): Row => ({})) }],
+  ])("are all named where nobody knows the %s", async (_, tables) => {
+    expect(await notFollowed(tables)).toEqual(ofLeads("heldDeals", "halfConnections"));
+  });
+
+  it("are those to people and those to companies", async () => {
+    const unknown = { opportunity: { refused: 0x80040220 } };
+    expect(await notFollowed(unknown, [list(1), crowded(2, 7)])).toEqual([
+      {
+        lists: [crowded(2, 7).id],
+        members: "contact",
+        ways: ["holdsAbove", "waitingHoldsAbove", "heldDeals", "halfConnections"],
+      },
+    ]);
+  });
 });
 
 describe("a check that cannot know", () => {
@@ -117,6 +188,46 @@ describe("a check that cannot know", () => {
     expect(state).toBe("notChecked");
   });
 
+  it("asks nothing without a list", async () => {
+    expect(await check([])).toEqual({
+      answer: { reasons: [{ kind: "noLists" }], found: [], audience: null, notFollowed: [] },
+      state: "notChecked",
+      requests: [],
+    });
+  });
+
+  it("needs to see no table that there is not, for members of no kind that it knows", async () => {
+    const known = new Set(["account", "opportunity", "connection", "ent_hold", "list"]);
+    const others = list(1, { members: null });
+    const { answer } = await check([others], undefined, (table) => known.has(table));
+    expect(answer.reasons).toEqual([{ kind: "otherMembers", list: { id: others.id, name: others.name } }]);
+  });
+
+  it("does not ask a list whose query leaves no room for all of its questions", async () => {
+    const cannotAsk = async (own: GuardedList) => {
+      const { answer, requests } = await check([own]);
+      return [answer.reasons, requests.filter(({ table }) => table === "contact").length];
+    };
+    const because = (reason: string) => [
+      { kind: "cannotAsk", list: { id: dynamic(1).id, name: dynamic(1).name }, because: reason },
+    ];
+    // To people, even the essential ways take a link more than those to companies.
+    expect(await cannotAsk(crowded(1, 10))).toEqual([[], 3]);
+    expect(await cannotAsk(crowded(1, 11))).toEqual([because("tooManyLinks"), 0]);
+
+    const padded = (length: number) =>
+      dynamic(
+        1,
+        '<fetch><entity name="contact"><filter><condition attribute="fullname" operator="ne" ' +
+          `value="${"x".repeat(length)}"/></filter></entity></fetch>`,
+      );
+    const { requests } = await check([padded(1)]);
+    // The question to companies is the longest.
+    const longest = Math.max(...requests.map(({ fetchXml }) => encodeURIComponent(fetchXml).length));
+    expect(await cannotAsk(padded(30_001 - longest))).toEqual([[], 3]);
+    expect(await cannotAsk(padded(30_002 - longest))).toEqual([because("tooLong"), 0]);
+  });
+
   it("is not clear without a list, nor with one that cannot be asked", async () => {
     expect((await check([])).state).toBe("notChecked");
     const broken = [
@@ -142,5 +253,30 @@ describe("a check that cannot know", () => {
     const about = { id: dynamic(2).id, name: dynamic(2).name };
     expect(answer.reasons).toEqual([{ kind: "cannotAsk", list: about, because: "refused" }]);
     expect(answer.audience).toBeNull();
+  });
+
+  it.each([
+    [0x80040220, { kind: "failed", failure: "noPrivilege", detail: "" }],
+    [0x80040265, { kind: "failed", failure: "unknown", detail: "0x80040265: refused" }],
+  ])("does not blame a list's own query for another refusal: %i", async (refused, reason) => {
+    const { answer } = await check([dynamic(2)], (table) => (table === "contact" ? { refused } : []));
+    expect(answer.reasons).toEqual([reason]);
+  });
+
+  it.each<[string, Error, string, { isOffline?: boolean; isOver?: boolean }?]>([
+    ["unknown", new Error("lost"), "lost"],
+    ["unknown", refusal(0x80040265, ""), "0x80040265"],
+    ["noPrivilege", refusal(0x80040220, "missing prvReadLead privilege"), "prvReadLead"],
+    ["offline", new Error("lost"), "", { isOffline: true }],
+    ["throttled", refusal(0x80072322), "", { isOver: true }],
+    ["tooManyRows", refusal(0x8004e023), ""],
+  ])("says of what is %s all that was said: %j", async (failure, rejection, detail, at = {}) => {
+    const signal = at.isOver ? AbortSignal.abort() : new AbortController().signal;
+    const webApi = new Answering(() => Promise.reject(rejection));
+    const asking = createAsking({ webApi, isOffline: () => at.isOffline ?? false }, signal);
+    const host = { ...calendar, mayReadAll: () => true };
+    const asked = { lists: [list(1)], campaign: null, policy, today };
+    const { reasons } = await checkAudience(asking, host, asked);
+    expect(reasons[0]).toEqual({ kind: "failed", failure, detail });
   });
 });

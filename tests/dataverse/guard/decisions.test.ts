@@ -68,6 +68,9 @@ describe("what was decided about an audience", () => {
       decision("4", { createdon: null }),
     ];
     expect(await read(...broken, decision("5"))).toMatchObject([{ id: "5", reason: null, askedOf: null }]);
+    expect(await read(decision("6", { ent_senddecisionid: null }))).toMatchObject([
+      { id: "", key: "deal:d" },
+    ]);
   });
 
   it("is asked for with the newest first, and with who may override where the policy guards", async () => {

@@ -142,6 +142,9 @@ describe("what is about to be sent", () => {
         guardState: null,
       });
     }
+    expect(await read(activity, [{ "campaign.campaignid": "c" }])).toMatchObject({
+      campaign: { id: "c", name: "" },
+    });
   });
 
   it("is proposed while it is open and nobody has decided on it, and done when it is closed or over", async () => {
@@ -183,6 +186,12 @@ describe("what is about to be sent", () => {
     expect(service.requests).toHaveLength(1);
     const lists = answer.ok ? answer.value.lists : [];
     expect(lists.map(({ id }) => id)).toEqual([TWIN]);
+  });
+
+  it("does not wait for lists that are being read otherwise where it needs none of them", async () => {
+    const service = new Answering(() => [onRecord(plain)]);
+    const answer = await readSubject(service.asking.ask, activity, new Promise<never>(() => undefined));
+    expect(answer.ok && answer.value.originals.map(({ id }) => id)).toEqual([LIST]);
   });
 
   it("says which list is lost that a guarded list was made from", async () => {

@@ -194,6 +194,10 @@ describe("protected deals that were read", () => {
     expect(await client({ ...bob, ...group })).toEqual(["group", "group", "bob"]);
   });
 
+  it("may come without anything, even an id", async () => {
+    expect((await read({})).deals).toMatchObject([{ id: "", name: "", clients: { dealId: "" } }]);
+  });
+
   it("may be a team's, and in a stage that only its process names", async () => {
     const row = { opportunityid: "d", stepname: "4-Close", ...lookup("ownerid", "t", "Team") };
     const [deal] = (await read({ ...row, [`_ownerid_value${TARGET}`]: "team" })).deals;
@@ -298,6 +302,17 @@ describe("holds in force that were read", () => {
     });
     const [closed] = (await read({ ...row, "deal.statecode": 1 })).holds;
     expect(closed?.dealClients).toBeNull();
+    const alone = {
+      "deal.parentaccountid": null,
+      "deal.parentcontactid": null,
+      "deal.originatingleadid": null,
+    };
+    const [ofOne] = (await read({ ...row, ...alone })).holds;
+    expect(ofOne?.dealClients).toEqual({
+      companies: new Set(["customer"]),
+      people: new Set(["customer"]),
+      dealId: "d",
+    });
   });
 
   it("hold nobody where they name nobody", async () => {

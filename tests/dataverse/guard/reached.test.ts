@@ -187,37 +187,101 @@ describe("whom a deal or a hold reaches in person", () => {
     expect((await read(partOf(list(1)), () => ({ refused: 0x80040220 }))).ok).toBe(false);
   });
 
-  it("is asked with each member's company and the account above it", () => {
+  it("is asked with each member's company, the account above it, and connections that only the member has", () => {
     const asked = (members: MemberTable) => {
-      const { fetchXml, keys } = made(peopleQuestion(partOf(list(1, { members })), terms));
-      const { columns, links } = askedIn(fetchXml);
-      return { columns, on: Object.values(links).map(({ on }) => on), keys };
+      const { fetchXml } = made(peopleQuestion(partOf(list(1, { members })), terms));
+      const { limits, columns, links } = askedIn(fetchXml);
+      expect(limits).toBe("distinct true, count 5000, page 1");
+      return { columns, links };
     };
-    const contact = asked("contact");
-    expect(contact.columns).toEqual(["contactid", `parentcustomerid ${contact.keys.company}`]);
-    expect(contact.on).toContain("outer account.accountid = parentcustomerid");
-    const lead = asked("lead");
-    expect(lead.columns).toEqual([
-      "leadid",
-      `parentaccountid ${lead.keys.company}`,
-      `parentcontactid ${lead.keys.contact}`,
-      `qualifyingopportunityid ${lead.keys.qualifiedTo}`,
-    ]);
-    const account = asked("account");
-    expect(account.columns).toEqual(["accountid", `parentaccountid ${account.keys.above}`]);
-  });
-
-  it("follows connections that only the member has, where there is room", () => {
-    const { fetchXml, keys, notFollowed } = made(
-      peopleQuestion(partOf(dynamic(1, all("account"), "account")), terms),
-    );
-    expect(notFollowed).not.toContain("halfConnections");
-    const own = Object.values(askedIn(fetchXml).links).find(({ on }) => on.includes("connection"));
-    expect(own).toEqual({
-      on: "outer connection.record1id = accountid",
-      columns: [`record2id ${keys.stakeIn}`],
+    const parent = (to: string) => ({
+      on: `outer account.accountid = ${to}`,
+      columns: ["parentaccountid entente_above"],
+      filter: "",
+    });
+    const own = (to: string) => ({
+      on: `outer connection.record1id = ${to}`,
+      columns: ["record2id entente_stake"],
       filter: "and(statecode eq 0)",
     });
+    expect(asked("contact")).toEqual({
+      columns: ["contactid", "parentcustomerid entente_company"],
+      links: { entente_parent: parent("parentcustomerid"), entente_own: own("contactid") },
+    });
+    // There is no room for a lead's own connections.
+    expect(asked("lead")).toEqual({
+      columns: [
+        "leadid",
+        "parentaccountid entente_company",
+        "parentcontactid entente_contact",
+        "qualifyingopportunityid entente_qualified",
+      ],
+      links: { entente_parent: parent("parentaccountid") },
+    });
+    expect(asked("account")).toEqual({
+      columns: ["accountid", "parentaccountid entente_above"],
+      links: { entente_own: own("accountid") },
+    });
+  });
+});
+
+describe("ways that a list's own links leave no room for", () => {
+  /** From how many links of the list's own what is given up; or what there is instead of a question. */
+  const givenUp = (ask: typeof companiesQuestion, members: MemberTable) => {
+    const link = `<link-entity name="task" from="regardingobjectid" to="${members}id" link-type="outer"/>`;
+    const steps: [number, string | readonly string[] | null][] = [];
+    for (let links = 0; links <= 15; links += 1) {
+      const xml = `<fetch><entity name="${members}">${link.repeat(links)}</entity></fetch>`;
+      const question = ask(partOf(dynamic(1, xml, members)), terms);
+      const left = question?.ok ? question.notFollowed : (question?.because ?? null);
+      const last = steps[steps.length - 1];
+      if (last === undefined || String(last[1]) !== String(left)) steps.push([links, left]);
+    }
+    return steps;
+  };
+
+  it("to people are given up from the last on, up to the essential ones; those to companies are none of them", () => {
+    expect(givenUp(peopleQuestion, "account")).toEqual([
+      [0, []],
+      [5, ["halfConnections"]],
+      [8, ["heldDeals", "halfConnections"]],
+      [10, ["stakeholders", "heldDeals", "halfConnections"]],
+      [12, "tooManyLinks"],
+    ]);
+    expect(givenUp(peopleQuestion, "contact")).toEqual([
+      [0, []],
+      [4, ["halfConnections"]],
+      [7, ["heldDeals", "halfConnections"]],
+      [9, ["stakeholders", "heldDeals", "halfConnections"]],
+      [11, "tooManyLinks"],
+    ]);
+    expect(givenUp(peopleQuestion, "lead")).toEqual([
+      [0, ["halfConnections"]],
+      [1, ["heldDeals", "halfConnections"]],
+      [5, ["stakeholders", "heldDeals", "halfConnections"]],
+      [9, "tooManyLinks"],
+    ]);
+  });
+
+  it("to companies are given up in the same order; those to people are none of them", () => {
+    const ofPeople = [
+      [0, []],
+      [2, ["heldDeals"]],
+      [6, ["waitingHoldsAbove", "heldDeals"]],
+      [7, ["holdsAbove", "waitingHoldsAbove", "heldDeals"]],
+      [8, ["dealsAbove", "holdsAbove", "waitingHoldsAbove", "heldDeals"]],
+      [12, "tooManyLinks"],
+    ];
+    expect(givenUp(companiesQuestion, "contact")).toEqual(ofPeople);
+    expect(givenUp(companiesQuestion, "lead")).toEqual(ofPeople);
+    // An account belongs to nothing but the one above: without a way to that, there is no question.
+    expect(givenUp(companiesQuestion, "account")).toEqual([
+      [0, []],
+      [10, ["heldDeals"]],
+      [12, ["waitingHoldsAbove", "heldDeals"]],
+      [13, ["holdsAbove", "waitingHoldsAbove", "heldDeals"]],
+      [14, null],
+    ]);
   });
 });
 
@@ -226,12 +290,19 @@ describe("how many belong to companies that are reached", () => {
     const part = partOf(list(1));
     const question = made(companiesQuestion(part, terms));
     const { keys } = question;
-    const { limits, columns } = askedIn(question.fetchXml);
-    expect(limits).toContain("aggregate true");
+    const { limits, columns, links } = askedIn(question.fetchXml);
+    expect(limits).toBe("aggregate true");
     expect(columns).toEqual([
-      `parentcustomerid grouped ${keys.company}`,
-      `contactid countcolumn distinct ${keys.members}`,
+      "parentcustomerid grouped entente_company",
+      "contactid countcolumn distinct entente_members",
     ]);
+    expect(links).toEqual({
+      entente_parent: {
+        on: "outer account.accountid = parentcustomerid",
+        columns: ["parentaccountid grouped entente_above"],
+        filter: "",
+      },
+    });
     const read = (reply: Reply) => readCompanies(new Answering(() => reply).asking.askXml, part, question);
     expect(await read([{ [keys.company]: "acme", [keys.above]: "group", [keys.members]: 7 }, {}])).toEqual({
       ok: true,
@@ -257,9 +328,21 @@ describe("how many belong to companies that are reached", () => {
 
   it("is a question of the account above alone where the members are accounts", () => {
     const question = made(companiesQuestion(partOf(list(1, { members: "account" })), terms));
-    expect(askedIn(question.fetchXml).columns).toEqual([
-      `parentaccountid grouped ${question.keys.above}`,
-      `accountid countcolumn distinct ${question.keys.members}`,
+    const { columns, links } = askedIn(question.fetchXml);
+    expect([columns, links]).toEqual([
+      ["parentaccountid grouped entente_above", "accountid countcolumn distinct entente_members"],
+      {},
+    ]);
+  });
+
+  it("is not a question of the account above where there is no room for a way to it", () => {
+    const link = '<link-entity name="task" from="regardingobjectid" to="contactid" alias="t"/>';
+    const crowded = `<fetch><entity name="contact">${link.repeat(8)}</entity></fetch>`;
+    const question = made(companiesQuestion(partOf(dynamic(1, crowded)), terms));
+    const { columns, links } = askedIn(question.fetchXml);
+    expect([columns, Object.keys(links)]).toEqual([
+      ["parentcustomerid grouped entente_company", "contactid countcolumn distinct entente_members"],
+      ["t"],
     ]);
   });
 });
@@ -267,7 +350,17 @@ describe("how many belong to companies that are reached", () => {
 describe("how many there are", () => {
   const size = (part: Part, reply: Reply = []) => {
     const service = new Answering(() => reply);
-    return readSize(service.asking.askXml, part).then((answer) => [answer, service.requests.length]);
+    return readSize(service.asking.askXml, part).then((answer) => {
+      for (const { fetchXml } of service.requests) {
+        const { limits, columns, links } = askedIn(fetchXml);
+        expect([limits, columns, links]).toEqual([
+          "aggregate true",
+          ["contactid countcolumn distinct entente_members"],
+          {},
+        ]);
+      }
+      return [answer, service.requests.length];
+    });
   };
 
   it("is what the platform keeps for one static list", async () => {
@@ -293,6 +386,11 @@ describe("how many there are", () => {
     expect(await size(part, { refused: 0x80040220 })).toEqual([
       { ok: false, failure: { kind: "noPrivilege" } },
       1,
+    ]);
+    const long = `<filter><condition attribute="fullname" operator="eq" value="${"x".repeat(31_000)}"/></filter>`;
+    expect(await size(partOf(dynamic(1, `<fetch><entity name="contact">${long}</entity></fetch>`)))).toEqual([
+      { ok: false, failure: { kind: "unknown", code: null, message: "tooLong" } },
+      0,
     ]);
   });
 });

@@ -168,6 +168,7 @@ describe("the last check", () => {
     await readLastCheck(service.asking.ask, "activity");
     expect(askedIn(service.requests[0]?.fetchXml ?? "")).toMatchObject({
       limits: "top 1",
+      columns: ["ent_checkedon", "ent_audiencesize", "ent_found"],
       orders: ["createdon descending", "versionnumber descending"],
       filter: "and(ent_campaignactivityid eq activity, statecode eq 0)",
     });
@@ -200,6 +201,7 @@ describe("how the guard stands with a campaign's activities", () => {
     });
     expect(askedIn(service.requests[0]?.fetchXml ?? "")).toMatchObject({
       limits: "count 200, page 1",
+      columns: ["activityid", "subject", "scheduledstart", "ent_guardstate"],
       orders: ["scheduledstart", "activityid"],
       filter: "and(regardingobjectid eq campaign, statecode eq 0, statuscode not-in 5 6)",
     });

@@ -53,6 +53,14 @@ describe("lists that the guard took off an activity", () => {
     },
   );
 
+  it("are not known where the question fails", async () => {
+    const service = new Answering(() => ({ refused: 0x80040220 }));
+    expect(await readTakenOff(service.asking.ask, ACTIVITY)).toEqual({
+      ok: false,
+      failure: { kind: "noPrivilege" },
+    });
+  });
+
   it("are asked for by the order in which the service wrote it down, whatever clock a client has", async () => {
     const service = new Answering(() => []);
     await readTakenOff(service.asking.ask, ACTIVITY);

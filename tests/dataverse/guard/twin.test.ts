@@ -13,6 +13,7 @@ import type { GuardedList, MemberTable } from "../../../domain/guard/audience";
 import type { Found, NamedMembers, Reach } from "../../../domain/guard/check";
 import { noneFreed } from "../../../domain/guard/decision";
 import type { Way } from "../../../domain/guard/way";
+import { askedIn } from "../asked";
 
 const LIST = "00000000-0000-4000-8000-000000000001";
 const ACTIVITY = "00000000-0000-4000-8000-000000000002";
@@ -62,6 +63,24 @@ describe("a guarded list", () => {
       expect(linksOf(fetchXml).length).toBeLessThanOrEqual(15);
       expect(linksOf(fetchXml)[0]?.getAttribute("name")).toBe("listmember");
     }
+  });
+
+  it.each([
+    ["account", "name"],
+    ["contact", "fullname"],
+    ["lead", "fullname"],
+  ] as const)("names the %ss that are on a static list, whoever else there is", (members, name) => {
+    const { table, limits, columns, orders, links } = askedIn(
+      made(guardedQuery(fixed(members), terms)).fetchXml,
+    );
+    expect([table, limits, columns, orders]).toEqual([members, "", [`${members}id`, name], []]);
+    expect(links).toEqual({
+      member: {
+        on: `inner listmember.entityid = ${members}id`,
+        columns: [],
+        filter: `and(listid eq ${LIST})`,
+      },
+    });
   });
 
   it.each([
@@ -158,6 +177,34 @@ describe("a guarded list", () => {
       expect(new Set(namedIn(freed).map(([column]) => column))).toEqual(new Set(["ent_holdid"]));
     });
 
+    it("names whom a deal reaches, but for a deal that is free", () => {
+      const found = [
+        {
+          ...foundBy({ halfConnections: { people: [person], companies: [] } }),
+          protection: { kind: "deal", deal: { id: ACTIVITY } },
+        } as unknown as Found,
+      ];
+      const columns = (deals: readonly string[]) =>
+        namedIn(guardedQuery(fixed("contact"), { ...terms, found, freed: { deals, holds: [] } })).map(
+          ([column]) => column,
+        );
+      expect(columns([])).toEqual(["contactid"]);
+      expect(columns([LIST])).toContain("contactid");
+      expect(columns([ACTIVITY])).not.toContain("contactid");
+    });
+
+    it("is the same whatever order they were found in", () => {
+      const each = name(3, "a").map((one, place) =>
+        foundBy({ heldDeals: { people: [one], companies: [name(3, "b")[place] ?? ""] } }),
+      );
+      const twin = (found: readonly Found[]) => made(guardedQuery(fixed("contact"), { ...terms, found }));
+      expect(twin([...each].reverse())).toEqual(twin(each));
+      expect(namedIn(twin(each))).toEqual([
+        ["contactid", name(3, "a")],
+        ["parentcustomerid", name(3, "b")],
+      ]);
+    });
+
     it("names nobody rather than more than a condition may have, and says so", () => {
       const most = foundBy({ heldDeals: { people: name(2_000, "a"), companies: [] } });
       expect(made(guardedQuery(fixed("contact"), { ...terms, found: [most] })).isNamed).toBe(true);
@@ -166,6 +213,17 @@ describe("a guarded list", () => {
       expect(guarded.isNamed).toBe(false);
       expect(namedIn(guarded)).toEqual([]);
     });
+  });
+
+  it.each([
+    ["a column's alias", '<attribute name="fullname" alias="entente_stake1"/>'],
+    ["a column", '<attribute name="entente_tier"/>'],
+    ["a link", '<link-entity name="lead" from="parentcontactid" to="contactid" alias="entente_x"/>'],
+  ])("takes no name that could be %s of the list's own", (_, own) => {
+    const { fetchXml } = made(guardedQuery(dynamic(contact(own)), terms));
+    const aliases = linksOf(fetchXml).flatMap((each) => each.getAttribute("alias") ?? []);
+    expect(aliases).toContain("entente2_stake1");
+    expect(aliases).not.toContain("entente_stake1");
   });
 
   it("takes names that the list's own query does not use", () => {
@@ -223,6 +281,19 @@ describe("the mark of a guarded list", () => {
     expect(isCurrent({ ...twin, query: contact("") }, guarded)).toBe(false);
     expect(isCurrent(twin, { ok: false, because: "tooManyLinks" })).toBe(false);
     expect(isCurrent({ ...twin, twin: { ...mark, fingerprint: "0" } }, guarded)).toBe(false);
+    expect(isCurrent({ ...twin, twin: null }, guarded)).toBe(false);
     expect(fingerprintOf("ab")).not.toBe(fingerprintOf("ba"));
+  });
+
+  it("has sixteen digits whatever the query, and tells apart what one direction alone would not", () => {
+    const texts = Array.from({ length: 200 }, (_, number) => contact(links(1), ` count="${String(number)}"`));
+    for (const text of texts) {
+      const own = { ...mark, fingerprint: fingerprintOf(text) };
+      expect(markIn(describeTwin("Guarded", own))).toEqual(own);
+    }
+    // Read forwards, both have the same 32 bits.
+    const [one, other] = [fingerprintOf("costarring"), fingerprintOf("liquid")];
+    expect(one.slice(0, 8)).toBe(other.slice(0, 8));
+    expect(one).not.toBe(other);
   });
 });

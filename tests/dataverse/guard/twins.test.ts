@@ -21,6 +21,7 @@ import { Recording } from "../recording";
 const LIST = "00000000-0000-4000-8000-000000000001";
 const OTHER = "00000000-0000-4000-8000-000000000002";
 const ACTIVITY = "00000000-0000-4000-8000-000000000003";
+const THIRD = "00000000-0000-4000-8000-000000000004";
 const never = new AbortController().signal;
 const terms: TwinTerms = { policy: defaultPolicy, campaign: null, freed: noneFreed, found: [] };
 
@@ -192,16 +193,21 @@ describe("the guarded lists of an activity", () => {
     ]);
     const read = await readTwins(service.asking.ask, ACTIVITY);
     expect(read.ok && [...read.value]).toEqual([[LIST, "twin"]]);
-    expect(askedIn(service.requests[0]?.fetchXml ?? "").filter).toBe(
-      `and(description like %entente:guarded % ${ACTIVITY} %, statecode eq 0)`,
-    );
+    expect(askedIn(service.requests[0]?.fetchXml ?? "")).toEqual({
+      table: "list",
+      limits: "",
+      columns: ["listid", "description"],
+      orders: [],
+      filter: `and(description like %entente:guarded % ${ACTIVITY} %, statecode eq 0)`,
+      links: {},
+    });
     const refused = new Answering(() => ({ refused: 0x80040220 }));
     expect((await readTwins(refused.asking.ask, ACTIVITY)).ok).toBe(false);
   });
 });
 
 describe("who of an audience is reached", () => {
-  const lists = [listOf(LIST), listOf(OTHER, { members: "lead" })];
+  const lists = [listOf(LIST), listOf(OTHER, { members: "lead" }), listOf(THIRD, { members: "account" })];
   const reachOf = (more: Partial<Reach>): Reach => ({
     members: "contact",
     listIds: [LIST],
@@ -237,21 +243,36 @@ describe("who of an audience is reached", () => {
     const filterOf = async (reach: Reach) => {
       const asked = service(() => []);
       await readWho(asked.asking.askXml, lists, [reach]);
-      const { filter, limits } = askedIn(asked.requests[0]?.fetchXml ?? "");
-      return [limits, filter];
+      const { filter, limits, columns } = askedIn(asked.requests[0]?.fetchXml ?? "");
+      expect([limits, columns]).toEqual([
+        "distinct true, count 51, page 1",
+        [`${reach.members}id`, reach.members === "account" ? "name" : "fullname"],
+      ]);
+      return filter;
     };
-    const [limits, contacts] = await filterOf(reachOf({ people: ["ann"], companies: ["acme"] }));
-    expect(limits).toBe("distinct true, count 51, page 1");
-    expect(contacts).toContain(
-      "or(contactid in ann, parentcustomerid in acme, any account.accountid = parentcustomerid where or(parentaccountid in acme))",
+    const onList = `and(any listmember.entityid = contactid where and(listid in ${LIST}))`;
+    expect(await filterOf(reachOf({ people: ["ann"], companies: ["acme"] }))).toBe(
+      `${onList} or(contactid in ann, parentcustomerid in acme, any account.accountid = parentcustomerid where or(parentaccountid in acme))`,
     );
-    expect(contacts).toContain(`any listmember.entityid = contactid where and(listid in ${LIST})`);
-    const [, inPerson] = await filterOf(reachOf({ people: ["ann"] }));
-    expect(inPerson).toContain("or(contactid in ann)");
-    const [, leads] = await filterOf(reachOf({ members: "lead", listIds: [OTHER], companies: ["acme"] }));
-    expect(leads).toContain(
-      "or(parentaccountid in acme, any account.accountid = parentaccountid where or(parentaccountid in acme))",
+    expect(await filterOf(reachOf({ people: ["ann"] }))).toBe(`${onList} or(contactid in ann)`);
+    expect(await filterOf(reachOf({ members: "lead", listIds: [OTHER], companies: ["acme"] }))).toBe(
+      `and(any listmember.entityid = leadid where and(listid in ${OTHER})) ` +
+        "or(parentaccountid in acme, any account.accountid = parentaccountid where or(parentaccountid in acme))",
     );
+    // An account belongs to the account above it: there is no step between.
+    expect(await filterOf(reachOf({ members: "account", listIds: [THIRD], companies: ["acme"] }))).toBe(
+      `and(any listmember.entityid = accountid where and(listid in ${THIRD})) or(parentaccountid in acme)`,
+    );
+  });
+
+  it("is not told of more than a question can name", async () => {
+    const people = Array.from({ length: 1000 }, () => LIST);
+    const asked = service(() => []);
+    expect(await readWho(asked.asking.askXml, lists, [reachOf({ people })])).toEqual({
+      ok: false,
+      failure: { kind: "unknown", code: null, message: "tooLong" },
+    });
+    expect(asked.requests).toEqual([]);
   });
 
   it("needs no step to the account above where the members are accounts", async () => {

@@ -5,12 +5,15 @@ import type { Row } from "../../../dataverse/host";
 import { keepSegment, type GroupPlace, type SegmentService } from "../../../dataverse/segment/keepSegment";
 import { OUR_GROUP } from "../../../dataverse/segment/memberGroups";
 import { defaultPolicy } from "../../../domain/policy";
+import { askedIn } from "../asked";
+import { onlyAsked } from "../onlyAsked";
 
 const SEGMENT = "0b0e4f0e-7f0c-4c37-a0f5-0a4a4d0c7d11";
 const DEFINITION = "0b0e4f0e-7f0c-4c37-a0f5-0a4a4d0c7d22";
 const BY_HAND = "0b0e4f0e-7f0c-4c37-a0f5-0a4a4d0c7d33";
 const LIVE = 723_270_000;
 const DRAFT = 723_270_001;
+const GOING_LIVE = 723_270_002;
 
 const person = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
 const people = (first: number, last: number) =>
@@ -59,7 +62,7 @@ class Service implements SegmentService {
           this.asked.push({ table, page });
           const refusal = this.given.absent?.[table];
           if (refusal !== undefined) throw rejection(refusal);
-          return { entities: this.rowsOf(table, page, fetchXml) };
+          return { entities: onlyAsked(fetchXml, this.rowsOf(table, page, fetchXml)) };
         },
       },
     },
@@ -70,7 +73,9 @@ class Service implements SegmentService {
     const { segment, definition, groups = [group(OUR_GROUP), group(BY_HAND)], isProtected = [] } = this.given;
     switch (table) {
       case "msdynmkt_segment":
-        expect(fetchXml).toContain(SEGMENT);
+        expect(askedIn(fetchXml)).toMatchObject({
+          ...{ limits: "top 1", filter: `and(msdynmkt_segmentid eq ${SEGMENT})`, links: {} },
+        });
         if (segment === null) return [];
         return [
           {
@@ -84,7 +89,9 @@ class Service implements SegmentService {
           },
         ];
       case "msdynmkt_segmentdefinition":
-        expect(fetchXml).toContain(DEFINITION);
+        expect(askedIn(fetchXml)).toMatchObject({
+          ...{ limits: "top 1", filter: `and(msdynmkt_segmentdefinitionid eq ${DEFINITION})`, links: {} },
+        });
         if (definition === null) return [];
         return [
           {
@@ -144,10 +151,10 @@ function rejection(errorCode: number, message = "refused"): Error {
   return { errorCode, message } as unknown as Error;
 }
 
-const keep = (service: Service, segment = SEGMENT, unseen: readonly string[] = []) =>
+const keep = (service: Service, segment: string | null = SEGMENT, unseen: readonly string[] = []) =>
   keepSegment(service, { policy: { ...defaultPolicy, suppressionSegment: segment }, unseen });
 
-async function troubleWith(given: Given, segment?: string) {
+async function troubleWith(given: Given, segment?: string | null) {
   const service = new Service(given);
   const outcome = await keep(service, segment);
   expect(service.writes).toEqual([]);
@@ -221,6 +228,20 @@ describe("the segment of protected people", () => {
     ]);
   });
 
+  it.each([null, " \n"])(
+    "gets its first group where its definition says nothing of any: %j",
+    async (groups) => {
+      const definition = { msdynmkt_staticlistmembers: groups };
+      const service = new Service({ definition, isProtected: people(0, 1) });
+      expect(await keep(service)).toMatchObject({ added: 1, trouble: null });
+      expect(JSON.parse(service.groupsWritten[0] ?? "")).toMatchObject([{ groupId: OUR_GROUP }]);
+    },
+  );
+
+  it("may be without a name", async () => {
+    expect(await keep(new Service({ segment: { msdynmkt_displayname: null } }))).toMatchObject({ name: "" });
+  });
+
   it("has our group put right that somebody made one of exclusion", async () => {
     const service = new Service({
       groups: [group(OUR_GROUP.toUpperCase(), "Exclude")],
@@ -237,6 +258,11 @@ describe("the segment of protected people", () => {
     const service = new Service({ definition, isProtected: people(0, 2), inGroup: people(0, 2) });
     expect(await keep(service)).toMatchObject({ added: 0, removed: 0, trouble: null });
     expect(service.writes).toEqual([`publish ${SEGMENT}`]);
+    const goingLive = new Service({
+      ...{ definition: { statuscode: GOING_LIVE }, isProtected: people(0, 2), inGroup: people(0, 2) },
+    });
+    await keep(goingLive);
+    expect(goingLive.writes).toEqual([]);
     // A draft without anybody of ours is somebody's own affair.
     const empty = new Service({ definition });
     await keep(empty);
@@ -274,15 +300,26 @@ describe("more people than can be read", () => {
   it("are no reason for anything where they are in the group: it is not read wholly", async () => {
     const service = new Service({ isProtected: [], inGroup: people(0, 200_001) });
     expect(await keep(service)).toMatchObject({
-      trouble: { kind: "failed", failure: { kind: "unknown" } },
+      trouble: {
+        kind: "failed",
+        failure: { kind: "unknown", code: null, message: "msdynmkt_ListGroupMembers: more than 201 pages" },
+      },
     });
     expect(service.writes).toEqual([]);
+  });
+
+  it("are read wholly where the group holds as many as it can", async () => {
+    const service = new Service({ isProtected: [], inGroup: people(0, 200_000) });
+    expect(await keep(service, SEGMENT, ["account"])).toMatchObject({
+      ...{ removed: 0, reservations: ["seesPart"], trouble: null },
+    });
   });
 });
 
 describe("what cannot be", () => {
   it("is told by its kind, and nothing is written", async () => {
     expect(await troubleWith({}, "Quiet clients")).toEqual({ kind: "noId" });
+    expect(await troubleWith({}, null)).toEqual({ kind: "noId" });
     expect(await troubleWith({ segment: null })).toEqual({ kind: "gone" });
     expect(await troubleWith({ segment: { statuscode: 4 } })).toEqual({ kind: "gone" });
     expect(await troubleWith({ segment: { msdynmkt_sourcesegmentuid: "" } })).toEqual({ kind: "gone" });
@@ -302,6 +339,8 @@ describe("what cannot be", () => {
     const dynamic = { msdynmkt_type: 11 };
     expect(await troubleWith({ segment: dynamic, definition: query })).toEqual({ kind: "notStatic" });
     expect(await troubleWith({ segment: dynamic })).toBeNull();
+    const blank = { msdynmkt_segmentquery: " \n" };
+    expect(await troubleWith({ segment: dynamic, definition: blank })).toBeNull();
     expect(await troubleWith({ definition: query })).toBeNull();
   });
 
@@ -319,6 +358,9 @@ describe("what cannot be", () => {
       return trouble?.kind === "failed" ? trouble.failure : null;
     };
     expect(await failureFor({ absent: { msdynmkt_segment: 0x80040220 } })).toEqual({ kind: "noPrivilege" });
+    expect(await failureFor({ absent: { msdynmkt_segmentdefinition: 0x80040220 } })).toEqual({
+      kind: "noPrivilege",
+    });
     expect(await failureFor({ isProtected: 0x80040220 })).toEqual({ kind: "noPrivilege" });
     expect(
       await failureFor({
@@ -329,7 +371,8 @@ describe("what cannot be", () => {
     ).toEqual({ kind: "unknown", code: "0x80040265", message: "The segment is used in a live journey." });
   });
 
-  it.each([undefined, "no JSON", "{}", '{"entityIds":["Quiet"]}', "null"])(
+  const noOnes = ["{}", '{"entityIds":["Quiet"]}', '{"entityIds":[1]}', "null"];
+  it.each([undefined, "no JSON", ...noOnes, ['{"entityIds":[]}']])(
     "is an answer that does not say who is in the group: %j",
     async (response) => {
       const service = new Service({ isProtected: people(0, 1) });
@@ -338,7 +381,13 @@ describe("what cannot be", () => {
         { ...service, ask: service.ask, listMembers },
         { policy: { ...defaultPolicy, suppressionSegment: SEGMENT }, unseen: [] },
       );
-      expect(trouble).toMatchObject({ kind: "failed", failure: { kind: "unknown" } });
+      expect(trouble).toEqual({
+        kind: "failed",
+        failure: {
+          ...{ kind: "unknown", code: null },
+          message: "msdynmkt_ListGroupMembers: no members in the answer",
+        },
+      });
       expect(service.writes).toEqual([]);
     },
   );

@@ -7,7 +7,8 @@ import { printQuestion } from "../../../dataverse/question";
 import type { Row } from "../../../dataverse/host";
 import { dayOfDate } from "../../../domain/day";
 import type { Person } from "../../../domain/people";
-import { Answering, calendar, lookup, refusal, shown } from "../answering";
+import { Answering, calendar, lookup, refusal, shown, type Reply } from "../answering";
+import { askedIn } from "../asked";
 
 const today = dayOfDate(2026, 11, 22);
 const scope = { table: "account", id: "00000000-0000-4000-8000-00000000a001" } as const;
@@ -177,12 +178,36 @@ describe("a source", () => {
       ...shown("party.partyid", party, "Ann"),
       "party.partyid@Microsoft.Dynamics.CRM.lookuplogicalname": table,
     });
-    const { answer } = await read("campaignResponse", [row("1", "ann", "contact"), row("2", "a", "account")]);
+    const bare = { receivedon: "2026-11-20T10:00:00Z" };
+    const { answer } = await read("campaignResponse", [
+      row("1", "ann", "contact"),
+      row("2", "a", "account"),
+      { activityid: "3", ...bare, "party.partyid": "bob" },
+      { activityid: "4", ...bare },
+    ]);
     if (answer.kind !== "read") throw new Error(answer.kind);
     expect(answer.newest.happenings).toMatchObject([
       { person: { id: "ann", name: "Ann" }, kind: { label: "Interested" }, what: "Support news" },
       { person: null },
+      { person: { id: "bob", name: "" }, kind: { key: "campaignResponse" }, what: null },
+      { person: null },
     ]);
+  });
+
+  it("leaves out what has no id or no moment, and does not name whose name is not known", async () => {
+    const row = {
+      msevtmgt_eventregistrationid: "r",
+      createdon: "2026-11-20T10:00:00Z",
+      _msevtmgt_contactid_value: "ann",
+    };
+    const { answer } = await read("eventRegistration", [
+      { ...row, msevtmgt_eventregistrationid: null },
+      { ...row, createdon: null },
+      row,
+    ]);
+    expect(answer).toMatchObject({
+      newest: { happenings: [{ id: "r", person: { id: "ann", name: "" }, what: null }] },
+    });
   });
 
   it("cuts at a hundred, and says so", async () => {
@@ -200,8 +225,19 @@ describe("a source", () => {
   it("is not asked about a lead where it knows contacts only", async () => {
     const lead = { table: "lead", id: scope.id } as const;
     expect((await read("eventRegistration", [], lead)).service.requests).toHaveLength(0);
-    const { service } = await read("clickDimensionsEmail", [], lead);
-    expect(service.requests[0]?.fetchXml).toContain('attribute="cdi_leadid"');
+    const row = { cdi_emaileventid: "1", cdi_time: "2026-11-20T10:00:00Z" };
+    const { answer, service } = await read(
+      "clickDimensionsEmail",
+      [{ ...row, ...shown("cdi_type", 1, "Opened"), ...lookup("cdi_leadid", "lea", "Lea") }],
+      lead,
+    );
+    expect(askedIn(service.requests[0]?.fetchXml ?? "")).toMatchObject({
+      columns: ["cdi_emaileventid", "cdi_time", "cdi_emailsendid", "cdi_type", "cdi_leadid"],
+      filter: `and(cdi_time on-or-before 2026-11-22, cdi_leadid eq ${lead.id})`,
+    });
+    expect(answer).toMatchObject({
+      newest: { happenings: [{ person: { id: "lea", name: "Lea" }, kind: { label: "Opened" } }] },
+    });
   });
 });
 
@@ -227,7 +263,7 @@ describe("the catalogue of sources", () => {
       who: { via: "lookup", contact: "new_contactid" },
       when: "new_on",
       what: { column: "new_title" },
-      kind: { key: "visit" },
+      kind: { key: "tour" },
       columns: "documented",
     };
     const service = new Answering(() => [
@@ -249,7 +285,9 @@ describe("the catalogue of sources", () => {
     );
     expect(answers.get("visit")).toMatchObject({
       kind: "read",
-      newest: { happenings: [{ what: "Plant tour", person: { name: "Ann" } }] },
+      newest: {
+        happenings: [{ source: "visit", kind: { key: "tour" }, what: "Plant tour", person: { name: "Ann" } }],
+      },
     });
   });
 });
@@ -261,6 +299,24 @@ describe("opt-outs of Customer Insights", () => {
     const service = new Answering(() => []);
     const answer = await readOptOuts(service.asking.ask, new Definitions([]), scope, new Map());
     expect([answer, service.requests.length]).toEqual([{ ok: true, value: null }, 0]);
+  });
+
+  it("are not known where they may not be read, or where one answer does not hold all, and may fail", async () => {
+    const outOf = (reply: Reply) =>
+      readOptOuts(new Answering(() => reply).asking.ask, new Definitions([CONSENT]), scope, new Map());
+    expect(await outOf({ refused: 0x80040220 })).toEqual({ ok: true, value: null });
+    expect((await outOf({ refused: 0x80040265 })).ok).toBe(false);
+    const rows = (count: number) => Array.from({ length: count }, (_, index) => ({ contactid: `${index}` }));
+    expect(await outOf(rows(5000))).toEqual({ ok: true, value: null });
+    const almost = await outOf(rows(4999));
+    expect(almost.ok && almost.value?.size).toBe(4999);
+  });
+
+  it("are a lead's own as well", async () => {
+    const service = new Answering(() => [{ leadid: "lea" }]);
+    const lead = { table: "lead", id: "lea" } as const;
+    const answer = await readOptOuts(service.asking.ask, new Definitions([CONSENT]), lead, new Map());
+    expect(answer.ok && answer.value).toEqual(new Set(["lea"]));
   });
 
   it("are found by address, and marked on the person", async () => {
