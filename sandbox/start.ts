@@ -4,10 +4,11 @@
  *     npm start -- --port 8181 --reset --scale 1 --data FOLDER --empty --journeys --no-open
  */
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { createServer as createNetServer } from "node:net";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { lockFolder } from "./lockFolder";
 import type { Seed } from "./openSandbox";
 
 const root = join(__dirname, "..");
@@ -115,29 +116,12 @@ async function requirePort(port: number): Promise<void> {
   });
 }
 
-function isAlive(processId: number): boolean {
-  try {
-    process.kill(processId, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** Two sandboxes on one folder would spoil each other's rows. */
-function lock(): void {
-  const file = join(keptIn, "lock");
-  const holder = existsSync(file) ? Number(readFileSync(file, "utf8")) : Number.NaN;
-  if (Number.isInteger(holder) && holder !== process.pid && isAlive(holder)) {
-    throw new StartFault(
-      `Another sandbox uses this folder already (process ${String(holder)}). Stop it first.`,
-    );
-  }
-  mkdirSync(keptIn, { recursive: true });
-  writeFileSync(file, String(process.pid));
-  process.on("exit", () => {
-    rmSync(file, { force: true });
-  });
+async function lock(): Promise<void> {
+  const locked = await lockFolder(keptIn);
+  if (locked.ok) return;
+  const who = locked.holder === "" ? "" : ` (process ${locked.holder})`;
+  throw new StartFault(`Another sandbox uses this folder already${who}. Stop it first.`);
 }
 
 function build(): void {
@@ -164,7 +148,7 @@ function openBrowser(url: string): void {
 async function start(words: readonly string[]): Promise<void> {
   const options = readOptions(words);
   await requirePort(options.port);
-  lock();
+  await lock();
   build();
   // Loaded only now: nobody should wait for all of it to hear that an option is wrong.
   const [{ pack }, { openSandbox }, { describeImport }] = await Promise.all([

@@ -11,26 +11,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { setPriority, tmpdir } from "node:os";
 import { join } from "node:path";
 import { installBrowser } from "./installBrowser";
-
-interface Stage {
-  readonly name: string;
-  readonly command: readonly string[];
-}
+import { before, beside, runner, type Stage } from "./testCommands";
 
 const root = join(__dirname, "..");
-const bin = (name: string): string => join(root, "node_modules", ".bin", name);
 
-/** What the tests need, one after the other. */
-const before: readonly Stage[] = [
-  { name: "build", command: [bin("tsx"), "scripts/build.ts"] },
-  { name: "pack", command: [bin("tsx"), "solution/pack.ts"] },
-  { name: "check:solution", command: [bin("tsx"), "solution/check.ts"] },
-];
-/** What needs no test and no test needs, one after the other beside them. */
-const beside: readonly Stage[] = [
-  { name: "types", command: ["npm", "run", "--silent", "types"] },
-  { name: "lint", command: ["npm", "run", "--silent", "lint"] },
-];
 /** Priority (`nice`) of what runs beside the tests: it gets what they leave. */
 const LOW = 10;
 
@@ -80,10 +64,8 @@ async function jest(
   const file = join(folder, "report.json");
   const started = Date.now();
   process.stdout.write("\n── jest\n");
-  const child = spawn(bin("jest"), ["--json", `--outputFile=${file}`, "--silent=false", ...extra], {
-    cwd: root,
-    stdio: "inherit",
-  });
+  const [program = "", ...rest] = [...runner, "--json", `--outputFile=${file}`, "--silent=false", ...extra];
+  const child = spawn(program, rest, { cwd: root, stdio: "inherit" });
   const [status] = (await once(child, "close")) as [number | null];
   tell("jest", status, started);
   const report = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as JestReport) : undefined;

@@ -1,6 +1,5 @@
 /// <reference types="xrm" />
 import { createAsking, type AskQuestion } from "../../dataverse/askQuestion";
-import { recordId } from "../../dataverse/client";
 import { readPolicy } from "../../dataverse/policy";
 import { all, type Question } from "../../dataverse/question";
 import { optionOf, valueOf } from "../../dataverse/writing";
@@ -14,8 +13,9 @@ import { keepSegmentOnNews } from "./guard/segment";
 import { refusalOf, type Known } from "./guard/statusGate";
 import { warningOf } from "./guard/warning";
 import { watchLists } from "./guard/watchLists";
+import { beginRun } from "./guard/whileNewest";
 
-/** The control that the guard stands on. */
+/** The control that the guard stands on, unless the form names another to the handler. */
 const GUARD = "subject1";
 const NOTIFICATION = "entente_guard";
 
@@ -62,8 +62,11 @@ async function readHasLists(ask: AskQuestion, activityId: string): Promise<boole
  * and by the policy's mode warns above the form, or refuses to let the status leave Proposed while something is to be
  * decided. Keeps the segment of protected people that the policy names.
  */
-export function onLoad(context: Xrm.Events.EventContext): void {
+export function onLoad(context: Xrm.Events.EventContext, guard = GUARD): void {
   const form = context.getFormContext();
+  const run = beginRun(form);
+  if (run === null) return;
+  const { id, whileNewest } = run;
   const guardState = form.getAttribute<Xrm.Attributes.OptionSetAttribute>("ent_guardstate");
   let known: Known = {
     mode: undefined,
@@ -82,8 +85,6 @@ export function onLoad(context: Xrm.Events.EventContext): void {
     { webApi: scriptWebApi, isOffline: () => false },
     new AbortController().signal,
   );
-  const id = recordId(form.data.entity.getId());
-  if (id === null) known = { ...known, hasLists: false };
   const read = () => {
     // What the guard tells meanwhile is newer.
     if (!isKnown(known.mode)) {
@@ -92,7 +93,7 @@ export function onLoad(context: Xrm.Events.EventContext): void {
         if (!isKnown(known.mode)) known = { ...known, mode };
       });
     }
-    if (id !== null && !isKnown(known.hasLists)) {
+    if (!isKnown(known.hasLists)) {
       known = { ...known, hasLists: undefined };
       void readHasLists(ask, id).then((hasLists) => {
         if (!isKnown(known.hasLists)) known = { ...known, hasLists };
@@ -102,10 +103,10 @@ export function onLoad(context: Xrm.Events.EventContext): void {
   read();
 
   const keep = keepSegmentOnNews(form);
-  const watch = watchLists(form, (lists) => {
+  const watch = watchLists(form, whileNewest, (lists) => {
     known = { ...known, state: null, hasLists: lists > 0 };
   });
-  listen(form, GUARD, (news) => {
+  listen(form, guard, whileNewest, (news) => {
     const { state, hasLists, isWritten, policy } = news;
     known = { mode: policy.guardMode, state, hasLists };
     form.ui.clearFormNotification(NOTIFICATION);
@@ -122,13 +123,23 @@ export function onLoad(context: Xrm.Events.EventContext): void {
     watch(news);
   });
 
-  form.data.entity.addOnSave((saving: Xrm.Events.EventContext) => {
-    const status = form.getAttribute<Xrm.Attributes.OptionSetAttribute>("statuscode");
-    if (status === null || !status.getIsDirty()) return;
-    const refusal = refusalOf(status.getInitialValue(), status.getValue(), known);
+  const status = form.getAttribute<Xrm.Attributes.OptionSetAttribute>("statuscode");
+  if (status === null) return;
+  // getInitialValue is the value "when the form is opened" (clientapi/reference/attributes/getinitialvalue), whatever was saved
+  // since. The form's data is loaded "on saving a record, if there are any changes" too (clientapi/reference/events/form-data-onload).
+  let saved = status.getInitialValue();
+  const keepSaved = whileNewest(() => {
+    if (!status.getIsDirty()) saved = status.getValue();
+  });
+  keepSaved();
+  form.data.addOnLoad(keepSaved);
+  const onSave = whileNewest((saving: Xrm.Events.EventContext) => {
+    if (!status.getIsDirty()) return;
+    const refusal = refusalOf(saved, status.getValue(), known);
     if (refusal === null) return;
     (saving as Xrm.Events.SaveEventContext).getEventArgs().preventDefault();
     form.ui.setFormNotification(messageText(`refused.${refusal}`, languageId), "ERROR", NOTIFICATION);
     if (refusal === "notRead") read();
   });
+  form.data.entity.addOnSave(onSave);
 }

@@ -40,12 +40,18 @@ export function App(props: AppProps): React.ReactElement {
   const [query, setQuery] = React.useState(props.query);
   const [faults, setFaults] = React.useState(props.faults);
 
-  const live = (change: Partial<PageQuery>): void => {
-    const next = { ...query, ...change };
-    window.history.replaceState(null, "", pageUrl(next));
-    switched(next);
-    setQuery(next);
-  };
+  // Always the same one: another would be another form, and a switch that is thrown must not open the form anew.
+  const latestQuery = React.useRef(query);
+  const live = React.useCallback(
+    (change: Partial<PageQuery>): void => {
+      const next = { ...latestQuery.current, ...change };
+      latestQuery.current = next;
+      window.history.replaceState(null, "", pageUrl(next));
+      switched(next);
+      setQuery(next);
+    },
+    [switched],
+  );
   React.useEffect(() => {
     document.documentElement.dataset.theme = query.dark ? "dark" : "light";
   }, [query.dark]);
@@ -58,14 +64,12 @@ export function App(props: AppProps): React.ReactElement {
     (path: string, request: RequestInit) => send("app", path, request),
     [send],
   );
-  // Always the same one: another would be another form, and a switch that is thrown must not open the form anew.
-  const latestQuery = React.useRef(query);
-  React.useEffect(() => {
-    latestQuery.current = query;
-  });
-  const created = React.useCallback((id: string) => {
-    go(recordUrl(latestQuery.current, latestQuery.current.table, id));
-  }, []);
+  const created = React.useCallback(
+    (id: string) => {
+      live({ id });
+    },
+    [live],
+  );
   const hosting = React.useMemo(() => props.hosting(query), [props, query]);
   const urlOf = (table: string, id: string): string | undefined =>
     description.tables[table]?.hasForm ? recordUrl(query, table, id) : undefined;

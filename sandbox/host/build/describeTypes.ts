@@ -74,6 +74,7 @@ export function describeXrmTypes(): TypeDescriptions {
       "Events.EventContext",
       "Events.LoadEventContext",
       "Events.LoadEventArguments",
+      "Events.DataLoadEventContext",
       "Events.SaveEventContext",
       "Events.SaveEventArguments",
       "Attributes.Attribute",

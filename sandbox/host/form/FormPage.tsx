@@ -13,7 +13,7 @@ import { fieldText, type Field } from "./record";
 export interface FormPageProps {
   readonly description: PageDescription;
   readonly form: FormDescription;
-  /** Empty on a form that creates a record. */
+  /** The record that the form is opened for; empty on a form that creates one. */
   readonly id: string;
   readonly strings: PageStrings;
   readonly formUrl: (formId: string) => string;
@@ -41,7 +41,7 @@ export function FormPage(props: FormPageProps): React.ReactElement {
 }
 
 function Form(props: FormPageProps & { readonly table: TableDescription }): React.ReactElement {
-  const { description, form, table, id, strings, send, created, openScripts } = props;
+  const { description, form, table, strings, send, created, openScripts } = props;
   const model: FormModel = React.useMemo(
     () => readForm(form.formXml, description.user.languageId),
     [form.formXml, description.user.languageId],
@@ -51,23 +51,24 @@ function Form(props: FormPageProps & { readonly table: TableDescription }): Reac
     return [...names].flatMap((name) => form.columns[name] ?? []);
   }, [model, form.columns, table]);
 
-  const [round, setRound] = React.useState(0);
+  // Another round is another opening of the form. The first save of a new record is none.
+  const [opening, setOpening] = React.useState({ id: props.id, round: 0 });
   const [tab, setTab] = React.useState(0);
   const session = React.useMemo(
     () =>
       new FormSession(
         form,
         table,
-        id,
+        opening.id,
         columns,
         (name) => description.tables[name],
-        mayWrite(description, form.table, id),
+        (id) => mayWrite(description, form.table, id),
         { send, created },
       ),
-    // Another round is another opening of the form.
-    [form, table, id, columns, description, send, created, round],
+    [form, table, columns, description, send, created, opening],
   );
   const state = useSession(session);
+  const { id } = state;
   React.useEffect(() => {
     const opened = session.open();
     return openScripts(session, model, opened);
@@ -115,7 +116,7 @@ function Form(props: FormPageProps & { readonly table: TableDescription }): Reac
           disabled={id === ""}
           onClick={() => {
             // Leaves and opens the form anew: components are destroyed and initialised, and ask again.
-            setRound((before) => before + 1);
+            setOpening(({ round }) => ({ id, round: round + 1 }));
           }}
         >
           <Icon name="refresh" /> {strings.refresh}
@@ -247,7 +248,7 @@ function Form(props: FormPageProps & { readonly table: TableDescription }): Reac
         ) : null}
         {ready && shownTab ? (
           <FormBody
-            key={`${String(round)} ${shownTab.name}`}
+            key={`${String(opening.round)} ${shownTab.name}`}
             tab={shownTab}
             panel={tabs.length > 1}
             form={form}

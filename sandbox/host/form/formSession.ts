@@ -22,6 +22,8 @@ export interface ControlNotice {
 }
 
 export interface FormState {
+  /** Empty as long as the record is not saved. */
+  readonly id: string;
   readonly load:
     | { readonly kind: "loading" }
     | { readonly kind: "failed"; readonly message: string }
@@ -56,10 +58,12 @@ export class SaveEvent {
   }
 }
 
+/** Why the record was read again; `created` is the first save of a new one. */
+export type Reload = "created" | "saved" | "refreshed";
+
 /** What form scripts hear of. */
 export interface FormHooks {
-  /** The record was read again, after a save or a refresh. */
-  reloaded(): void;
+  reloaded(reason: Reload): void;
   saving(event: SaveEvent): void;
   saved(): void;
   changed(column: string): void;
@@ -71,7 +75,7 @@ export interface FormHooks {
 export interface FormSessionDoor {
   /** Sends a request of the form itself; `path` follows `/api/data/v9.2/`. */
   send(path: string, request: RequestInit): Promise<Response>;
-  /** A record came into being; the page goes to it. */
+  /** A record came into being; the form goes on with it. */
   created(id: string): void;
 }
 
@@ -85,11 +89,14 @@ async function answerOf(response: Response): Promise<Response> {
 
 /**
  * One opening of a form: the record as it was read, what was changed since, and what scripts made of the form. The page
- * draws it; scripts and components change it through the same methods as the user.
+ * draws it; scripts and components change it through the same methods as the user. A new record's form stays open when it is
+ * first saved, and is that record's from then on.
  */
 export class FormSession {
   #state: FormState;
   #hooks: FormHooks | undefined;
+  /** The columns as they were when the form was opened. */
+  #opened: RecordFields = {};
   readonly #listeners = new Set<() => void>();
   readonly #submitModes = new Map<string, SubmitMode>();
   readonly #gridCounts = new Map<string, number>();
@@ -98,14 +105,16 @@ export class FormSession {
     readonly form: FormDescription,
     readonly table: TableDescription,
     /** Empty on a form that creates a record. */
-    readonly id: string,
+    id: string,
     /** The columns that the form has, shown or hidden. */
     readonly columns: readonly ColumnDescription[],
     readonly tables: (name: string) => TableDescription | undefined,
-    readonly editable: boolean,
+    /** Whether the user may write a record; with an empty id, whether they may create one. */
+    readonly mayWrite: (id: string) => boolean,
     readonly door: FormSessionDoor,
   ) {
     this.#state = {
+      id,
       load: { kind: "loading" },
       fields: Object.fromEntries(columns.map((column) => [column.logicalName, { value: null }])),
       changes: {},
@@ -122,6 +131,15 @@ export class FormSession {
     return this.#state;
   }
 
+  /** Empty as long as the record is not saved. */
+  get id(): string {
+    return this.#state.id;
+  }
+
+  get editable(): boolean {
+    return this.mayWrite(this.id);
+  }
+
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -136,6 +154,7 @@ export class FormSession {
   async open(): Promise<void> {
     try {
       const fields = await this.#read();
+      this.#opened = fields;
       this.#become({ load: { kind: "ready" }, fields });
     } catch (error) {
       this.#become({ load: { kind: "failed", message: messageOf(error) } });
@@ -143,9 +162,9 @@ export class FormSession {
   }
 
   /** Reads the record again; what was changed and not saved is lost. */
-  async refresh(): Promise<void> {
+  async refresh(reason: Reload = "refreshed"): Promise<void> {
     this.#become({ fields: await this.#read(), changes: {}, saveFault: undefined });
-    this.#hooks?.reloaded();
+    this.#hooks?.reloaded(reason);
   }
 
   field(column: string): Field {
@@ -154,9 +173,9 @@ export class FormSession {
     return fields[column] ?? { value: null };
   }
 
-  /** The column as it was read. */
-  initial(column: string): FieldValue {
-    return this.#state.fields[column]?.value ?? null;
+  /** The column as it was when the form was opened, whatever was saved since. */
+  opened(column: string): FieldValue {
+    return this.#opened[column]?.value ?? null;
   }
 
   isDirty(column?: string): boolean {
@@ -166,7 +185,7 @@ export class FormSession {
   /** Sets a column without telling scripts, as scripts themselves do. */
   set(column: string, value: FieldValue): void {
     const { [column]: _before, ...others } = this.#state.changes;
-    const same = JSON.stringify(value) === JSON.stringify(this.initial(column));
+    const same = JSON.stringify(value) === JSON.stringify(this.#state.fields[column]?.value ?? null);
     this.#become({ changes: same ? others : { ...others, [column]: value } });
   }
 
@@ -293,7 +312,10 @@ export class FormSession {
     const set = this.table.entitySetName;
     if (this.id === "") {
       const response = await answerOf(await this.door.send(set, { method: "POST", body, headers }));
-      this.door.created(/\(([^()]+)\)$/.exec(response.headers.get("OData-EntityId") ?? "")?.[1] ?? "");
+      const id = /\(([^()]+)\)$/.exec(response.headers.get("OData-EntityId") ?? "")?.[1] ?? "";
+      this.#become({ id });
+      this.door.created(id);
+      await this.refresh("created");
       return;
     }
     // A save of nothing asks the service for nothing.
@@ -306,7 +328,7 @@ export class FormSession {
         }),
       );
     }
-    await this.refresh();
+    await this.refresh("saved");
   }
 }
 

@@ -74,7 +74,9 @@ export function createAttribute(realm: ScriptRealm, column: ColumnDescription): 
     ...(column.options === undefined
       ? {}
       : {
-          getInitialValue: () => session.initial(name),
+          // "Returns a value that represents the value set … when the form is opened" (clientapi/reference/attributes/
+          // getinitialvalue): not the one last saved.
+          getInitialValue: () => toScript(column, session.opened(name)),
           getText: () => fieldText(session.field(name)) || optionLabel(column, session.field(name).value),
           getOptions: () => (column.options ?? []).map(({ value, label }) => ({ value, text: label })),
         }),

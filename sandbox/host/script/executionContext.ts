@@ -47,7 +47,7 @@ export function saveArguments(strictness: Strictness, event: SaveEvent): object 
   return { getEventArgs: () => args };
 }
 
-/** `getEventArgs` of a load: 1 for the first, 2 after a save, 3 after a refresh; the sandbox tells the first apart. */
+/** `getEventArgs` of a load: 1 for the first, 2 after a save, 3 after a refresh. */
 export function loadArguments(strictness: Strictness, state: number): object {
   const args = strict(strictness, "Events.LoadEventArguments", "executionContext.getEventArgs()", {
     getDataLoadState: () => state,

@@ -20,7 +20,7 @@ const saveModes: readonly unknown[] = [undefined, SAVE];
 /** The form as its scripts see it: what the sandbox lacks says so when it is asked for. */
 export function createFormContext(realm: ScriptRealm): Xrm.FormContext {
   const { session, model, handlers, strictness } = realm;
-  const { table, id } = session;
+  const { table } = session;
 
   const attributes = new Map(
     session.columns
@@ -49,9 +49,13 @@ export function createFormContext(realm: ScriptRealm): Xrm.FormContext {
   const nameColumn = table.primaryNameColumn;
 
   const entity = {
-    getId: () => (id === "" ? "" : braced(id)),
+    getId: () => (session.id === "" ? "" : braced(session.id)),
     getEntityName: () => table.logicalName,
-    getEntityReference: () => ({ id: braced(id), entityType: table.logicalName, name: primaryName() }),
+    getEntityReference: () => ({
+      id: braced(session.id),
+      entityType: table.logicalName,
+      name: primaryName(),
+    }),
     getPrimaryAttributeValue: () => primaryName(),
     getIsDirty: () => session.isDirty(),
     addOnSave: (handler: Handler) => {
@@ -102,7 +106,7 @@ export function createFormContext(realm: ScriptRealm): Xrm.FormContext {
     },
     clearFormNotification: (uniqueId: string) => session.clearNotice(uniqueId),
     // Create, update, and read-only; the sandbox knows no other.
-    getFormType: () => (id === "" ? 1 : session.editable ? 2 : 3),
+    getFormType: () => (session.id === "" ? 1 : session.editable ? 2 : 3),
     // The sandbox has no commands whose rules a script could change.
     refreshRibbon: () => undefined,
   };

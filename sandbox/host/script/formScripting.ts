@@ -1,6 +1,6 @@
 /// <reference types="xrm" />
 import type { FormHandler, FormModel } from "../form/formModel";
-import type { FormHooks, FormSession, SaveEvent } from "../form/formSession";
+import type { FormHooks, FormSession, Reload, SaveEvent } from "../form/formSession";
 import type { Strictness } from "../pcf/strict";
 import { changeTopic } from "./attribute";
 import { eventTopic, gridTopic } from "./control";
@@ -14,8 +14,9 @@ import { createFormContext, LOAD_TOPIC, POST_SAVE_TOPIC, SAVE_TOPIC } from "./fo
 import { Handlers, type Handler } from "./handlers";
 import type { ScriptRealm } from "./scriptRealm";
 
+/** What `getDataLoadState` gives when the form is opened, and when its record was read again. */
 const INITIAL_LOAD = 1;
-const RELOAD = 3;
+const reloads: Readonly<Record<Reload, number>> = { created: 2, saved: 2, refreshed: 3 };
 const EVENT = "Events.EventContext";
 
 /** What a form's handlers may hear of by their registration in the form itself. */
@@ -56,31 +57,23 @@ export class FormScripting implements FormHooks {
 
   /** Registers what the form's XML names, and calls its onload handlers. The libraries have run, the record is read. */
   start(): void {
-    const { session, model, strictness } = this.#parts;
+    const { session, model } = this.#parts;
     session.hook(this);
-    const ofEvent = (event: string): FormHandler[] => model.handlers.filter((one) => one.event === event);
     for (const { event } of model.handlers) {
       if (!formEvents.has(event))
         session.scriptFailed(`The sandbox does not support the form event ${event}.`);
     }
-    for (const handler of ofEvent("onchange")) {
+    for (const handler of this.#ofEvent("onchange")) {
       this.#handlers.add(changeTopic(handler.column ?? ""), this.#registered(handler));
     }
-    for (const handler of ofEvent("onsave")) this.#handlers.add(SAVE_TOPIC, this.#registered(handler));
-    const shared: SharedVariables = new Map();
-    ofEvent("onload").forEach((handler, depth) => {
-      this.#call(this.#registered(handler), "Events.LoadEventContext", {
-        source: this.#formContext.data.entity,
-        depth,
-        shared,
-        extra: loadArguments(strictness, INITIAL_LOAD),
-      });
-    });
+    for (const handler of this.#ofEvent("onsave")) this.#handlers.add(SAVE_TOPIC, this.#registered(handler));
+    this.#loaded(INITIAL_LOAD, true);
   }
 
-  reloaded(): void {
-    const { strictness } = this.#parts;
-    this.#tell(LOAD_TOPIC, this.#entity(), "Events.LoadEventContext", loadArguments(strictness, RELOAD));
+  reloaded(reason: Reload): void {
+    // OnLoad of a form occurs "On initial page load" and "After a new record is first saved (created)", in the form as it
+    // stands: what scripts added to it stays (clientapi/reference/events/form-onload).
+    this.#loaded(reloads[reason], reason === "created");
   }
 
   saving(event: SaveEvent): void {
@@ -106,6 +99,22 @@ export class FormScripting implements FormHooks {
 
   gridLoaded(control: string): void {
     this.#tell(gridTopic(control), this.#formContext.getControl(control) ?? this.#entity(), EVENT);
+  }
+
+  /** @param isForm whether the form was loaded as well, not its data alone (clientapi/reference/events/form-data-onload) */
+  #loaded(state: number, isForm: boolean): void {
+    const { strictness } = this.#parts;
+    const extra = loadArguments(strictness, state);
+    const shared: SharedVariables = new Map();
+    for (const [depth, handler] of (isForm ? this.#ofEvent("onload") : []).entries()) {
+      const about = { source: this.#entity(), depth, shared, extra };
+      this.#call(this.#registered(handler), "Events.LoadEventContext", about);
+    }
+    this.#tell(LOAD_TOPIC, this.#entity(), "Events.DataLoadEventContext", extra);
+  }
+
+  #ofEvent(event: string): readonly FormHandler[] {
+    return this.#parts.model.handlers.filter((one) => one.event === event);
   }
 
   #entity(): Xrm.Entity {

@@ -2,7 +2,7 @@ import type { Refusal } from "./statusGate";
 import type { Warning } from "./warning";
 
 /** Every message of the form about the guard. */
-type Message = `refused.${Refusal}` | `warned.${Warning}`;
+type Message = `refused.${Refusal}` | `warned.${Warning}` | "noGuard";
 
 /** A form script has no string files of its own: what it says stands here, in the languages of the components. */
 const english: Readonly<Record<Message, string>> = {
@@ -15,6 +15,8 @@ const english: Readonly<Record<Message, string>> = {
     "The guard has not checked this audience wholly. Open the Send tab, or ask a colleague who sees all deals to do so.",
   "warned.someProtected": "VIP clients in closing are in this audience. Look under Guard before you send.",
   "warned.notChecked": "The guard has not checked this audience wholly. Look under Guard before you send.",
+  noGuard:
+    "Entente’s script does not find the guard on this form: nothing warns above it, and guarded lists cannot be put on. Tell your admin.",
 };
 const french: Readonly<Record<Message, string>> = {
   "refused.stillReading":
@@ -28,6 +30,8 @@ const french: Readonly<Record<Message, string>> = {
   "warned.someProtected":
     "Des clients VIP en cours de signature sont dans cette audience. Regardez sous Garde avant d’envoyer.",
   "warned.notChecked": "La garde n’a pas vérifié toute cette audience. Regardez sous Garde avant d’envoyer.",
+  noGuard:
+    "Le script d’Entente ne trouve pas la garde sur ce formulaire : rien n’avertit au-dessus de celui-ci, et aucune liste gardée ne peut y être mise. Prévenez votre administrateur.",
 };
 const dutch: Readonly<Record<Message, string>> = {
   "refused.stillReading":
@@ -42,6 +46,8 @@ const dutch: Readonly<Record<Message, string>> = {
     "Er zitten VIP-klanten vlak voor ondertekening in deze doelgroep. Kijk onder Bewaking voordat u verzendt.",
   "warned.notChecked":
     "De bewaking heeft deze doelgroep niet volledig gecontroleerd. Kijk onder Bewaking voordat u verzendt.",
+  noGuard:
+    "Het script van Entente vindt de bewaking niet op dit formulier: niets waarschuwt erboven, en bewaakte lijsten kunnen er niet op. Waarschuw uw beheerder.",
 };
 
 const FRENCH = 1036;

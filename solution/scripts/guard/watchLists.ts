@@ -1,6 +1,7 @@
 /// <reference types="xrm" />
 import type { GuardNews } from "../../../dataverse/formOrder";
 import { LISTS } from "./listen";
+import type { WhileNewest } from "./whileNewest";
 
 /**
  * Tells when the form's subgrid shows another number of lists than the guard has read: somebody put one on the activity, or
@@ -10,6 +11,7 @@ import { LISTS } from "./listen";
  */
 export function watchLists(
   form: Xrm.FormContext,
+  whileNewest: WhileNewest,
   onOther: (lists: number) => void,
 ): (news: GuardNews) => void {
   const grid = form.getControl<Xrm.Controls.GridControl>(LISTS);
@@ -24,13 +26,15 @@ export function watchLists(
     onOther(shown);
     latest.readAgain();
   };
-  grid?.addOnLoad(() => {
-    const count = grid.getGrid().getTotalRecordCount();
-    if (count === shown) return;
-    shown = count;
-    isDue = true;
-    compare();
-  });
+  grid?.addOnLoad(
+    whileNewest(() => {
+      const count = grid.getGrid().getTotalRecordCount();
+      if (count === shown) return;
+      shown = count;
+      isDue = true;
+      compare();
+    }),
+  );
   return (news) => {
     latest = news;
     compare();

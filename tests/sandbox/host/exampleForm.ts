@@ -96,6 +96,8 @@ function model(handlers: readonly FormHandler[]): FormModel {
   const rows = [
     [cell("subject")],
     [cell("guard", { column: "subject", custom: new Map([[2, guardControl]]) })],
+    // The name that the guard's control has on the shipped form.
+    [cell("subject1", { column: "subject", custom: new Map([[2, guardControl]]) })],
     [cell("ent_guardstate", {}, false)],
     [cell("lists", { column: undefined })],
   ];
@@ -125,9 +127,10 @@ export interface Sent {
 /** The form of a campaign activity, with a script's functions where its XML names them. */
 export async function openForm(
   functions: Readonly<Record<string, (...given: never[]) => unknown>> = {},
-  { handlers = ["onload"], newRecord = false, refuses = false } = {},
+  { handlers = ["onload"], newRecord = false, refuses = false, stored = {} } = {},
 ) {
   const sent: Sent[] = [];
+  let kept: object = { ...row, ...stored };
   const created: string[] = [];
   const session = new FormSession(
     form,
@@ -135,16 +138,14 @@ export async function openForm(
     newRecord ? "" : id,
     Object.values(columns),
     (name) => tables[name],
-    true,
+    () => true,
     {
       created: (made) => created.push(made),
       send: (path, { method = "GET", body }) => {
-        sent.push({
-          path,
-          method,
-          body: typeof body === "string" ? (JSON.parse(body) as unknown) : undefined,
-        });
-        if (method === "GET") return Promise.resolve(Response.json(row));
+        const given = typeof body === "string" ? (JSON.parse(body) as object) : undefined;
+        sent.push({ path, method, body: given });
+        if (method === "GET") return Promise.resolve(Response.json(kept));
+        if (!refuses) kept = { ...kept, ...given };
         const error = { code: "0x80040220", message: "No privilege." };
         return Promise.resolve(
           refuses

@@ -42,6 +42,16 @@ describe("a form's columns, as a script sees them", () => {
     expect([attribute?.getIsDirty(), session.isDirty()]).toEqual([false, false]);
   });
 
+  it("have the initial value that they had when the form was opened, whatever was saved since", async () => {
+    const { context, session } = await formContext();
+    const status = context.getAttribute<Xrm.Attributes.OptionSetAttribute>("statuscode");
+    session.change("statuscode", 0);
+    await session.save();
+    expect([status?.getInitialValue(), status?.getValue(), status?.getIsDirty()]).toEqual([1, 0, false]);
+    session.change("statuscode", 1);
+    expect(status?.getIsDirty()).toBe(true);
+  });
+
   it("are saved by their submit mode", async () => {
     const { context, sent } = await formContext();
     context.getAttribute("subject")?.setValue("Winter letter");
@@ -142,12 +152,39 @@ describe("saving a form", () => {
     expect(session.state.saveFault).toBe("No privilege.");
   });
 
-  it("goes to the record that it creates", async () => {
+  it("goes on with the record that it creates, in the same form", async () => {
     const { context, session, created } = await formContext({ newRecord: true });
     expect([context.ui.getFormType(), context.data.entity.getId()]).toEqual([1, ""]);
     session.change("subject", "Winter letter");
     await session.save();
     expect(created).toEqual([id]);
+    expect([context.ui.getFormType(), context.data.entity.getId()]).toEqual([2, `{${id}}`]);
+    expect([context.getAttribute("subject")?.getValue(), session.isDirty()]).toEqual([
+      "Winter letter",
+      false,
+    ]);
+  });
+
+  it("loads a new record's form once more when it is first saved, and its data at every save and refresh", async () => {
+    const loads: string[] = [];
+    const { session } = await openForm(
+      {
+        onload: (execution: Xrm.Events.LoadEventContext) => {
+          loads.push(`form ${String(execution.getEventArgs().getDataLoadState())}`);
+          execution.getFormContext().data.addOnLoad(heard);
+        },
+      },
+      { newRecord: true },
+    );
+    function heard(execution: Xrm.Events.DataLoadEventContext) {
+      loads.push(`data ${String(execution.getEventArgs().getDataLoadState())}`);
+    }
+    session.change("subject", "Winter letter");
+    await session.save();
+    session.change("subject", "Spring letter");
+    await session.save();
+    await session.refresh();
+    expect(loads).toEqual(["form 1", "data 1", "form 2", "data 2", "data 2", "data 3"]);
   });
 });
 

@@ -1,6 +1,10 @@
 import type { GuardNews } from "../../../dataverse/formOrder";
 import { defaultPolicy } from "../../../domain/policy";
 import { watchLists } from "../../../solution/scripts/guard/watchLists";
+import type { WhileNewest } from "../../../solution/scripts/guard/whileNewest";
+
+/** OnLoad has run once. */
+const always: WhileNewest = (handler) => handler;
 
 /** A form whose subgrid is read when `load` is called, with so many lists. */
 function openForm() {
@@ -13,7 +17,7 @@ function openForm() {
   const form = { getControl: (name: string) => (name === "lists" ? grid : null) };
   const others: number[] = [];
   let readAgain = 0;
-  const tell = watchLists(form as unknown as Xrm.FormContext, (lists) => others.push(lists));
+  const tell = watchLists(form as unknown as Xrm.FormContext, always, (lists) => others.push(lists));
   return {
     others,
     readAgain: () => readAgain,
@@ -75,7 +79,7 @@ describe("a form with the guard and a subgrid of lists", () => {
 
 it("a form without such a subgrid has nothing to watch", () => {
   const form = { getControl: () => null } as unknown as Xrm.FormContext;
-  const tell = watchLists(form, () => {
+  const tell = watchLists(form, always, () => {
     throw new Error("There is nothing to tell.");
   });
   expect(() => {

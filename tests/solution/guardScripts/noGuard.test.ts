@@ -1,0 +1,41 @@
+/// <reference types="xrm" />
+import { ORDER_EVENT } from "../../../dataverse/formOrder";
+import { onLoad } from "../../../solution/scripts/campaignActivity";
+import { onLoad as onListLoad } from "../../../solution/scripts/marketingList";
+import { messageText } from "../../../solution/scripts/guard/messageText";
+import { openForm } from "../../sandbox/host/exampleForm";
+
+beforeEach(() => {
+  const online = { retrieveMultipleRecords: () => Promise.resolve({ entities: [] }) };
+  const global = { userSettings: { languageId: 1036 }, client: { isOffline: () => false } };
+  Object.assign(globalThis, { Xrm: { WebApi: { online }, Utility: { getGlobalContext: () => global } } });
+});
+afterEach(() => {
+  delete (globalThis as { Xrm?: unknown }).Xrm;
+});
+
+describe("a form that loads the script for a guard that is not where it looks for it", () => {
+  it.each([
+    ["campaign activity", (execution: Xrm.Events.EventContext) => onLoad(execution, "elsewhere")],
+    // The form of the example has none of a list's controls.
+    ["marketing list", (execution: Xrm.Events.EventContext) => onListLoad(execution)],
+  ])("of a %s says so above itself, in the user's language", async (_, onload) => {
+    const { session, breaches } = await openForm({ onload });
+    expect(session.state.notices).toMatchObject([{ level: "WARNING", text: messageText("noGuard", 1036) }]);
+    expect([session.state.scriptFaults, breaches]).toEqual([[], []]);
+  });
+
+  it("serves the guard on the control that the form names to the handler", async () => {
+    const { session } = await openForm({
+      onload: (execution: Xrm.Events.EventContext) => onLoad(execution, "guard"),
+    });
+    expect(session.state.notices).toEqual([]);
+    let isAccepted = false;
+    const order = {
+      ...{ actions: [], accepted: () => (isAccepted = true) },
+      ...{ progress: () => undefined, finished: () => undefined },
+    };
+    session.raise("guard", ORDER_EVENT, order);
+    expect(isAccepted).toBe(true);
+  });
+});
