@@ -1,4 +1,4 @@
-import { attempt, type Answer } from "./attempt";
+import { attemptReading, type Answer } from "./attempt";
 import type { Host } from "./host";
 import { textOf } from "./row";
 
@@ -8,7 +8,7 @@ export function readAccountName(
   accountId: string,
   signal: AbortSignal,
 ): Promise<Answer<string>> {
-  return attempt(host, signal, async () => {
+  return attemptReading(host, signal, async () => {
     const row = await host.webApi.retrieveRecord("account", accountId, "?$select=name");
     return textOf(row, "name") ?? "";
   });

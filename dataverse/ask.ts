@@ -1,4 +1,4 @@
-import { attempt, type Answer } from "./attempt";
+import { attemptReading, type Answer } from "./attempt";
 import type { Host, Row } from "./host";
 import { printQuestion, type Question } from "./question";
 
@@ -31,7 +31,7 @@ export function createAsk(
     else await new Promise<void>((resolve) => waiting.push(resolve));
     try {
       const options = `?fetchXml=${encodeURIComponent(printQuestion(question))}`;
-      return await attempt(host, signal, async () => {
+      return await attemptReading(host, signal, async () => {
         const { entities } = await host.webApi.retrieveMultipleRecords(question.table, options);
         return entities;
       });

@@ -1,5 +1,5 @@
 import type { Ask } from "./ask";
-import { attempt, type Answer } from "./attempt";
+import { attemptReading, type Answer } from "./attempt";
 import type { Host, Row } from "./host";
 import { printQuestion } from "./question";
 
@@ -20,7 +20,7 @@ export interface Asking {
  */
 export function createAsking(host: Pick<Host, "webApi" | "isOffline">, signal: AbortSignal): Asking {
   const askXml: AskXml = (table, fetchXml) =>
-    attempt(host, signal, async () => {
+    attemptReading(host, signal, async () => {
       const options = `?fetchXml=${encodeURIComponent(fetchXml)}`;
       const { entities } = await host.webApi.retrieveMultipleRecords(table, options);
       return entities;

@@ -39,6 +39,19 @@ function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
   });
 }
 
+/**
+ * Makes a request that only reads, as `attempt` does, unless the signal is aborted: what nobody waits for any more is not even
+ * asked. A request that writes is made all the same: who saves and leaves wants it saved.
+ */
+export function attemptReading<T>(
+  host: Pick<Host, "isOffline">,
+  signal: AbortSignal,
+  request: () => Promise<T>,
+): Promise<Answer<T>> {
+  if (!signal.aborted) return attempt(host, signal, request);
+  return Promise.resolve(failed({ kind: host.isOffline() ? "offline" : "throttled" }));
+}
+
 /** Makes a request; when the service asks for patience, waits and repeats it, unless the signal is aborted. */
 export async function attempt<T>(
   host: Pick<Host, "isOffline">,

@@ -1,5 +1,5 @@
 import { nearestLists, type DynamicCount, type OnStaticLists } from "../domain/comingSends";
-import type { Hold } from "../domain/guard/protection";
+import type { MemberTable } from "../domain/guard/audience";
 import type { TalkingPoint } from "../domain/talkingPoints";
 import type { StageEntry } from "../domain/timeInStage";
 import { readAccountName } from "./accountName";
@@ -12,7 +12,7 @@ import { countOnDynamicList } from "./dynamicList";
 import type { Xml } from "./listQuery";
 import { openInterest, type AnswersOptions, type AskingHost, type InterestAnswers } from "./interestAnswers";
 import { readPolicy } from "./policy";
-import { readHolds } from "./holds";
+import { readHolds, type ListedHold } from "./holds";
 import { readLastNotes, type LastNote } from "./lastNotes";
 import type { TableDefinitions } from "./sources/present";
 import { readStages } from "./stages";
@@ -37,9 +37,9 @@ export interface BriefingAnswers extends InterestAnswers {
   readonly talkingPoints: Promise<Answer<readonly TalkingPoint[]>>;
   readonly notes: Promise<Answer<readonly LastNote[]>>;
   /** Those in force. */
-  readonly holds: Promise<Answer<readonly Hold[]>>;
+  readonly holds: Promise<Answer<readonly ListedHold[]>>;
   /** Asks about one more dynamic list. */
-  readonly countOn: (query: string | null) => Promise<DynamicCount>;
+  readonly countOn: (query: string | null, members: MemberTable) => Promise<DynamicCount>;
 }
 
 export interface BriefingOptions extends AnswersOptions {
@@ -72,7 +72,8 @@ export function openBriefing(
   // The first of the rest, for the counts wait for what it says.
   const dynamicLists = rest(() => readDynamicLists(ask, host, today));
   const interest = openInterest(ask, host, definitions, client, signal, { ...options, first: rest, policy });
-  const countOn = (query: string | null) => countOnDynamicList(askXml, query, client, xml);
+  const countOn = (query: string | null, members: MemberTable) =>
+    countOnDynamicList(askXml, query, members, client, xml);
 
   return {
     ...interest,
@@ -84,7 +85,9 @@ export function openBriefing(
     counts: dynamicLists.then(async (read) => {
       if (!read.ok) return new Map<string, DynamicCount>();
       const nearest = nearestLists(read.value.lists, LISTS_AT_ONCE);
-      const counts = await Promise.all(nearest.map(({ id }) => countOn(read.value.queries.get(id) ?? null)));
+      const counts = await Promise.all(
+        nearest.map(({ id, members }) => countOn(read.value.queries.get(id) ?? null, members)),
+      );
       return new Map(counts.map((count, index) => [nearest[index]?.id ?? "", count] as const));
     }),
     talkingPoints: rest(() => readTalkingPoints(ask)),

@@ -5,17 +5,22 @@ import type { AskQuestion } from "./askQuestion";
 import { success, type Answer } from "./attempt";
 import { dayIn, type Calendar } from "./dayIn";
 import type { Row } from "./host";
-import { all, type FilterItem, type Question, type QuestionLink } from "./question";
+import { memberTables } from "./guard/guardedSubject";
+import {
+  all,
+  either,
+  type FilterItem,
+  type Question,
+  type QuestionFilter,
+  type QuestionLink,
+} from "./question";
 import { labelOf, lookupLabelOf, lookupOf, numberOf, textOf } from "./row";
-import { isContactOf, type Scope } from "./scope";
+import { isActiveMemberOf, type Scope } from "./scope";
 
 /** Days ahead, today included, that a client's coming sends are looked for. */
 export const DAYS_AHEAD = 30;
 /** Dynamic lists found at most; the nearest first. */
 const DYNAMIC_LISTS = 100;
-
-/** Type code of contact, as a list's kind of member. */
-const CONTACT = 2;
 
 /** The days over which coming sends are looked for. */
 export function daysAhead(today: Day): Days {
@@ -47,82 +52,82 @@ function campaignLink(columns: QuestionLink["columns"]): QuestionLink {
   };
 }
 
-/** The lists of contacts on an activity: `items` joins an activity to its lists. */
-function listLinks(
-  list: Omit<QuestionLink, "table" | "from" | "to" | "type">,
-  isDynamic: boolean,
-): QuestionLink {
+/** Active lists of one sort. */
+function isList(isDynamic: boolean): QuestionFilter {
+  return all(
+    { column: "type", operator: "eq", value: isDynamic },
+    { column: "statecode", operator: "eq", value: 0 },
+  );
+}
+
+/** Whether a membership is of somebody in scope, or of the account itself. */
+function isMembershipOf(scope: Scope): QuestionFilter {
   return {
-    table: "campaignactivityitem",
-    from: "campaignactivityid",
-    to: "activityid",
-    type: "inner",
-    alias: "item",
-    links: [
-      {
-        ...list,
-        table: "list",
-        from: "listid",
-        to: "itemid",
-        type: "inner",
-        filter: all(
-          { column: "type", operator: "eq", value: isDynamic },
-          { column: "createdfromcode", operator: "eq", value: CONTACT },
-          { column: "statecode", operator: "eq", value: 0 },
-        ),
-      },
-    ],
+    ...either(
+      ...[...memberTables.values()].map((table) => ({
+        is: "any" as const,
+        table,
+        from: `${table}id`,
+        to: "entityid",
+        filter: isActiveMemberOf(scope, table),
+      })),
+    ),
+    hint: "union",
   };
 }
 
 /**
- * How many contacts in scope are on the static lists of each coming activity, each once however many lists it is on.
- * The contacts are few and lead to their memberships, so that the size of the lists does not matter.
+ * How many in scope are on the static lists of each coming activity, accounts, contacts and leads by themselves, each once
+ * however many lists it is on. They are few and lead to their memberships, so that the size of the lists does not matter.
  */
 export function staticListsQuestion(scope: Scope, days: Days): Question {
   return {
-    table: "campaignactivity",
+    table: "listmember",
     aggregate: true,
-    columns: [
-      { name: "activityid", groupBy: true, alias: "activity" },
-      { name: "subject", groupBy: true, alias: "title" },
-      { name: "regardingobjectid", groupBy: true, alias: "about" },
-      { name: "channeltypecode", groupBy: true, alias: "channel" },
-      { name: "scheduledstart", aggregate: "min", alias: "starts" },
-    ],
-    filter: all(...isComing(days)),
+    columns: [{ name: "entityid", aggregate: "countcolumn", distinct: true, alias: "people" }],
+    filter: all(isMembershipOf(scope)),
     links: [
-      campaignLink([
-        { name: "budgetedcost_base", aggregate: "max", alias: "cost" },
-        { name: "expectedrevenue_base", aggregate: "max", alias: "revenue" },
-      ]),
-      listLinks(
-        {
-          alias: "audience",
-          links: [
-            {
-              table: "listmember",
-              from: "listid",
-              to: "listid",
-              type: "inner",
-              alias: "member",
-              links: [
-                {
-                  table: "contact",
-                  from: "contactid",
-                  to: "entityid",
-                  type: "inner",
-                  alias: "person",
-                  columns: [{ name: "contactid", aggregate: "countcolumn", distinct: true, alias: "people" }],
-                  // Lists leave out inactive members when they are sent to.
-                  filter: all({ column: "statecode", operator: "eq", value: 0 }, isContactOf(scope)),
-                },
-              ],
-            },
-          ],
-        },
-        false,
-      ),
+      {
+        table: "list",
+        from: "listid",
+        to: "listid",
+        type: "inner",
+        alias: "audience",
+        columns: [{ name: "createdfromcode", groupBy: true, alias: "members" }],
+        filter: isList(false),
+        links: [
+          {
+            table: "campaignactivityitem",
+            from: "itemid",
+            to: "listid",
+            type: "inner",
+            alias: "item",
+            links: [
+              {
+                table: "campaignactivity",
+                from: "activityid",
+                to: "campaignactivityid",
+                type: "inner",
+                alias: "send",
+                columns: [
+                  { name: "activityid", groupBy: true, alias: "activity" },
+                  { name: "subject", groupBy: true, alias: "title" },
+                  { name: "regardingobjectid", groupBy: true, alias: "about" },
+                  { name: "channeltypecode", groupBy: true, alias: "channel" },
+                  { name: "scheduledstart", aggregate: "min", alias: "starts" },
+                ],
+                filter: all(...isComing(days)),
+                links: [
+                  campaignLink([
+                    { name: "budgetedcost_base", aggregate: "max", alias: "cost" },
+                    { name: "expectedrevenue_base", aggregate: "max", alias: "revenue" },
+                  ]),
+                ],
+              },
+            ],
+          },
+        ],
+      },
     ],
   };
 }
@@ -140,17 +145,31 @@ export function dynamicListsQuestion(today: Day): Question {
     filter: all(...isComing(daysAhead(today))),
     links: [
       campaignLink([{ name: "budgetedcost_base" }, { name: "expectedrevenue_base" }]),
-      listLinks(
-        { alias: "audience", columns: [{ name: "listid" }, { name: "listname" }, { name: "query" }] },
-        true,
-      ),
+      {
+        table: "campaignactivityitem",
+        from: "campaignactivityid",
+        to: "activityid",
+        type: "inner",
+        alias: "item",
+        links: [
+          {
+            table: "list",
+            from: "listid",
+            to: "itemid",
+            type: "inner",
+            alias: "audience",
+            columns: ["listid", "listname", "createdfromcode", "query"].map((name) => ({ name })),
+            filter: isList(true),
+          },
+        ],
+      },
     ],
   };
 }
 
 /**
  * Counts on static lists. One request, however many activities, lists and members there are; for an account so large
- * that more than 50,000 memberships of its contacts are concerned, the days are asked for in parts.
+ * that more than 50,000 memberships are concerned, the days are asked for in parts.
  */
 export async function readStaticLists(
   ask: AskQuestion,
@@ -160,27 +179,35 @@ export async function readStaticLists(
 ): Promise<Answer<readonly OnStaticLists[]>> {
   const answer = await askInParts(ask, (days) => staticListsQuestion(scope, days), daysAhead(today), null);
   if (!answer.ok) return answer;
-  return success(
-    answer.value.flat().flatMap((row): OnStaticLists[] => {
-      const id = textOf(row, "activity");
-      const day = dayIn(calendar, row, "starts");
-      if (id === null || day === null) return [];
-      const campaign = textOf(row, "about");
-      const activity: ScheduledActivity = {
-        id,
-        subject: textOf(row, "title") ?? "",
-        campaign: campaign === null ? null : { id: campaign, name: labelOf(row, "about") ?? "" },
-        amounts: {
-          budgetedCostBase: numberOf(row, "cost"),
-          expectedRevenueBase: numberOf(row, "revenue"),
-        },
-        channel: numberOf(row, "channel"),
-        channelName: labelOf(row, "channel"),
-        day,
-      };
-      return [{ activity, people: numberOf(row, "people") ?? 0 }];
-    }),
-  );
+  const byActivity = new Map<string, OnStaticLists>();
+  for (const row of answer.value.flat()) {
+    const id = textOf(row, "activity");
+    const day = dayIn(calendar, row, "starts");
+    if (id === null || day === null) continue;
+    const campaign = textOf(row, "about");
+    const activity: ScheduledActivity = {
+      id,
+      subject: textOf(row, "title") ?? "",
+      campaign: campaign === null ? null : { id: campaign, name: labelOf(row, "about") ?? "" },
+      amounts: {
+        budgetedCostBase: numberOf(row, "cost"),
+        expectedRevenueBase: numberOf(row, "revenue"),
+      },
+      channel: numberOf(row, "channel"),
+      channelName: labelOf(row, "channel"),
+      day,
+    };
+    const others = byActivity.get(id) ?? { activity, people: 0, toAccount: false };
+    const members = numberOf(row, "people") ?? 0;
+    // Contacts and leads are different people: those of each kind add up.
+    byActivity.set(
+      id,
+      memberTables.get(numberOf(row, "members")) === "account"
+        ? { ...others, toAccount: members > 0 }
+        : { ...others, people: others.people + members },
+    );
+  }
+  return success([...byActivity.values()]);
 }
 
 export interface DynamicListsRead {
@@ -204,8 +231,9 @@ export async function readDynamicLists(
     const activity = activityIn(calendar, row);
     const id = textOf(row, "audience.listid");
     if (activity === null || id === null) return [];
+    const members = memberTables.get(numberOf(row, "audience.createdfromcode")) ?? "contact";
     queries.set(id, textOf(row, "audience.query"));
-    return [{ activity, list: { id, name: textOf(row, "audience.listname") ?? "" } }];
+    return [{ activity, list: { id, name: textOf(row, "audience.listname") ?? "", members } }];
   });
   return success({ lists, queries, isCut: answer.value.length >= DYNAMIC_LISTS });
 }

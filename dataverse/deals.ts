@@ -3,8 +3,9 @@ import { dayOfDate, type Day } from "../domain/day";
 import type { Ask } from "./ask";
 import { success, type Answer } from "./attempt";
 import type { Row } from "./host";
-import { all, either, type Question } from "./question";
-import { labelOf, lookupLabelOf, numberOf, textOf } from "./row";
+import { all, type Question } from "./question";
+import { labelOf, lookupLabelOf, lookupOf, numberOf, textOf } from "./row";
+import { isDealOf } from "./scope";
 
 /** An open opportunity as the Briefing shows it. */
 export interface Deal extends OpenDeal {
@@ -17,12 +18,14 @@ export interface Deal extends OpenDeal {
   /** The estimated value in the row's currency, as Dataverse writes it for this user. */
   readonly amount: string | null;
   readonly owner: string | null;
+  /** Whom it is with, where that is not the account itself but somebody of its people, or somebody that they speak for. */
+  readonly customer: string | null;
 }
 
 /** Open deals read at most; an account with more has other worries, and is told so. */
 export const DEALS_AT_MOST = 250;
 
-/** Open opportunities whose customer is the account, or which belong to it through their parent account. */
+/** Open opportunities that name the account, or one of its people, as customer, parent account or contact. */
 export function openDealsQuestion(accountId: string): Question {
   return {
     table: "opportunity",
@@ -39,13 +42,12 @@ export function openDealsQuestion(accountId: string): Question {
       { name: "estimatedclosedate" },
       { name: "closeprobability" },
       { name: "ownerid" },
+      { name: "customerid" },
+      { name: "parentaccountid" },
     ],
     filter: all(
       { column: "statecode", operator: "eq", value: 0 },
-      either(
-        { column: "customerid", operator: "eq", value: accountId },
-        { column: "parentaccountid", operator: "eq", value: accountId },
-      ),
+      isDealOf({ table: "account", id: accountId }),
     ),
     orders: [{ by: "estimatedclosedate" }, { by: "opportunityid" }],
   };
@@ -57,14 +59,18 @@ export interface OpenDeals {
   readonly isCut: boolean;
 }
 
-/** The open deals of an account. One request. */
+/** The open deals of an account and its people. One request. */
 export async function readOpenDeals(ask: Ask, accountId: string): Promise<Answer<OpenDeals>> {
   const answer = await ask(openDealsQuestion(accountId));
   if (!answer.ok) return answer;
-  return success({ deals: answer.value.map(dealIn), isCut: answer.value.length >= DEALS_AT_MOST });
+  return success({
+    deals: answer.value.map((row) => dealIn(row, accountId)),
+    isCut: answer.value.length >= DEALS_AT_MOST,
+  });
 }
 
-function dealIn(row: Row): Deal {
+function dealIn(row: Row, accountId: string): Deal {
+  const isOwn = ["customerid", "parentaccountid"].some((column) => lookupOf(row, column) === accountId);
   return {
     id: textOf(row, "opportunityid") ?? "",
     name: textOf(row, "name") ?? "",
@@ -77,6 +83,7 @@ function dealIn(row: Row): Deal {
     probability: numberOf(row, "closeprobability"),
     closeDay: closeDayIn(row),
     owner: lookupLabelOf(row, "ownerid"),
+    customer: isOwn ? null : lookupLabelOf(row, "customerid"),
   };
 }
 

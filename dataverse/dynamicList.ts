@@ -1,39 +1,45 @@
 import type { DynamicCount } from "../domain/comingSends";
+import type { MemberTable } from "../domain/guard/audience";
 import type { AskXml } from "./askQuestion";
 import { openListQuery, type Extended, type Xml } from "./listQuery";
-import { all } from "./question";
 import { numberOf } from "./row";
-import { isContactOf, type Scope } from "./scope";
+import { isActiveMemberOf, type Scope } from "./scope";
 
 /** Under which the count comes back; unlikely to be an alias of the list's own. */
 const COUNT = "entente_people";
 
 /**
- * Makes of a dynamic list's own FetchXML the question how many contacts in scope it holds: one condition is added to
- * contact, and instead of its columns the different contacts are counted.
+ * Makes of a dynamic list's own FetchXML the question how many members in scope it holds: one condition is added to
+ * their table, and instead of its columns the different members are counted.
  */
-export function extendListQuery(query: string | null, scope: Scope, xml?: Xml): Extended {
-  const opened = openListQuery(query, "contact", xml);
+export function extendListQuery(
+  query: string | null,
+  members: MemberTable,
+  scope: Scope,
+  xml?: Xml,
+): Extended {
+  const opened = openListQuery(query, members, xml);
   if (!opened.ok) return opened;
   return opened.query.sums({
-    columns: [{ name: "contactid", alias: COUNT, aggregate: "countcolumn", distinct: true }],
-    filter: all(isContactOf(scope)),
+    columns: [{ name: `${members}id`, alias: COUNT, aggregate: "countcolumn", distinct: true }],
+    filter: isActiveMemberOf(scope, members),
   });
 }
 
 /**
- * How many contacts in scope a dynamic list holds at this moment. One request, or none where its query cannot be asked
+ * How many members in scope a dynamic list holds at this moment. One request, or none where its query cannot be asked
  * about one client.
  */
 export async function countOnDynamicList(
   askXml: AskXml,
   query: string | null,
+  members: MemberTable,
   scope: Scope,
   xml?: Xml,
 ): Promise<DynamicCount> {
-  const extended = extendListQuery(query, scope, xml);
+  const extended = extendListQuery(query, members, scope, xml);
   if (!extended.ok) return { kind: "cannotAsk", because: extended.because };
-  const answer = await askXml("contact", extended.fetchXml);
+  const answer = await askXml(members, extended.fetchXml);
   if (answer.ok) {
     const people = answer.value[0] === undefined ? 0 : numberOf(answer.value[0], COUNT);
     return { kind: "counted", people: people ?? 0 };

@@ -5,7 +5,8 @@ import { success, type Answer } from "./attempt";
 import type { Client } from "./client";
 import { dayOf } from "./dayIn";
 import type { Host, Row } from "./host";
-import { lookupLabelOf, lookupOf, momentOf, numberOf, textOf } from "./row";
+import { signalPersonIn, type NamedPerson } from "./namedPerson";
+import { lookupLabelOf, momentOf, numberOf, textOf } from "./row";
 import { all, type Question } from "./question";
 import { signalsIn } from "./scope";
 import { KIND } from "./signals";
@@ -16,7 +17,7 @@ export interface Evidence {
   readonly day: Day | null;
   readonly kind: string;
   readonly detail: string | null;
-  readonly person: { readonly table: "contact" | "lead"; readonly id: string; readonly name: string } | null;
+  readonly person: NamedPerson | null;
   readonly points: number;
   readonly halfLifeDays: number | null;
 }
@@ -71,13 +72,8 @@ function evidenceIn(host: Pick<Host, "timeZoneOffsetMinutes">, row: Row): Eviden
     day: occurredOn === null ? null : dayOf(host, occurredOn),
     kind: lookupLabelOf(row, "ent_kindid") ?? "",
     detail: textOf(row, "ent_detail") ?? textOf(row, "ent_name"),
-    person: personIn(row, "contact", "ent_contactid") ?? personIn(row, "lead", "ent_leadid"),
+    person: signalPersonIn(row),
     points: numberOf(row, `${KIND}.ent_points`) ?? 0,
     halfLifeDays: numberOf(row, `${KIND}.ent_halflifedays`),
   };
-}
-
-function personIn(row: Row, table: "contact" | "lead", column: string): Evidence["person"] {
-  const id = lookupOf(row, column);
-  return id === null ? null : { table, id, name: lookupLabelOf(row, column) ?? "" };
 }

@@ -148,6 +148,7 @@ export async function readHealth(
     timings,
     settings: {
       policy: policy === null ? null : policy.row?.name,
+      notStages: policy?.notStages ?? [],
       topics: topics?.length ?? null,
       kinds: kinds?.length ?? null,
       missingNoteKinds:

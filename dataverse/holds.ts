@@ -2,10 +2,12 @@ import { isoDate, type Day } from "../domain/day";
 import { noteName } from "../domain/fieldNote";
 import type { Hold } from "../domain/guard/protection";
 import { holdScopes, isInForce, type HoldDraft } from "../domain/hold";
+import { ROWS_AN_ANSWER } from "./ask";
 import type { AskQuestion } from "./askQuestion";
 import { attempt, success, type Answer } from "./attempt";
 import { createOrReplace } from "./createOnce";
 import { dayIn, type Calendar } from "./dayIn";
+import { isOn, lasts } from "./guard/holdInForce";
 import type { Host, Row } from "./host";
 import { all, either, type FilterItem, type Question } from "./question";
 import { namedIn, numberOf, ownerIn, textOf } from "./row";
@@ -20,15 +22,15 @@ export interface Held {
 type WritingHost = Pick<Host, "isOffline"> & { readonly writing: Writing };
 
 /**
- * Saves a hold that begins today. One request; two where an earlier attempt with the same id had come through, whatever it
- * said then, and even if the hold has been ended since.
+ * Saves a hold that is in force at once: it has no first day, for where others send it may still be yesterday. One request;
+ * two where an earlier attempt with the same id had come through, whatever it said then, and even if the hold has been
+ * ended since.
  */
 export function saveHold(
   host: WritingHost,
   id: string,
   held: Held,
   draft: HoldDraft,
-  today: Day,
   signal: AbortSignal,
 ): Promise<Answer<unknown>> {
   return createOrReplace(host, signal, {
@@ -37,7 +39,6 @@ export function saveHold(
     content: {
       ent_name: noteName(draft.reason),
       ent_reason: draft.reason.trim(),
-      ent_from: isoDate(today),
       ent_until: draft.until === null ? null : isoDate(draft.until),
       ent_scope: optionOf(holdScopes, draft.scope),
       ...bind("ent_accountid", "accounts", held.accountId),
@@ -77,26 +78,56 @@ export function holdIn(calendar: Calendar, row: Row): Hold {
   };
 }
 
-/** More than anybody will have asked for one client. */
-const MOST = 50;
+/** Whether a hold is on the account or the contact that the form's deal names. */
+function isOnClientOf(dealId: string): readonly FilterItem[] {
+  const named = (from: string, to: string): FilterItem => ({
+    is: "any",
+    table: "opportunity",
+    ...{ from, to },
+    filter: all({ column: "opportunityid", operator: "eq", value: dealId }),
+  });
+  return [
+    named("customerid", "ent_accountid"),
+    named("parentaccountid", "ent_accountid"),
+    named("customerid", "ent_contactid"),
+    named("parentcontactid", "ent_contactid"),
+  ];
+}
 
-/** Holds on an account (its contacts' among them) or on a deal that have not been ended. */
+/**
+ * Holds in force on an account (its contacts' among them), or on a deal and whoever it is with: a hold with a last day names
+ * no deal. As many as an answer has rows, far more than anybody asks for one client.
+ */
 export function holdsQuestion({ table, id }: HoldPlace): Question {
   const places: readonly FilterItem[] =
     table === "opportunity"
-      ? [{ column: "ent_opportunityid", operator: "eq", value: id }]
+      ? [{ column: "ent_opportunityid", operator: "eq", value: id }, ...isOnClientOf(id)]
       : [
           { column: "ent_accountid", operator: "eq", value: id },
           { of: "person", column: "parentcustomerid", operator: "eq", value: id },
         ];
   return {
     table: "ent_hold",
-    count: MOST,
+    count: ROWS_AN_ANSWER,
     page: 1,
     columns: holdColumns,
     orders: [{ by: "createdon", descending: true }],
-    filter: all({ column: "statecode", operator: "eq", value: 0 }, either(...places)),
+    // Holds stay active rows when they run out: who asks for all of them may get none that counts.
+    filter: all(
+      ...isOn(null, []),
+      lasts({ of: "deal", column: "statecode", operator: "eq", value: 0 }),
+      either(...places),
+    ),
     links: [
+      {
+        table: "teammembership",
+        from: "teamid",
+        to: "owningteam",
+        type: "outer",
+        alias: "mine",
+        columns: [{ name: "teamid" }],
+        filter: all({ column: "systemuserid", operator: "eq-userid" }),
+      },
       {
         table: "opportunity",
         from: "opportunityid",
@@ -126,18 +157,24 @@ export interface HoldPlace {
   readonly id: string;
 }
 
+/** A hold as it is shown to somebody. */
+export interface ListedHold extends Hold {
+  /** Whether a team that they are of owns it. */
+  readonly isOfMyTeam: boolean;
+}
+
 /** The holds in force, the newest first. One request. */
 export async function readHolds(
   ask: AskQuestion,
   calendar: Calendar,
   place: HoldPlace,
   today: Day,
-): Promise<Answer<readonly Hold[]>> {
+): Promise<Answer<readonly ListedHold[]>> {
   const answer = await ask(holdsQuestion(place));
   if (!answer.ok) return answer;
   return success(
-    answer.value.flatMap((row): Hold[] => {
-      const hold = holdIn(calendar, row);
+    answer.value.flatMap((row): ListedHold[] => {
+      const hold = { ...holdIn(calendar, row), isOfMyTeam: textOf(row, "mine.teamid") !== null };
       const isDealOpen = hold.deal === null ? null : numberOf(row, "deal.statecode") === 0;
       return isInForce({ ...hold, isDealOpen }, today) ? [hold] : [];
     }),

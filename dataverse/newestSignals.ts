@@ -4,6 +4,7 @@ import type { AskQuestion } from "./askQuestion";
 import { success, type Answer } from "./attempt";
 import { dayOf, type Calendar } from "./dayIn";
 import type { Row } from "./host";
+import { signalPersonIn } from "./namedPerson";
 import type { Question } from "./question";
 import { lookupLabelOf, momentOf, namedIn, textOf } from "./row";
 import { signalsIn, type Scope } from "./scope";
@@ -53,7 +54,7 @@ function entryIn(calendar: Calendar, row: Row): TimelineEntry | null {
     id,
     at,
     day: dayOf(calendar, at),
-    person: namedIn(row, "ent_contactid") ?? namedIn(row, "ent_leadid"),
+    person: signalPersonIn(row),
     kind: { label: lookupLabelOf(row, "ent_kindid") ?? "" },
     what: textOf(row, "ent_detail") ?? textOf(row, "ent_name"),
     topic: namedIn(row, "ent_topicid"),

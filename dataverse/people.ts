@@ -7,7 +7,7 @@ import type { Row } from "./host";
 import { askWithOptional, type OptionalColumns } from "./optionalColumns";
 import { all, either, type FilterItem, type Question, type QuestionFilter } from "./question";
 import { numberOf, textOf } from "./row";
-import { isContactOf, type Scope } from "./scope";
+import { isAccountOf, isContactOf, type Scope } from "./scope";
 
 /** Connection roles of this category are a deal's stakeholders. */
 const STAKEHOLDER = 1000;
@@ -81,6 +81,15 @@ function peopleQuestion(
                   columns: [{ name: "name" }],
                   filter: all({ column: "category", operator: "eq", value: STAKEHOLDER }),
                 },
+                {
+                  table: "opportunity",
+                  from: "opportunityid",
+                  to: "record2id",
+                  type: "outer",
+                  alias: "deal",
+                  columns: [{ name: "opportunityid" }],
+                  filter: all({ column: "statecode", operator: "eq", value: 0 }),
+                },
               ],
             },
           ] as const)
@@ -90,7 +99,7 @@ function peopleQuestion(
 }
 
 /**
- * Everybody active in scope, and whoever has spoken for its account without being one of its contacts.
+ * Everybody active in scope, and whoever has spoken for an account of it without being one of its contacts.
  * @param days over which to look for those; null where only contacts of the scope are wanted
  */
 function whoIsMeant(scope: Scope, days: Days | null): FilterItem {
@@ -101,7 +110,7 @@ function whoIsMeant(scope: Scope, days: Days | null): FilterItem {
     from: "ent_contactid",
     to: "contactid",
     filter: all(
-      { column: "ent_accountid", operator: "eq", value: scope.id },
+      isAccountOf(scope, "ent_accountid"),
       { column: "statecode", operator: "eq", value: 0 },
       { column: "ent_occurredon", operator: "on-or-after", value: isoDate(days.first) },
     ),
@@ -117,7 +126,7 @@ export interface PeopleRead {
 
 /**
  * The people of a scope. One request; one more, once a page, for each column that the organisation does not have, and
- * one where this user may not read connections: stakeholders are then not known as such.
+ * one where this user may not read connections or opportunities: stakeholders are then not known as such.
  */
 export function readPeople(
   ask: AskQuestion,
@@ -171,7 +180,8 @@ function peopleIn(rows: readonly Row[]): readonly Person[] {
     byId.set(id, entry);
     if (textOf(row, "primaryof.accountid") !== null) entry.isPrimary = true;
     const role = textOf(row, "role.name");
-    if (role !== null) entry.roles.add(role);
+    // A part in a deal that is over, or in none, is no part in a decision to come.
+    if (role !== null && textOf(row, "deal.opportunityid") !== null) entry.roles.add(role);
   }
   return [...byId.values()].map(({ person, isPrimary, roles }) => ({
     ...person,

@@ -41,6 +41,8 @@ export interface PolicyRead {
   readonly policy: Policy;
   /** The row that it comes from; null where the defaults hold because there is none. */
   readonly row: { readonly id: string; readonly name: string } | null;
+  /** What stands among the closing stages and is no value of the sales stage, where the policy goes by it. */
+  readonly notStages: readonly string[];
 }
 
 /** Days of the window of the policy that was read last. */
@@ -62,19 +64,20 @@ export async function readPolicy(ask: AskQuestion, today: Day): Promise<Answer<P
   const answer = await ask(policyQuestion(today));
   if (!answer.ok) return answer;
   const [row] = answer.value;
-  const policy = row === undefined ? defaultPolicy : policyIn(row);
+  const { policy, notStages } = row === undefined ? { policy: defaultPolicy, notStages: [] } : policyIn(row);
   lastWindowDays = policy.windowDays;
-  if (row === undefined) return success({ policy, row: null });
+  if (row === undefined) return success({ policy, row: null, notStages });
   return success({
     policy,
     row: { id: textOf(row, "ent_policyid") ?? "", name: textOf(row, "ent_name") ?? "" },
+    notStages,
   });
 }
 
 const stageColumns: readonly StageColumn[] = ["salesstage", "stepname"];
 const guardModes: readonly GuardMode[] = ["warn", "decide", "guard"];
 
-function policyIn(row: Row): Policy {
+function policyIn(row: Row): Pick<PolicyRead, "policy" | "notStages"> {
   const defaults = defaultPolicy;
   const number = (column: string, isValid: (value: number) => boolean, otherwise: number) => {
     const value = numberOf(row, column);
@@ -87,9 +90,10 @@ function policyIn(row: Row): Policy {
   const isAmount = (value: number) => value >= 0;
 
   const stageColumn = option("ent_stagecolumn", stageColumns, defaults.stageColumn);
-  const stages = stagesIn(textOf(row, "ent_closingstages"));
-  const numbers = stages.filter((stage) => /^\d{1,9}$/.test(stage)).map(Number);
-  return {
+  const stages = stagesIn(textOf(row, "ent_closingstages"), stageColumn);
+  const isNumber = (stage: string) => /^\d{1,9}$/.test(stage);
+  const numbers = stages.filter(isNumber).map(Number);
+  const policy: Policy = {
     stageColumn,
     // Where nothing that was written there is a stage, no deal would be in closing by its stage: the defaults hold.
     closingStages: stageColumn === "salesstage" && numbers.length > 0 ? numbers : defaults.closingStages,
@@ -112,12 +116,19 @@ function policyIn(row: Row): Policy {
     retentionDays: number("ent_retentiondays", isDays, defaults.retentionDays),
     suppressionSegment: textOf(row, "ent_suppressionsegment")?.trim() || defaults.suppressionSegment,
   };
+  return {
+    policy,
+    notStages: stageColumn === "salesstage" ? stages.filter((stage) => !isNumber(stage)) : [],
+  };
 }
 
-/** Stages as an admin writes them: one a line, or with semicolons between. */
-function stagesIn(text: string | null): readonly string[] {
+/**
+ * Stages as an admin writes them: one a line, or with semicolons between; values also with commas, which the name of a
+ * pipeline phase may have in it.
+ */
+function stagesIn(text: string | null, column: StageColumn): readonly string[] {
   return (text ?? "")
-    .split(/[;\n]/)
+    .split(column === "salesstage" ? /[;,\n]/ : /[;\n]/)
     .map((stage) => stage.trim())
     .filter((stage) => stage !== "");
 }

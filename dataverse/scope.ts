@@ -1,3 +1,4 @@
+import type { MemberTable } from "../domain/guard/audience";
 import {
   all,
   either,
@@ -84,10 +85,36 @@ export function isContactOf(scope: Scope): FilterItem {
   }
 }
 
+/**
+ * Whether a row of a list's members is one in scope that it is sent to, for a filter that stands in their table: lists leave out
+ * inactive members when they are sent to. A lead is its parent account's.
+ */
+export function isActiveMemberOf(scope: Scope, members: MemberTable): QuestionFilter {
+  const isIn = {
+    account: () => isAccountOf(scope, "accountid"),
+    contact: () => isContactOf(scope),
+    lead: () => isAccountOf(scope, "parentaccountid"),
+  };
+  return all({ column: "statecode", operator: "eq", value: 0 }, isIn[members]());
+}
+
 /** Whether the contact in a lookup column is in scope. */
 export function namesContactOf(scope: Scope, column: string): FilterItem {
   if (scope.table === "contact") return { column, operator: "eq", value: scope.id };
   return { is: "any", table: "contact", from: "contactid", to: column, filter: all(isContactOf(scope)) };
+}
+
+/**
+ * Whether a deal is with an account in scope or with one of its people: those that the guard leaves its people out for are
+ * among them.
+ */
+export function isDealOf(scope: Scope): QuestionFilter {
+  return united([
+    isAccountOf(scope, "customerid"),
+    isAccountOf(scope, "parentaccountid"),
+    namesContactOf(scope, "customerid"),
+    namesContactOf(scope, "parentcontactid"),
+  ]);
 }
 
 /**

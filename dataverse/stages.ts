@@ -4,9 +4,9 @@ import type { AskQuestion } from "./askQuestion";
 import { success, type Answer } from "./attempt";
 import { dayIn, type Calendar } from "./dayIn";
 import type { Row } from "./host";
-import { all, either, type Question } from "./question";
+import { all, type Question } from "./question";
 import { labelOf, textOf } from "./row";
-import { isAccountOf, type Scope } from "./scope";
+import { isDealOf, type Scope } from "./scope";
 
 /** Microsoft's two business processes that carry opportunities: from a lead on, and without one. */
 export const processTables = ["leadtoopportunitysalesprocess", "opportunitysalesprocess"] as const;
@@ -25,7 +25,7 @@ export function stagesQuestion(scope: Scope, tables: readonly ProcessTable[]): Q
       { column: "statecode", operator: "eq", value: 0 },
       scope.table === "opportunity"
         ? { column: "opportunityid", operator: "eq", value: scope.id }
-        : either(isAccountOf(scope, "customerid"), isAccountOf(scope, "parentaccountid")),
+        : isDealOf(scope),
     ),
     links: tables.map((table) => ({
       table,

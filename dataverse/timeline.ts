@@ -1,4 +1,5 @@
 import type { Happening } from "../domain/lastMet";
+import type { NamedPerson } from "./namedPerson";
 
 /** Rows that a source gives at most: asked wide, and cut where the last meeting is known. */
 export const NEWEST = 100;
@@ -8,6 +9,7 @@ export type HappeningKind = { readonly label: string } | { readonly key: string 
 
 /** A happening as the view shows it. */
 export interface TimelineEntry extends Happening {
+  readonly person: NamedPerson | null;
   readonly kind: HappeningKind;
   /** The event, the page, the mail; null where the row does not say. */
   readonly what: string | null;

@@ -1,6 +1,7 @@
 import { compareTexts } from "./compareTexts";
 import type { CampaignAmounts } from "./vipInClosing";
 import type { Day } from "./day";
+import type { MemberTable } from "./guard/audience";
 
 /** A campaign activity that is scheduled, as the client's screen names it. */
 export interface ScheduledActivity {
@@ -15,16 +16,20 @@ export interface ScheduledActivity {
   readonly day: Day;
 }
 
-/** How many of a client's contacts are on an activity's static lists, each counted once. */
+/** Who of a client's is on an activity's static lists. */
 export interface OnStaticLists {
   readonly activity: ScheduledActivity;
+  /** Contacts and leads, each counted once. */
   readonly people: number;
+  /** Whether the account itself is on one of them. */
+  readonly toAccount: boolean;
 }
 
 /** A dynamic list of an activity. */
 export interface DynamicList {
   readonly id: string;
   readonly name: string;
+  readonly members: MemberTable;
 }
 
 export interface OnDynamicList {
@@ -34,14 +39,14 @@ export interface OnDynamicList {
 
 /**
  * Why a dynamic list cannot be asked about one client: it has no query, or one that is no FetchXML, or not about
- * contacts; it takes the first so many rows only, or adds up by itself; there is no room left in it for one more
+ * its kind of members; it takes the first so many rows only, or adds up by itself; there is no room left in it for one more
  * condition, or in the address of a request for it; the service refuses it, or this user.
  */
 export type CannotAsk =
   | ("noQuery" | "malformed" | "otherTable" | "limited" | "aggregate")
   | ("tooManyLinks" | "tooLong" | "refused" | "noPrivilege");
 
-/** How many of a client's contacts a dynamic list holds at this moment, or why that is not known. */
+/** How many of a client's people a dynamic list holds at this moment, or of its accounts, or why that is not known. */
 export type DynamicCount =
   | { readonly kind: "counted"; readonly people: number }
   /** More than the service adds up in one go (50,000). */
@@ -54,10 +59,12 @@ export type DynamicCount =
 export interface ComingSend {
   readonly activity: ScheduledActivity;
   /**
-   * Contacts that it reaches. With several lists, one person may be on more than one: then there are at least as
+   * Contacts and leads that it reaches. With several lists, one person may be on more than one: then there are at least as
    * many as on the largest, at most as many as on all.
    */
   readonly people: { readonly atLeast: number; readonly atMost: number };
+  /** Whether it goes to the account itself. */
+  readonly toAccount: boolean;
   /** Dynamic lists not asked yet, the view offers to; they may hold more. */
   readonly notAsked: readonly DynamicList[];
   /** Dynamic lists that cannot be counted, with why; they may hold more. */
@@ -86,14 +93,18 @@ export function comingSends(
 ): ComingSends {
   const byActivity = new Map<
     string,
-    { activity: ScheduledActivity; parts: number[]; lists: DynamicList[] }
+    { activity: ScheduledActivity; parts: number[]; lists: DynamicList[]; toAccount: boolean }
   >();
   const entryOf = (activity: ScheduledActivity) => {
-    const known = byActivity.get(activity.id) ?? { activity, parts: [], lists: [] };
+    const known = byActivity.get(activity.id) ?? { activity, parts: [], lists: [], toAccount: false };
     byActivity.set(activity.id, known);
     return known;
   };
-  for (const { activity, people } of staticLists) entryOf(activity).parts.push(people);
+  for (const { activity, people, toAccount } of staticLists) {
+    const entry = entryOf(activity);
+    entry.parts.push(people);
+    entry.toAccount ||= toAccount;
+  }
   for (const { activity, list } of dynamicLists) {
     const { lists } = entryOf(activity);
     if (!lists.some(({ id }) => id === list.id)) lists.push(list);
@@ -101,19 +112,22 @@ export function comingSends(
 
   const sends: ComingSend[] = [];
   const unknown: ComingSend[] = [];
-  for (const { activity, parts, lists } of byActivity.values()) {
+  for (const { activity, parts, lists, toAccount: isOnStatic } of byActivity.values()) {
+    let toAccount = isOnStatic;
     const notAsked: DynamicList[] = [];
     const notCounted: ComingSend["notCounted"][number][] = [];
     for (const list of lists) {
       const count = counts.get(list.id);
       if (count === undefined) notAsked.push(list);
-      else if (count.kind === "counted") parts.push(count.people);
-      else notCounted.push({ list, why: count });
+      else if (count.kind !== "counted") notCounted.push({ list, why: count });
+      else if (list.members === "account") toAccount ||= count.people > 0;
+      else parts.push(count.people);
     }
     const people = { atLeast: Math.max(0, ...parts), atMost: parts.reduce((sum, part) => sum + part, 0) };
-    const send = { activity, people, notAsked, notCounted };
+    const send = { activity, people, toAccount, notAsked, notCounted };
     // "Too many" to add up is certainly somebody.
-    if (people.atLeast > 0 || notCounted.some(({ why }) => why.kind === "tooMany")) sends.push(send);
+    const isTooMany = notCounted.some(({ why }) => why.kind === "tooMany");
+    if (people.atLeast > 0 || toAccount || isTooMany) sends.push(send);
     else if (notAsked.length > 0 || notCounted.length > 0) unknown.push(send);
   }
   return { sends: sends.sort(nearestFirst), unknown: unknown.sort(nearestFirst) };

@@ -1,5 +1,5 @@
 import type { LegalBasis } from "./policy";
-import type { Day } from "./day";
+import { readIsoDate, type Day } from "./day";
 import { readRecontactDate } from "./recontactDate";
 import { suggestTopics, type KnownTopic } from "./topicSuggestion";
 
@@ -49,8 +49,11 @@ export interface Draft {
   readonly added: readonly string[];
   readonly removed: readonly string[];
   readonly contactId: string | null;
-  /** `text`: as the text says, if it does. */
-  readonly recontact: { readonly from: "text" } | { readonly from: "choice"; readonly day: Day | null };
+  /** `text`: as the text says, if it does. `unfinished`: what is typed so far is no day. */
+  readonly recontact:
+    | { readonly from: "text" }
+    | { readonly from: "choice"; readonly day: Day | null }
+    | { readonly from: "unfinished"; readonly typed: string };
   readonly heardOfUsVia: HeardOfUsVia | null;
   readonly isSalesOnly: boolean;
   /** Null: the policy's. */
@@ -86,7 +89,7 @@ export interface ReadyNote {
 }
 
 /** Why a draft cannot be saved. `objects`: the person named objects to being recorded. */
-export type DraftProblem = "empty" | "tooLong" | "recontactPast" | "objects";
+export type DraftProblem = "empty" | "tooLong" | "recontactUnfinished" | "recontactPast" | "objects";
 
 /** Topics that the draft stands for: those of its text that were not taken off, then those added. */
 export function topicsOf(draft: Draft, topics: readonly KnownTopic[]): readonly string[] {
@@ -110,9 +113,20 @@ export function recontactOf(
   draft: Draft,
   today: Day,
 ): { readonly day: Day | null; readonly isFromText: boolean } {
-  return draft.recontact.from === "choice"
-    ? { day: draft.recontact.day, isFromText: false }
-    : { day: readRecontactDate(draft.text, today), isFromText: true };
+  switch (draft.recontact.from) {
+    case "text":
+      return { day: readRecontactDate(draft.text, today), isFromText: true };
+    case "choice":
+      return { day: draft.recontact.day, isFromText: false };
+    case "unfinished":
+      return { day: null, isFromText: false };
+  }
+}
+
+/** What is typed as the day of recontact: a day, none, or what may become one. */
+export function typedRecontact(typed: string): Draft["recontact"] {
+  const day = readIsoDate(typed);
+  return day === null && typed !== "" ? { from: "unfinished", typed } : { from: "choice", day };
 }
 
 /** Who is named, beside what the policy says about naming. */
@@ -137,11 +151,13 @@ export function readyNote(
       ? "empty"
       : draft.text.length > LONGEST_TEXT
         ? "tooLong"
-        : recontactOn !== null && recontactOn < today
-          ? "recontactPast"
-          : draft.contactId !== null && objecting.has(draft.contactId)
-            ? "objects"
-            : null;
+        : draft.recontact.from === "unfinished"
+          ? "recontactUnfinished"
+          : recontactOn !== null && recontactOn < today
+            ? "recontactPast"
+            : draft.contactId !== null && objecting.has(draft.contactId)
+              ? "objects"
+              : null;
   if (problem !== null) return { ok: false, problem };
   const isPersonNamed = isPersonsForm || draft.contactId !== null;
   return {

@@ -62,6 +62,8 @@ export interface HealthFacts {
   readonly settings: {
     /** Name of the policy in force; undefined where there is none and the defaults hold. */
     readonly policy: string | undefined | null;
+    /** What stands among the policy's closing stages and is no value of the sales stage that it goes by. */
+    readonly notStages: readonly string[];
     readonly topics: number | null;
     readonly kinds: number | null;
     /** Codes of the kinds that field notes count as, and that are not there. */
@@ -91,6 +93,7 @@ export type Concern =
       readonly kind: "noPolicy" | "noTopics" | "noKinds" | "noTalkingPoints" | "noInteractions";
     }
   | { readonly kind: "noteKindsMissing"; readonly codes: readonly string[] }
+  | { readonly kind: "notStages"; readonly parts: readonly string[] }
   | { readonly kind: "objectionColumnMissing"; readonly column: string }
   | { readonly kind: "segmentUnfit"; readonly because: SegmentFault }
   | {
@@ -116,6 +119,7 @@ export function weightOf({ kind }: Concern): Weight {
     case "roleAbsent":
     case "noteKindsMissing":
     case "noKinds":
+    case "notStages":
     case "notAnswered":
       return "broken";
     case "roleUnused":
@@ -155,6 +159,7 @@ export function concernsOf(facts: HealthFacts): readonly Concern[] {
   if (settings.topics === 0) concerns.push({ kind: "noTopics" });
   if (settings.talkingPoints === 0) concerns.push({ kind: "noTalkingPoints" });
   if (settings.policy === undefined) concerns.push({ kind: "noPolicy" });
+  if (settings.notStages.length > 0) concerns.push({ kind: "notStages", parts: settings.notStages });
   if (settings.missingObjectionColumn !== null) {
     concerns.push({ kind: "objectionColumnMissing", column: settings.missingObjectionColumn });
   }

@@ -1,4 +1,4 @@
-import { dayOfDate, noonOf, type Day } from "./day";
+import { dayOfDate, noonOf, readIsoDate, type Day } from "./day";
 import { comparable } from "./plainWords";
 
 /**
@@ -96,8 +96,8 @@ function allForms(): readonly Form[] {
       day: (today) => ahead(today, 1, "week"),
     },
     {
-      pattern: whole("(20\\d\\d)-(\\d\\d)-(\\d\\d)"),
-      day: (_today, [, year, month, date]) => dateOrNull(Number(year), Number(month), Number(date)),
+      pattern: whole("20\\d\\d-\\d\\d-\\d\\d"),
+      day: (_today, [date = ""]) => readIsoDate(date),
     },
   ]);
 }
@@ -203,12 +203,4 @@ function monthsLater(today: Day, months: number): Day {
   const first = firstOf(date.getUTCFullYear(), month);
   const last = firstOf(date.getUTCFullYear(), month + 1) - 1;
   return Math.min(first + date.getUTCDate() - 1, last);
-}
-
-function dateOrNull(year: number, month: number, date: number): Day | null {
-  try {
-    return dayOfDate(year, month, date);
-  } catch {
-    return null;
-  }
 }

@@ -64,7 +64,7 @@ export function propertiesTables(root: string): string {
         ...(events.length > 0
           ? [
               "",
-              `Its events, ${events.join(", ")}, are answered by the form script that the solution's form loads.`,
+              `Its events, ${events.join(", ")}, are answered by a script of the form: see [The script on the guard's forms](#the-script-on-the-guards-forms).`,
             ]
           : []),
         "",

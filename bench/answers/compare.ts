@@ -61,11 +61,19 @@ export function compareBriefing(plain: PlainAnswers, form: ShownBriefing): reado
     same("first deal", plain.deals[0]?.name ?? "", form.deals[0]?.name ?? ""),
     {
       what: "sends to static lists",
-      plain: listed(sends.map(([subject, people]) => `${subject}: ${whole(people)}`)),
+      plain: listed(
+        sends.map(
+          ([subject, { people, toAccount }]) =>
+            `${subject}: ${whole(people)}${toAccount ? ", the account itself" : ""}`,
+        ),
+      ),
       form: listed(form.sends.map(({ name, people }) => `${name}: ${people}`)),
-      isRight: sends.every(([subject, people]) =>
+      isRight: sends.every(([subject, { people, toAccount }]) =>
         form.sends.some(
-          (send) => send.name === subject && numberIn(/[\d,]+/.exec(send.people)?.[0]) >= people,
+          (send) =>
+            send.name === subject &&
+            numberIn(/\d[\d,]*/.exec(send.people)?.[0]) >= people &&
+            (!toAccount || send.people.endsWith("the account itself")),
         ),
       ),
     },

@@ -21,8 +21,15 @@ export interface PlainAnswers {
   readonly best: { readonly name: string; readonly share: number; readonly hasReason: boolean } | null;
   /** The nearest to being signed first. */
   readonly deals: readonly PlainDeal[];
-  /** Active contacts on the static lists of each coming activity, by its subject; those that reach nobody are not there. */
-  readonly staticSends: ReadonlyMap<string, number>;
+  /** Who is on the static lists of each coming activity, by its subject; those that reach nobody are not there. */
+  readonly staticSends: ReadonlyMap<string, PlainSend>;
+}
+
+export interface PlainSend {
+  /** Active contacts and leads. */
+  readonly people: number;
+  /** Whether the account itself is on one of the lists. */
+  readonly toAccount: boolean;
 }
 
 export interface PlainTopic {
@@ -60,7 +67,9 @@ export function plainAnswers(
   const names = new Map<string, string>();
   const kinds = new Map<string, Kind>();
   const stakeholderRoles = new Map<string, string>();
+  const openDeals = new Set<string>();
   const accountOf = new Map<string, string>();
+  const accountOfActive = new Map<string, string>();
   const lists = new Map<string, SampleRow>();
   const members = new Map<string, string[]>();
   const activities = new Map<string, SampleRow>();
@@ -78,32 +87,41 @@ export function plainAnswers(
     },
     account: (row) => {
       const tally = tallies.get(text(row.accountid));
+      if ((row.statecode ?? 0) === 0) accountOfActive.set(text(row.accountid), text(row.accountid));
       if (tally !== undefined) tally.primary = idOf(row.primarycontactid);
     },
     contact: (row) => {
       accountOf.set(text(row.contactid), idOf(row.parentcustomerid) ?? "");
-      if ((row.statecode ?? 0) === 0) ofContact(text(row.contactid))?.people.set(text(row.contactid), row);
+      if ((row.statecode ?? 0) !== 0) return;
+      accountOfActive.set(text(row.contactid), idOf(row.parentcustomerid) ?? "");
+      ofContact(text(row.contactid))?.people.set(text(row.contactid), row);
+    },
+    lead: (row) => {
+      if ((row.statecode ?? 0) === 0) accountOfActive.set(text(row.leadid), idOf(row.parentaccountid) ?? "");
     },
     opportunity: (row) => {
       if ((row.statecode ?? 0) !== 0) return;
-      for (const account of new Set([idOf(row.customerid), idOf(row.parentaccountid)])) {
-        tallies.get(account ?? "")?.deals.push(row);
-      }
+      openDeals.add(text(row.opportunityid));
+      // A deal is with an account, and with that of the people whom it names.
+      const named = [idOf(row.customerid), idOf(row.parentaccountid)];
+      const people = [idOf(row.customerid), idOf(row.parentcontactid)].map((id) => accountOf.get(id ?? ""));
+      for (const account of new Set([...named, ...people])) tallies.get(account ?? "")?.deals.push(row);
     },
     connection: (row) => {
       const role = stakeholderRoles.get(idOf(row.record1roleid) ?? "");
       const person = idOf(row.record1id) ?? "";
-      if (role !== undefined) ofContact(person)?.roles.push([person, role]);
+      if (role !== undefined && openDeals.has(idOf(row.record2id) ?? ""))
+        ofContact(person)?.roles.push([person, role]);
     },
     list: (row) => lists.set(text(row.listid), row),
     listmember: (row) => {
       const list = idOf(row.listid) ?? "";
-      const contact = idOf(row.entityid) ?? "";
+      const member = idOf(row.entityid) ?? "";
       // Only those of the accounts asked about: a list may hold everybody.
-      if (ofContact(contact) === undefined) return;
+      if (!tallies.has(accountOfActive.get(member) ?? "")) return;
       const known = members.get(list);
-      if (known === undefined) members.set(list, [contact]);
-      else known.push(contact);
+      if (known === undefined) members.set(list, [member]);
+      else known.push(member);
     },
     campaignactivity: (row) => {
       const day = dayOf(row.scheduledstart);
@@ -113,11 +131,10 @@ export function plainAnswers(
     campaignactivityitem: (row) => {
       const activity = text(row.campaignactivityid);
       const list = lists.get(idOf(row.itemid) ?? "");
-      if (!activities.has(activity) || list?.type !== false || list.createdfromcode !== 2) return;
-      for (const contact of members.get(text(list.listid)) ?? []) {
-        const tally = ofContact(contact);
-        if (!tally?.people.has(contact)) continue;
-        tally.reached.set(activity, (tally.reached.get(activity) ?? new Set()).add(contact));
+      if (!activities.has(activity) || list?.type !== false) return;
+      for (const member of members.get(text(list.listid)) ?? []) {
+        const reached = tallies.get(accountOfActive.get(member) ?? "")?.reached;
+        reached?.set(activity, (reached.get(activity) ?? new Set()).add(member));
       }
     },
     campaignresponse: (row) => {
@@ -163,7 +180,7 @@ export function plainAnswers(
     if (each !== undefined) for (const row of rows) each(row);
   }
   const subjects = new Map([...activities].map(([id, row]) => [id, text(row.subject)] as const));
-  return new Map([...tallies].map(([id, tally]) => [id, tally.answers(names, subjects)] as const));
+  return new Map([...tallies].map(([id, tally]) => [id, tally.answers(id, names, subjects)] as const));
 }
 
 /** What has been counted of one account. */
@@ -198,7 +215,11 @@ class Tally {
     this.#topics.set(topic, known);
   }
 
-  answers(names: ReadonlyMap<string, string>, subjects: ReadonlyMap<string, string>): PlainAnswers {
+  answers(
+    account: string,
+    names: ReadonlyMap<string, string>,
+    subjects: ReadonlyMap<string, string>,
+  ): PlainAnswers {
     const since = this.happenings.filter(([at]) => this.met === null || at.getTime() > whole(this.met.at));
     const refused = [...this.people.values()].filter(isNotFollowed);
     return {
@@ -220,7 +241,13 @@ class Tally {
       best: this.#best(),
       deals: this.#deals(),
       staticSends: new Map(
-        [...this.reached].map(([activity, { size }]) => [subjects.get(activity) ?? "", size] as const),
+        [...this.reached].map(([activity, members]) => {
+          const toAccount = members.has(account);
+          return [
+            subjects.get(activity) ?? "",
+            { people: members.size - (toAccount ? 1 : 0), toAccount },
+          ] as const;
+        }),
       ),
     };
   }

@@ -52,12 +52,18 @@ export function BriefingView({ host, onForm }: BriefingViewProps): JSX.Element {
   const words = wordsOf(host);
   const [round, setRound] = React.useState(0);
   const readAgain = React.useCallback(() => setRound((before) => before + 1), []);
-  useSaved(tables, host.closed, readAgain);
+  useSaved(tables, onForm.kind === "client" ? onForm.client : null, host.closed, readAgain);
   return (
     <Frame host={host} name="Briefing">
       {(width) => (
         <ForClient onForm={accountOnly(onForm)} words={words}>
-          {(client) => <AccountBriefing {...{ host, words, client, width, round }} onReadAgain={readAgain} />}
+          {(client) => (
+            <AccountBriefing
+              key={client.id}
+              {...{ host, words, client, width, round }}
+              onReadAgain={readAgain}
+            />
+          )}
         </ForClient>
       )}
     </Frame>
@@ -112,8 +118,8 @@ function AccountBriefing(props: AccountBriefingProps): JSX.Element {
   const askOthers = React.useCallback(() => {
     if (sends.kind !== "ready") return;
     const queries = dynamicLists?.ok ? dynamicLists.value.queries : new Map<string, string>();
-    ask(sends.model.notAsked, ({ id }) =>
-      countOn === undefined ? Promise.resolve({ kind: "failed" }) : countOn(queries.get(id) ?? null),
+    ask(sends.model.notAsked, ({ id, members }) =>
+      countOn === undefined ? Promise.resolve({ kind: "failed" }) : countOn(queries.get(id) ?? null, members),
     );
   }, [sends, dynamicLists, ask, countOn]);
   const page = () =>
@@ -135,7 +141,6 @@ function AccountBriefing(props: AccountBriefingProps): JSX.Element {
   return (
     <section>
       <HeadlineView
-        key={subject}
         model={headline}
         fallback={isDone ? words.say("Briefing_Account") : null}
         words={words}
@@ -161,7 +166,6 @@ function AccountBriefing(props: AccountBriefingProps): JSX.Element {
         <section className={classes.column} aria-label={words.say("Interest_Title")}>
           <SectionHead title={words.say("Interest_Title")} words={words} />
           <InterestSection
-            key={subject}
             {...{ host, words, client, round, parts }}
             reading={interests}
             width={third}

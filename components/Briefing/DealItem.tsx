@@ -34,10 +34,11 @@ export function closesText({ closeDay }: DealRow, today: Day, words: Words): str
   return words.say(closeDay < today ? "Briefing_WasToClose" : "Briefing_Closes", words.date(closeDay));
 }
 
-/** What else is known of a deal: stage, close date, time in stage, owner. */
+/** What else is known of a deal: whom it is with where that is not the account, stage, close date, time in stage, owner. */
 export function dealText(row: DealRow, today: Day, words: Words): string {
   return [
-    row.stageName,
+    row.customer !== null && words.say("Briefing_DealWith", row.customer),
+    row.stageShown,
     closesText(row, today, words),
     row.inStage && words.count("Briefing_InStage", row.inStage.days),
     row.owner,

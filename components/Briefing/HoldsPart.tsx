@@ -1,5 +1,5 @@
 import * as React from "react";
-import type { Hold } from "../../domain/guard/protection";
+import type { ListedHold } from "../../dataverse/holds";
 import type { Day } from "../../domain/day";
 import { HoldForm } from "../shared/hold/HoldForm";
 import { HoldItem } from "../shared/hold/HoldItem";
@@ -13,7 +13,7 @@ import type { BriefingHost } from "./briefingHost";
 interface HoldsPartProps {
   readonly host: BriefingHost;
   readonly words: Words;
-  readonly reading: Reading<readonly Hold[]>;
+  readonly reading: Reading<readonly ListedHold[]>;
   readonly accountId: string;
   /** Open deals that a hold can wait for. */
   readonly deals: readonly { readonly id: string; readonly name: string }[];
@@ -36,7 +36,6 @@ export const HoldsPart = React.memo(function HoldsPart(props: HoldsPartProps): J
     <>
       {holds.length > 0 && (
         <ShortList
-          key={accountId}
           items={holds}
           shown={rows}
           words={words}

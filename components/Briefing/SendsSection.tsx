@@ -39,7 +39,7 @@ interface SendsSectionProps {
   readonly onRetry: () => void;
 }
 
-/** What marketing is about to send to this account's contacts: what, when, to how many. */
+/** What marketing is about to send to this account and its people: what, when, to how many. */
 export const SendsSection = React.memo(function SendsSection(props: SendsSectionProps): JSX.Element {
   const { host, words, subject, rows, isAsking, onAskOthers, onHold } = props;
   const classes = useClasses(sendStyles);
@@ -102,7 +102,7 @@ interface SendItemProps {
 
 function SendItem({ host, words, send, today }: SendItemProps): JSX.Element {
   const classes = useClasses(sendStyles);
-  const { activity, people, notCounted } = send;
+  const { activity, people, toAccount, notCounted } = send;
   return (
     <li className={classes.item}>
       <div className={classes.line}>
@@ -113,7 +113,9 @@ function SendItem({ host, words, send, today }: SendItemProps): JSX.Element {
         >
           {activity.subject}
         </button>
-        {people.atMost > 0 && <span className={classes.people}>{peopleText(send, words)}</span>}
+        {(people.atMost > 0 || toAccount) && (
+          <span className={classes.people}>{peopleText(send, words)}</span>
+        )}
       </div>
       <p className={classes.more}>
         {[activity.day === today ? words.say("Shared_Today") : words.date(activity.day), sendText(send)]

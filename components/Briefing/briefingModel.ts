@@ -1,12 +1,13 @@
 import type { BriefingAnswers } from "../../dataverse/briefing";
 import type { Deal } from "../../dataverse/deals";
-import type { Hold } from "../../domain/guard/protection";
+import type { ListedHold } from "../../dataverse/holds";
 import type { LastNote } from "../../dataverse/lastNotes";
 import type { Policy } from "../../domain/policy";
 import { byCloseness } from "../../domain/closing";
 import { comingSends, type ComingSend, type DynamicCount, type DynamicList } from "../../domain/comingSends";
 import type { Day } from "../../domain/day";
 import { headlineOf, type Headline } from "../../domain/headline";
+import { stageNameBy } from "../../domain/stageName";
 import { chooseTalkingPoints, type ChosenPoint } from "../../domain/talkingPoints";
 import { timeInStage, type TimeInStage } from "../../domain/timeInStage";
 import { vipInClosing, type ClosingVerdict } from "../../domain/vipInClosing";
@@ -18,6 +19,8 @@ export type BriefingAnswered = Settled<BriefingAnswers>;
 
 /** An open deal as a row shows it. */
 export interface DealRow extends Deal {
+  /** The stage that the policy goes by; talking points go by the sales stage. */
+  readonly stageShown: string | null;
   readonly verdict: ClosingVerdict;
   /** Undefined where no process says so. */
   readonly inStage: TimeInStage | undefined;
@@ -42,6 +45,7 @@ export function dealsReading(answers: BriefingAnswered, isOffline: boolean): Rea
     if (read.deals.length === 0) return { kind: "empty", reason: "noDeals" };
     const rows = read.deals.map((deal): DealRow => ({
       ...deal,
+      stageShown: stageNameBy(deal, policy),
       verdict: vipInClosing(deal, null, today, policy),
       // Where the processes cannot be read, nothing is said of them.
       inStage: stages.ok ? timeInStage(deal.id, stages.value, today) : undefined,
@@ -59,7 +63,10 @@ export function dealsReading(answers: BriefingAnswered, isOffline: boolean): Rea
 }
 
 /** The holds in force on the account and its people. */
-export function holdsReading({ holds }: BriefingAnswered, isOffline: boolean): Reading<readonly Hold[]> {
+export function holdsReading(
+  { holds }: BriefingAnswered,
+  isOffline: boolean,
+): Reading<readonly ListedHold[]> {
   return readingFrom({ holds }, isOffline, (read) => ({ kind: "ready", model: read.holds }));
 }
 

@@ -1,5 +1,6 @@
 import type { Deal } from "../../dataverse/deals";
 import type { HeadlinePart } from "../../domain/headline";
+import { stageNameBy } from "../../domain/stageName";
 import type { Trackability } from "../../domain/trackability";
 import type { ClosingVerdict } from "../../domain/vipInClosing";
 import { trendText } from "../Interest/topicTexts";
@@ -99,7 +100,9 @@ function closingText(deal: Deal, { closing }: ClosingVerdict, model: HeadlineMod
   const { closingProbability, closingDays } = model.policy;
   const probable = words.integer(closingProbability);
   const days = words.integer(closingDays);
-  if (closing.byStage) return words.say("Briefing_Why_ByStage", deal.name, deal.stageName ?? "");
+  if (closing.byStage) {
+    return words.say("Briefing_Why_ByStage", deal.name, stageNameBy(deal, model.policy) ?? "");
+  }
   if (closing.byDate) {
     return words.say("Briefing_Why_ByDate", deal.name, words.integer(deal.probability ?? 0), probable, days);
   }

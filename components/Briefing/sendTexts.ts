@@ -1,8 +1,14 @@
 import type { CannotAsk, ComingSend, DynamicCount } from "../../domain/comingSends";
 import type { TextKey, Words } from "../shared/words";
 
-/** "3 people here", "between 3 and 5 people here" */
-export function peopleText({ people, notCounted }: ComingSend, words: Words): string {
+/** "3 people here", "between 3 and 5 people here", "the account itself" */
+export function peopleText(send: ComingSend, words: Words): string {
+  if (!send.toAccount) return countText(send, words);
+  const account = words.say("Briefing_Sends_ToAccount");
+  return send.people.atMost > 0 ? `${countText(send, words)}, ${account}` : account;
+}
+
+function countText({ people, notCounted }: ComingSend, words: Words): string {
   const { atLeast, atMost } = people;
   if (atLeast === 0 && notCounted.some(({ why }) => why.kind === "tooMany")) {
     return words.say("Briefing_Sends_TooMany");

@@ -1,8 +1,10 @@
+import type { ComingSend } from "../../domain/comingSends";
 import type { Hold } from "../../domain/guard/protection";
 import type { TakeAlong, TakeAlongLine, TakeAlongSection } from "../../domain/takeAlong";
-import type { InterestModel } from "../Interest/interestModel";
+import type { InterestModel, Silence } from "../Interest/interestModel";
 import type { PeopleModel } from "../Interest/peopleModel";
 import { engagementText, partText, reachText, reasonText } from "../Interest/peopleTexts";
+import { silenceTexts } from "../Interest/silenceTexts";
 import type { SinceModel } from "../Interest/sinceModel";
 import { happeningText, metText, sinceText } from "../Interest/sinceTexts";
 import { signalsText, trendText } from "../Interest/topicTexts";
@@ -13,14 +15,14 @@ import type { DealsModel, HeadlineModel, NotesModel, SendsModel, TalkingPointsMo
 import { dealText, marksOf } from "./DealItem";
 import { headlineTexts } from "./headlineTexts";
 import { noteFacts, noteText } from "./noteTexts";
-import { peopleText, sendText } from "./sendTexts";
+import { notCountedText, peopleText, sendText } from "./sendTexts";
 
 /** All that the Briefing shows, when everything has been answered. */
 export interface Shown {
   readonly name: string;
   readonly headline: HeadlineModel | null;
   readonly deals: Reading<DealsModel, unknown>;
-  readonly interests: Reading<InterestModel, unknown>;
+  readonly interests: Reading<InterestModel, Silence>;
   readonly people: Reading<PeopleModel, unknown>;
   readonly since: Reading<SinceModel>;
   readonly points: Reading<TalkingPointsModel, unknown>;
@@ -31,11 +33,14 @@ export interface Shown {
 
 const PEOPLE = 5;
 
-/** A section of the page: its lines, or why there are none. */
+/**
+ * A section of the page: its lines, or why there are none.
+ * @param none what is said where it was read and has no lines
+ */
 function section<T>(
   heading: TextKey,
   reading: Reading<T, unknown>,
-  none: TextKey,
+  none: string,
   words: Words,
   lines: (model: T) => TakeAlongSection["lines"],
 ): TakeAlongSection {
@@ -44,12 +49,50 @@ function section<T>(
     lines: reading.kind === "ready" ? lines(reading.model) : [],
     empty:
       reading.kind === "ready" || reading.kind === "empty"
-        ? words.say(none)
+        ? none
         : reading.kind === "noPrivilege"
           ? words.say("Shared_NoPrivilege")
           : words.say("Shared_Failed"),
     more: (cut) => words.count("Shared_AndMore", cut),
   };
+}
+
+/** Why no interest is ranked, in the words of the screen; the Briefing is an account's. */
+function silenceText(interests: Reading<InterestModel, Silence>, words: Words): string {
+  if (interests.kind !== "empty") return "";
+  const { title, text } = silenceTexts(interests.reason, "account", words);
+  return `${title} ${text}`;
+}
+
+function sendLine({ activity }: ComingSend, facts: readonly string[], words: Words): TakeAlongLine {
+  return {
+    text: `${words.date(activity.day)}, ${activity.subject}`,
+    detail: facts.filter(Boolean).join(" · ") || undefined,
+  };
+}
+
+function isMoreUnknown({ unknown, notAsked, isCut }: SendsModel): boolean {
+  return unknown.length > 0 || notAsked.length > 0 || isCut;
+}
+
+/** The sends of which it is not known whether they reach anybody, and the lists that were not asked about or not read. */
+function unknownLines({ unknown, notAsked, isCut }: SendsModel, words: Words): readonly TakeAlongLine[] {
+  return [
+    ...unknown.map((send) =>
+      sendLine(
+        send,
+        [
+          sendText(send),
+          ...send.notCounted.map(({ list, why }) =>
+            words.say("Briefing_Sends_NotCounted", list.name, notCountedText(why, words)),
+          ),
+        ],
+        words,
+      ),
+    ),
+    ...(notAsked.length > 0 ? [{ text: words.count("Briefing_Sends_NotAsked", notAsked.length) }] : []),
+    ...(isCut ? [{ text: words.say("Briefing_Sends_Cut") }] : []),
+  ];
 }
 
 /** What is on hold, why and until when: before whatever is about to be sent. */
@@ -80,19 +123,22 @@ export function takeAlongOf(shown: Shown, madeOn: string, madeBy: string, words:
             .join(" ")
             .trim(),
     sections: [
-      section("Briefing_Deals", deals, "Briefing_NoDeals", words, (model) =>
+      section("Briefing_Deals", deals, words.say("Briefing_NoDeals"), words, (model) =>
         model.deals.map((deal) => ({
           text: [deal.name, deal.amount].filter(Boolean).join(", "),
           detail: [...marksOf(deal, words), dealText(deal, model.today, words)].join(" · "),
         })),
       ),
-      section("Interest_Title", interests, "Interest_Never", words, (model) =>
-        model.topics.map((topic) => ({
+      section("Interest_Title", interests, silenceText(interests, words), words, (model) => [
+        ...model.topics.map((topic) => ({
           text: words.say("Briefing_TopicAtIndex", topic.name, words.integer(topic.index)),
           detail: `${trendText(topic.trend, words)}, ${signalsText(topic, model.today, words)}`,
         })),
-      ),
-      section("Interest_Who", people, "Interest_NoContacts", words, ({ best, others, today }) => [
+        ...(model.withoutTopic > 0
+          ? [{ text: words.count("Interest_WithoutTopic", model.withoutTopic) }]
+          : []),
+      ]),
+      section("Interest_Who", people, words.say("Interest_NoContacts"), words, ({ best, others, today }) => [
         ...(best === null
           ? []
           : [
@@ -114,31 +160,36 @@ export function takeAlongOf(shown: Shown, madeOn: string, madeBy: string, words:
             .join(" · "),
         })),
       ]),
-      section("Interest_Since", since, "Interest_Since_Nothing", words, (model) => [
+      section("Interest_Since", since, words.say("Interest_Since_Nothing"), words, (model) => [
         { text: metText(model, words), detail: sinceText(model, words) },
         ...model.since.newest.map((entry) => ({
           text: [words.day(entry.day, model.today), entry.person?.name].filter(Boolean).join(", "),
           detail: happeningText(entry, words),
         })),
       ]),
-      section("Briefing_Say", points, "Briefing_Say_None", words, (model) =>
+      section("Briefing_Say", points, words.say("Briefing_Say_None"), words, (model) =>
         model.chosen.map(({ point }) => ({ text: point.title, detail: point.message })),
       ),
-      section("Briefing_Notes", notes, "Briefing_Notes_None", words, (model) =>
+      section("Briefing_Notes", notes, words.say("Briefing_Notes_None"), words, (model) =>
         model.notes.map((note) => ({
           text: noteText(note, words),
           detail: [noteFacts(note, model.today, words), note.contact?.name].filter(Boolean).join(" · "),
         })),
       ),
       belowHolds(
-        section("Briefing_Sends", sends, "Briefing_Sends_None", words, (model) =>
-          model.sends.map((send) => ({
-            text: `${words.date(send.activity.day)}, ${send.activity.subject}`,
-            detail: [peopleText(send, words), sendText(send)].filter(Boolean).join(" · "),
-          })),
+        section(
+          "Briefing_Sends",
+          sends,
+          words.say(sends.kind === "ready" ? "Briefing_Sends_NoneKnown" : "Briefing_Sends_None"),
+          words,
+          (model) =>
+            model.sends.map((send) => sendLine(send, [peopleText(send, words), sendText(send)], words)),
         ),
         onHold(holds, words),
       ),
+      ...(sends.kind === "ready" && isMoreUnknown(sends.model)
+        ? [section("Briefing_Sends_Unknown", sends, "", words, (model) => unknownLines(model, words))]
+        : []),
     ],
     footer: words.say("Briefing_MadeOn", madeOn, madeBy),
   };

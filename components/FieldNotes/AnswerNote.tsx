@@ -1,17 +1,15 @@
 import { ActionButton, PrimaryButton } from "@fluentui/react";
 import * as React from "react";
-import { readCampaigns, saveAnswer } from "../../dataverse/answerNote";
-import { createAsking } from "../../dataverse/askQuestion";
+import { saveAnswer } from "../../dataverse/answerNote";
 import type { AnswerStatus, ListedNote } from "../../dataverse/fieldNotes";
 import { newId } from "../../dataverse/writing";
 import { noteName } from "../../domain/fieldNote";
-import { readingOf, type Reading } from "../shared/reading";
 import { inLine } from "../shared/styles";
 import { useClasses } from "../shared/useClasses";
-import { useReading } from "../shared/useReading";
+import { useWhileTyped, type Begin } from "../shared/useTypedIn";
 import type { TextKey, Words } from "../shared/words";
-import { announceSaved } from "../shared/announceSaved";
 import { notSavedText } from "../shared/notSavedText";
+import { CampaignChoice, type Campaign } from "./CampaignChoice";
 import type { NoteHost } from "./noteHost";
 import { noteStyles } from "./noteStyles";
 
@@ -19,20 +17,16 @@ interface AnswerNoteProps {
   readonly host: NoteHost;
   readonly words: Words;
   readonly note: ListedNote;
-  readonly readAgain: () => void;
+  readonly onSaved: (table: string) => void;
+  readonly onBegin: Begin<ListedNote>;
 }
 
 interface Answering {
-  /** Made once for each answer, so that pressing again after a lost answer adds nothing. */
+  /** Made once for each answer: pressing again after a lost answer adds nothing, whatever is chosen by then. */
   readonly id: string;
   readonly status: AnswerStatus | null;
   readonly isSaving: boolean;
   readonly trouble: string;
-}
-
-interface Campaign {
-  readonly id: string;
-  readonly name: string;
 }
 
 const LONGEST_REPLY = 2000;
@@ -44,14 +38,21 @@ const nameKeys: Readonly<Record<AnswerStatus, TextKey>> = {
 };
 
 /** What marketing does with a note: read, used in a campaign, or set aside with a word on why. */
-export function AnswerNote({ host, words, note, readAgain }: AnswerNoteProps): JSX.Element {
+export function AnswerNote({ host, words, note, onSaved, onBegin }: AnswerNoteProps): JSX.Element {
   const classes = useClasses(noteStyles);
   const fresh = (): Answering => ({ id: newId(), status: null, isSaving: false, trouble: "" });
   const [answering, setAnswering] = React.useState(fresh);
+  const isBegun = answering.status !== null || answering.isSaving || answering.trouble !== "";
+  useWhileTyped(isBegun, note, onBegin);
 
-  const save = (status: AnswerStatus, campaign: Campaign | null, reply: string) => {
-    setAnswering({ ...answering, isSaving: true, trouble: "" });
-    const answer = { id: answering.id, status, campaign, reply, name: words.say(nameKeys[status]) };
+  /** An attempt that turned out to have come through is an answer of its own, unless “read” is only said once more. */
+  const idFor = (status: AnswerStatus) => {
+    const listed = note.answers.find(({ id }) => id === answering.id);
+    return listed === undefined || (status === "read" && listed.status === "read") ? answering.id : newId();
+  };
+  const save = (id: string, status: AnswerStatus, campaign: Campaign | null, reply: string) => {
+    setAnswering({ ...answering, id, isSaving: true, trouble: "" });
+    const answer = { id, status, campaign, reply, name: words.say(nameKeys[status]) };
     const notification = {
       title: words.say("FieldNotes_Notification_Title"),
       body: words.say("FieldNotes_Notification_Body", campaign?.name ?? "", noteName(note.text)),
@@ -60,16 +61,17 @@ export function AnswerNote({ host, words, note, readAgain }: AnswerNoteProps): J
       .then((saved) => {
         if (host.closed.aborted) return;
         if (!saved.ok) {
-          setAnswering({ ...answering, isSaving: false, trouble: notSavedText(saved.failure, words) });
+          setAnswering({ ...answering, id, isSaving: false, trouble: notSavedText(saved.failure, words) });
           return;
         }
         const trouble = saved.value.isTold ? "" : words.say("FieldNotes_NotTold");
         setAnswering({ ...fresh(), trouble });
-        announceSaved([{ table: "ent_fieldanswer", id: answering.id }], readAgain);
+        onSaved("ent_fieldanswer");
       })
       .catch(() => undefined);
   };
-  const begin = (status: AnswerStatus) => setAnswering({ ...answering, status, trouble: "" });
+  const begin = (status: AnswerStatus) =>
+    setAnswering({ ...answering, id: idFor(status), status, trouble: "" });
 
   return (
     <>
@@ -79,7 +81,7 @@ export function AnswerNote({ host, words, note, readAgain }: AnswerNoteProps): J
             styles={inLine}
             text={words.say("FieldNotes_MarkRead")}
             disabled={answering.isSaving}
-            onClick={() => save("read", null, "")}
+            onClick={() => save(idFor("read"), "read", null, "")}
           />
           <ActionButton
             styles={inLine}
@@ -100,7 +102,7 @@ export function AnswerNote({ host, words, note, readAgain }: AnswerNoteProps): J
           words={words}
           status={answering.status}
           isSaving={answering.isSaving}
-          onSave={save}
+          onSave={(...chosen) => save(answering.id, ...chosen)}
           onCancel={() => setAnswering({ ...answering, status: null, trouble: "" })}
         />
       )}
@@ -124,38 +126,19 @@ interface AnswerFormProps {
 
 function AnswerForm({ host, words, status, isSaving, onSave, onCancel }: AnswerFormProps): JSX.Element {
   const classes = useClasses(noteStyles);
-  const [campaignId, setCampaignId] = React.useState("");
+  const [campaign, setCampaign] = React.useState<Campaign | null>(null);
   const [reply, setReply] = React.useState("");
-  const reading = useReading<readonly Campaign[]>(
-    host,
-    "campaigns",
-    0,
-    async (current, signal): Promise<Reading<readonly Campaign[]>> => {
-      const answer = await readCampaigns(createAsking(current, signal).ask);
-      return answer.ok ? { kind: "ready", model: answer.value } : readingOf(answer.failure);
-    },
-  );
-  const campaigns = reading.kind === "ready" ? reading.model : [];
-  const campaign = campaigns.find(({ id }) => id === campaignId) ?? null;
   const isIncomplete = status === "used" ? campaign === null : reply.trim() === "";
   return (
     <div className={classes.row}>
       {status === "used" && (
-        <label className={classes.label}>
-          <span className={classes.secondary}>{words.say("FieldNotes_Campaign")}</span>
-          <select
-            className={classes.field}
-            value={campaignId}
-            onChange={({ target }) => setCampaignId(target.value)}
-          >
-            <option value="">{words.say("FieldNotes_Campaign_Choose")}</option>
-            {campaigns.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
+        <CampaignChoice
+          host={host}
+          words={words}
+          chosen={campaign}
+          isDisabled={isSaving}
+          onChoose={setCampaign}
+        />
       )}
       <label className={classes.label}>
         <span className={classes.secondary}>
@@ -167,6 +150,7 @@ function AnswerForm({ host, words, status, isSaving, onSave, onCancel }: AnswerF
           dir="auto"
           maxLength={LONGEST_REPLY}
           value={reply}
+          readOnly={isSaving}
           onChange={({ target }) => setReply(target.value)}
         />
       </label>

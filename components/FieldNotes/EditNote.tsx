@@ -23,6 +23,8 @@ interface Editing {
   readonly version: string;
   readonly isSaving: boolean;
   readonly trouble: string;
+  /** Texts of which it is not known whether they were saved. */
+  readonly tried: readonly string[];
   /** What somebody else has written meanwhile. */
   readonly theirs: string | null;
 }
@@ -35,29 +37,34 @@ export function EditNote({ host, words, note, onDone, onCancel }: EditNoteProps)
     version: note.version,
     isSaving: false,
     trouble: "",
+    tried: [],
     theirs: null,
   });
   const save = () => {
-    setEditing({ ...editing, isSaving: true, trouble: "" });
-    editNote(host, note, editing.version, editing.text)
+    const { text, version, tried } = editing;
+    setEditing((now) => ({ ...now, isSaving: true, trouble: "" }));
+    editNote(host, note, version, text, tried)
       .then((outcome) => {
         if (host.closed.aborted) return;
-        const { text } = editing;
         switch (outcome.kind) {
           case "done":
             onDone();
             break;
           case "conflict":
-            setEditing({
-              text,
+            setEditing((now) => ({
+              ...now,
               version: outcome.version,
               isSaving: false,
-              trouble: "",
               theirs: outcome.text,
-            });
+            }));
             break;
           case "failed":
-            setEditing({ ...editing, isSaving: false, trouble: notSavedText(outcome.failure, words) });
+            setEditing((now) => ({
+              ...now,
+              isSaving: false,
+              trouble: notSavedText(outcome.failure, words),
+              tried: [...now.tried, text],
+            }));
             break;
         }
       })
@@ -73,7 +80,8 @@ export function EditNote({ host, words, note, onDone, onCancel }: EditNoteProps)
         maxLength={LONGEST_TEXT}
         aria-label={words.say("FieldNotes_Edit_Text")}
         value={editing.text}
-        onChange={({ target }) => setEditing({ ...editing, text: target.value, trouble: "" })}
+        readOnly={editing.isSaving}
+        onChange={({ target: { value } }) => setEditing((now) => ({ ...now, text: value, trouble: "" }))}
       />
       {editing.theirs !== null && (
         <div role="alert">

@@ -7,7 +7,7 @@ import { NothingNotice } from "../shared/NothingNotice";
 import { SectionHead } from "../shared/SectionHead";
 import { useSaved } from "../shared/useSaved";
 import { wordsOf } from "../shared/words";
-import { announceSaved } from "../shared/announceSaved";
+import { announceSaved, ofAccount } from "../shared/announceSaved";
 import { ExportContact, mayExport } from "./ExportContact";
 import { askBeforeLeaving } from "./leftBehind";
 import { NoteCapture } from "./NoteCapture";
@@ -37,12 +37,14 @@ export function FieldNotesView({ host, onForm }: FieldNotesViewProps): JSX.Eleme
     setRefreshes((before) => before + 1);
     readAgain();
   }, [readAgain]);
-  useSaved(["ent_fieldnote", "ent_salesnote", "ent_fieldanswer"], host.closed, readAgain);
+  const shown = onForm.kind === "subject" ? onForm.subject : null;
+  useSaved(["ent_fieldnote", "ent_salesnote", "ent_fieldanswer"], shown, host.closed, readAgain);
 
   const [drafts, setDrafts] = React.useState(host.kept.drafts);
-  const { state, dispatch } = useNotesUnderWay(host, ({ table, id, alongWith }: NoteToSave) => {
+  const { state, dispatch } = useNotesUnderWay(host, ({ table, alongWith, accountId }: NoteToSave) => {
     setTold(words.say("FieldNotes_Saved"));
-    announceSaved([...alongWith, { table, id }], readAgain);
+    const tables = new Set([...alongWith.map((row) => row.table), table]);
+    announceSaved({ tables: [...tables], of: ofAccount(accountId) });
   });
 
   // What would be lost with the page is kept for the session, and leaving with it is asked about.

@@ -4,7 +4,7 @@ import { createAsking } from "../../dataverse/askQuestion";
 import { clientOfSubject, type NoteSubject } from "../../dataverse/noteSubject";
 import { noteToSave, type NoteToSave } from "../../dataverse/saveNote";
 import { defaultPolicy, legalBases } from "../../domain/policy";
-import { dayOfDate, isoDate, type Day } from "../../domain/day";
+import { isoDate } from "../../domain/day";
 import {
   heardOfUsVia,
   LONGEST_TEXT,
@@ -15,9 +15,11 @@ import {
   sentiments,
   toggleTopic,
   topicsOf,
+  typedRecontact,
   type Draft,
   type DraftProblem,
 } from "../../domain/fieldNote";
+import { DateBox, isHalfTyped } from "../shared/DateBox";
 import { useNoteWanted } from "../shared/noteWanted";
 import { Notice } from "../shared/Notice";
 import { withMissing } from "../shared/missingPrivilege";
@@ -56,6 +58,7 @@ export function NoteCapture(props: NoteCaptureProps): JSX.Element {
   const [problem, setProblem] = React.useState<DraftProblem | null>(null);
   const [isWanted, setIsWanted] = React.useState(false);
   const box = React.useRef<HTMLTextAreaElement>(null);
+  const recontactBox = React.useRef<HTMLInputElement>(null);
   const capture = React.useRef<HTMLDivElement>(null);
   useNoteWanted(subject.id, host.closed, () => box.current?.focus());
 
@@ -97,10 +100,13 @@ export function NoteCapture(props: NoteCaptureProps): JSX.Element {
       if (draft.text.trim() !== "") setIsWanted(true);
       return;
     }
-    const ready = readyNote(draft, rulesFor(known, subject, day));
+    const recontact: Draft["recontact"] = isHalfTyped(recontactBox.current)
+      ? { from: "unfinished", typed: "" }
+      : draft.recontact;
+    const ready = readyNote({ ...draft, recontact }, rulesFor(known, subject, day));
     if (!ready.ok) {
       setProblem(ready.problem);
-      box.current?.focus();
+      (isOfRecontact(ready.problem) ? recontactBox : box).current?.focus();
       return;
     }
     setProblem(null);
@@ -188,12 +194,19 @@ export function NoteCapture(props: NoteCaptureProps): JSX.Element {
         <div className={classes.row}>
           <label className={classes.label}>
             <span className={classes.secondary}>{words.say("FieldNotes_Recontact")}</span>
-            <input
-              type="date"
+            <DateBox
+              input={recontactBox}
               className={classes.field}
-              min={isoDate(day)}
-              value={recontact.day === null ? "" : isoDate(recontact.day)}
-              onChange={({ target }) => change({ recontact: { from: "choice", day: dayIn(target.value) } })}
+              earliest={day}
+              text={
+                draft.recontact.from === "unfinished"
+                  ? draft.recontact.typed
+                  : recontact.day === null
+                    ? ""
+                    : isoDate(recontact.day)
+              }
+              isInvalid={isOfRecontact(problem)}
+              onText={(text) => change({ recontact: typedRecontact(text) })}
             />
           </label>
           {recontact.isFromText && recontact.day !== null && (
@@ -363,12 +376,6 @@ function isTyping(element: Element | null): boolean {
   return element !== null && /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName);
 }
 
-/** What a date box holds; null while it is empty or half typed. */
-function dayIn(text: string): Day | null {
-  const [year = NaN, month = NaN, date = NaN] = text.split("-").map(Number);
-  try {
-    return dayOfDate(year, month, date);
-  } catch {
-    return null;
-  }
+function isOfRecontact(problem: DraftProblem | null): boolean {
+  return problem === "recontactUnfinished" || problem === "recontactPast";
 }

@@ -6,8 +6,8 @@ import { dayOf } from "../../dataverse/dayIn";
 import { icons } from "../shared/icons";
 import { inLine, linkButton } from "../shared/styles";
 import { useClasses } from "../shared/useClasses";
+import { useWhileTyped, type Begin } from "../shared/useTypedIn";
 import type { Words } from "../shared/words";
-import { announceSaved } from "../shared/announceSaved";
 import { AnswerNote } from "./AnswerNote";
 import { EditNote } from "./EditNote";
 import { notSavedText } from "../shared/notSavedText";
@@ -27,14 +27,16 @@ interface NoteItemProps {
   readonly words: Words;
   readonly note: ListedNote;
   readonly mayAnswer: boolean;
-  readonly readAgain: () => void;
+  /** Told the tables of what was saved. */
+  readonly onSaved: (...tables: readonly string[]) => void;
+  readonly onBegin: Begin<ListedNote>;
 }
 
 type Doing = "nothing" | "editing" | "deleting" | "deletingNow";
 
 /** A note: when, who, what, and what became of it. */
 export function NoteItem(props: NoteItemProps): JSX.Element {
-  const { host, words, note, mayAnswer, readAgain } = props;
+  const { host, words, note, mayAnswer, onSaved, onBegin } = props;
   const classes = useClasses(noteStyles);
   const links = useClasses(link);
   const [isWhole, setIsWhole] = React.useState(false);
@@ -42,6 +44,7 @@ export function NoteItem(props: NoteItemProps): JSX.Element {
     doing: "nothing",
     trouble: "",
   });
+  useWhileTyped(state.doing === "editing", note, onBegin);
   const characters = Array.from(note.text);
   const isLong = characters.length > SHOWN;
   const isOwn = note.ownerId === host.userId;
@@ -53,15 +56,8 @@ export function NoteItem(props: NoteItemProps): JSX.Element {
     deleteNote(host, note, host.closed)
       .then((answer) => {
         if (host.closed.aborted) return;
-        if (answer.ok) {
-          announceSaved(
-            [
-              { table: "ent_interaction", id: "" },
-              { table: note.table, id: note.id },
-            ],
-            readAgain,
-          );
-        } else setState({ doing: "nothing", trouble: notSavedText(answer.failure, words) });
+        if (answer.ok) onSaved("ent_interaction", note.table);
+        else setState({ doing: "nothing", trouble: notSavedText(answer.failure, words) });
       })
       .catch(() => undefined);
   };
@@ -102,7 +98,7 @@ export function NoteItem(props: NoteItemProps): JSX.Element {
           note={note}
           onDone={() => {
             setState({ doing: "nothing", trouble: "" });
-            announceSaved([{ table: note.table, id: note.id }], readAgain);
+            onSaved(note.table);
           }}
           onCancel={() => setState({ doing: "nothing", trouble: "" })}
         />
@@ -164,7 +160,7 @@ export function NoteItem(props: NoteItemProps): JSX.Element {
           </>
         )}
         {mayAnswer && note.table === "ent_fieldnote" && (
-          <AnswerNote host={host} words={words} note={note} readAgain={readAgain} />
+          <AnswerNote host={host} words={words} note={note} {...{ onSaved, onBegin }} />
         )}
         {state.trouble !== "" && (
           <span role="alert" className={classes.problem}>

@@ -3,6 +3,7 @@ import { createAsking } from "../../dataverse/askQuestion";
 import { readNotes, type ListedNote } from "../../dataverse/fieldNotes";
 import type { NoteSubject } from "../../dataverse/noteSubject";
 import { noteTypes, sentiments } from "../../domain/fieldNote";
+import { announceSaved, ofAccount } from "../shared/announceSaved";
 import { Notice } from "../shared/Notice";
 import { readingOf, type Reading } from "../shared/reading";
 import { ReadingView } from "../shared/ReadingView";
@@ -10,6 +11,7 @@ import { ShortList } from "../shared/ShortList";
 import { Skeleton } from "../shared/Skeleton";
 import { useClasses } from "../shared/useClasses";
 import { useReading } from "../shared/useReading";
+import { useTypedIn, type TypedIn } from "../shared/useTypedIn";
 import { isNarrow } from "../shared/useWidth";
 import type { Words } from "../shared/words";
 import { isUnread } from "./isUnread";
@@ -55,10 +57,16 @@ export function NotesSection(props: NotesSectionProps): JSX.Element {
         ? { kind: "empty", reason: "none" }
         : { kind: "ready", model: answer.value };
     },
+    true,
   );
+  const typedIn = useTypedIn<ListedNote>();
+  const listed: typeof reading =
+    reading.kind === "empty" && typedIn.among([]).length > 0
+      ? { ...reading, kind: "ready", model: [] }
+      : reading;
   return (
     <ReadingView
-      reading={reading}
+      reading={listed}
       words={words}
       onRetry={onRetry}
       loading={() => (
@@ -68,21 +76,33 @@ export function NotesSection(props: NotesSectionProps): JSX.Element {
         <Notice icon="notice" title={words.say("FieldNotes_None")} text={words.say("FieldNotes_None_Help")} />
       )}
       ready={(notes) => (
-        <NotesList {...props} notes={notes} rows={isNarrow(width) ? ROWS_WHEN_NARROW : ROWS} />
+        <NotesList
+          {...props}
+          notes={typedIn.among(notes)}
+          typedIn={typedIn}
+          rows={isNarrow(width) ? ROWS_WHEN_NARROW : ROWS}
+        />
       )}
     />
   );
 }
 
-function NotesList(
-  props: NotesSectionProps & { readonly notes: readonly ListedNote[]; readonly rows: number },
-): JSX.Element {
-  const { host, words, notes, rows, onRetry } = props;
+interface NotesListProps extends NotesSectionProps {
+  readonly notes: readonly ListedNote[];
+  readonly typedIn: TypedIn<ListedNote>;
+  readonly rows: number;
+}
+
+function NotesList(props: NotesListProps): JSX.Element {
+  const { host, words, notes, typedIn, rows, subject } = props;
   const classes = useClasses(noteStyles);
   const [wanted, setWanted] = React.useState(everything);
   const mayAnswer = host.may("create", "ent_fieldanswer");
   const topics = [...new Map(notes.flatMap((note) => note.topics).map((topic) => [topic.id, topic.name]))];
-  const shown = notes.filter((note) => isWanted(note, wanted));
+  // An account's form lists its own notes and those of its people that name no account: none is another account's.
+  const of = subject.table === "account" ? ofAccount(subject.id) : null;
+  const onSaved = (...tables: readonly string[]) => announceSaved({ tables, of });
+  const shown = notes.filter((note) => isWanted(note, wanted) || typedIn.has(note));
   const unread = notes.filter(isUnread).length;
   const filter = (
     label: string,
@@ -142,6 +162,7 @@ function NotesList(
         <ShortList
           items={shown}
           shown={rows}
+          staysIn={typedIn.has}
           words={words}
           label={words.say("FieldNotes_List")}
           row={(note) => (
@@ -151,7 +172,8 @@ function NotesList(
               words={words}
               note={note}
               mayAnswer={mayAnswer}
-              readAgain={onRetry}
+              onSaved={onSaved}
+              onBegin={typedIn.begin}
             />
           )}
         />

@@ -45,6 +45,7 @@ export const basisKeys: Readonly<Record<LegalBasis, TextKey>> = {
 export const problemKeys: Readonly<Record<DraftProblem, TextKey>> = {
   empty: "FieldNotes_Problem_Empty",
   tooLong: "FieldNotes_Problem_TooLong",
+  recontactUnfinished: "FieldNotes_Problem_RecontactUnfinished",
   recontactPast: "FieldNotes_Problem_RecontactPast",
   objects: "FieldNotes_Problem_Objects",
 };

@@ -108,6 +108,11 @@ export function concernTexts(
         title: words.say("Health_NoteKinds", concern.codes.join(", ")),
         text: words.say("Health_NoteKinds_Help"),
       };
+    case "notStages":
+      return {
+        title: words.say("Health_NotStages", concern.parts.join("; ")),
+        text: words.say("Health_NotStages_Help"),
+      };
     case "objectionColumnMissing":
       return {
         title: words.say("Health_NoObjection", concern.column),

@@ -28,6 +28,9 @@ const GAP = 32;
 /** Each happening on one line from here on. */
 const WIDE_LINES = 480;
 
+/** What may change interests when another component saves it. */
+const tables = ["ent_interaction", "ent_fieldnote"];
+
 interface InterestViewProps {
   readonly host: FormHost;
   readonly onForm: ClientOnForm;
@@ -38,7 +41,6 @@ export function InterestView({ host, onForm }: InterestViewProps): JSX.Element {
   const words = wordsOf(host);
   const [round, setRound] = React.useState(0);
   const readAgain = React.useCallback(() => setRound((before) => before + 1), []);
-  useSaved(["ent_interaction", "ent_fieldnote"], host.closed, readAgain);
   return (
     <Frame host={host} name="Interest">
       {(width) => (
@@ -81,6 +83,8 @@ function ClientInterest(props: ClientInterestProps): JSX.Element {
     () => (withBelow ? { table, id, withBelow } : { table, id }),
     [table, id, withBelow],
   );
+  // With the companies below it, what is another account's may be shown here.
+  useSaved(tables, withBelow ? null : client, host.closed, onReadAgain);
   const subject = `${table} ${id} ${withBelow ? "and below" : "alone"}`;
   const { answers, isAsked, isOffline, parts } = useAnswers(
     host,

@@ -48,7 +48,7 @@ export const SinceSection = React.memo(function SinceSection(props: SinceSection
   const classes = useClasses(since);
   const who = ({ person }: TimelineEntry) =>
     person !== null && person.id !== self ? (
-      <button type="button" className={classes.who} onClick={() => host.openRecord("contact", person.id)}>
+      <button type="button" className={classes.who} onClick={() => host.openRecord(person.table, person.id)}>
         {person.name}
       </button>
     ) : null;

@@ -59,7 +59,7 @@ export function useEvidence(host: Host, client: Client, topic: string, days: Day
     latest.current = host;
   });
   const { closed } = host;
-  const { table, id } = client;
+  const { table, id, withBelow } = client;
   const { first, last } = days;
   const page = held.asked;
   const isReading = held.asked > held.pages;
@@ -71,7 +71,7 @@ export function useEvidence(host: Host, client: Client, topic: string, days: Day
     closed.addEventListener("abort", stop);
     const current = latest.current;
     const ask = createAsk(current, asking.signal);
-    readEvidence(ask, current, { table, id }, topic, { first, last }, page)
+    readEvidence(ask, current, { table, id, withBelow }, topic, { first, last }, page)
       .then((answer): Action =>
         answer.ok ? { type: "read", signals: answer.value } : { type: "failed", failure: answer.failure },
       )
@@ -84,7 +84,7 @@ export function useEvidence(host: Host, client: Client, topic: string, days: Day
       stop();
       closed.removeEventListener("abort", stop);
     };
-  }, [isReading, page, table, id, topic, first, last, closed]);
+  }, [isReading, page, table, id, withBelow, topic, first, last, closed]);
 
   return {
     signals: held.signals,

@@ -1,6 +1,7 @@
 import * as React from "react";
 import { createAsking } from "../../dataverse/askQuestion";
 import { readActivityStates, type ActivityState } from "../../dataverse/guard/activityStates";
+import { stateSince } from "../../domain/guard/staleness";
 import { readingOf, type Reading } from "../shared/reading";
 import { ReadingView } from "../shared/ReadingView";
 import { SectionHead } from "../shared/SectionHead";
@@ -11,6 +12,7 @@ import { useReading } from "../shared/useReading";
 import { isNarrow } from "../shared/useWidth";
 import type { Words } from "../shared/words";
 import type { GuardViewHost } from "./guardHost";
+import type { GuardModel } from "./guardModel";
 import { guardStyles } from "./guardStyles";
 import { stateKeys } from "./guardTexts";
 
@@ -20,18 +22,22 @@ const ROWS_WHEN_NARROW = 3;
 interface ActivityStatesProps {
   readonly host: GuardViewHost;
   readonly words: Words;
-  readonly campaignId: string;
+  /** The campaign's own guard. */
+  readonly model: GuardModel;
   readonly width: number;
 }
 
 /** The campaign's activities still to come, and how the guard stands with each: decisions are taken there. */
-export function ActivityStates({ host, words, campaignId, width }: ActivityStatesProps): JSX.Element {
+export function ActivityStates({ host, words, model, width }: ActivityStatesProps): JSX.Element {
   const classes = useClasses(guardStyles);
+  const { at, policy } = model;
+  const campaignId = model.subject.record.id;
   const [round, setRound] = React.useState(0);
   const reading = useReading<readonly ActivityState[], "none">(
     host,
     `activities of ${campaignId}`,
-    round,
+    // Read again with the campaign's own guard.
+    at.getTime() + round,
     async (current, signal): Promise<Reading<readonly ActivityState[], "none">> => {
       const answer = await readActivityStates(createAsking(current, signal).ask, current, campaignId);
       if (!answer.ok) return readingOf(answer.failure);
@@ -57,7 +63,7 @@ export function ActivityStates({ host, words, campaignId, width }: ActivityState
             shown={isNarrow(width) ? ROWS_WHEN_NARROW : ROWS}
             words={words}
             label={words.say("SendGuard_Activities")}
-            row={({ id, subject, day, state }) => (
+            row={({ id, subject, day, state, checkedOn }) => (
               <li key={id} className={classes.item}>
                 <div className={classes.line}>
                   <button
@@ -68,7 +74,12 @@ export function ActivityStates({ host, words, campaignId, width }: ActivityState
                     {subject}
                   </button>
                   {day !== null && <span className={classes.secondary}>{words.date(day)}</span>}
-                  <span>{words.say(stateKeys[state ?? "notChecked"])}</span>
+                  <span>{words.say(stateKeys[stateSince(state, checkedOn, at, policy)])}</span>
+                  {checkedOn !== null && (
+                    <span className={classes.secondary}>
+                      {words.say("SendGuard_LastCheck", words.moment(checkedOn))}
+                    </span>
+                  )}
                 </div>
               </li>
             )}

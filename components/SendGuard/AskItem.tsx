@@ -8,6 +8,7 @@ import { announceSaved } from "../shared/announceSaved";
 import { HoldForm } from "../shared/hold/HoldForm";
 import { notSavedText } from "../shared/notSavedText";
 import { useClasses } from "../shared/useClasses";
+import { useWhileTyped, type Begin } from "../shared/useTypedIn";
 import type { Words } from "../shared/words";
 import type { GuardViewHost } from "./guardHost";
 import { guardStyles } from "./guardStyles";
@@ -18,17 +19,20 @@ interface AskItemProps {
   readonly asked: OwnerAsked;
   readonly held: Held;
   readonly today: Day;
-  /** Whether the owner has asked marketing to wait already. */
+  /** Whether a hold, the owner's or another's, keeps it back already. */
   readonly isOnHold: boolean;
   readonly onDone: (told: string) => void;
+  readonly onBegin: Begin<OwnerAsked>;
 }
 
 type Answering = { readonly doing: "nothing" | "holding" | "saving"; readonly trouble: string };
 
 /** A marketer's question to the owner, and the two answers: fine, or please wait (which is a hold). */
-export function AskItem({ host, words, asked, held, today, isOnHold, onDone }: AskItemProps): JSX.Element {
+export function AskItem(props: AskItemProps): JSX.Element {
+  const { host, words, asked, held, today, isOnHold, onDone, onBegin } = props;
   const classes = useClasses(guardStyles);
   const [state, setState] = React.useState<Answering>({ doing: "nothing", trouble: "" });
+  useWhileTyped(state.doing === "holding", asked, onBegin);
   const about = [asked.account?.name, asked.deal?.name].filter(Boolean).join(" · ");
   // Made once, so that pressing again after a lost answer adds nothing.
   const [row] = React.useState(() => ownerAgrees(asked, words.say("SendGuard_AgreesName", about)));
@@ -41,7 +45,10 @@ export function AskItem({ host, words, asked, held, today, isOnHold, onDone }: A
           setState({ doing: "nothing", trouble: notSavedText(answer.failure, words) });
           return;
         }
-        announceSaved([{ table: "ent_senddecision", id: row.id }], () => undefined);
+        announceSaved({
+          tables: ["ent_senddecision"],
+          of: { table: "campaignactivity", id: asked.activity.id },
+        });
         onDone(words.say("SendGuard_AgreedTold"));
       })
       .catch(() => undefined);

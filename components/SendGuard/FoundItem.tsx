@@ -1,6 +1,7 @@
 import * as React from "react";
 import type { Found } from "../../domain/guard/check";
 import type { Protection } from "../../domain/guard/protection";
+import { holdLasts } from "../shared/hold/holdTexts";
 import { icons } from "../shared/icons";
 import { useClasses } from "../shared/useClasses";
 import type { Words } from "../shared/words";
@@ -40,7 +41,9 @@ export function FoundItem(props: FoundItemProps): JSX.Element {
     <li className={classes.item} data-key={key}>
       <div className={classes.line}>
         {client === null ? (
-          <span className={classes.mark}>{name}</span>
+          <span className={classes.name} dir="auto">
+            {name}
+          </span>
         ) : (
           <button
             type="button"
@@ -144,11 +147,7 @@ function factsOf(protection: Protection, words: Words): readonly string[] {
   }
   const { hold } = protection;
   return [
-    hold.until !== null
-      ? words.say("Shared_Hold_LastsUntilDay", words.date(hold.until))
-      : hold.deal !== null
-        ? words.say("Shared_Hold_LastsUntilDeal", hold.deal.name)
-        : null,
+    holdLasts(hold, words),
     hold.owner === null ? null : words.say("SendGuard_Owner", hold.owner.name),
   ].filter((fact): fact is string => fact !== null);
 }

@@ -3,7 +3,7 @@ import * as React from "react";
 import { useClasses } from "../shared/useClasses";
 import { inLine } from "../shared/styles";
 import type { Words } from "../shared/words";
-import { decidedOf, leftOutAtLeast, seesEverything, type GuardModel } from "./guardModel";
+import { canGuard, decidedOf, leftOutAtLeast, seesEverything, type GuardModel } from "./guardModel";
 import { guardStyles } from "./guardStyles";
 
 interface GuardBarProps {
@@ -27,7 +27,7 @@ export function GuardBar({ words, model, isBusy, onGuard, onExport }: GuardBarPr
       {isActivity && plan.isGuarded && (
         <span className={classes.leftOut}>{words.say("SendGuard_Guarded")}</span>
       )}
-      {leftOut > 0 && (seesEverything(model) || plan.isGuarded) && (
+      {leftOut > 0 && (canGuard(model) || plan.isGuarded) && (
         <span className={classes.leftOut}>
           {words.count(
             plan.isGuarded || !isActivity ? "SendGuard_LeftOut" : "SendGuard_WouldBeLeftOut",

@@ -1,6 +1,7 @@
 import { DefaultButton } from "@fluentui/react";
 import * as React from "react";
 import { createAsking } from "../../dataverse/askQuestion";
+import { isOnHold, type OwnerAsked } from "../../dataverse/guard/asks";
 import { readOwnersSide, type OwnersSide } from "../../dataverse/guard/ownersSide";
 import type { HoldPlace } from "../../dataverse/holds";
 import { dayOf } from "../../dataverse/dayIn";
@@ -13,6 +14,7 @@ import { ShortList } from "../shared/ShortList";
 import { Skeleton } from "../shared/Skeleton";
 import { useClasses } from "../shared/useClasses";
 import { useReading } from "../shared/useReading";
+import { useTypedIn } from "../shared/useTypedIn";
 import { useSaved } from "../shared/useSaved";
 import { isNarrow } from "../shared/useWidth";
 import type { Words } from "../shared/words";
@@ -35,7 +37,7 @@ export function OwnerSide({ host, words, place, width }: OwnerSideProps): JSX.El
   const classes = useClasses(guardStyles);
   const [round, setRound] = React.useState(0);
   const readAgain = React.useCallback(() => setRound((before) => before + 1), []);
-  useSaved(["ent_hold", "ent_senddecision", "opportunity"], host.closed, readAgain);
+  useSaved(["ent_hold", "ent_senddecision", "opportunity"], place, host.closed, readAgain);
   const at = host.now();
   const today = dayOf(host, at);
   const reading = useReading<OwnersSide>(
@@ -47,14 +49,12 @@ export function OwnerSide({ host, words, place, width }: OwnerSideProps): JSX.El
       const answer = await readOwnersSide(ask, current, place, host.userId, today);
       return answer.ok ? { kind: "ready", model: answer.value } : readingOf(answer.failure);
     },
+    true,
   );
+  const typedIn = useTypedIn<OwnerAsked>();
   const [isHolding, setIsHolding] = React.useState(false);
   const [told, setTold] = React.useState("");
   const rows = isNarrow(width) ? ROWS_WHEN_NARROW : ROWS;
-  const say = (text: string) => {
-    setTold(text);
-    readAgain();
-  };
   return (
     <>
       <SectionHead title={words.say("SendGuard_Owner_Title")} words={words} onRefresh={readAgain} />
@@ -68,18 +68,20 @@ export function OwnerSide({ host, words, place, width }: OwnerSideProps): JSX.El
         empty={() => <></>}
         ready={({ asks, holds, held, deals }) => (
           <div>
-            {asks.length > 0 && (
+            {typedIn.among(asks).length > 0 && (
               <ShortList
-                items={asks}
+                items={typedIn.among(asks)}
                 shown={rows}
+                staysIn={typedIn.has}
                 words={words}
                 label={words.say("SendGuard_Asks")}
                 row={(asked) => (
                   <AskItem
                     key={asked.id}
                     {...{ host, words, asked, held, today }}
-                    isOnHold={holds.some(({ deal }) => deal !== null && deal.id === asked.deal?.id)}
-                    onDone={say}
+                    isOnHold={isOnHold(asked, holds)}
+                    onDone={setTold}
+                    onBegin={typedIn.begin}
                   />
                 )}
               />
@@ -94,7 +96,7 @@ export function OwnerSide({ host, words, place, width }: OwnerSideProps): JSX.El
                   <HoldItem
                     key={hold.id}
                     {...{ host, words, hold }}
-                    onDone={() => say(words.say("SendGuard_HoldEnded"))}
+                    onDone={() => setTold(words.say("SendGuard_HoldEnded"))}
                   />
                 )}
               />
@@ -107,7 +109,7 @@ export function OwnerSide({ host, words, place, width }: OwnerSideProps): JSX.El
                   {...{ host, words, held, deals, today }}
                   onDone={() => {
                     setIsHolding(false);
-                    say(words.say("SendGuard_HoldSaved"));
+                    setTold(words.say("SendGuard_HoldSaved"));
                   }}
                   onCancel={() => setIsHolding(false)}
                 />

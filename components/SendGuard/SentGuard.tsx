@@ -15,8 +15,7 @@ import { FoundItem } from "./FoundItem";
 import { GuardBar } from "./GuardBar";
 import type { GuardViewHost } from "./guardHost";
 import { Checking } from "./Checking";
-import { cannotGuard } from "./guardAudience";
-import { checkedLists, seesEverything, type GuardModel } from "./guardModel";
+import { canGuard, checkedLists, seesEverything, type GuardModel } from "./guardModel";
 import { guardStyles } from "./guardStyles";
 import { headline, notFollowedText, policyName, reasonTexts } from "./guardTexts";
 import { protectedFile } from "./protectedFile";
@@ -78,18 +77,14 @@ function GuardBody(props: GuardBodyProps): JSX.Element {
   const { host, words, model, guard, width, drafts, onDrafts } = props;
   const classes = useClasses(guardStyles);
   const { check, policy, sorted, subject, state, plan } = model;
-  const copy = useGuardedCopy(host, words, guard.readAgain);
+  const copy = useGuardedCopy(host, words);
   const isActivity = subject.record.table === "campaignactivity";
   const isBusy = guard.doing.work !== null || copy.isBusy;
   const mayDecide = isActivity && !subject.isDone && mayKeep(host) && host.may("create", "ent_senddecision");
   const maySend = policy.guardMode !== "guard" || host.may("create", "ent_guardoverride");
-  const canGuard =
-    seesEverything(model) &&
-    plan.twins.length > 0 &&
-    host.may("create", "list") &&
-    cannotGuard(model).length === 0;
+  const mayGuard = canGuard(model) && plan.twins.length > 0 && host.may("create", "list");
   const onGuard =
-    !canGuard || isBusy
+    !mayGuard || isBusy
       ? undefined
       : isActivity
         ? mayKeep(host) && !subject.isDone && !plan.isGuarded
@@ -141,7 +136,7 @@ function GuardBody(props: GuardBodyProps): JSX.Element {
       {state === "listsTakenOff" && !seesEverything(model) && (
         <p className={classes.said}>{words.say("SendGuard_TakenOff")}</p>
       )}
-      {isActivity && policy.guardMode !== "warn" && state !== "clear" && seesEverything(model) && (
+      {isActivity && policy.guardMode !== "warn" && state !== "clear" && canGuard(model) && (
         <p className={`${classes.secondary} ${classes.said}`}>{words.say("SendGuard_LeavesOut")}</p>
       )}
       {mayDecide && !maySend && check.found.length > 0 && (
@@ -199,13 +194,9 @@ function GuardBody(props: GuardBodyProps): JSX.Element {
           {words.say("SendGuard_NotFollowed", namesOf(lists, model), notFollowedText(ways, words))}
         </p>
       ))}
-      {unfollowedByTwins(model).map(({ names, ways, isNamed }) => (
+      {unfollowedByTwins(model).map(({ names, ways }) => (
         <p key={names} className={`${classes.secondary} ${classes.said}`}>
-          {words.say(
-            isNamed ? "SendGuard_TwinNamed" : "SendGuard_TwinNotFollowed",
-            names,
-            notFollowedText(ways, words),
-          )}
+          {words.say("SendGuard_TwinNamed", names, notFollowedText(ways, words))}
         </p>
       ))}
       {host.may("create", "list") && !subject.isDone && (
@@ -225,9 +216,7 @@ function GuardBody(props: GuardBodyProps): JSX.Element {
           {trouble}
         </p>
       )}
-      {subject.record.table === "campaign" && (
-        <ActivityStates host={host} words={words} campaignId={subject.record.id} width={width} />
-      )}
+      {subject.record.table === "campaign" && <ActivityStates {...{ host, words, model, width }} />}
     </div>
   );
 }
@@ -237,27 +226,26 @@ function namesOf(listIds: readonly string[], model: GuardModel): string {
   return listIds.map((id) => lists.find((list) => list.id === id)?.name ?? id).join(", ");
 }
 
-/** What some guarded lists have no room to follow. */
+/** What some guarded lists have no room to follow: whom only that protects is left out by name. */
 interface Unfollowed {
   readonly names: string;
   readonly ways: readonly Way[];
-  /** Whether whom only that protects is left out by name; else they are sent to. */
-  readonly isNamed: boolean;
 }
 
 /** What the guarded lists have no room to follow, lists of the same together. */
 function unfollowedByTwins({ plan, check }: GuardModel): readonly Unfollowed[] {
   if (check.found.length === 0) return [];
-  const lists = new Map<string, Omit<Unfollowed, "names"> & { readonly names: string[] }>();
+  const lists = new Map<string, Unfollowed>();
   for (const { original, guarded } of plan.twins) {
     if (!guarded.ok || guarded.notFollowed.length === 0) continue;
-    const { notFollowed: ways, isNamed } = guarded;
-    const key = [isNamed, ...ways].join();
-    const known = lists.get(key) ?? { names: [], ways, isNamed };
-    known.names.push(original.name);
-    lists.set(key, known);
+    const { notFollowed: ways } = guarded;
+    const known = lists.get(ways.join());
+    lists.set(ways.join(), {
+      names: known === undefined ? original.name : `${known.names}, ${original.name}`,
+      ways,
+    });
   }
-  return [...lists.values()].map(({ names, ...list }) => ({ ...list, names: names.join(", ") }));
+  return [...lists.values()];
 }
 
 function workText({ doing }: UseGuard, words: Words): string {

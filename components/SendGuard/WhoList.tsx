@@ -26,7 +26,8 @@ export function WhoList({ host, words, model, found }: WhoListProps): JSX.Elemen
   const reading = useReading<readonly Who[]>(
     host,
     `who ${found.key}`,
-    round,
+    // Read again with every check.
+    model.at.getTime() + round,
     async (current, signal): Promise<Reading<readonly Who[]>> => {
       const { askXml } = createAsking(current, signal);
       const answer = await readWho(askXml, checkedLists(model), found.reach);

@@ -11,9 +11,21 @@ const PATIENCE_MILLISECONDS = 5000;
 export function carryOutOrder(
   host: GuardViewHost,
   actions: readonly ListAction[],
+  progress?: (done: number) => void,
+): Promise<Carried> {
+  return actions.length === 0 ? Promise.resolve({ ok: true, copies: [] }) : order(host, actions, progress);
+}
+
+/** Whether the form has the script at all: asked before anything is written that only makes sense with it. */
+export async function hasScript(host: GuardViewHost): Promise<boolean> {
+  return (await order(host, [])).ok !== "noScript";
+}
+
+function order(
+  host: GuardViewHost,
+  actions: readonly ListAction[],
   progress: (done: number) => void = () => undefined,
 ): Promise<Carried> {
-  if (actions.length === 0) return Promise.resolve({ ok: true, copies: [] });
   return new Promise((resolve) => {
     const timer = setTimeout(() => resolve({ ok: "noScript" }), PATIENCE_MILLISECONDS);
     host.order({

@@ -4,9 +4,10 @@ import { readTwins, writeTwin, type TwinTexts } from "../../dataverse/guard/twin
 import type { GuardedList } from "../../domain/guard/audience";
 import type { CannotGuard } from "../../domain/guard/check";
 import { swapSteps, takeOffSteps } from "../../domain/guard/swap";
-import { carryOutOrder } from "./carryOutOrder";
+import { carryOutOrder, hasScript } from "./carryOutOrder";
 import type { GuardViewHost } from "./guardHost";
 import type { GuardModel } from "./guardModel";
+import { recordTakingOff } from "./recordDecisions";
 
 /** What came of changing which lists are on an activity. */
 export type Changed =
@@ -20,7 +21,7 @@ export type Changed =
       }[];
     }
   | { readonly kind: "failed"; readonly failure: Failure }
-  /** The form has not the script that puts lists on an activity. */
+  /** The form has not the script that puts lists on an activity. Nothing was changed. */
   | { readonly kind: "noScript" };
 
 /** Lists of which no guarded twin can be made, with why. */
@@ -43,6 +44,7 @@ export async function guardAudience(
   const { subject, plan } = model;
   const lists = cannotGuard(model);
   if (lists.length > 0) return { kind: "cannot", lists };
+  if (!(await hasScript(host))) return { kind: "noScript" };
   const activityId = subject.record.id;
   const known = await readTwins(createAsking(host, host.closed).ask, activityId);
   if (!known.ok) return { kind: "failed", failure: known.failure };
@@ -64,8 +66,16 @@ export async function guardAudience(
   );
 }
 
-/** Takes all lists off an activity, guarded ones too: whoever does not see all would distribute with these eyes. */
-export function takeListsOff(host: GuardViewHost, { subject }: GuardModel): Promise<Changed> {
+/**
+ * Takes all lists off an activity, guarded ones too: whoever does not see all would distribute with these eyes. Which they
+ * were is written before.
+ * @param name of what is written
+ */
+export async function takeListsOff(host: GuardViewHost, model: GuardModel, name: string): Promise<Changed> {
+  const { subject } = model;
+  if (!(await hasScript(host))) return { kind: "noScript" };
+  const recorded = await recordTakingOff(host, model, name);
+  if (!recorded.ok) return { kind: "failed", failure: recorded.failure };
   return carry(host, takeOffSteps(idsOf(subject.lists), subject.record.id), () => undefined);
 }
 

@@ -73,6 +73,7 @@ export function guardModel(read: GuardRead, xml?: Xml): GuardModel {
     sorted,
     mode: policy.guardMode,
     isGuarded: plan.isGuarded,
+    cannotGuard: plan.twins.some(({ guarded }) => !guarded.ok),
     listsTakenOff: read.takenOff.length > 0 && subject.lists.length === 0,
   });
   return { ...read, standing, sorted, plan, state };
@@ -83,14 +84,19 @@ export function seesEverything({ check }: Pick<GuardRead, "check">): boolean {
   return check.reasons.length === 0;
 }
 
+/** Whether the guard sees all that it must see, and every list can be guarded: then it can promise to leave people out. */
+export function canGuard(model: Pick<GuardModel, "check" | "plan">): boolean {
+  return seesEverything(model) && model.plan.twins.every(({ guarded }) => guarded.ok);
+}
+
 /** How many of what was found somebody has decided about. */
 export function decidedOf({ check, sorted }: Pick<GuardModel, "check" | "sorted">): number {
   return check.found.length - sorted.open.length;
 }
 
 /**
- * How many people are left out at least. Deals of different clients may reach the same person: where they are not known
- * to reach different ones, only the largest counts.
+ * How many people are left out at least. Deals of different clients may reach the same person, as of a company and of the
+ * account above it: where they are not known to reach different ones, only the largest counts.
  */
 export function leftOutAtLeast({ check, standing }: Pick<GuardModel, "check" | "standing">): number {
   const out = check.found.filter(({ key }) => !frees(standing.get(key)));
@@ -99,10 +105,11 @@ export function leftOutAtLeast({ check, standing }: Pick<GuardModel, "check" | "
   let largest = 0;
   for (const { members, reach } of out) {
     largest = Math.max(largest, members.atLeast);
-    const ids = reach.flatMap(({ companies }) => companies);
-    const isApart = reach.every(({ people }) => people.length === 0) && ids.every((id) => !seen.has(id));
+    const own = reach.flatMap(({ groups }) => groups);
+    const isApart =
+      reach.every(({ people }) => people.length === 0) && own.every((group) => !seen.has(group));
     if (isApart) apart += members.atLeast;
-    for (const id of ids) seen.add(id);
+    for (const group of own) seen.add(group);
   }
   return Math.max(apart, largest);
 }

@@ -1,11 +1,11 @@
 import type { IStyle, Theme } from "@fluentui/react";
-import { bareList, field, linkButton, listRow, mark, problem, secondary } from "../shared/styles";
+import { bareList, field, linkButton, listRow, problem, secondary } from "../shared/styles";
 
 export type GuardPart =
   | ("head" | "headText" | "checked" | "reasons" | "list" | "item" | "line" | "client" | "link" | "amount")
   | ("facts" | "choices" | "choice" | "chosen" | "box" | "bar" | "leftOut" | "end" | "secondary" | "problem")
   | ("said" | "standing")
-  | ("mark" | "who" | "details");
+  | ("name" | "who" | "details");
 
 const choice = (theme: Theme): IStyle => ({
   font: "inherit",
@@ -30,8 +30,16 @@ export const guardStyles = (theme: Theme): Record<GuardPart, IStyle> => ({
   reasons: [bareList, { padding: "4px 0 8px" }],
   list: [bareList, { borderTop: `1px solid ${theme.semanticColors.bodyDivider}` }],
   item: listRow(theme),
-  line: { display: "flex", flexWrap: "wrap", gap: "2px 12px", alignItems: "baseline" },
-  client: [linkButton(theme), { fontWeight: 600, overflowWrap: "anywhere" }],
+  // Names and reasons are as long as somebody made them.
+  line: {
+    display: "flex",
+    flexWrap: "wrap",
+    gap: "2px 12px",
+    alignItems: "baseline",
+    overflowWrap: "anywhere",
+  },
+  name: { fontWeight: 600 },
+  client: [linkButton(theme), { fontWeight: 600 }],
   link: [linkButton(theme), { overflowWrap: "anywhere" }],
   amount: { marginInlineStart: "auto", fontWeight: 600, whiteSpace: "nowrap" },
   facts: [secondary(theme), { display: "flex", flexWrap: "wrap", gap: "0 12px", alignItems: "baseline" }],
@@ -60,7 +68,6 @@ export const guardStyles = (theme: Theme): Record<GuardPart, IStyle> => ({
   said: { padding: "0 0 8px" },
   standing: [secondary(theme), { padding: "4px 0 0" }],
   problem: problem(theme),
-  mark: mark(theme),
   who: [bareList, { display: "flex", flexWrap: "wrap", gap: "2px 12px", padding: "4px 0" }],
   details: { padding: "4px 0 0" },
 });

@@ -4,6 +4,7 @@ import type { DecisionTaken } from "../../domain/guard/decision";
 import { ownerOf, type Protection } from "../../domain/guard/protection";
 import type { GuardState } from "../../domain/guard/guardState";
 import type { Way } from "../../domain/guard/way";
+import { answeredOn } from "../../dataverse/guard/askOwner";
 import { nameOf } from "../../dataverse/guard/recordCheck";
 import type { TwinTexts } from "../../dataverse/guard/twins";
 import { withMissing } from "../shared/missingPrivilege";
@@ -68,6 +69,7 @@ const because: Readonly<Record<CannotGuard | "otherMembers", TextKey>> = {
   aggregate: "SendGuard_Cannot_Aggregate",
   tooManyLinks: "SendGuard_Cannot_TooComplex",
   tooLong: "SendGuard_Cannot_TooComplex",
+  tooManyNamed: "SendGuard_Cannot_TooManyNamed",
   refused: "SendGuard_Cannot_Refused",
   noPrivilege: "SendGuard_Cannot_NoPrivilege",
 };
@@ -253,15 +255,17 @@ export function overtakenText(
 
 /** The question to an owner, as it arrives. */
 export function askText(model: GuardModel, about: Found, words: Words) {
+  const question = words.count(
+    "SendGuard_Ask_Body",
+    about.members.atLeast,
+    model.subject.name,
+    clientOf(about.protection),
+  );
+  const isOnHoldItself = answeredOn(about.protection).table === "ent_hold";
   return {
     title: words.say("SendGuard_Ask_Title", nameOf(about)),
-    body: words.count(
-      "SendGuard_Ask_Body",
-      about.members.atLeast,
-      model.subject.name,
-      clientOf(about.protection),
-    ),
-    linkTitle: words.say("SendGuard_Ask_Link"),
+    body: isOnHoldItself ? `${question} ${words.say("SendGuard_Ask_EndHold")}` : question,
+    linkTitle: words.say(isOnHoldItself ? "SendGuard_Ask_OpenHold" : "SendGuard_Ask_Link"),
   };
 }
 

@@ -26,8 +26,10 @@ export function protectedFile(model: GuardModel, words: Words): TextFile {
     ] as const
   ).map((key) => words.say(key));
   const lines = [heads, ...model.check.found.map((found) => rowOf(found, model, words))];
+  // Excel splits at semicolons where the comma is the decimal sign, as in French and Dutch, and at commas elsewhere.
+  const separator = words.decimal(0.5).includes(",") ? ";" : ",";
   // The mark in front tells spreadsheets that this is UTF-8.
-  const text = `\ufeff${lines.map((line) => line.map(cell).join(";")).join("\r\n")}\r\n`;
+  const text = `\ufeff${lines.map((line) => line.map(cell).join(separator)).join("\r\n")}\r\n`;
   return textFile(
     { name: words.say("SendGuard_File_Name"), otherwise: "protected", ending: "csv" },
     "text/csv",

@@ -1,8 +1,13 @@
 import { attempt, success, type Answer } from "../../dataverse/attempt";
 import { createOnce, type RowToCreate } from "../../dataverse/createOnce";
-import { notificationsTo, type Notification } from "../../dataverse/guard/askOwner";
+import { answeredOn, notificationsTo, type Notification } from "../../dataverse/guard/askOwner";
 import { createAsking } from "../../dataverse/askQuestion";
-import { peopleToAsk, readDecisions, readOwningTeams } from "../../dataverse/guard/decisions";
+import {
+  peopleToAsk,
+  readDecisions,
+  readDisabledOwners,
+  readOwningTeams,
+} from "../../dataverse/guard/decisions";
 import { checkToRecord, overrideToRecord, type NewDecision } from "../../dataverse/guard/recordCheck";
 import { newId, optionOf } from "../../dataverse/writing";
 import { guardStates, type GuardState } from "../../domain/guard/guardState";
@@ -82,7 +87,7 @@ function writeState(host: GuardViewHost, model: GuardModel, state: GuardState): 
 
 /** What came of writing decisions. */
 export type Recorded =
-  /** `notTold`: owners whom the question did not reach. */
+  /** `notTold`: owners whom the question did not reach, and questions that there was nobody to ask. */
   | { readonly kind: "done"; readonly notTold: number }
   /** Others decided about the same since it was shown. Nothing was written. */
   | {
@@ -122,12 +127,15 @@ export async function recordDecisions(
 ): Promise<Answer<Recorded>> {
   const { closed } = host;
   const asked = decided.filter(({ decision }) => decision === "askTheOwner").map(({ about }) => about);
-  const [overtaking, teams] = await Promise.all([
+  const { ask } = createAsking(host, closed);
+  const [overtaking, teams, disabled] = await Promise.all([
     readOvertaking(host, model, decided),
-    readOwningTeams(createAsking(host, closed).ask, asked),
+    readOwningTeams(ask, asked),
+    readDisabledOwners(ask, asked),
   ]);
   if (!overtaking.ok) return overtaking;
   if (!teams.ok) return teams;
+  if (!disabled.ok) return disabled;
   if (overtaking.value.length > 0) return success({ kind: "overtaken", by: overtaking.value });
   const after = decidedModel(host, model, decided);
   const override = decided.find(({ decision }) => decision === "sendAnyway");
@@ -138,30 +146,28 @@ export async function recordDecisions(
   }
   const rows = decided.map(({ about, decision, reason }): NewDecision => {
     const owner = ownerOf(about.protection);
-    const isAsked = decision === "askTheOwner" && owner?.table === "systemuser";
+    const isAsked =
+      decision === "askTheOwner" && owner?.table === "systemuser" && !disabled.value.has(owner.id);
     return { about, decision, reason, askedOfId: isAsked ? owner.id : null };
   });
   const check = checkRow(after, after.state, texts.checkName, host.now(), rows);
   const created = await createOnce(host, closed, check.table, check.data);
   if (!created.ok) return created;
 
-  const notifications = asked.flatMap((about) =>
-    notificationsTo(peopleToAsk(about, teams.value), { ...texts.ask(about), record: recordOf(about) }),
+  const questions = asked.map((about) =>
+    notificationsTo(peopleToAsk(about, teams.value, disabled.value), {
+      ...texts.ask(about),
+      record: answeredOn(about.protection),
+    }),
   );
   const told = await Promise.all(
-    notifications.map(({ table, data }) => createOnce(host, closed, table, data)),
+    questions.flat().map(({ table, data }) => createOnce(host, closed, table, data)),
   );
+  const failed = told.filter(({ ok }) => !ok).length;
+  const ofNobody = questions.filter(({ length }) => length === 0).length;
   const state = await writeState(host, model, after.state);
   if (!state.ok) return state;
-  return success({ kind: "done", notTold: told.filter((answer) => !answer.ok).length });
-}
-
-/** What a question to an owner leads to. */
-function recordOf({ protection }: Found): Notification["record"] {
-  if (protection.kind === "deal") return { table: "opportunity", id: protection.deal.id };
-  const { id, deal, account } = protection.hold;
-  if (deal !== null) return { table: "opportunity", id: deal.id };
-  return account === null ? { table: "ent_hold", id } : { table: "account", id: account.id };
+  return success({ kind: "done", notTold: failed + ofNobody });
 }
 
 /** Writes that an audience was checked, and how the guard stands now, to the activity. */

@@ -14,9 +14,9 @@ import type { Words } from "../shared/words";
 import { guardAudience, takeListsOff, type Changed } from "./guardAudience";
 import { askText, cannotText, overtakenText, twinTexts } from "./guardTexts";
 import type { GuardViewHost } from "./guardHost";
-import { checkedLists, seesEverything, type GuardModel } from "./guardModel";
+import { canGuard, checkedLists, type GuardModel } from "./guardModel";
 import { readGuard } from "./readGuard";
-import { recordCheck, recordDecisions, recordTakingOff, type Decided } from "./recordDecisions";
+import { recordCheck, recordDecisions, type Decided } from "./recordDecisions";
 
 export type Work = "deciding" | "guarding" | "takingOff";
 
@@ -57,15 +57,21 @@ export function useGuard(host: GuardViewHost, words: Words, record: GuardedRecor
       if (!signal.aborted) setChecking(lists);
     }),
   );
-  useSaved(["ent_hold", "ent_senddecision", "opportunity", "campaignactivityitem"], host.closed, readAgain);
+  useSaved(
+    ["ent_hold", "ent_senddecision", "opportunity", "campaignactivityitem"],
+    record,
+    host.closed,
+    readAgain,
+  );
 
+  const onActivity = { table: "campaignactivity", id: record.id } as const;
   const failed = (failure: Failure) => setDoing({ ...idle, trouble: notSavedText(failure, words) });
   const settle = (changed: Changed, told: string) => {
     if (host.closed.aborted) return;
     switch (changed.kind) {
       case "done":
         setDoing({ ...idle, told });
-        announceSaved([{ table: "campaignactivityitem", id: record.id }], readAgain);
+        announceSaved({ tables: ["campaignactivityitem"], of: onActivity });
         return;
       case "failed":
         failed(changed.failure);
@@ -101,11 +107,8 @@ export function useGuard(host: GuardViewHost, words: Words, record: GuardedRecor
   };
   const takeOff = (model: GuardModel) => {
     start("takingOff");
-    recordTakingOff(host, model, checkName(model))
-      .then(async (recorded) => {
-        if (!recorded.ok) failed(recorded.failure);
-        else settle(await takeListsOff(host, model), "");
-      })
+    takeListsOff(host, model, checkName(model))
+      .then((changed) => settle(changed, ""))
       .catch(broke);
   };
   const decide = async (model: GuardModel, decided: readonly Decided[]): Promise<boolean> => {
@@ -132,7 +135,7 @@ export function useGuard(host: GuardViewHost, words: Words, record: GuardedRecor
         told: words.say("SendGuard_DecisionSaved"),
         trouble: recorded.notTold > 0 ? words.count("SendGuard_NotTold", recorded.notTold) : "",
       });
-      announceSaved([{ table: "ent_senddecision", id: "" }], readAgain);
+      announceSaved({ tables: ["ent_senddecision"], of: onActivity });
       return true;
     } catch (error) {
       broke(error);
@@ -216,11 +219,9 @@ export function dueWork(host: GuardViewHost, model: GuardModel): Due | null {
     return twinIdsOn(model).length > 0 && host.may("delete", "list") ? "clearAway" : null;
   }
   const hasLists = checkedLists(model).length > 0;
-  if (seesEverything(model)) {
-    const mayGuard = host.may("create", "list") && plan.twins.every(({ guarded }) => guarded.ok);
-    const isWanted = policy.guardMode !== "warn" || plan.isBegun || takenOff.length > 0;
-    if (mayGuard && hasLists && !plan.isGuarded && isWanted) return "guard";
-  }
+  const mayGuard = canGuard(model) && host.may("create", "list");
+  const isWanted = policy.guardMode !== "warn" || plan.isBegun || takenOff.length > 0;
+  if (mayGuard && hasLists && !plan.isGuarded && isWanted) return "guard";
   // An answer that did not come is no reason to take anything off: it is asked for again.
   const isBlind =
     check.reasons.some(({ kind }) => kind !== "noLists" && kind !== "failed") ||

@@ -1,6 +1,5 @@
 import * as React from "react";
 import { writeTwin } from "../../dataverse/guard/twins";
-import { announceSaved } from "../shared/announceSaved";
 import { notSavedText } from "../shared/notSavedText";
 import type { Words } from "../shared/words";
 import type { GuardViewHost } from "./guardHost";
@@ -20,7 +19,7 @@ export interface UseGuardedCopy extends Copying {
 }
 
 /** Makes a guarded copy of a list, to start a quick campaign or an outside mailer from, and opens it. */
-export function useGuardedCopy(host: GuardViewHost, words: Words, readAgain: () => void): UseGuardedCopy {
+export function useGuardedCopy(host: GuardViewHost, words: Words): UseGuardedCopy {
   const [state, setState] = React.useState(idle);
   const make = (model: GuardModel) => {
     const [twin] = model.plan.twins;
@@ -39,7 +38,6 @@ export function useGuardedCopy(host: GuardViewHost, words: Words, readAgain: () 
           return;
         }
         setState({ ...idle, told: words.say("SendGuard_CopyMade") });
-        announceSaved([{ table: "list", id: written.value }], readAgain);
         host.openRecord("list", written.value);
       })
       .catch(() => undefined);

@@ -1,4 +1,5 @@
 import * as React from "react";
+import { isSignedOut } from "../../dataverse/signedOut";
 import { withMissing } from "./missingPrivilege";
 import { Notice } from "./Notice";
 import { OfflineNotice } from "./OfflineNotice";
@@ -14,19 +15,30 @@ interface ReadingViewProps<T, Empty> {
   readonly ready: (model: T) => JSX.Element;
 }
 
-/** Every state of a reading, each with what happened and what to do about it. */
+/**
+ * Every state of a reading, each with what happened and what to do about it. What was read before keeps its place under a
+ * failure to read it again, so that nothing typed in it is lost.
+ */
 export function ReadingView<T, Empty = never>(props: ReadingViewProps<T, Empty>): JSX.Element {
   const { reading, words, onRetry } = props;
-  const retry = { label: words.say("Shared_TryAgain"), run: onRetry };
   switch (reading.kind) {
     case "unasked":
       return <></>;
     case "loading":
       return props.loading(reading.parts);
     case "ready":
-      return props.ready(reading.model);
     case "empty":
-      return props.empty(reading.reason);
+      return (
+        <>
+          {reading.notReadAgain && (
+            <>
+              <ReadingView {...props} reading={reading.notReadAgain} />
+              <p>{words.say("Shared_ReadBefore")}</p>
+            </>
+          )}
+          {reading.kind === "ready" ? props.ready(reading.model) : props.empty(reading.reason)}
+        </>
+      );
     case "offline":
       return <OfflineNotice words={words} />;
     case "noPrivilege":
@@ -39,7 +51,14 @@ export function ReadingView<T, Empty = never>(props: ReadingViewProps<T, Empty>)
       );
     case "failed": {
       const { title, text } = explained(reading.failure, words);
-      return <Notice icon="problem" title={title} text={text} action={retry} />;
+      return (
+        <Notice
+          icon="problem"
+          title={title}
+          text={text}
+          action={{ label: words.say("Shared_TryAgain"), run: onRetry }}
+        />
+      );
     }
   }
 }
@@ -55,6 +74,8 @@ function explained(failure: OtherFailure, words: Words): { readonly title: strin
     case "noSuchColumn":
       return { title: words.say("Shared_NotInstalled"), text: words.say("Shared_NotInstalled_Help") };
     case "unknown": {
+      if (isSignedOut(failure))
+        return { title: words.say("Shared_Failed"), text: words.say("Shared_SignedOut") };
       const detail = [failure.code, failure.message].filter(Boolean).join(": ");
       return {
         title: words.say("Shared_Failed"),

@@ -12,14 +12,17 @@ interface ShortListProps<T> {
   readonly shown: number;
   readonly words: Words;
   readonly label: string;
+  /** Whether a row is shown however far down it stands. */
+  readonly staysIn?: (item: T) => boolean;
   /** Renders one `li`. */
   readonly row: (item: T) => JSX.Element;
 }
 
 /** A list that shows its first rows, says how many others there are, and shows them on demand. */
-export function ShortList<T>({ items, shown, words, label, row }: ShortListProps<T>): JSX.Element {
+export function ShortList<T>(props: ShortListProps<T>): JSX.Element {
+  const { items, shown, words, label, staysIn, row } = props;
   const classes = useClasses(list);
-  const { visible, toggle } = useShortened(items, shown, words);
+  const { visible, toggle } = useShortened(items, shown, words, staysIn);
   return (
     <div>
       <ul role="list" className={classes.list} aria-label={label}>

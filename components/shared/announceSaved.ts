@@ -1,16 +1,12 @@
-import { CHANNEL, hasChannel } from "./channel";
+import { tell } from "./channel";
 import type { Saved } from "./useSaved";
 
-/**
- * Tells the components on the form what was saved; this one listens as well. Where web views have no such channel, only
- * this one learns of it.
- */
-export function announceSaved(saved: readonly Saved[], readAgain: () => void): void {
-  if (!hasChannel()) {
-    readAgain();
-    return;
-  }
-  const channel = new BroadcastChannel(CHANNEL);
-  for (const { table, id } of saved) channel.postMessage({ table, id });
-  channel.close();
+/** Tells the components what was saved: once for a save, whatever rows it made. */
+export function announceSaved({ tables, of }: Saved): void {
+  tell({ saved: tables, of });
+}
+
+/** An account that rows are of; not certain where they name none. */
+export function ofAccount(accountId: string | null | undefined): Saved["of"] {
+  return accountId ? { table: "account", id: accountId } : null;
 }

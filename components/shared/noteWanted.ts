@@ -1,11 +1,8 @@
-import { CHANNEL, hasChannel, useChannel } from "./channel";
+import { tell, useChannel } from "./channel";
 
 /** Asks the component on the form that takes notes to get ready for one on this record. */
 export function wantNote(recordId: string): void {
-  if (!hasChannel()) return;
-  const channel = new BroadcastChannel(CHANNEL);
-  channel.postMessage({ wanted: "note", id: recordId });
-  channel.close();
+  tell({ wanted: "note", id: recordId });
 }
 
 /** Calls back when another component on the form wants a note on this record to be taken, until the component goes. */

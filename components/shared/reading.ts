@@ -12,17 +12,17 @@ export interface Unasked {
 export type Reading<T, Empty = never> =
   /** `parts`: a long history comes in several, and is added up. */
   | { readonly kind: "loading"; readonly parts?: { readonly answered: number; readonly asked: number } }
-  | { readonly kind: "ready"; readonly model: T }
-  | { readonly kind: "empty"; readonly reason: Empty }
-  | { readonly kind: "offline" }
-  | NoPrivilege
-  | { readonly kind: "failed"; readonly failure: OtherFailure };
+  | { readonly kind: "ready"; readonly model: T; readonly notReadAgain?: NotRead }
+  | { readonly kind: "empty"; readonly reason: Empty; readonly notReadAgain?: NotRead }
+  | NotRead;
+
+/** Why something could not be read. Beside what was read before: why it could not be read again. */
+export type NotRead =
+  { readonly kind: "offline" } | NoPrivilege | { readonly kind: "failed"; readonly failure: OtherFailure };
 
 export type OtherFailure = Exclude<Failure, { readonly kind: "offline" | "noPrivilege" }>;
 
-export function readingOf(
-  failure: Failure,
-): NoPrivilege | { readonly kind: "offline" } | { readonly kind: "failed"; readonly failure: OtherFailure } {
+export function readingOf(failure: Failure): NotRead {
   return failure.kind === "offline" || failure.kind === "noPrivilege" ? failure : { kind: "failed", failure };
 }
 

@@ -13,10 +13,20 @@ interface Held<T, Empty> {
 type Action<T, Empty> =
   | { readonly type: "asked"; readonly subject: string }
   | { readonly type: "progress"; readonly subject: string; readonly answered: number; readonly asked: number }
-  | { readonly type: "read"; readonly subject: string; readonly reading: Reading<T, Empty> }
+  | {
+      readonly type: "read";
+      readonly subject: string;
+      readonly reading: Reading<T, Empty>;
+      readonly keepsShown: boolean;
+    }
   | { readonly type: "offline"; readonly subject: string };
 
-function isShown(held: Held<unknown, unknown>, subject: string): boolean {
+type Shown<T, Empty> = Extract<Reading<T, Empty>, { readonly kind: "ready" | "empty" }>;
+
+function isShown<T, Empty>(
+  held: Held<T, Empty>,
+  subject: string,
+): held is Held<T, Empty> & { readonly reading: Shown<T, Empty> } {
   return held.subject === subject && (held.reading.kind === "ready" || held.reading.kind === "empty");
 }
 
@@ -35,8 +45,13 @@ function next<T, Empty>(held: Held<T, Empty>, action: Action<T, Empty>): Held<T,
           };
     case "offline":
       return isShown(held, subject) ? held : { subject, reading: { kind: "offline" } };
-    case "read":
-      return { subject, reading: action.reading };
+    case "read": {
+      const { reading } = action;
+      const isRead = reading.kind === "ready" || reading.kind === "empty" || reading.kind === "loading";
+      return action.keepsShown && !isRead && isShown(held, subject)
+        ? { subject, reading: { ...held.reading, notReadAgain: reading } }
+        : { subject, reading };
+    }
   }
 }
 
@@ -44,12 +59,15 @@ function next<T, Empty>(held: Held<T, Empty>, action: Action<T, Empty>): Held<T,
  * Reads something of a record: when it is first shown, when the record changes, when the connection comes back, and
  * whenever `round` is raised. What is under way is dropped when the component goes or the record changes.
  * @param subject names what is read; the same name means the same thing
+ * @param keepsShown whether what is shown stays when it cannot be read again, with the failure: users type in it. Elsewhere
+ *   the failure takes its place, as in a check, which must not look as if it still held.
  */
 export function useReading<T, Empty = never>(
   host: Host,
   subject: string,
   round: number,
   read: (host: Host, signal: AbortSignal, onAnswered: OnAnswered) => Promise<Reading<T, Empty>>,
+  keepsShown = false,
 ): Reading<T, Empty> | Unasked {
   const [held, dispatch] = React.useReducer(next as typeof next<T, Empty>, {
     subject,
@@ -80,14 +98,14 @@ export function useReading<T, Empty = never>(
       })
       .catch((error: unknown) => readingOf(failureOf(error, current.host.isOffline())))
       .then((reading) => {
-        if (!asking.signal.aborted) dispatch({ type: "read", subject, reading });
+        if (!asking.signal.aborted) dispatch({ type: "read", subject, reading, keepsShown });
       })
       .catch(() => undefined);
     return () => {
       stop();
       closed.removeEventListener("abort", stop);
     };
-  }, [subject, round, isOffline, closed]);
+  }, [subject, round, isOffline, closed, keepsShown]);
 
   return held.subject === subject ? held.reading : { kind: "loading" };
 }

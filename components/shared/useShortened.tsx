@@ -9,12 +9,21 @@ interface Shortened<T> {
   readonly toggle: JSX.Element | null;
 }
 
-/** The first of some things, how many others there are, and all of them on demand. */
-export function useShortened<T>(items: readonly T[], shown: number, words: Words): Shortened<T> {
+/**
+ * The first of some things, how many others there are, and all of them on demand.
+ * @param staysIn whether a thing is shown wherever it stands
+ */
+export function useShortened<T>(
+  items: readonly T[],
+  shown: number,
+  words: Words,
+  staysIn: (item: T) => boolean = () => false,
+): Shortened<T> {
   const [isWhole, setIsWhole] = React.useState(false);
-  const others = items.length - shown;
+  const short = items.filter((item, place) => place < shown || staysIn(item));
+  const others = items.length - short.length;
   return {
-    visible: isWhole ? items : items.slice(0, shown),
+    visible: isWhole ? items : short,
     toggle:
       others > 0 ? (
         <ActionButton

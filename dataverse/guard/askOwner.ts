@@ -1,3 +1,4 @@
+import { accountOf, type Protection } from "../../domain/guard/protection";
 import type { RowToCreate } from "../createOnce";
 import { newId } from "../writing";
 
@@ -9,6 +10,18 @@ export interface Notification {
   readonly linkTitle: string;
   /** The record that the owner answers from. */
   readonly record: { readonly table: "opportunity" | "account" | "ent_hold"; readonly id: string };
+}
+
+/**
+ * Where the owner of a deal or a hold answers: on the form of the deal or of the account. A hold on a contact without an
+ * account has neither: its owner ends it or lets it stand.
+ */
+export function answeredOn(protection: Protection): Notification["record"] {
+  if (protection.kind === "deal") return { table: "opportunity", id: protection.deal.id };
+  const { id, deal } = protection.hold;
+  if (deal !== null) return { table: "opportunity", id: deal.id };
+  const account = accountOf(protection);
+  return account === null ? { table: "ent_hold", id } : { table: "account", id: account };
 }
 
 const MENTION = 100_000_004;

@@ -1,12 +1,12 @@
 import type { Day } from "../../domain/day";
 import { decisions } from "../../domain/guard/decision";
-import type { Named } from "../../domain/guard/protection";
+import type { Hold, Named } from "../../domain/guard/protection";
 import type { AskQuestion } from "../askQuestion";
 import { success, type Answer } from "../attempt";
 import type { RowToCreate } from "../createOnce";
 import { dayIn, type Calendar } from "../dayIn";
 import type { Row } from "../host";
-import { all, either, type FilterItem, type Question } from "../question";
+import { all, either, type FilterItem, type Question, type QuestionLink } from "../question";
 import { lookupOf, momentOf, namedIn, numberOf, textOf } from "../row";
 import { bind, newId, optionOf } from "../writing";
 
@@ -19,7 +19,8 @@ export interface OwnerAsked {
   readonly deal: Named | null;
   readonly hold: Named | null;
   readonly account: Named | null;
-  readonly contactId: string | null;
+  /** Accounts and contacts that it is about: the one named, and those that its deal is with. */
+  readonly clientIds: readonly string[];
   readonly by: Named | null;
   readonly on: Date | null;
   readonly reason: string | null;
@@ -32,6 +33,11 @@ export interface AskedAbout {
   readonly id: string;
 }
 
+/** The customer of a deal, where that is a contact. */
+const CUSTOMER = "customer";
+/** The contact that a hold is on. */
+const PERSON = "person";
+
 const ASK = optionOf(decisions, "askTheOwner") ?? 0;
 const AGREES = optionOf(decisions, "ownerAgrees") ?? 0;
 
@@ -40,6 +46,9 @@ const AGREES = optionOf(decisions, "ownerAgrees") ?? 0;
  * the newest first: a question stands as long as it is the newest row about its deal or hold.
  */
 function asksQuestion(about: AskedAbout | null): Question {
+  // People of the account that the form shows, named by a deal or a hold. No form of theirs has the guard on it.
+  const people = (to: string, alias: string): readonly QuestionLink[] =>
+    about?.table === "account" ? [{ table: "contact", from: "contactid", to, type: "outer", alias }] : [];
   return {
     table: "ent_senddecision",
     count: 500,
@@ -74,7 +83,10 @@ function asksQuestion(about: AskedAbout | null): Question {
         to: "ent_opportunityid",
         type: "outer",
         alias: "deal",
-        columns: ["statecode", "ownerid", "parentcontactid"].map((name) => ({ name })),
+        columns: ["statecode", "ownerid", "customerid", "parentaccountid", "parentcontactid"].map((name) => ({
+          name,
+        })),
+        links: people("customerid", CUSTOMER),
       },
       {
         table: "ent_hold",
@@ -83,6 +95,7 @@ function asksQuestion(about: AskedAbout | null): Question {
         type: "outer",
         alias: "held",
         columns: ["statecode", "ownerid", "ent_opportunityid"].map((name) => ({ name })),
+        links: people("ent_contactid", PERSON),
       },
     ],
   };
@@ -99,6 +112,8 @@ function isAbout(about: AskedAbout | null): readonly FilterItem[] {
       own,
       { of: "deal", column: "customerid", operator: "eq", value: id },
       { of: "deal", column: "parentaccountid", operator: "eq", value: id },
+      { of: CUSTOMER, column: "parentcustomerid", operator: "eq", value: id },
+      { of: PERSON, column: "parentcustomerid", operator: "eq", value: id },
     ),
   ];
 }
@@ -171,13 +186,30 @@ function askIn(calendar: Calendar, row: Row): OwnerAsked[] {
       deal: namedIn(row, "ent_opportunityid"),
       hold: namedIn(row, "ent_holdid"),
       account: namedIn(row, "ent_accountid"),
-      contactId: textOf(row, "deal.parentcontactid"),
+      clientIds: [
+        lookupOf(row, "ent_accountid"),
+        ...["customerid", "parentaccountid", "parentcontactid"].map((column) =>
+          textOf(row, `deal.${column}`),
+        ),
+      ].filter((id): id is string => id !== null),
       by: namedIn(row, "createdby"),
       on: momentOf(row, "createdon"),
       reason: textOf(row, "ent_reason"),
       members: numberOf(row, "ent_members") ?? 0,
     },
   ];
+}
+
+/** Whether a hold keeps back already what is asked about: it is on that deal, or on a client that it is about. */
+export function isOnHold(
+  { hold, deal, clientIds }: Pick<OwnerAsked, "hold" | "deal" | "clientIds">,
+  holds: readonly Hold[],
+): boolean {
+  const asked = new Set([hold?.id, deal?.id, ...clientIds]);
+  asked.delete(undefined);
+  return holds.some((each) =>
+    [each.id, each.deal?.id, each.account?.id, each.contact?.id].some((id) => asked.has(id)),
+  );
 }
 
 /** The teams that a user is of, to know what is theirs. */

@@ -1,12 +1,12 @@
 import type { GuardMode } from "../../domain/policy";
 import type { Found } from "../../domain/guard/check";
 import { decisions, type Authority, type DecisionTaken } from "../../domain/guard/decision";
-import { ownerOf, type ProtectionKey } from "../../domain/guard/protection";
+import { ownerOf, type Owner, type ProtectionKey } from "../../domain/guard/protection";
 import { ROWS_AN_ANSWER } from "../ask";
 import type { AskQuestion } from "../askQuestion";
 import { success, type Answer } from "../attempt";
 import type { Row } from "../host";
-import { all, type Question } from "../question";
+import { all, either, type FilterItem, type Question } from "../question";
 import { lookupOf, momentOf, namedIn, numberOf, textOf } from "../row";
 import { valueOf } from "../writing";
 
@@ -57,6 +57,30 @@ function teamMembersQuestion(teamIds: readonly string[]): Question {
   };
 }
 
+/** Users who are disabled, of these and of the people of these teams. */
+function disabledQuestion(userIds: readonly string[], teamIds: readonly string[]): Question {
+  const isOfTeams: FilterItem = {
+    is: "any",
+    table: "teammembership",
+    from: "systemuserid",
+    to: "systemuserid",
+    filter: all({ column: "teamid", operator: "in", values: teamIds }),
+  };
+  return {
+    table: "systemuser",
+    count: ROWS_AN_ANSWER,
+    page: 1,
+    columns: [{ name: "systemuserid" }],
+    filter: all(
+      { column: "isdisabled", operator: "eq", value: true },
+      either(
+        ...(userIds.length > 0 ? [{ column: "systemuserid", operator: "in", values: userIds } as const] : []),
+        ...(teamIds.length > 0 ? [isOfTeams] : []),
+      ),
+    ),
+  };
+}
+
 export interface DecisionsRead {
   readonly taken: readonly DecisionTaken[];
   readonly overriders: ReadonlySet<string>;
@@ -101,19 +125,18 @@ function decisionIn(row: Row): DecisionTaken[] {
   ];
 }
 
+/** Whose something found is, each once: teams, or people. */
+function ownersAmong(found: readonly Pick<Found, "protection">[], table: Owner["table"]): readonly string[] {
+  const owners = found.map(({ protection }) => ownerOf(protection));
+  return [...new Set(owners.flatMap((owner) => (owner?.table === table ? [owner.id] : [])))];
+}
+
 /** The people of each team that owns something found. One request, or none where no team does. */
 export async function readOwningTeams(
   ask: AskQuestion,
   found: readonly Pick<Found, "protection">[],
 ): Promise<Answer<ReadonlyMap<string, readonly string[]>>> {
-  const teams = [
-    ...new Set(
-      found.flatMap(({ protection }) => {
-        const owner = ownerOf(protection);
-        return owner?.table === "team" ? [owner.id] : [];
-      }),
-    ),
-  ];
+  const teams = ownersAmong(found, "team");
   if (teams.length === 0) return success(new Map());
   const answer = await ask(teamMembersQuestion(teams));
   if (!answer.ok) return answer;
@@ -123,6 +146,21 @@ export async function readOwningTeams(
     if (team !== null && person !== null) people.set(team, [...(people.get(team) ?? []), person]);
   }
   return success(people);
+}
+
+/**
+ * Who cannot answer any more, of those who own something found or are of a team that does: what a disabled user is told, nobody
+ * reads. One request, or none where nobody owns anything.
+ */
+export async function readDisabledOwners(
+  ask: AskQuestion,
+  found: readonly Pick<Found, "protection">[],
+): Promise<Answer<ReadonlySet<string>>> {
+  const [users, teams] = [ownersAmong(found, "systemuser"), ownersAmong(found, "team")];
+  if (users.length + teams.length === 0) return success(new Set());
+  const answer = await ask(disabledQuestion(users, teams));
+  if (!answer.ok) return answer;
+  return success(new Set(answer.value.flatMap((row) => textOf(row, "systemuserid") ?? [])));
 }
 
 /** The intersect table has plain ids where other tables have lookups; services differ in how they give them. */
@@ -151,12 +189,14 @@ export function authorityOf(
   };
 }
 
-/** Whom to ask about something found: its owner, or everybody of the team that owns it. */
+/** Whom to ask about something found: its owner, or everybody of the team that owns it, but for who is disabled. */
 export function peopleToAsk(
   { protection }: Pick<Found, "protection">,
   teams: ReadonlyMap<string, readonly string[]>,
+  disabled: ReadonlySet<string>,
 ): readonly string[] {
   const owner = ownerOf(protection);
   if (owner === null) return [];
-  return owner.table === "team" ? (teams.get(owner.id) ?? []) : [owner.id];
+  const people = owner.table === "team" ? (teams.get(owner.id) ?? []) : [owner.id];
+  return people.filter((id) => !disabled.has(id));
 }

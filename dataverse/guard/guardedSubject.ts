@@ -43,7 +43,7 @@ const campaignColumns = ["campaignid", "name", "typecode", "budgetedcost_base", 
 );
 
 /** `list.createdfromcode` */
-const memberTables: ReadonlyMap<number | null, MemberTable> = new Map([
+export const memberTables: ReadonlyMap<number | null, MemberTable> = new Map([
   [1, "account"],
   [2, "contact"],
   [4, "lead"],

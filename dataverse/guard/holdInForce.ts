@@ -25,7 +25,19 @@ export function isOn(campaign: CampaignAtStake | null, freed: readonly string[])
   ];
 }
 
-export const endless: FilterItem = { column: "ent_until", operator: "null" };
+const endless: FilterItem = { column: "ent_until", operator: "null" };
+
+/**
+ * Whether a hold has not run out: until its date; without one, until its deal closes; without a deal, until it is ended.
+ * @param open whether its deal is open, in the terms of the question; none leaves holds that wait for a deal out
+ */
+export function lasts(...open: readonly FilterItem[]): QuestionFilter {
+  return either(
+    notPast("ent_until"),
+    all(endless, { column: "ent_opportunityid", operator: "null" }),
+    ...open.map((isOpen) => all(endless, isOpen)),
+  );
+}
 
 /** Whether a hold that waits for a deal still does; its link goes on to the deal. */
 const dealIsOpen: FilterItem = {
@@ -37,8 +49,7 @@ const dealIsOpen: FilterItem = {
 };
 
 /**
- * Whether a row of `ent_hold` is in force for the account and the contact that it names: until its date; without one, until
- * its deal closes; without a deal, until it is ended.
+ * Whether a row of `ent_hold` is in force for the account and the contact that it names.
  * @param waiting whether holds that wait for a deal count as well, which takes a link more
  */
 export function isInForce(
@@ -46,14 +57,7 @@ export function isInForce(
   freed: readonly string[],
   waiting: boolean,
 ): QuestionFilter {
-  return all(
-    ...isOn(campaign, freed),
-    either(
-      notPast("ent_until"),
-      all(endless, { column: "ent_opportunityid", operator: "null" }),
-      ...(waiting ? [all(endless, dealIsOpen)] : []),
-    ),
-  );
+  return all(...isOn(campaign, freed), lasts(...(waiting ? [dealIsOpen] : [])));
 }
 
 /** The same for the clients of its deal, where it is known that the deal is open. */

@@ -6,13 +6,14 @@ import { success, type Answer } from "../attempt";
 import type { Calendar } from "../dayIn";
 import { holdColumns, holdIn } from "../holds";
 import type { Row } from "../host";
-import { all, either, type Question } from "../question";
+import { all, type Question } from "../question";
 import { numberOf, textOf } from "../row";
-import { endless, isOn } from "./holdInForce";
-import { notPast } from "./relativeDay";
+import { isOn, lasts } from "./holdInForce";
 
 /** The deal that a hold is on. */
 const DEAL = "deal";
+/** The contact that it is on. */
+const PERSON = "person";
 
 /** The holds in force that concern a send, with their deals, the newest first. */
 export function holdsQuestion(campaign: CampaignAtStake | null): Question {
@@ -22,14 +23,7 @@ export function holdsQuestion(campaign: CampaignAtStake | null): Question {
     page: 1,
     columns: holdColumns,
     orders: [{ by: "createdon", descending: true }, { by: "ent_holdid" }],
-    filter: all(
-      ...isOn(campaign, []),
-      either(
-        notPast("ent_until"),
-        all(endless, { column: "ent_opportunityid", operator: "null" }),
-        all(endless, { of: DEAL, column: "statecode", operator: "eq", value: 0 }),
-      ),
-    ),
+    filter: all(...isOn(campaign, []), lasts({ of: DEAL, column: "statecode", operator: "eq", value: 0 })),
     links: [
       {
         table: "opportunity",
@@ -41,6 +35,14 @@ export function holdsQuestion(campaign: CampaignAtStake | null): Question {
           ...["statecode", "customerid", "parentaccountid", "parentcontactid", "originatingleadid"],
           "estimatedvalue_base",
         ].map((name) => ({ name })),
+      },
+      {
+        table: "contact",
+        from: "contactid",
+        to: "ent_contactid",
+        type: "outer",
+        alias: PERSON,
+        columns: [{ name: "parentcustomerid" }],
       },
     ],
   };
@@ -72,8 +74,12 @@ function inForceIn(calendar: Calendar, row: Row): HoldInForce {
     new Set(columns.flatMap((column) => textOf(row, `${DEAL}.${column}`) ?? []));
   // A deal that is closed reaches nobody; whom the hold itself names, it holds until its date.
   const isOpen = numberOf(row, `${DEAL}.statecode`) === 0;
+  // A contact may belong to another contact.
+  const isOfAccount =
+    textOf(row, `${PERSON}.parentcustomerid@Microsoft.Dynamics.CRM.lookuplogicalname`) === "account";
   return {
     ...hold,
+    contactAccountId: isOfAccount ? textOf(row, `${PERSON}.parentcustomerid`) : null,
     dealValue: numberOf(row, `${DEAL}.estimatedvalue_base`),
     dealClients:
       isOpen && hold.deal !== null

@@ -2,18 +2,18 @@ import type { Day } from "../../domain/day";
 import type { AskQuestion } from "../askQuestion";
 import { failed, success, type Answer } from "../attempt";
 import type { Calendar } from "../dayIn";
-import { readHolds, type Held, type HoldPlace } from "../holds";
+import { readHolds, type Held, type HoldPlace, type ListedHold } from "../holds";
 import type { Row } from "../host";
 import { all, either, type Question } from "../question";
 import { namedIn, tableOf, textOf } from "../row";
 import { myTeamsQuestion, readAsksToMe, type OwnerAsked } from "./asks";
 import { memberOf } from "./decisions";
-import type { Hold, Named } from "../../domain/guard/protection";
+import type { Named } from "../../domain/guard/protection";
 
 /** What somebody answers for on a client's or a deal's form. */
 export interface OwnersSide {
   readonly asks: readonly OwnerAsked[];
-  readonly holds: readonly Hold[];
+  readonly holds: readonly ListedHold[];
   /** Whom a hold made here is on. */
   readonly held: Held;
   /** Open deals that a hold can wait for. */

@@ -1,4 +1,5 @@
 import type { Policy } from "../../domain/policy";
+import { stageNameBy } from "../../domain/stageName";
 import type { CampaignAtStake } from "../../domain/guard/campaign";
 import type { ProtectedDeal } from "../../domain/guard/protection";
 import { ROWS_AN_ANSWER } from "../ask";
@@ -61,7 +62,7 @@ export async function readProtectedDeals(
     rowsOf.set(id, [...(rowsOf.get(id) ?? []), row]);
   }
   return success({
-    deals: [...rowsOf].map(([id, rows]) => dealIn(calendar, id, rows)),
+    deals: [...rowsOf].map(([id, rows]) => dealIn(calendar, policy, id, rows)),
     isCut: answer.value.length >= ROWS_AN_ANSWER,
   });
 }
@@ -69,12 +70,13 @@ export async function readProtectedDeals(
 /** At least one. */
 type RowsOfDeal = readonly [...Row[], Row];
 
-function dealIn(calendar: Calendar, id: string, rows: RowsOfDeal): ProtectedDeal {
+function dealIn(calendar: Calendar, policy: Policy, id: string, rows: RowsOfDeal): ProtectedDeal {
   const [row] = rows;
   const customer = namedIn(row, "customerid");
   const account = namedIn(row, "parentaccountid");
   const contact = namedIn(row, "parentcontactid");
   const [company, person] = tableOf(row, "customerid") === "contact" ? [null, customer] : [customer, null];
+  const stepName = textOf(row, "stepname");
   const stakeholders = rows.map((each) => textOf(each, "stake.record2id"));
   const ids = (...given: readonly (string | null | undefined)[]) =>
     new Set(given.filter((id): id is string => typeof id === "string"));
@@ -82,8 +84,8 @@ function dealIn(calendar: Calendar, id: string, rows: RowsOfDeal): ProtectedDeal
     id,
     name: textOf(row, "name") ?? "",
     stage: numberOf(row, "salesstage"),
-    stepName: textOf(row, "stepname"),
-    stageName: labelOf(row, "salesstage") ?? textOf(row, "stepname"),
+    stepName,
+    stageName: stageNameBy({ stepName, stageName: labelOf(row, "salesstage") }, policy),
     probability: numberOf(row, "closeprobability"),
     closeDay: dayIn(calendar, row, "estimatedclosedate"),
     amount: labelOf(row, "estimatedvalue"),

@@ -2,6 +2,7 @@ import type { GuardedList } from "../../domain/guard/audience";
 import type { AudienceCheck, Found } from "../../domain/guard/check";
 import { decisions, type Decision } from "../../domain/guard/decision";
 import { guardStates, type GuardState } from "../../domain/guard/guardState";
+import { accountOf } from "../../domain/guard/protection";
 import type { CheckMade } from "../../domain/guard/staleness";
 import type { AskQuestion } from "../askQuestion";
 import { success, type Answer } from "../attempt";
@@ -74,8 +75,6 @@ function decisionRow({ about, decision, reason, askedOfId }: NewDecision, activi
   const text = reason?.trim() ?? "";
   if (decision === "sendAnyway" && text === "") throw new RangeError("Sending anyway needs a reason.");
   const { protection } = about;
-  const account =
-    protection.kind === "deal" ? protection.deal.accountId : (protection.hold.account?.id ?? null);
   return {
     ent_senddecisionid: newId(),
     ent_name: nameOf(about).slice(0, LONGEST_NAME),
@@ -86,7 +85,7 @@ function decisionRow({ about, decision, reason, askedOfId }: NewDecision, activi
     ...(protection.kind === "deal"
       ? bind("ent_opportunityid", "opportunities", protection.deal.id)
       : bind("ent_holdid", "ent_holds", protection.hold.id)),
-    ...bind("ent_accountid", "accounts", account),
+    ...bind("ent_accountid", "accounts", accountOf(protection)),
     ...bind("ent_askedofid", "systemusers", askedOfId),
   };
 }

@@ -18,8 +18,6 @@ export type Guarded =
       readonly fingerprint: string;
       /** Ways that its own query leaves no room for: whom only they lead to is left out by name, as found by a check. */
       readonly notFollowed: readonly Way[];
-      /** Whether everybody found that way is named; there may be too many. */
-      readonly isNamed: boolean;
     }
   | { readonly ok: false; readonly because: CannotGuard | "otherMembers" };
 
@@ -54,7 +52,8 @@ function staticMembersQuestion(members: MemberTable, listId: string): Question {
  * an outer join with a null condition would miss. No request.
  *
  * Where ways do not fit into its links, it leaves out by name whom a check found by them. Those are let in again when the
- * list is brought up to date after the next check, not by Dataverse.
+ * list is brought up to date after the next check, not by Dataverse. Where they are more than a query may name, there is no
+ * guarded list: one that lets some of them in would pass for one that does not.
  */
 export function guardedQuery(
   list: Pick<GuardedList, "id" | "members" | "isDynamic" | "query">,
@@ -70,15 +69,16 @@ export function guardedQuery(
   const followed = waysWithin(query.room, members, terms, query.alias);
   if (followed === null) return { ok: false, because: "tooManyLinks" };
   const named = namedAmong(members, terms, followed.notFollowed);
-  const isNamed = Math.max(named.people.length, named.companies.length) <= MOST_NAMED;
-  const narrowed = query.narrowed(isReachedByNone(followed.steps, isNamed ? isNotNamed(members, named) : []));
+  if (Math.max(named.people.length, named.companies.length) > MOST_NAMED) {
+    return { ok: false, because: "tooManyNamed" };
+  }
+  const narrowed = query.narrowed(isReachedByNone(followed.steps, isNotNamed(members, named)));
   if (!narrowed.ok) return narrowed;
   return {
     ok: true,
     fetchXml: narrowed.fetchXml,
     fingerprint: fingerprintOf(narrowed.fetchXml),
     notFollowed: followed.notFollowed,
-    isNamed,
   };
 }
 
@@ -140,9 +140,33 @@ export function fingerprintOf(text: string): string {
   return hash(characters) + hash(characters.reverse());
 }
 
-/** Whether a guarded list is what would be made now: by its mark, and by its query itself, which somebody may have edited. */
-export function isCurrent(twin: Pick<GuardedList, "query" | "twin">, now: Guarded): boolean {
-  return now.ok && twin.twin?.fingerprint === now.fingerprint && twin.query === now.fetchXml;
+/** How a list goes out, by the columns that say so; the platform's own defaults where it is not known. */
+export function distributionOf({ ignoresInactive, respectsOptOut }: Distribution) {
+  return {
+    ignoreinactivelistmembers: ignoresInactive ?? true,
+    donotsendonoptout: respectsOptOut ?? true,
+  };
+}
+
+type Distribution = Pick<GuardedList, "ignoresInactive" | "respectsOptOut">;
+
+/**
+ * Whether a guarded list is what would be made now: by its mark, by its query itself, which somebody may have edited, and by
+ * going out as the list that it stands for does.
+ */
+export function isCurrent(
+  twin: Pick<GuardedList, "query" | "twin"> & Distribution,
+  original: Distribution,
+  now: Guarded,
+): boolean {
+  const [its, own] = [distributionOf(twin), distributionOf(original)];
+  return (
+    now.ok &&
+    twin.twin?.fingerprint === now.fingerprint &&
+    twin.query === now.fetchXml &&
+    its.ignoreinactivelistmembers === own.ignoreinactivelistmembers &&
+    its.donotsendonoptout === own.donotsendonoptout
+  );
 }
 
 const MARK = /\[entente:guarded (\S+) (\S+) ([0-9a-f]{16})\]/;

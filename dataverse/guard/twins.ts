@@ -8,7 +8,15 @@ import { all, type Question } from "../question";
 import { textOf } from "../row";
 import { newId, type Writing } from "../writing";
 import { memberCodeOf, type GuardedRecord, type Subject } from "./guardedSubject";
-import { describeTwin, guardedQuery, isCurrent, markIn, type Guarded, type TwinTerms } from "./twin";
+import {
+  describeTwin,
+  distributionOf,
+  guardedQuery,
+  isCurrent,
+  markIn,
+  type Guarded,
+  type TwinTerms,
+} from "./twin";
 
 /** A list of an audience, and its guarded twin as it would be made now. */
 export interface PlannedTwin {
@@ -53,7 +61,9 @@ export function planTwins(
     isGuarded:
       subject.lists.length > 0 &&
       subject.lists.every((list) => isTwinOf(subject.record, list)) &&
-      twins.every(({ existing, guarded }) => existing !== null && isCurrent(existing, guarded)),
+      twins.every(
+        ({ original, existing, guarded }) => existing !== null && isCurrent(existing, original, guarded),
+      ),
     isBegun: subject.lists.some(({ twin }) => twin !== null),
   };
 }
@@ -122,6 +132,7 @@ export async function writeTwin(
       activityId,
       fingerprint: guarded.fingerprint,
     }),
+    ...distributionOf(original),
   };
   if (twinId !== null) {
     const updated = await attempt(host, signal, () => host.writing.updateRecord("list", twinId, content));
@@ -133,9 +144,6 @@ export async function writeTwin(
     listname: texts.name(original.name).slice(0, LONGEST_NAME),
     type: true,
     createdfromcode: original.members === null ? null : memberCodeOf(original.members),
-    // It goes out as the list that it stands for does.
-    ignoreinactivelistmembers: original.ignoresInactive ?? true,
-    donotsendonoptout: original.respectsOptOut ?? true,
     ...content,
   });
   return created.ok ? success(id) : created;

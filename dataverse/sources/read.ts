@@ -5,8 +5,9 @@ import type { AskQuestion } from "../askQuestion";
 import { dayIn, type Calendar } from "../dayIn";
 import type { Failure } from "../failure";
 import type { Row } from "../host";
+import { personNamedIn, type NamedPerson } from "../namedPerson";
 import { all, either, type FilterItem, type Question } from "../question";
-import { labelOf, lookupLabelOf, momentOf, namedIn, textOf } from "../row";
+import { labelOf, lookupLabelOf, momentOf, textOf } from "../row";
 import { isAccountOf, namesContactOf, type Scope } from "../scope";
 import { NEWEST, type HappeningKind, type TimelineEntry } from "../timeline";
 import { sources as allSources } from "./catalogue";
@@ -94,16 +95,18 @@ function entryIn(source: Source, scope: Scope, calendar: Calendar, row: Row): Ti
   };
 }
 
-function personIn({ who }: Source, scope: Scope, row: Row): TimelineEntry["person"] {
+function personIn({ who }: Source, scope: Scope, row: Row): NamedPerson | null {
+  // Of a lead, a source is asked for that lead alone; of anybody else, for contacts.
+  const table = scope.table === "lead" ? "lead" : "contact";
   if (who.via === "party") {
     const column = `${PARTY}.partyid`;
     const id = textOf(row, column);
     // The company itself is nobody.
     const isAccount = textOf(row, `${column}@Microsoft.Dynamics.CRM.lookuplogicalname`) === "account";
-    return id === null || isAccount ? null : { id, name: labelOf(row, column) ?? "" };
+    return id === null || isAccount ? null : { table, id, name: labelOf(row, column) ?? "" };
   }
   const column = personColumn(who, scope);
-  return column === undefined ? null : namedIn(row, column);
+  return column === undefined ? null : personNamedIn(row, table, column);
 }
 
 function kindIn({ key, kind }: Source, row: Row): HappeningKind {

@@ -20,7 +20,7 @@ export type NotChecked =
 /** Why a list's query cannot be joined with the guard's. */
 export type CannotGuard =
   | ("noQuery" | "malformed" | "otherTable" | "limited" | "aggregate")
-  | ("tooManyLinks" | "tooLong" | "refused" | "noPrivilege");
+  | ("tooManyLinks" | "tooLong" | "tooManyNamed" | "refused" | "noPrivilege");
 
 /** How a deal or a hold reaches some members; enough to ask who they are. */
 export interface Reach {
@@ -30,6 +30,11 @@ export interface Reach {
   readonly people: readonly string[];
   /** Ids of what members reached belong to: their company, or the one above it. */
   readonly companies: readonly string[];
+  /**
+   * Groups of members reached together, each of one company and the account above it: a company is reached by a deal with the
+   * account above as well, so that people are not counted twice only where groups differ.
+   */
+  readonly groups: readonly string[];
   /** The same once more, for each way whom no earlier one leads to: of ways that a guarded list may have no room for. */
   readonly byWay: ReadonlyMap<Way, NamedMembers>;
 }

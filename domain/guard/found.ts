@@ -110,7 +110,7 @@ class IndexedPart {
     for (const company of part.companies ?? []) {
       add(this.companies, company.company, company);
       add(this.companies, company.above, company);
-      this.groups.set(`${company.company ?? ""} ${company.above ?? ""}`, company);
+      this.groups.set(groupOf(company), company);
     }
   }
 
@@ -126,8 +126,8 @@ class IndexedPart {
       ].map((member) => [member.id, member] as const),
     );
     // Whoever belongs to a company that is counted is counted with it.
-    const alone = [...people.values()].filter(({ company, above }) => {
-      const group = this.groups.get(`${company ?? ""} ${above ?? ""}`);
+    const alone = [...people.values()].filter((member) => {
+      const group = this.groups.get(groupOf(member));
       return group === undefined || !groups.has(group);
     });
     const { companies, isCut, members, listIds } = this.part;
@@ -141,6 +141,7 @@ class IndexedPart {
         listIds,
         people: [...people.keys()],
         companies: [...clients.companies].filter((id) => isUnknown || this.companies.has(id)),
+        groups: [...groups].map(groupOf),
         byWay: this.byWay(protection, [...people.values()], [...groups]),
       },
     };
@@ -166,6 +167,11 @@ class IndexedPart {
       [...found].map(([way, named]) => [way, { people: [...named.people], companies: [...named.companies] }]),
     );
   }
+}
+
+/** Members of the same one belong to the same company, below the same account. */
+function groupOf({ company, above }: Pick<ReachedCompany, "company" | "above">): string {
+  return `${company ?? ""} ${above ?? ""}`;
 }
 
 /** Null leads to nobody. */

@@ -19,6 +19,8 @@ export interface Situation {
   readonly mode: GuardMode;
   /** Whether every list on the activity is a guarded one that fits the policy and the decisions as they are now. */
   readonly isGuarded: boolean;
+  /** Whether there is a list of which no guarded one can be made. */
+  readonly cannotGuard: boolean;
   /** Whether the guard took the lists off the activity, and none is on it. */
   readonly listsTakenOff: boolean;
 }
@@ -26,11 +28,13 @@ export interface Situation {
 /**
  * How things stand with a send. `clear` is said only of what is known wholly. Under `guard`, what nobody decided about is
  * left out, so that a guarded audience is guarded whether everything is decided or not; under the other modes, what is
- * open comes first.
+ * open comes first. Where a list cannot be guarded, leaving somebody out would be a decision that nothing carries out.
  */
-export function guardStateOf({ check, sorted, mode, isGuarded, listsTakenOff }: Situation): GuardState {
+export function guardStateOf(situation: Situation): GuardState {
+  const { check, sorted, mode, isGuarded, cannotGuard, listsTakenOff } = situation;
   if (listsTakenOff) return "listsTakenOff";
   if (check.reasons.length > 0) return "notChecked";
+  if (cannotGuard && sorted.freed.length < check.found.length) return "notChecked";
   if (isGuarded && (mode === "guard" || sorted.open.length === 0)) return "guarded";
   if (check.found.length === 0) return check.notFollowed.length === 0 ? "clear" : "notChecked";
   return sorted.open.length > 0 ? "toDecide" : "decided";

@@ -32,7 +32,7 @@ export interface ProtectedDeal extends WeighedDeal {
   readonly client: Named | null;
   readonly accountId: string | null;
   readonly contactId: string | null;
-  /** The stage as users call it. */
+  /** The stage that the policy goes by, as users call it. */
   readonly stageName: string | null;
   /** The estimated value as Dataverse writes it for this user, in the deal's own currency. */
   readonly amount: string | null;
@@ -55,6 +55,8 @@ export interface Hold {
 }
 
 export interface HoldInForce extends Hold {
+  /** The account of the contact that it is on; null without one. */
+  readonly contactAccountId: string | null;
   /** Base currency, of the deal that it is on; null without one. */
   readonly dealValue: number | null;
   /** Of its deal; null without one, and when it is closed. A hold on a deal is not a hold on its stakeholders. */
@@ -75,6 +77,13 @@ export function keyOf(protection: Protection): ProtectionKey {
 
 export function ownerOf(protection: Protection): Owner | null {
   return protection.kind === "deal" ? protection.deal.owner : protection.hold.owner;
+}
+
+/** The account on whose form a decision is shown: that of the deal or the hold, else that of the contact on hold. */
+export function accountOf(protection: Protection): string | null {
+  if (protection.kind === "deal") return protection.deal.accountId;
+  const { account, contactAccountId } = protection.hold;
+  return account?.id ?? contactAccountId;
 }
 
 /** What is at stake, in base currency; null where nothing says. */

@@ -202,6 +202,37 @@ it("holds the client's sends, shows the hold with its reason, and ends it, witho
   await close();
 });
 
+it.each([
+  ["17.0.2", ""],
+  ["16.14.0", "&react=16"],
+])("takes the last day of a hold from the keyboard, on React %s", async (version, react) => {
+  const reason = `On leave (${version})`;
+  const year = new Date().getFullYear() + 1;
+  const { page, briefing, complaints, close } = await open("hot", react);
+  await briefing.getByRole("button", { name: "Hold", exact: true }).click();
+  await page.keyboard.type(reason);
+  const hold = briefing.getByRole("group", { name: "Hold sends" });
+  const day = hold.getByLabel("Last day of the hold");
+  await day.focus();
+  await page.keyboard.type(`1220${year}`);
+  expect(await day.inputValue()).toBe(`${year}-12-20`);
+  expect(await hold.getByRole("radio", { name: "a day:" }).isChecked()).toBe(true);
+  expect(await hold.getByLabel("Why should nothing be sent?").inputValue()).toBe(reason);
+  await hold.getByRole("button", { name: "Hold" }).click();
+  const holds = briefing.getByRole("list", { name: "Holds in force" });
+  await holds.getByText(reason).waitFor();
+  const saved = await sandbox.send(
+    SAMPLE_USERS.admin.id,
+    "GET",
+    `ent_holds?$select=ent_until&$filter=ent_reason eq '${reason}'`,
+  );
+  expect(await saved.json()).toMatchObject({ value: [{ ent_until: `${year}-12-20` }] });
+  await holds.getByRole("button", { name: "End hold" }).click();
+  await holds.waitFor({ state: "detached" });
+  expect(complaints).toEqual([]);
+  await close();
+});
+
 it("shows a hold that another component on the form saves, without reading the page anew", async () => {
   const { page, briefing, complaints, close } = await open("cooling");
   await page.evaluate(() => Object.assign(window, { isStillThisPage: true }));

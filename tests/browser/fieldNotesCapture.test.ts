@@ -3,7 +3,18 @@ import { NAMED_ACCOUNTS } from "../../sandbox/data/sample/namedAccounts";
 import { SAMPLE_USERS } from "../../sandbox/data/users";
 import { accessibilityFaults } from "./axe";
 import { openBrowserSandbox, type BrowserSandbox } from "./browserSandbox";
-import { account, box, contactId, faultsOf, form, isFocused, marketer, notes, rep } from "./fieldNotesPage";
+import {
+  account,
+  box,
+  contactId,
+  faultsOf,
+  form,
+  isFocused,
+  marketer,
+  notes,
+  notesSaying,
+  rep,
+} from "./fieldNotesPage";
 import { until } from "./until";
 
 jest.setTimeout(240_000);
@@ -49,6 +60,46 @@ describe("the capture", () => {
     await read.or(notes(desk.page).getByText("No notes on this client yet.")).waitFor();
     expect(await desk.page.getByText(text).count()).toBe(0);
     await desk.close();
+  });
+
+  it.each([
+    ["17.0.2", ""],
+    ["16.14.0", "&react=16"],
+  ])("takes a day of recontact from the keyboard, and none by half, on React %s", async (version, react) => {
+    const text = `She wants to be called again (${version})`;
+    const year = new Date().getFullYear() + 1;
+    const { page, complaints, close } = await sandbox.open(form("account", account, rep, react));
+    await box(page).fill(text);
+    const day = notes(page).getByLabel("Recontact on");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("1220");
+    await page.keyboard.press("Control+Enter");
+    await notes(page).getByText("The day of recontact is incomplete: finish it, or clear it.").waitFor();
+    expect(await day.evaluate((element) => element === document.activeElement)).toBe(true);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.keyboard.type(`1220${year}`);
+    expect(await day.inputValue()).toBe(`${year}-12-20`);
+    await page.keyboard.press("Control+Enter");
+    await notes(page).getByRole("list", { name: "Notes on this client" }).getByText(text).waitFor();
+    expect(await notesSaying(sandbox, text)).toMatchObject([{ ent_recontacton: `${year}-12-20` }]);
+    expect(await faultsOf(page, complaints)).toEqual([]);
+    await close();
+  });
+
+  it("lets the keyboard change the day of recontact that the text says", async () => {
+    const text = "Call back in 3 months, she said";
+    const year = new Date().getFullYear() + 2;
+    const { page, close } = await sandbox.open(form("account", account, rep));
+    await box(page).fill(text);
+    const day = notes(page).getByLabel("Recontact on");
+    expect(await day.inputValue()).not.toBe("");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type(`0131${year}`);
+    expect(await day.inputValue()).toBe(`${year}-01-31`);
+    await page.keyboard.press("Control+Enter");
+    await notes(page).getByRole("list", { name: "Notes on this client" }).getByText(text).waitFor();
+    expect(await notesSaying(sandbox, text)).toMatchObject([{ ent_recontacton: `${year}-01-31` }]);
+    await close();
   });
 
   it("interprets nothing of a hostile text", async () => {

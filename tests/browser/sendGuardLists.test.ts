@@ -278,10 +278,11 @@ describe("somebody protected in a way for which a guarded list has no room", () 
     const { free } = await reachable(activityNamed("Newsletter of this week"), [newsletter]);
     const [held = "", other = ""] = free;
     const [opportunityid, holdId] = [randomUUID(), randomUUID()];
+    const name = "Quiet renewal of all that the subsidiaries of the group lease for their offices";
     // No deal in closing: it is the hold that protects, and that names the deal alone.
     await sandbox.send(admin.id, "POST", "opportunities", {
       opportunityid,
-      name: "Quiet renewal",
+      name,
       salesstage: 0,
       estimatedvalue: 1_000,
       "customerid_contact@odata.bind": `/contacts(${held})`,
@@ -306,6 +307,12 @@ describe("somebody protected in a way for which a guarded list has no room", () 
       .getByText(/^The guarded list of Two readers has no room to follow: .*left out by name, as found now/)
       .waitFor();
     expect(await accessibilityFaults(first.page)).toEqual([]);
+    // A name as long as that has lines enough on a phone.
+    expect(await item(first.page, "They asked for a week of peace").textContent()).toContain(name);
+    await first.page.setViewportSize({ width: 320, height: 640 });
+    expect(await guard(first.page).evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(
+      true,
+    );
     await first.close();
     const [twin] = await sandbox.listsOn(activityId);
     expect(twin).toMatchObject({ listname: "Two readers (guarded)", type: true });

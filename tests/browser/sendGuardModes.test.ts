@@ -140,7 +140,7 @@ describe("under the mode “decide”", () => {
     await guard(page).getByRole("button", { name: "Réessayer" }).waitFor({ timeout: SLOW });
     await saveStatus(page, IN_PROGRESS);
     const refused = (message: string) => page.getByRole("alert").getByText(message);
-    await refused("La garde n’a pas pu lire la règle ou l’audience et réessaie.").waitFor();
+    await refused("La garde n’a pas pu lire la politique ou l’audience et réessaie.").waitFor();
     await fetch(`${browser.url}/sandbox/faults`, { method: "DELETE" });
     await until(async () => {
       await page.locator(".command-bar").getByRole("button").first().click();
@@ -397,6 +397,39 @@ describe("a list that is put on an activity while its form is open", () => {
 
     await page.locator(".subgrid").getByRole("button", { name: "Remove" }).click();
     await guard(page).getByText("No marketing list yet.").waitFor({ timeout: SLOW });
+    await close();
+  });
+});
+
+describe("a new activity, on the form that creates it", () => {
+  it("is guarded once, without the page being loaded again, and its status is held back", async () => {
+    await agreeOn("decide");
+    const { page, complaints, close } = await browser.open(
+      `/main.aspx?pagetype=entityrecord&etn=campaignactivity&user=${marketer.id}`,
+    );
+    const main = page.getByRole("main");
+    await main.getByLabel("Subject").first().fill("Invitation by hand");
+    await main.getByLabel("Channel").first().selectOption({ label: "Email" });
+    await main.getByRole("button", { name: "Change Campaign" }).click();
+    await pick(page, "NIS2 in plain words");
+    await page.evaluate(() => Object.assign(window, { isStill: true }));
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("– Saved").waitFor({ timeout: SLOW });
+    const id = text(new URL(page.url()).searchParams.get("id"));
+
+    await guard(page).getByText("No marketing list yet.").waitFor({ timeout: SLOW });
+    await page.getByRole("button", { name: "Add existing" }).click();
+    await pick(page, "Contacts in France");
+    await guard(page).getByText("The audience is guarded.").waitFor({ timeout: SLOW });
+    expect(await sandbox.namesOn(id)).toEqual(["Contacts in France (guarded)"]);
+    const carriedOut = page.locator("tr[data-origin=script]").filter({ hasText: "AddItemCampaignActivity" });
+    expect(await carriedOut.count()).toBe(1);
+
+    await saveStatus(page, IN_PROGRESS);
+    await page.getByRole("alert").getByText("Decide about each of them under Guard").waitFor();
+    expect((await sandbox.activity(id)).statuscode).toBe(PROPOSED);
+    expect(await page.evaluate(() => "isStill" in window)).toBe(true);
+    expect(complaints).toEqual([]);
     await close();
   });
 });

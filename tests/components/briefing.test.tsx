@@ -3,9 +3,12 @@ import userEvent from "@testing-library/user-event";
 import * as React from "react";
 import { BriefingView } from "../../components/Briefing/BriefingView";
 import type { ClientOnForm } from "../../components/shared/clientOnForm";
+import type { Row } from "../../dataverse/host";
+import { lookup, shown } from "../dataverse/answering";
 import type { Rows } from "../dataverse/smallOrganisation";
 import { ANNE, CONTOSO, interaction } from "../dataverse/clients";
 import {
+  answering,
   formHost,
   organisation,
   RITA,
@@ -18,7 +21,7 @@ import {
 const FORMATTED = "@OData.Community.Display.V1.FormattedValue";
 const contoso: ClientOnForm = { kind: "client", client: { table: "account", id: CONTOSO } };
 
-function opportunity(name: string, more: Readonly<Record<string, string | number | null>> = {}) {
+function opportunity(name: string, more: Rows[string][number] = {}): Rows[string][number] {
   return {
     opportunityid: `id of ${name}`,
     name,
@@ -29,7 +32,7 @@ function opportunity(name: string, more: Readonly<Record<string, string | number
     [`estimatedvalue${FORMATTED}`]: "€40,000.00",
     estimatedclosedate: "2027-02-01",
     closeprobability: 40,
-    ownerid: RITA,
+    ...lookup("ownerid", RITA, "Rita Rep"),
     customerid: CONTOSO,
     statecode: 0,
     ...more,
@@ -45,7 +48,6 @@ const renewal = opportunity("Platform renewal", {
 function contosoWith(opportunities: Rows[string], options = {}) {
   return organisation([interaction("2026-11-21")], options, {
     opportunity: opportunities,
-    systemuser: [{ systemuserid: RITA, fullname: "Rita Rep" }],
   });
 }
 
@@ -69,6 +71,25 @@ describe("the Briefing", () => {
     ]);
     expect(await screen.findByRole("button", { name: /^Data platform Index/ })).toBeInTheDocument();
     expect(await violations(container)).toEqual([]);
+  });
+
+  it("shows a deal that is somebody's of its people, with whom it is", async () => {
+    const ofAnne: Row = {
+      opportunityid: "hers",
+      name: "Her deal",
+      ...shown("salesstage", 3, "Close"),
+      ...shown("estimatedvalue", 500_000, "€500,000.00"),
+      estimatedvalue_base: 500_000,
+      ...lookup("customerid", "anne", "Anne Peeters"),
+    };
+    const service = answering(
+      (table) => (table === "opportunity" ? [ofAnne] : undefined),
+      organisation([interaction("2026-11-21")]),
+    );
+    render(<BriefingView host={formHost(service)} onForm={contoso} />);
+    expect((await deals()).map((deal) => deal.textContent)).toEqual([
+      "VIP in closingHer deal€500,000.00with Anne Peeters · Close · no close date",
+    ]);
   });
 
   it("asks sixteen questions", async () => {

@@ -5,7 +5,7 @@ import type { BriefingHost } from "../../components/Briefing/briefingHost";
 import { BriefingView } from "../../components/Briefing/BriefingView";
 import type { ClientOnForm } from "../../components/shared/clientOnForm";
 import type { Row } from "../../dataverse/host";
-import { ANNE, CONTOSO, interaction, PLATFORM, SECURITY } from "../dataverse/clients";
+import { ANNE, CONTOSO, FABRIKAM, interaction, PLATFORM, SECURITY } from "../dataverse/clients";
 import { answering, formHost, organisation, refusal, RITA, settled, violations } from "./onTheForm";
 
 /* The Briefing's sections below what a rep reads first: what to say, last from the field, what is about to be sent. */
@@ -30,7 +30,7 @@ type Tables = Readonly<Record<string, readonly Row[] | Error>>;
 function contosoWith(tables: Tables) {
   return answering(
     (table, fetchXml) =>
-      table === "campaignactivity" && fetchXml.includes("aggregate")
+      table === "listmember"
         ? tables.staticLists
         : table === "contact" && fetchXml.includes("a dynamic list")
           ? tables.onDynamicList
@@ -260,6 +260,35 @@ describe("what marketing is about to send", () => {
     expect(await violations(container)).toEqual([]);
   });
 
+  it("says of a list of accounts that it goes to the account itself, beside its people or alone", async () => {
+    const on = (id: string, members: number, people: number): Row => ({
+      ...{ ...newsletter, activity: id, title: id },
+      ...{ members, people },
+    });
+    const { container } = await show({
+      staticLists: [on("Both", 2, 2), on("Both", 1, 1), on("Letter", 1, 1)],
+    });
+    expect(
+      section(SENDS)
+        .getAllByRole("listitem")
+        .map(({ textContent }) => textContent),
+    ).toEqual([
+      "Both2 people here, the account itselftoday · Support news · Email",
+      "Letterthe account itselftoday · Support news · Email",
+    ]);
+    expect(await violations(container)).toEqual([]);
+  });
+
+  it("asks a dynamic list of accounts about the account", async () => {
+    const accounts: Row = {
+      ...onList("Key accounts", "2026-11-24"),
+      "audience.createdfromcode": 1,
+      "audience.query": '<fetch><entity name="account"/></fetch>',
+    };
+    await show({ campaignactivity: [accounts], account: [{ entente_people: 1 }] });
+    expect(section(SENDS).getByRole("listitem")).toHaveTextContent(/^Send to Key accountsthe account itself/);
+  });
+
   it("asks about the five nearest dynamic lists, says how many others there are, and asks about those on demand", async () => {
     const user = userEvent.setup();
     const lists = Array.from({ length: 7 }, (_, n) => onList(`list ${n}`, `2026-11-2${n + 3}`));
@@ -410,6 +439,54 @@ describe("holds in the Briefing", () => {
     expect(screen.queryByRole("group", { name: "Hold sends" })).not.toBeInTheDocument();
   });
 
+  it("are begun before the deals are read, and may then wait for one", async () => {
+    const user = userEvent.setup();
+    const saved: Row[] = [];
+    const host = formHost(organisation([]));
+    const createRecord = (_: string, data: Row) => Promise.resolve(void saved.push(data));
+    const service = contosoWith({ ent_hold: [] });
+    let answerDeals = (): void => undefined;
+    const isAnswered = new Promise<void>((resolve) => (answerDeals = resolve));
+    const slowly = {
+      ...service,
+      retrieveMultipleRecords: async (table: string, options = "") => {
+        if (table === "opportunity") await isAnswered;
+        return service.retrieveMultipleRecords(table, options);
+      },
+    };
+    render(
+      <BriefingView
+        host={formHost(slowly, { writing: { ...host.writing, createRecord } })}
+        onForm={contoso}
+      />,
+    );
+    await user.click(screen.getByRole("button", { name: "Hold" }));
+    const form = within(screen.getByRole("group", { name: "Hold sends" }));
+    await user.type(form.getByRole("textbox"), "Legal review");
+    expect(form.queryByRole("radio", { name: /closes/ })).toBeNull();
+    answerDeals();
+    await user.click(await form.findByRole("radio", { name: "“Platform renewal” closes" }));
+    await user.click(form.getByRole("button", { name: "Hold" }));
+    await settled();
+    expect(saved).toMatchObject([{ "ent_opportunityid@odata.bind": "/opportunities(renewal)" }]);
+  });
+
+  it("that are being written do not go along to another account", async () => {
+    const user = userEvent.setup();
+    const host = formHost(contosoWith({ ent_hold: [] }));
+    const view = render(<BriefingView host={host} onForm={contoso} />);
+    await user.click(screen.getByRole("button", { name: "Hold" }));
+    await user.type(screen.getByRole("textbox", { name: "Why should nothing be sent?" }), "Legal review");
+    const other: ClientOnForm = { kind: "client", client: { table: "account", id: FABRIKAM } };
+    view.rerender(<BriefingView host={host} onForm={other} />);
+    // From the first drawing on: all of it is there, but the form.
+    expect(screen.getByRole("button", { name: "Hold" })).toHaveAttribute("aria-expanded", "false");
+    expect(screen.queryByRole("group", { name: "Hold sends" })).toBeNull();
+    await settled();
+    await user.click(screen.getByRole("button", { name: "Hold" }));
+    expect(screen.getByRole("textbox", { name: "Why should nothing be sent?" })).toHaveValue("");
+  });
+
   it("are not offered to whoever may not, and say so where they cannot be read", async () => {
     const { container } = await show({ ent_hold: broken }, { may: () => false });
     expect(screen.queryByRole("button", { name: /^Hold/ })).not.toBeInTheDocument();
@@ -419,19 +496,58 @@ describe("holds in the Briefing", () => {
   });
 });
 
+describe("a deal in closing by the phase of its process", () => {
+  it("is explained by that phase; what to say goes by its sales stage", async () => {
+    const user = userEvent.setup();
+    const service = answering(
+      (table) =>
+        table === "ent_policy"
+          ? [
+              {
+                ent_policyid: "1",
+                ent_name: "Agreed",
+                ent_stagecolumn: 789_100_001,
+                ent_closingstages: "4-Close",
+              },
+            ]
+          : table === "ent_talkingpoint"
+            ? [point("everybody")]
+            : undefined,
+      organisation(
+        [interaction("2026-11-21")],
+        {},
+        {
+          opportunity: [
+            { ...renewal, [`salesstage${FORMATTED}`]: "Qualify", salesstage: 0, stepname: "4-Close" },
+          ],
+        },
+      ),
+    );
+    render(<BriefingView host={formHost(service)} onForm={contoso} />);
+    await waitFor(() => expect(screen.getByRole("button", { name: "Print" })).toBeEnabled());
+    await user.click(screen.getByRole("button", { name: "Where this comes from" }));
+    expect(
+      screen.getByText(/Platform renewal is in closing: its stage, 4-Close, is a closing stage/),
+    ).toBeInTheDocument();
+    const [deal] = section("On the table").getAllByRole("listitem");
+    expect(deal).toHaveTextContent(/4-Close · closes/);
+    expect(section("What to say").getByText(/Qualify × Data platform/)).toBeInTheDocument();
+  });
+});
+
 describe("the page to take along", () => {
-  /** Presses Print, and reads what is opened: one line of text each. */
-  async function printed(tables: Tables): Promise<string[]> {
+  /** Presses Print, and reads a section of what is opened: one line of text each. */
+  async function printed(tables: Tables, heading = SENDS): Promise<string[]> {
     const user = userEvent.setup();
     const files: { readonly fileContent: string }[] = [];
     await show(tables, { openFile: (file) => Promise.resolve(void files.push(file)) });
     await user.click(screen.getByRole("button", { name: "Print" }));
     const html = Buffer.from(files[0]?.fileContent ?? "", "base64").toString("utf8");
     const page = new DOMParser().parseFromString(html, "text/html");
-    const sends = [...page.querySelectorAll("section")].find(
-      (each) => each.querySelector("h2")?.textContent === SENDS,
+    const section = [...page.querySelectorAll("section")].find(
+      (each) => each.querySelector("h2")?.textContent === heading,
     );
-    return [...(sends?.querySelectorAll("li, .closing") ?? [])].map(({ textContent }) => textContent ?? "");
+    return [...(section?.querySelectorAll("li, .closing") ?? [])].map(({ textContent }) => textContent ?? "");
   }
 
   it("says what is on hold, why and until when, before what is about to be sent", async () => {
@@ -448,6 +564,44 @@ describe("the page to take along", () => {
     expect(await printed({ ent_hold: broken })).toEqual([
       "The holds in force could not be read.",
       "Nothing in the next 30 days.",
+    ]);
+  });
+
+  it("does not say that nothing is sent where it is not known whom a send reaches", async () => {
+    const campaignactivity = [
+      { ...onList("Everybody", "2026-11-24"), "audience.query": null },
+      ...["A", "B", "C", "D", "E", "F"].map((name, n) => onList(name, `2026-12-0${n + 1}`)),
+    ];
+    const tables = { campaignactivity, onDynamicList: [{ entente_people: 0 }] };
+    expect(await printed(tables)).toEqual([
+      "Nothing that is known to reach anybody here in the next 30 days.",
+    ]);
+    cleanup();
+    expect(await printed(tables, "May reach somebody here")).toEqual([
+      "2026-11-24, Send to Everybody · Webinars · Email · “Everybody” cannot be counted: the list has no query.",
+      "2026-12-05, Send to E · Webinars · Email",
+      "2026-12-06, Send to F · Webinars · Email",
+      "2 more dynamic lists are scheduled later and have not been asked about.",
+    ]);
+    cleanup();
+    expect(await printed({ ...tables, campaignactivity: [] }, "May reach somebody here")).toEqual([]);
+  });
+
+  it("says why no interest is ranked, as the screen does", async () => {
+    const interests = (signals: readonly Row[], contacts: Row) =>
+      printed({ ent_interaction: signals, contact: [contacts] }, "What they care about");
+    expect(await interests([], { contacts: 2, follow: false })).toEqual([
+      "Not trackable. All 2 contacts have refused to be followed: their silence does not mean no interest.",
+    ]);
+    cleanup();
+    const summed = { year: 2026, month: 3, day: 1 };
+    const old = { ...summed, ent_interactionid: "1", ent_occurredon: "2026-03-01T10:00:00Z" };
+    expect(await interests([old], { contacts: 2, follow: true })).toEqual([
+      "Nothing in the last 180 days. Last sign of life: 2026-03-01.",
+    ]);
+    cleanup();
+    expect(await interests([{ ...summed, signals: 2 }], { contacts: 2 })).toEqual([
+      "2 more signals have no topic, so they are not ranked.",
     ]);
   });
 
@@ -500,18 +654,20 @@ describe("the Briefing beside other components", () => {
     const opening = service.requests.length;
     notes.unshift(note("Second"));
     act(() =>
-      FakeChannel.all.forEach(({ onmessage }) => onmessage?.({ data: { table: "account", id: "…" } })),
+      FakeChannel.all.forEach(({ onmessage }) => onmessage?.({ data: { saved: ["account"], of: null } })),
     );
     expect(service.requests).toHaveLength(opening);
     act(() =>
-      FakeChannel.all.forEach(({ onmessage }) => onmessage?.({ data: { table: "ent_fieldnote", id: "…" } })),
+      FakeChannel.all.forEach(({ onmessage }) =>
+        onmessage?.({ data: { saved: ["ent_fieldnote"], of: null } }),
+      ),
     );
     expect(section("Last from the field").getByText("“First”")).toBeInTheDocument();
     expect(await section("Last from the field").findByText("“Second”")).toBeInTheDocument();
     await waitFor(() => expect(service.requests).toHaveLength(2 * opening));
     await act(() => Promise.resolve());
     act(() =>
-      FakeChannel.all.forEach(({ onmessage }) => onmessage?.({ data: { table: "ent_hold", id: "…" } })),
+      FakeChannel.all.forEach(({ onmessage }) => onmessage?.({ data: { saved: ["ent_hold"], of: null } })),
     );
     await waitFor(() => expect(service.requests).toHaveLength(3 * opening));
     await waitFor(() => expect(screen.getByRole("button", { name: "Print" })).toBeEnabled());

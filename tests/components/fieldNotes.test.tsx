@@ -207,6 +207,56 @@ describe("the capture", () => {
     });
   });
 
+  it("takes a day of recontact as a keyboard types it, digit by digit, and saves none that is no date yet", async () => {
+    const { service } = show();
+    await screen.findByLabelText("Other topic");
+    type("Met her");
+    const day = screen.getByLabelText("Recontact on");
+    expect(day).toHaveAttribute("min", "2026-11-22");
+    // No year of five digits, which a date column would not take.
+    expect(day).toHaveAttribute("max", "9999-12-31");
+    // What Chromium reports while 2027 is typed as the year.
+    const saysUnlessSaved = {
+      "0002-12-20": /^The day of recontact is incomplete/,
+      "0202-12-20": /in the past/,
+    };
+    for (const [typed, why] of Object.entries(saysUnlessSaved)) {
+      fireEvent.change(day, { target: { value: typed } });
+      expect(day).toHaveValue(typed);
+      expect(day).toHaveAttribute("aria-invalid", "false");
+      save();
+      expect(screen.getByText(why)).toBeInTheDocument();
+      expect(day).toHaveAttribute("aria-invalid", "true");
+      expect(day).toHaveFocus();
+    }
+    expect(service.created).toEqual([]);
+    fireEvent.change(day, { target: { value: "2027-12-20" } });
+    save();
+    await screen.findByText("Saved.");
+    expect(service.created[0]?.[1]).toMatchObject({ ent_text: "Met her", ent_recontacton: "2027-12-20" });
+    // The next note begins with none, and its text proposes one again.
+    expect(day).toHaveValue("");
+    type("Call back in 3 months");
+    expect(day).toHaveValue("2027-02-22");
+  });
+
+  it("does not take a day of recontact that is half typed for none, nor for the one that the text says", async () => {
+    const { service } = show();
+    await screen.findByLabelText("Other topic");
+    type("Met her, call back in 3 months");
+    const day = screen.getByLabelText<HTMLInputElement>("Recontact on");
+    // A browser gives no text of a date without its year; jsdom has no such dates.
+    const halfTyped = jest.spyOn(day.validity, "badInput", "get").mockReturnValue(true);
+    fireEvent.change(day, { target: { value: "" } });
+    save();
+    expect(screen.getByText(/^The day of recontact is incomplete/)).toBeInTheDocument();
+    expect(service.created).toEqual([]);
+    halfTyped.mockReturnValue(false);
+    save();
+    await screen.findByText("Saved.");
+    expect(service.created[0]?.[1]).toMatchObject({ ent_recontacton: null });
+  });
+
   it("lets a type be taken back, and another sentiment take the first one's place", async () => {
     const { service } = show();
     await screen.findByLabelText("Other topic");
@@ -336,6 +386,24 @@ describe("a note that is not saved yet", () => {
       ent_text: "Under way",
       ent_fieldnoteid: kept.underWay[0]?.id,
     });
+  });
+
+  it("keeps a day of recontact as far as it is typed, with its draft", async () => {
+    let kept: Kept = nothingKept;
+    const first = show({ keep: (now) => (kept = now) });
+    await screen.findByLabelText("Other topic");
+    type("A draft");
+    fireEvent.change(screen.getByLabelText("Recontact on"), { target: { value: "0020-12-20" } });
+    first.view.unmount();
+    const { service } = show({ kept: keptIn({ entente: keptText(kept) }) });
+    await screen.findByLabelText("Other topic");
+    expect(screen.getByLabelText("Recontact on")).toHaveValue("0020-12-20");
+    save();
+    expect(screen.getByText(/^The day of recontact is incomplete/)).toBeInTheDocument();
+    fireEvent.change(screen.getByLabelText("Recontact on"), { target: { value: "" } });
+    save();
+    await screen.findByText("Saved.");
+    expect(service.created[0]?.[1]).toMatchObject({ ent_text: "A draft", ent_recontacton: null });
   });
 
   it("goes along to the next form, whichever it is, and leaving the page is asked about meanwhile", async () => {

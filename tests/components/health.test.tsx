@@ -95,6 +95,19 @@ describe("the health page", () => {
     expect(screen.getByText("none: the defaults hold")).toBeInTheDocument();
   });
 
+  it.each<[Language, string]>([
+    [1033, "Among the policy’s closing stages, this is no sales stage: Propose; Close."],
+    [
+      1036,
+      "Dans les phases de signature de la politique, ceci n’est pas une phase de vente : Propose; Close.",
+    ],
+    [1043, "Bij de sluitingsfasen van het beleid is dit geen verkoopfase: Propose; Close."],
+  ])("names what among the closing stages is no stage, in %s", async (language, text) => {
+    const policy = [{ ent_policyid: "1", ent_name: "Agreed", ent_closingstages: "Propose, Close; 2" }];
+    show({ answers: { ent_policy: policy }, language });
+    expect(await screen.findByText(text)).toBeInTheDocument();
+  });
+
   it("goes on when one question is refused, and says which", async () => {
     show({ answers: { role: { refused: 0x80040220 } } });
     await screen.findByText("“Roles and their users” was not answered.");

@@ -262,6 +262,7 @@ describe("Interest that cannot read", () => {
     [0x80040220, /Your role does not let you see this/],
     [0x80040217, /This record no longer exists/],
     [0x80041103, /lacks a column/],
+    [0x8005f101, /This could not be read.*Your sign-in has expired\. Sign in again.*Try again/],
     [0x80040216, /This could not be read.*0x80040216: refused/],
     [0, /This could not be read.*refused/],
   ])("says what happened after %i, and what to do", async (code, text) => {
@@ -402,10 +403,10 @@ describe("Interest that goes on living", () => {
       await topics();
       const [channel] = channels;
       expect(channel?.name).toBe(CHANNEL);
-      act(() => channel?.onmessage?.({ data: { table: "account", id: CONTOSO } }));
+      act(() => channel?.onmessage?.({ data: { saved: ["account"], of: null } }));
       act(() => channel?.onmessage?.({ data: null }));
       expect(service.requests).toHaveLength(OPENING);
-      act(() => channel?.onmessage?.({ data: { table: "ent_interaction", id: "…" } }));
+      act(() => channel?.onmessage?.({ data: { saved: ["ent_interaction"], of: null } }));
       await settled();
       expect(service.requests).toHaveLength(2 * OPENING);
       closing.abort();

@@ -12,7 +12,7 @@ function ranked(...days: readonly Day[]): InterestAnswered {
   const topic = "platform";
   return {
     today,
-    policy: success({ policy: defaultPolicy, row: null }),
+    policy: success({ policy: defaultPolicy, row: null, notStages: [] }),
     interest: success({
       sums: days.map((day) => ({ topic, day, halfLifeDays: null, points: 20 })),
       topics: days.length === 0 ? [] : [of(topic, Math.max(...days))],

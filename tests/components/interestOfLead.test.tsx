@@ -4,7 +4,7 @@ import * as React from "react";
 import { InterestView } from "../../components/Interest/InterestView";
 import type { ClientOnForm } from "../../components/shared/clientOnForm";
 import type { Row } from "../../dataverse/host";
-import { ANNE, BRAM, CLEO, CONTOSO, FABRIKAM, interaction } from "../dataverse/clients";
+import { ANNE, BRAM, CLEO, CONTOSO, FABRIKAM, interaction, PLATFORM } from "../dataverse/clients";
 import { answering, formHost, organisation, refusal, settled, violations } from "./onTheForm";
 
 /* Interest where no account stands: on a lead's form, and on a contact's; and with the companies below an account. */
@@ -105,7 +105,60 @@ describe("Interest on a contact", () => {
   });
 });
 
+describe("Interest on an account", () => {
+  it("opens a lead's record from a lead's signal, and a contact's from a contact's", async () => {
+    const user = userEvent.setup();
+    const opened: string[] = [];
+    const signals = [
+      interaction("2026-11-21", { ent_contactid: null, ent_leadid: LEAD, ent_accountid: CONTOSO }),
+      interaction("2026-11-20"),
+    ];
+    const host = formHost(organisation(signals, {}, { lead: [lena] }), {
+      openRecord: (...record) => opened.push(record.join(" ")),
+    });
+    render(<InterestView host={host} onForm={on("account", CONTOSO)} />);
+    await settled();
+    await user.click(section("Since you last met").getByRole("button", { name: "Lena Lead" }));
+    await user.click(section("Since you last met").getByRole("button", { name: "Anne Lambert" }));
+    expect(opened).toEqual([`lead ${LEAD}`, `contact ${ANNE}`]);
+  });
+});
+
 describe("Interest with the companies below", () => {
+  it("shows their signals as the evidence of a topic", async () => {
+    const user = userEvent.setup();
+    // The company itself has no signal; one below it has.
+    const sums = {
+      topic: PLATFORM,
+      [`topic${FORMATTED}`]: "Data platform",
+      ...{ year: 2026, month: 11, day: 21, points: 20, signals: 1, people: 1, last: "2026-11-21T10:00:00Z" },
+    };
+    const signal = {
+      ent_interactionid: "1",
+      ent_occurredon: "2026-11-21T10:00:00Z",
+      ent_detail: "Data days at the subsidiary",
+    };
+    const answered = answering(
+      (table, fetchXml) =>
+        table !== "ent_interaction" || !fetchXml.includes("eq-or-under")
+          ? undefined
+          : fetchXml.includes('alias="topic"')
+            ? [sums]
+            : fetchXml.includes(`attribute="ent_topicid" operator="eq" value="${PLATFORM}"`)
+              ? [signal]
+              : [],
+      organisation([]),
+    );
+    render(<InterestView host={formHost(answered)} onForm={on("account", CONTOSO)} />);
+    await settled();
+    await user.click(screen.getByRole("switch", { name: "With the companies below" }));
+    await settled();
+    await user.click(section("What they care about").getByRole("button", { name: /^Data platform/ }));
+    const evidence = await screen.findByRole("list", { name: "Signals on Data platform" });
+    expect(await within(evidence).findAllByRole("listitem")).toHaveLength(1);
+    expect(evidence).toHaveTextContent("Data days at the subsidiary");
+  });
+
   it("asks for them when the switch is on, and shows what it has meanwhile for neither", async () => {
     const user = userEvent.setup();
     const below = [interaction("2026-11-20"), interaction("2026-11-21")];

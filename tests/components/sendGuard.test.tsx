@@ -1,7 +1,9 @@
+import { parse } from "csv-parse/sync";
 import { dueWork } from "../../components/SendGuard/useGuard";
+import { cannotGuard } from "../../components/SendGuard/guardAudience";
 import type { GuardViewHost } from "../../components/SendGuard/guardHost";
-import { guardModel, leftOutAtLeast, type GuardRead } from "../../components/SendGuard/guardModel";
-import { headline, reasonTexts } from "../../components/SendGuard/guardTexts";
+import { canGuard, guardModel, leftOutAtLeast, type GuardRead } from "../../components/SendGuard/guardModel";
+import { cannotText, headline, reasonTexts } from "../../components/SendGuard/guardTexts";
 import { protectedFile } from "../../components/SendGuard/protectedFile";
 import { wordsOf } from "../../components/shared/words";
 import { defaultPolicy, type GuardMode } from "../../domain/policy";
@@ -59,7 +61,9 @@ function deal(id: string, client: string, people: number, companies: readonly st
       },
     },
     members: exactly(people),
-    reach: [{ members: "contact", listIds: [list.id], people: [], companies, byWay: new Map() }],
+    reach: [
+      { members: "contact", listIds: [list.id], people: [], companies, groups: companies, byWay: new Map() },
+    ],
   };
 }
 
@@ -150,6 +154,63 @@ describe("what the guard says first", () => {
   });
 });
 
+it("counts people of a company once who are below another that has a deal of its own", () => {
+  const reaching = (id: string, people: number, companies: readonly string[], groups: readonly string[]) => {
+    const found = deal(id, id, people, companies);
+    return { ...found, reach: found.reach.map((each) => ({ ...each, groups })) };
+  };
+  const above = reaching("d1", 15, ["a"], ["a ", "b a"]);
+  const below = reaching("d2", 5, ["b"], ["b a"]);
+  expect(leftOutAtLeast(model({ found: [above, below] }))).toBe(15);
+  expect(leftOutAtLeast(model({ found: [below, above] }))).toBe(15);
+});
+
+describe("a list whose protected people are more than a guarded list can name", () => {
+  const names = Array.from({ length: 2_001 }, (_, number) => `contact ${number}`);
+  const crowd = (count: number): Found => {
+    const found = deal("d1", "Contoso", count, []);
+    const byWay = new Map([["heldDeals", { people: names.slice(0, count), companies: [] }]] as const);
+    return { ...found, reach: found.reach.map((each) => ({ ...each, byWay })) };
+  };
+  const guarded = (count: number, mode: GuardMode) => {
+    const found = [crowd(count)];
+    const [twin] = model({ found: [crowd(2_000)] }).plan.twins;
+    if (twin === undefined || !twin.guarded.ok) throw new Error("There is room.");
+    const { fetchXml: query, fingerprint } = twin.guarded;
+    const mark = { listId: list.id, activityId: ACTIVITY, fingerprint };
+    return model({ mode, found, lists: [{ ...list, id: "twin", isDynamic: true, query, twin: mark }] });
+  };
+
+  it("is guarded as long as all of them are named, and not checked from there on", () => {
+    expect(guarded(2_000, "guard")).toMatchObject({ state: "guarded", plan: { isGuarded: true } });
+    for (const mode of ["warn", "decide", "guard"] as const) {
+      expect(guarded(2_001, mode)).toMatchObject({ state: "notChecked", plan: { isGuarded: false } });
+    }
+  });
+
+  it("is taken off under “guard”, and not offered to be guarded under any mode", () => {
+    expect(dueWork(host(), guarded(2_001, "guard"))).toBe("takeOff");
+    for (const mode of ["warn", "decide"] as const) {
+      const here = guarded(2_001, mode);
+      expect([dueWork(host(), here), canGuard(here), cannotGuard(here)]).toEqual([
+        "record",
+        false,
+        [{ list, because: "tooManyNamed" }],
+      ]);
+    }
+  });
+
+  it.each([
+    [1033, "Divide the list over several activities"],
+    [1036, "Répartissez la liste sur plusieurs activités"],
+    [1043, "Verdeel de lijst over meerdere activiteiten"],
+  ] as const)("says in %i why, and what to do", (language, text) => {
+    const inLanguage = wordsOf(writingHost(silentService, { language }));
+    expect(cannotText("tooManyNamed", inLanguage)).toContain(text);
+    expect(cannotText("tooManyNamed", inLanguage)).toMatch(/2.000/);
+  });
+});
+
 describe("what an open form sets right by itself", () => {
   it("is to record the check, where the mode leaves guarding to the marketer", () => {
     expect(dueWork(host(), model({ mode: "warn", found: two }))).toBe("record");
@@ -205,5 +266,27 @@ describe("the export", () => {
     expect(file.fileName).toBe("Protected clients.csv");
     expect(text).toContain(`"'=HYPERLINK(""x"")"`);
     expect(text.split("\r\n")).toHaveLength(3);
+  });
+
+  it.each([
+    ["en-US", ","],
+    ["en-GB", ","],
+    ["fr-FR", ";"],
+    ["nl-BE", ";"],
+  ])("opens in columns where numbers are written as in %s", (locale, delimiter) => {
+    const formatDecimal = (value: number) => value.toLocaleString(locale);
+    const { formatting, ...rest } = host();
+    const there = wordsOf({ ...rest, formatting: { ...formatting, formatDecimal } });
+    const found = [deal("d1", 'Dupont, Durand; "& Fils"', 3, ["c1"])];
+    const file = protectedFile(model({ found }), there);
+    const [heads, row, ...others] = parse(Buffer.from(file.fileContent, "base64"), { bom: true, delimiter });
+    expect(heads).toHaveLength(8);
+    expect(row?.slice(0, 4)).toEqual([
+      'Dupont, Durand; "& Fils"',
+      'Dupont, Durand; "& Fils" renewal',
+      "Close",
+      "€1,200,000.00",
+    ]);
+    expect(others).toEqual([]);
   });
 });

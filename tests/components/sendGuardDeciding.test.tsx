@@ -1,4 +1,4 @@
-import { fireEvent, render, screen, within } from "@testing-library/react";
+import { act, fireEvent, render, screen, within } from "@testing-library/react";
 import * as React from "react";
 import type { GuardViewHost } from "../../components/SendGuard/guardHost";
 import { Checking } from "../../components/SendGuard/Checking";
@@ -58,10 +58,12 @@ interface Given {
   readonly language?: Language;
   readonly failures?: (Error | undefined)[];
   readonly may?: GuardViewHost["may"];
+  /** Whether the form loads the script that carries orders out. */
+  readonly hasScript?: boolean;
 }
 
 /** The guard on an activity with one list, on which one deal reaches one person. */
-function show({ mode = "warn", isBare = false, checks = [], until, ...more }: Given = {}) {
+function show({ mode = "warn", isBare = false, checks = [], until, hasScript = true, ...more }: Given = {}) {
   const answers: Record<string, Reply> = {
     ent_policy: [{ ent_policyid: "1", ent_name: "Agreed", ent_guardmode: optionOf(modes, mode) }],
     campaignactivity: [
@@ -79,7 +81,9 @@ function show({ mode = "warn", isBare = false, checks = [], until, ...more }: Gi
   const host = {
     ...writingHost(service, more),
     order: (order: Parameters<GuardViewHost["order"]>[0]) => {
-      orders.push(order.actions);
+      if (!hasScript) return;
+      // An order of nothing only asks whether the script is there.
+      if (order.actions.length > 0) orders.push(order.actions);
       order.accepted();
       order.finished({ ok: true, copies: [] });
     },
@@ -239,7 +243,7 @@ describe("somebody who sees part of the deals only", () => {
     1033: ["Not checked: you see only part of the deals.", "all opportunities and holds of the organisation"],
     1036: [
       "Non vérifié : vous ne voyez qu’une partie des opportunités.",
-      "les opportunités et les suspensions",
+      "les opportunités et les pauses d’envois",
     ],
     1043: [
       "Niet gecontroleerd: u ziet maar een deel van de verkoopkansen.",
@@ -287,5 +291,22 @@ describe("somebody who sees part of the deals only", () => {
     expect(await screen.findByText("Not checked: you see only part of the deals.")).toBeInTheDocument();
     expect(screen.getByText(/The lists are off this activity until/)).toBeInTheDocument();
     expect(await violations(view.container)).toEqual([]);
+  });
+});
+
+describe("a form without the script that puts lists on an activity", () => {
+  beforeEach(() => jest.useFakeTimers({ doNotFake: ["requestAnimationFrame", "performance"] }));
+  afterEach(() => jest.useRealTimers());
+  const waited = () => act(() => jest.advanceTimersByTimeAsync(10_000));
+
+  it.each([
+    ["guarded under “decide”", { mode: "decide" }],
+    ["cleared of lists by somebody who sees part under “guard”", { mode: "guard", may: blind }],
+  ] as const)("says so, and nothing was changed where it should be %s", async (_, given) => {
+    const { host } = show({ ...given, hasScript: false });
+    await waited();
+    expect(screen.getByRole("alert")).toHaveTextContent("This form lacks Entente’s script");
+    const tables = host.written.map(({ table }) => table);
+    expect(tables).toEqual([]);
   });
 });

@@ -1,5 +1,8 @@
 import { getEventListeners } from "node:events";
-import { attempt, backOff } from "../../dataverse/attempt";
+import { askInParts } from "../../dataverse/askInParts";
+import { createAsk } from "../../dataverse/ask";
+import { createAsking } from "../../dataverse/askQuestion";
+import { attempt, attemptReading, backOff } from "../../dataverse/attempt";
 
 const busy = { errorCode: 0x80072322, message: "Number of requests exceeded the limit." };
 const host = { isOffline: () => false };
@@ -82,4 +85,39 @@ it("does not repeat any other failure", async () => {
   });
   expect(answer).toEqual({ ok: false, failure: { kind: "noPrivilege" } });
   expect(requests).toBe(1);
+});
+
+describe("what nobody waits for any more", () => {
+  const gone = AbortSignal.abort();
+
+  it("is not asked; what is to be written is written all the same", async () => {
+    let requests = 0;
+    const request = () => Promise.resolve((requests += 1));
+    expect(await attemptReading(host, gone, request)).toEqual({ ok: false, failure: { kind: "throttled" } });
+    const offline = { isOffline: () => true };
+    expect(await attemptReading(offline, gone, request)).toEqual({ ok: false, failure: { kind: "offline" } });
+    expect(requests).toBe(0);
+    expect(await attempt(host, gone, request)).toEqual({ ok: true, value: 1 });
+    expect(await attemptReading(host, new AbortController().signal, request)).toEqual({ ok: true, value: 2 });
+  });
+
+  it.each([
+    ["a few questions at a time", createAsk],
+    ["everything at once", (...given: Parameters<typeof createAsking>) => createAsking(...given).ask],
+  ])("ends a history that is asked in halves, by one who asks %s", async (_, asker) => {
+    const closing = new AbortController();
+    let requests = 0;
+    const webApi = {
+      retrieveMultipleRecords: () => {
+        requests += 1;
+        closing.abort();
+        return refuse({ errorCode: 0x8004e023, message: "AggregateQueryRecordLimit exceeded" });
+      },
+      retrieveRecord: () => Promise.resolve({}),
+    };
+    const ask = asker({ ...host, webApi }, closing.signal);
+    const question = () => ({ table: "ent_interaction", columns: [] });
+    expect((await askInParts(ask, question, { first: 1, last: 64 }, null)).ok).toBe(false);
+    expect(requests).toBe(1);
+  });
 });

@@ -27,6 +27,7 @@ describe("coming sends", () => {
         starts: "2026-11-24T23:30:00Z",
         cost: 48000,
         revenue: 300000,
+        members: 2,
         people: 3,
       },
       { activity: "2", about: "d", starts: "2026-11-24T10:00:00Z" },
@@ -45,51 +46,70 @@ describe("coming sends", () => {
           day: dayOfDate(2026, 11, 25),
         },
         people: 3,
+        toAccount: false,
       },
-      { activity: { ...bare, id: "2", campaign: { id: "d", name: "" } }, people: 0 },
-      { activity: { ...bare, id: "3", campaign: null }, people: 0 },
+      { activity: { ...bare, id: "2", campaign: { id: "d", name: "" } }, people: 0, toAccount: false },
+      { activity: { ...bare, id: "3", campaign: null }, people: 0, toAccount: false },
     ]);
     expect(service.requests).toHaveLength(1);
     expect(service.requests[0]?.fetchXml).toContain('operator="on-or-after" value="2026-11-22"');
     expect(service.requests[0]?.fetchXml).toContain('operator="on-or-before" value="2026-12-21"');
   });
 
-  it("on static lists are open ones of real campaigns, each active contact counted once", () => {
+  it("on static lists add up contacts and leads, who are never the same, and tell the account itself apart", async () => {
+    const on = (activity: string, members: number, people: number) => ({
+      ...{ activity, members, people },
+      starts: "2026-11-24T10:00:00Z",
+    });
+    const service = new Answering(() => [
+      ...[on("1", 2, 3), on("1", 1, 1), on("1", 4, 2)],
+      ...[on("2", 1, 1), on("3", 4, 5), on("4", 1, 0)],
+    ]);
+    const answer = await readStaticLists(service.asking.ask, calendar, scope, today);
+    expect(
+      answer.ok && answer.value.map(({ activity, people, toAccount }) => [activity.id, people, toAccount]),
+    ).toEqual([
+      ["1", 5, true],
+      ["2", 0, true],
+      ["3", 5, false],
+      ["4", 0, false],
+    ]);
+  });
+
+  it("on static lists are open ones of real campaigns, each active member in scope counted once", () => {
     expect(askedIn(printQuestion(staticListsQuestion(scope, { first: today, last: today + 6 })))).toEqual({
-      table: "campaignactivity",
+      table: "listmember",
       limits: "aggregate true",
-      columns: [
-        "activityid grouped activity",
-        "subject grouped title",
-        "regardingobjectid grouped about",
-        "channeltypecode grouped channel",
-        "scheduledstart min starts",
-      ],
+      columns: ["entityid countcolumn distinct people"],
       orders: [],
       filter:
-        "and(statecode eq 0, statuscode not-in 5 6, scheduledstart on-or-after 2026-11-22, " +
-        "scheduledstart on-or-before 2026-11-28)",
+        "and(unionor(any account.accountid = entityid where and(statecode eq 0, accountid eq a), " +
+        "any contact.contactid = entityid where and(statecode eq 0, parentcustomerid eq a), " +
+        "any lead.leadid = entityid where and(statecode eq 0, parentaccountid eq a)))",
       links: {
+        audience: {
+          on: "inner list.listid = listid",
+          columns: ["createdfromcode grouped members"],
+          filter: "and(type eq false, statecode eq 0)",
+        },
+        item: { on: "inner campaignactivityitem.itemid = listid", columns: [], filter: "" },
+        send: {
+          on: "inner campaignactivity.activityid = campaignactivityid",
+          columns: [
+            "activityid grouped activity",
+            "subject grouped title",
+            "regardingobjectid grouped about",
+            "channeltypecode grouped channel",
+            "scheduledstart min starts",
+          ],
+          filter:
+            "and(statecode eq 0, statuscode not-in 5 6, scheduledstart on-or-after 2026-11-22, " +
+            "scheduledstart on-or-before 2026-11-28)",
+        },
         campaign: {
           on: "inner campaign.campaignid = regardingobjectid",
           columns: ["budgetedcost_base max cost", "expectedrevenue_base max revenue"],
           filter: "and(istemplate ne true)",
-        },
-        item: {
-          on: "inner campaignactivityitem.campaignactivityid = activityid",
-          columns: [],
-          filter: "",
-        },
-        audience: {
-          on: "inner list.listid = itemid",
-          columns: [],
-          filter: "and(type eq false, createdfromcode eq 2, statecode eq 0)",
-        },
-        member: { on: "inner listmember.listid = listid", columns: [], filter: "" },
-        person: {
-          on: "inner contact.contactid = entityid",
-          columns: ["contactid countcolumn distinct people"],
-          filter: "and(statecode eq 0, parentcustomerid eq a)",
         },
       },
     });
@@ -109,14 +129,19 @@ describe("coming sends", () => {
     const service = new Answering(() => [
       row,
       { ...row, activityid: "2", "audience.query": "<fetch/>" },
-      { activityid: "3", scheduledstart: "2026-11-24", "audience.listid": "m" },
+      {
+        activityid: "3",
+        scheduledstart: "2026-11-24",
+        "audience.listid": "m",
+        "audience.createdfromcode": 4,
+      },
     ]);
     const answer = await readDynamicLists(service.asking.ask, calendar, today);
     if (!answer.ok) throw new Error(answer.failure.kind);
     expect(answer.value.lists.map(({ activity, list }) => [activity.id, activity.day, list])).toEqual([
-      ["1", dayOfDate(2026, 11, 25), { id: "l", name: "Interested" }],
-      ["2", dayOfDate(2026, 11, 25), { id: "l", name: "Interested" }],
-      ["3", dayOfDate(2026, 11, 24), { id: "m", name: "" }],
+      ["1", dayOfDate(2026, 11, 25), { id: "l", name: "Interested", members: "contact" }],
+      ["2", dayOfDate(2026, 11, 25), { id: "l", name: "Interested", members: "contact" }],
+      ["3", dayOfDate(2026, 11, 24), { id: "m", name: "", members: "lead" }],
     ]);
     expect([...answer.value.queries]).toEqual([
       ["l", "<fetch/>"],

@@ -2,7 +2,7 @@ import { readAccountName } from "../../dataverse/accountName";
 import { createAsk } from "../../dataverse/ask";
 import { readOpenDeals } from "../../dataverse/deals";
 import { dayOfDate } from "../../domain/day";
-import { Answering, type Reply } from "./answering";
+import { Answering, lookup, type Reply } from "./answering";
 import { CONTOSO, FABRIKAM, fewClients } from "./clients";
 import { hostFor, SmallOrganisation } from "./smallOrganisation";
 
@@ -80,6 +80,7 @@ describe("the open deals of an account", () => {
       probability: 80,
       closeDay: dayOfDate(2026, 12, 4),
       owner: "Rita Rep",
+      customer: null,
     });
     expect(deals.find(({ name }) => name === "Bare")).toMatchObject({
       stage: null,
@@ -99,6 +100,32 @@ describe("the open deals of an account", () => {
       { id: "", name: "", stageName: null, closeDay: null, owner: null },
     ]);
     expect(await read({ refused: 0x80040220 })).toEqual({ ok: false, failure: { kind: "noPrivilege" } });
+  });
+
+  it("say whom they are with where that is not the account itself", async () => {
+    const answer = await readOpenDeals(
+      new Answering(() => [
+        { opportunityid: "own", ...lookup("customerid", CONTOSO, "Contoso") },
+        {
+          opportunityid: "through its account",
+          ...lookup("customerid", "ann", "Ann Peeters"),
+          ...lookup("parentaccountid", CONTOSO, "Contoso"),
+        },
+        { opportunityid: "a person's", ...lookup("customerid", "ann", "Ann Peeters") },
+        {
+          opportunityid: "another's",
+          ...lookup("customerid", FABRIKAM, "Fabrikam"),
+          ...lookup("parentaccountid", FABRIKAM, "Fabrikam"),
+        },
+      ]).asking.ask,
+      CONTOSO,
+    );
+    expect(answer.ok && answer.value.deals.map(({ customer }) => customer)).toEqual([
+      null,
+      null,
+      "Ann Peeters",
+      "Fabrikam",
+    ]);
   });
 
   it("says so when there may be more than were read", async () => {

@@ -21,7 +21,7 @@ const france =
   "</entity></fetch>";
 
 function extended(query: string | null, scope = account): string {
-  const answer = extendListQuery(query, scope);
+  const answer = extendListQuery(query, "contact", scope);
   if (!answer.ok) throw new Error(`cannot ask: ${answer.because}`);
   return answer.fetchXml;
 }
@@ -39,7 +39,8 @@ describe("a dynamic list's query, asked about one client", () => {
         '<condition attribute="emailaddress1" operator="null"/></filter>' +
         '<link-entity name="ent_interaction" from="ent_contactid" to="contactid" link-type="inner" alias="interest">' +
         '<filter><condition attribute="ent_occurredon" operator="last-x-days" value="90"/></filter></link-entity>' +
-        `<filter type="and"><condition attribute="parentcustomerid" operator="eq" value="${account.id}"/></filter>` +
+        '<filter type="and"><condition attribute="statecode" operator="eq" value="0"/>' +
+        `<condition attribute="parentcustomerid" operator="eq" value="${account.id}"/></filter>` +
         "</entity></fetch>",
     );
   });
@@ -52,7 +53,8 @@ describe("a dynamic list's query, asked about one client", () => {
       '<fetch aggregate="true">\n  <!-- who is --> <entity name="contact">' +
         '<attribute name="contactid" alias="entente_people" aggregate="countcolumn" distinct="true"/>\n' +
         "    \n    <filter/> <!-- ours -->\n  " +
-        `<filter type="and"><condition attribute="parentcustomerid" operator="eq" value="${account.id}"/></filter>` +
+        '<filter type="and"><condition attribute="statecode" operator="eq" value="0"/>' +
+        `<condition attribute="parentcustomerid" operator="eq" value="${account.id}"/></filter>` +
         "</entity>\n</fetch>",
     );
   });
@@ -68,6 +70,22 @@ describe("a dynamic list's query, asked about one client", () => {
       "filter",
     ]);
     expect(entity?.children[1]?.childElementCount).toBe(0);
+  });
+
+  it.each([
+    ["account", "accountid"],
+    ["lead", "parentaccountid"],
+  ] as const)("of %ss counts the active ones in scope", (members, column) => {
+    const query = `<fetch><entity name="${members}"><attribute name="fullname"/></entity></fetch>`;
+    expect(extendListQuery(query, members, account)).toEqual({
+      ok: true,
+      fetchXml:
+        `<fetch aggregate="true"><entity name="${members}">` +
+        `<attribute name="${members}id" alias="entente_people" aggregate="countcolumn" distinct="true"/>` +
+        '<filter type="and"><condition attribute="statecode" operator="eq" value="0"/>' +
+        `<condition attribute="${column}" operator="eq" value="${account.id}"/></filter></entity></fetch>`,
+    });
+    expect(extendListQuery(france, members, account)).toEqual({ ok: false, because: "otherTable" });
   });
 
   it("adds its condition beside an alternative, never within it", () => {
@@ -108,7 +126,7 @@ describe("a dynamic list's query, asked about one client", () => {
       ),
     ],
   ] as const)("says %s rather than ask what would mean something else: %.60s", (because, query) => {
-    expect(extendListQuery(query, account)).toEqual({ ok: false, because });
+    expect(extendListQuery(query, "contact", account)).toEqual({ ok: false, because });
   });
 
   it("says so too where the reader of XML throws, as others than a browser's do", () => {
@@ -118,7 +136,10 @@ describe("a dynamic list's query, asked about one client", () => {
       },
       print: () => "",
     };
-    expect(extendListQuery(france, account, throwing)).toEqual({ ok: false, because: "malformed" });
+    expect(extendListQuery(france, "contact", account, throwing)).toEqual({
+      ok: false,
+      because: "malformed",
+    });
   });
 
   it("takes thirty thousand characters of an address, and not one more", () => {
@@ -128,12 +149,12 @@ describe("a dynamic list's query, asked about one client", () => {
       );
     const left = 30_000 - encodeURIComponent(extended(long(0))).length;
     expect(encodeURIComponent(extended(long(left)))).toHaveLength(30_000);
-    expect(extendListQuery(long(left + 1), account)).toEqual({ ok: false, because: "tooLong" });
+    expect(extendListQuery(long(left + 1), "contact", account)).toEqual({ ok: false, because: "tooLong" });
   });
 
   it("takes fifteen links, and not one more than the account's own condition leaves room for", () => {
-    expect(extendListQuery(contact(link.repeat(15)), account).ok).toBe(true);
-    expect(extendListQuery(contact(link.repeat(15)), { ...account, withBelow: true })).toEqual({
+    expect(extendListQuery(contact(link.repeat(15)), "contact", account).ok).toBe(true);
+    expect(extendListQuery(contact(link.repeat(15)), "contact", { ...account, withBelow: true })).toEqual({
       ok: false,
       because: "tooManyLinks",
     });
@@ -151,7 +172,8 @@ describe("a dynamic list's query, asked about one client", () => {
         document.getElementsByTagName("condition")[0]?.setAttribute("value", text);
         const xml = extended(new XMLSerializer().serializeToString(document));
         const conditions = parse(xml).getElementsByTagName("condition");
-        expect(conditions).toHaveLength(2);
+        // Its own, and the two that are added.
+        expect(conditions).toHaveLength(3);
         expect(conditions[0]?.getAttribute("value")).toBe(text);
       }),
     );
@@ -161,13 +183,23 @@ describe("a dynamic list's query, asked about one client", () => {
 describe("the count on a dynamic list", () => {
   const count = async (reply: ConstructorParameters<typeof Answering>[0], query: string | null = france) => {
     const service = new Answering(reply);
-    return { answer: await countOnDynamicList(service.asking.askXml, query, account), service };
+    return { answer: await countOnDynamicList(service.asking.askXml, query, "contact", account), service };
   };
 
   it("is one request", async () => {
     const { answer, service } = await count(() => [{ entente_people: 14 }]);
     expect(answer).toEqual({ kind: "counted", people: 14 });
     expect(service.requests.map(({ table }) => table)).toEqual(["contact"]);
+  });
+
+  it("is asked of the table of the list's members", async () => {
+    const service = new Answering(() => [{ entente_people: 1 }]);
+    const leads = '<fetch><entity name="lead"/></fetch>';
+    expect(await countOnDynamicList(service.asking.askXml, leads, "lead", account)).toEqual({
+      kind: "counted",
+      people: 1,
+    });
+    expect(service.requests.map(({ table }) => table)).toEqual(["lead"]);
   });
 
   it("is nobody where no number comes", async () => {
@@ -194,7 +226,12 @@ describe("the count on a dynamic list", () => {
   });
 
   it.each<Failure>([{ kind: "offline" }, { kind: "throttled" }])("failed for now: %j", async (failure) => {
-    const answer = await countOnDynamicList(() => Promise.resolve(failed(failure)), france, account);
+    const answer = await countOnDynamicList(
+      () => Promise.resolve(failed(failure)),
+      france,
+      "contact",
+      account,
+    );
     expect(answer).toEqual({ kind: "failed" });
   });
 });

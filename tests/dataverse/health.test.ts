@@ -151,6 +151,7 @@ describe("the health of an organisation", () => {
     });
     expect(full.settings).toEqual({
       policy: "Agreed",
+      notStages: [],
       topics: 2,
       kinds: 3,
       missingNoteKinds: ["fieldnote-neutral", "fieldnote-negative"],
@@ -177,6 +178,7 @@ describe("the health of an organisation", () => {
     });
     expect(settings).toMatchObject({
       policy: null,
+      notStages: [],
       topics: null,
       kinds: null,
       missingNoteKinds: null,
@@ -197,6 +199,11 @@ describe("the health of an organisation", () => {
     const words = { ent_policyid: "p", ent_name: "Agreed", ent_objectioncolumn: "Do not mail" };
     const { settings } = await look({ tables: { ent_policy: [words] }, define: () => refusedWith(0) });
     expect(settings.missingObjectionColumn).toBe("Do not mail");
+  });
+
+  it("names what among the policy's closing stages is no stage", async () => {
+    const policy = [{ ent_policyid: "p", ent_name: "Agreed", ent_closingstages: "2; Close" }];
+    expect((await look({ tables: { ent_policy: policy } })).settings.notStages).toEqual(["Close"]);
   });
 
   it("finds out what is wrong with the segment that the policy names, and asks nothing where it names none", async () => {

@@ -13,10 +13,10 @@ const today = dayOfDate(2026, 11, 22);
 const draft: HoldDraft = { reason: " Legal\nreview ", scope: "promotional", until: today + 9, dealId: "d" };
 
 describe("a hold", () => {
-  it("begins today and is saved with whom and what it is about", async () => {
+  it("is in force at once, in every time zone, and is saved with whom and what it is about", async () => {
     const writing = new Recording();
     const held = { accountId: "a", contactId: null };
-    const saved = await saveHold({ isOffline: () => false, writing }, "h", held, draft, today, never);
+    const saved = await saveHold({ isOffline: () => false, writing }, "h", held, draft, never);
     expect(saved.ok).toBe(true);
     expect(writing.done).toEqual([
       {
@@ -26,7 +26,6 @@ describe("a hold", () => {
           ent_holdid: "h",
           ent_name: "Legal review",
           ent_reason: "Legal\nreview",
-          ent_from: "2026-11-22",
           ent_until: "2026-12-01",
           ent_scope: FIRST_OPTION + 1,
           "ent_accountid@odata.bind": "/accounts(a)",
@@ -40,7 +39,7 @@ describe("a hold", () => {
     const writing = new Recording();
     const held = { accountId: null, contactId: "c" };
     const open = { ...draft, until: null, dealId: null };
-    await saveHold({ isOffline: () => false, writing }, "h", held, open, today, never);
+    await saveHold({ isOffline: () => false, writing }, "h", held, open, never);
     const data = writing.done[0]?.data;
     expect(data).toMatchObject({ ent_until: null, "ent_contactid@odata.bind": "/contacts(c)" });
     expect(data).not.toHaveProperty(["ent_accountid@odata.bind"]);
@@ -51,7 +50,7 @@ describe("a hold", () => {
     const writing = new Recording(({ what }) => (what === "create" ? 0x80040237 : undefined));
     const held = { accountId: "a", contactId: null };
     const untilDay = { ...draft, dealId: null };
-    const saved = await saveHold({ isOffline: () => false, writing }, "h", held, untilDay, today, never);
+    const saved = await saveHold({ isOffline: () => false, writing }, "h", held, untilDay, never);
     expect(saved.ok).toBe(true);
     expect(writing.done[1]).toEqual({
       what: "update",
@@ -60,7 +59,6 @@ describe("a hold", () => {
       data: {
         ent_name: "Legal review",
         ent_reason: "Legal\nreview",
-        ent_from: "2026-11-22",
         ent_until: "2026-12-01",
         ent_scope: FIRST_OPTION + 1,
         "ent_accountid@odata.bind": "/accounts(a)",
@@ -114,6 +112,7 @@ describe("the holds on a client", () => {
         account: { id: "a", name: "Acme" },
         contact: { id: "c", name: "Ann" },
         owner: { id: "rita", name: "Rita Rep", table: "systemuser" },
+        isOfMyTeam: false,
       },
     ]);
     expect(await read({ ...lookup("ent_opportunityid", "d", ""), "deal.statecode": 0 })).toEqual([
@@ -127,7 +126,16 @@ describe("the holds on a client", () => {
         account: null,
         contact: null,
         owner: null,
+        isOfMyTeam: false,
       },
+    ]);
+  });
+
+  it("are known for those of a team that the user is of", async () => {
+    const ofTeams = await read({ ent_holdid: "mine", "mine.teamid": "team" }, { ent_holdid: "theirs" });
+    expect(ofTeams.map(({ id, isOfMyTeam }) => [id, isOfMyTeam])).toEqual([
+      ["mine", true],
+      ["theirs", false],
     ]);
   });
 
@@ -137,19 +145,34 @@ describe("the holds on a client", () => {
     expect(await read({})).toHaveLength(1);
   });
 
-  it("are asked for of the account and its contacts, or of the deal, the newest first", () => {
+  it("are asked for of the account and its contacts, or of the deal and whoever it is with, the newest first", () => {
+    const inForce =
+      "statecode eq 0, " +
+      "or(ent_from null, or(ent_from olderthan-x-days 1, ent_from yesterday, ent_from today)), " +
+      "or(or(ent_until today, ent_until next-x-years 100, ent_until on-or-after 2100-01-01), " +
+      "and(ent_until null, ent_opportunityid null), and(ent_until null, deal statecode eq 0))";
     const ofAccount = askedIn(printQuestion(holdsQuestion(place)));
     expect(ofAccount.orders).toEqual(["createdon descending"]);
-    expect(ofAccount.filter).toBe(
-      "and(statecode eq 0, or(ent_accountid eq a, person parentcustomerid eq a))",
-    );
+    expect(ofAccount.limits).toBe("count 5000, page 1");
+    expect(ofAccount.filter).toBe(`and(${inForce}, or(ent_accountid eq a, person parentcustomerid eq a))`);
     expect(ofAccount.links).toEqual({
+      mine: {
+        on: "outer teammembership.teamid = owningteam",
+        columns: ["teamid"],
+        filter: "and(systemuserid eq-userid)",
+      },
       deal: { on: "outer opportunity.opportunityid = ent_opportunityid", columns: ["statecode"], filter: "" },
       person: { on: "outer contact.contactid = ent_contactid", columns: [], filter: "" },
     });
     const ofDeal = askedIn(printQuestion(holdsQuestion({ table: "opportunity", id: "d" })));
-    expect(ofDeal.filter).toBe("and(statecode eq 0, or(ent_opportunityid eq d))");
-    expect(Object.keys(ofDeal.links)).toEqual(["deal"]);
+    const named = (from: string, to: string) =>
+      `any opportunity.${from} = ${to} where and(opportunityid eq d)`;
+    expect(ofDeal.filter).toBe(
+      `and(${inForce}, or(ent_opportunityid eq d, ` +
+        `${named("customerid", "ent_accountid")}, ${named("parentaccountid", "ent_accountid")}, ` +
+        `${named("customerid", "ent_contactid")}, ${named("parentcontactid", "ent_contactid")}))`,
+    );
+    expect(Object.keys(ofDeal.links)).toEqual(["mine", "deal"]);
   });
 
   it("are not known where the question fails", async () => {

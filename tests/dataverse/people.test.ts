@@ -45,6 +45,7 @@ describe("the people of a client", () => {
         mobilephone: "+33 6",
         "primaryof.accountid": "a",
         "role.name": "Champion",
+        "deal.opportunityid": "o",
       }),
     );
     expect(ann).toEqual({
@@ -143,9 +144,25 @@ describe("the people of a client", () => {
           columns: ["name"],
           filter: "and(category eq 1000)",
         },
+        deal: {
+          on: "outer opportunity.opportunityid = record2id",
+          columns: ["opportunityid"],
+          filter: "and(statecode eq 0)",
+        },
       },
     });
     expect((await asked(null)).filter).toBe("and(statecode eq 0, parentcustomerid eq a)");
+  });
+
+  it("are also whoever has spoken for one of the companies below, where those are in scope", async () => {
+    const service = new Answering(() => []);
+    await readPeople(service.asking.ask, { ...scope, withBelow: true }, days, noneKnown());
+    const below = (column: string) => `any account.accountid = ${column} where and(accountid eq-or-under a)`;
+    expect(askedIn(service.requests[0]?.fetchXml ?? "").filter).toBe(
+      `and(statecode eq 0, unionor(${below("parentcustomerid")}, ` +
+        `any ent_interaction.ent_contactid = contactid where ` +
+        `and(${below("ent_accountid")}, statecode eq 0, ent_occurredon on-or-after 2024-04-08)))`,
+    );
   });
 
   it("are primary contacts of the account itself, and of those below it where they are in scope", async () => {
@@ -165,12 +182,13 @@ describe("the people of a client", () => {
 
   it("come once each, whatever their connections, with every role", async () => {
     const all = await people(
-      contact("ann", { "role.name": "Influencer" }),
+      contact("ann", { "role.name": "Influencer", "deal.opportunityid": "o" }),
       contact("bob"),
-      contact("ann", { "role.name": "Champion" }),
-      contact("ann", { "role.name": "Champion" }),
-      // A connection that is no stake in a deal.
-      contact("bob", {}),
+      contact("ann", { "role.name": "Champion", "deal.opportunityid": "o" }),
+      contact("ann", { "role.name": "Champion", "deal.opportunityid": "p" }),
+      // Connections that are no stake in an open deal: no stakeholder's, or with a deal that is over.
+      contact("bob", { "deal.opportunityid": "o" }),
+      contact("bob", { "role.name": "Champion" }),
     );
     expect(all.map(({ id, stakeholderRoles }) => [id, stakeholderRoles])).toEqual([
       ["ann", ["Champion", "Influencer"]],
@@ -227,9 +245,12 @@ describe("columns and tables that not everyone has", () => {
     expect(service.requests).toHaveLength(2);
   });
 
-  it("cost the stakeholders where connections may not be read, and nobody else", async () => {
+  it.each([
+    ["connections", 'name="connectionrole"'],
+    ["opportunities", 'name="opportunity"'],
+  ])("cost the stakeholders where %s may not be read, and nobody else", async (_, table) => {
     const service = new Answering((_, xml) =>
-      xml.includes("connectionrole") ? { refused: 0x80040220 } : [contact("ann")],
+      xml.includes(table) ? { refused: 0x80040220 } : [contact("ann")],
     );
     const answer = await readPeople(service.asking.ask, scope, days, noneKnown());
     expect(answer.ok && answer.value.people).toHaveLength(1);

@@ -17,10 +17,11 @@ const policyWith = async (more: Row) => (await read({ ...row, ...more })).policy
 
 describe("the policy", () => {
   it("is the default's where there is no row, or an empty one", async () => {
-    expect(await read()).toEqual({ policy: defaultPolicy, row: null });
+    expect(await read()).toEqual({ policy: defaultPolicy, row: null, notStages: [] });
     expect(await read(row)).toEqual({
       policy: defaultPolicy,
       row: { id: "p", name: "Agreed thresholds 2026" },
+      notStages: [],
     });
   });
 
@@ -85,6 +86,26 @@ describe("the policy", () => {
   it("reads the sales stages as numbers, and never ends up without one", async () => {
     expect((await policyWith({ ent_closingstages: "2;3" })).closingStages).toEqual([2, 3]);
     expect((await policyWith({ ent_closingstages: "Close" })).closingStages).toEqual([3]);
+  });
+
+  it("reads the sales stages with commas between as well, and says what among them is none", async () => {
+    const stages = async (ent_closingstages: string, ent_stagecolumn = 789100000) => {
+      const { policy, notStages } = await read({ ...row, ent_closingstages, ent_stagecolumn });
+      return [policy.closingStages, notStages];
+    };
+    expect(await stages("2,3")).toEqual([[2, 3], []]);
+    expect(await stages("2, 3;\n4 ,")).toEqual([[2, 3, 4], []]);
+    expect(await stages("2; Close")).toEqual([[2], ["Close"]]);
+    expect(await stages("Propose; Close, -1")).toEqual([[3], ["Propose", "Close", "-1"]]);
+    expect(await stages("Propose; 2", 789100001)).toEqual([[3], []]);
+  });
+
+  it("takes a comma for a part of a pipeline phase's name", async () => {
+    const { closingStepNames } = await policyWith({
+      ent_stagecolumn: 789100001,
+      ent_closingstages: "Sign, then pay; Close",
+    });
+    expect(closingStepNames).toEqual(["Sign, then pay", "Close"]);
   });
 
   it("never takes on a value outside its range", async () => {

@@ -45,7 +45,9 @@ function made(note: Partial<ReadyNote>, client: Partial<NoteClient> = {}, more: 
 
 describe("a note to save", () => {
   it("is one row with what was typed and chosen, and the records that it is about", () => {
-    const { table, id, data, alongWith } = made({}, { accountId: "a", opportunityId: "o", phonecallId: "p" });
+    const client = { accountId: "a", opportunityId: "o", phonecallId: "p" };
+    const { table, id, data, alongWith, accountId } = made({}, client);
+    expect(accountId).toBe("a");
     expect(table).toBe("ent_fieldnote");
     expect(id).toMatch(GUID);
     expect(data).toEqual({

@@ -81,25 +81,36 @@ describe("the stages of an account's deals", () => {
       limits: "",
       columns: ["opportunityid"],
       orders: [],
-      filter: "and(statecode eq 0, or(customerid eq a, parentaccountid eq a))",
+      filter:
+        "and(statecode eq 0, unionor(customerid eq a, parentaccountid eq a, " +
+        "any contact.contactid = customerid where and(parentcustomerid eq a), " +
+        "any contact.contactid = parentcontactid where and(parentcustomerid eq a)))",
       links: {
         leadtoopportunitysalesprocess: link("leadtoopportunitysalesprocess"),
         opportunitysalesprocess: link("opportunitysalesprocess"),
       },
     });
     const below = (column: string) => `any account.accountid = ${column} where and(accountid eq-or-under a)`;
+    const ofContact = (column: string) =>
+      `any contact.contactid = ${column} where and(${below("parentcustomerid")})`;
     expect(filterOf({ ...scope, withBelow: true })).toBe(
-      `and(statecode eq 0, or(${below("customerid")}, ${below("parentaccountid")}))`,
+      `and(statecode eq 0, unionor(${below("customerid")}, ${below("parentaccountid")}, ` +
+        `${ofContact("customerid")}, ${ofContact("parentcontactid")}))`,
     );
     expect(filterOf({ table: "opportunity", id: "d" })).toBe("and(statecode eq 0, opportunityid eq d)");
   });
 
-  it("are none of a person's, who is no account", () => {
+  it("are a contact's by name, who is no account, and none of a lead's", () => {
     const none = "00000000-0000-0000-0000-000000000000";
-    for (const table of ["contact", "lead"] as const) {
-      expect(askedIn(printQuestion(stagesQuestion({ table, id: "p" }, processTables))).filter).toBe(
-        `and(statecode eq 0, or(customerid eq ${none}, parentaccountid eq ${none}))`,
-      );
-    }
+    const filterOf = (table: "contact" | "lead") =>
+      askedIn(printQuestion(stagesQuestion({ table, id: "p" }, processTables))).filter;
+    const noAccount = `customerid eq ${none}, parentaccountid eq ${none}`;
+    expect(filterOf("contact")).toBe(
+      `and(statecode eq 0, unionor(${noAccount}, customerid eq p, parentcontactid eq p))`,
+    );
+    const noContact = (column: string) => `any contact.contactid = ${column} where and(contactid eq ${none})`;
+    expect(filterOf("lead")).toBe(
+      `and(statecode eq 0, unionor(${noAccount}, ${noContact("customerid")}, ${noContact("parentcontactid")}))`,
+    );
   });
 });

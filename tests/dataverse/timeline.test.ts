@@ -46,7 +46,7 @@ describe("the newest signals", () => {
           id: "1",
           at: new Date("2026-11-21T23:30:00Z"),
           day: today,
-          person: { id: "ann", name: "Ann" },
+          person: { table: "contact", id: "ann", name: "Ann" },
           kind: { label: "E-mail opened" },
           what: "Spring news",
           topic: { id: "t", name: "Cloud" },
@@ -63,7 +63,7 @@ describe("the newest signals", () => {
       { ...bare, _ent_topicid_value: "t" },
     );
     expect(happenings).toMatchObject([
-      { person: { id: "lea", name: "Lea" }, kind: { label: "" }, what: "Visit", topic: null },
+      { person: { table: "lead", id: "lea", name: "Lea" }, kind: { label: "" }, what: "Visit", topic: null },
       { person: null, what: null, topic: { id: "t", name: "" } },
     ]);
   });
@@ -174,22 +174,32 @@ describe("coming sends", () => {
   const coming = (last: string) =>
     `statecode eq 0, statuscode not-in 5 6, scheduledstart on-or-after 2026-11-22, scheduledstart on-or-before ${last}`;
 
-  it("to static lists are open ones of real campaigns, counted by the active contacts of the client on them", () => {
-    const { limits, filter, links } = asked(staticListsQuestion(acme, { first: today, last: today + 6 }));
-    expect([limits, filter]).toEqual(["aggregate true", `and(${coming("2026-11-28")})`]);
+  it("to static lists are open ones of real campaigns, counted by the active members of the client on them", () => {
+    const { table, limits, columns, filter, links } = asked(
+      staticListsQuestion(acme, { first: today, last: today + 6 }),
+    );
+    expect([table, limits, columns]).toEqual([
+      "listmember",
+      "aggregate true",
+      ["entityid countcolumn distinct people"],
+    ]);
+    expect(filter).toBe(
+      "and(unionor(any account.accountid = entityid where and(statecode eq 0, accountid eq acme), " +
+        "any contact.contactid = entityid where and(statecode eq 0, parentcustomerid eq acme), " +
+        "any lead.leadid = entityid where and(statecode eq 0, parentaccountid eq acme)))",
+    );
     expect(links).toMatchObject({
-      campaign: { on: "inner campaign.campaignid = regardingobjectid", filter: "and(istemplate ne true)" },
-      item: { on: "inner campaignactivityitem.campaignactivityid = activityid" },
       audience: {
-        on: "inner list.listid = itemid",
-        filter: "and(type eq false, createdfromcode eq 2, statecode eq 0)",
+        on: "inner list.listid = listid",
+        columns: ["createdfromcode grouped members"],
+        filter: "and(type eq false, statecode eq 0)",
       },
-      member: { on: "inner listmember.listid = listid" },
-      person: {
-        on: "inner contact.contactid = entityid",
-        columns: ["contactid countcolumn distinct people"],
-        filter: "and(statecode eq 0, parentcustomerid eq acme)",
+      item: { on: "inner campaignactivityitem.itemid = listid" },
+      send: {
+        on: "inner campaignactivity.activityid = campaignactivityid",
+        filter: `and(${coming("2026-11-28")})`,
       },
+      campaign: { on: "inner campaign.campaignid = regardingobjectid", filter: "and(istemplate ne true)" },
     });
   });
 
@@ -199,7 +209,10 @@ describe("coming sends", () => {
     expect(filter).toBe(`and(${coming("2026-12-21")})`);
     expect(links).toMatchObject({
       campaign: { on: "inner campaign.campaignid = regardingobjectid", filter: "and(istemplate ne true)" },
-      audience: { filter: "and(type eq true, createdfromcode eq 2, statecode eq 0)" },
+      audience: {
+        columns: ["listid", "listname", "createdfromcode", "query"],
+        filter: "and(type eq true, statecode eq 0)",
+      },
     });
   });
 
@@ -221,8 +234,8 @@ describe("coming sends", () => {
       day: dayOfDate(2026, 11, 25),
     };
     expect(read.ok && read.value).toEqual([
-      { activity: { id: "1", ...bare }, people: 3 },
-      { activity: { id: "2", ...bare }, people: 0 },
+      { activity: { id: "1", ...bare }, people: 3, toAccount: false },
+      { activity: { id: "2", ...bare }, people: 0, toAccount: false },
     ]);
 
     const listed: Row = { activityid: "1", scheduledstart: "2026-11-25", "audience.listid": "l" };
@@ -249,7 +262,7 @@ describe("coming sends", () => {
             channel: 7,
             channelName: "E-mail",
           },
-          list: { id: "l", name: "" },
+          list: { id: "l", name: "", members: "contact" },
         },
       ],
       queries: new Map([["l", null]]),

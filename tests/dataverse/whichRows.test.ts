@@ -134,17 +134,21 @@ describe("which rows are asked for", () => {
     });
   });
 
-  it("of deals are the open ones of which the account is customer or parent, those that close first at the top", () => {
+  it("of deals are the open ones that name the account or its people, those that close first at the top", () => {
+    const isContacts = (column: string) =>
+      `any contact.contactid = ${column} where and(parentcustomerid eq acme)`;
     expect(asked(openDealsQuestion("acme"))).toEqual({
       table: "opportunity",
       limits: "count 250, page 1",
       columns: [
         ...["opportunityid", "name", "salesstage", "stepname"],
         ...["estimatedvalue", "estimatedvalue_base", "transactioncurrencyid"],
-        ...["estimatedclosedate", "closeprobability", "ownerid"],
+        ...["estimatedclosedate", "closeprobability", "ownerid", "customerid", "parentaccountid"],
       ],
       orders: ["estimatedclosedate", "opportunityid"],
-      filter: "and(statecode eq 0, or(customerid eq acme, parentaccountid eq acme))",
+      filter:
+        "and(statecode eq 0, unionor(customerid eq acme, parentaccountid eq acme, " +
+        `${isContacts("customerid")}, ${isContacts("parentcontactid")}))`,
       links: {},
     });
   });

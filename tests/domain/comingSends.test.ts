@@ -23,7 +23,7 @@ function activity(id: string, day: number): ScheduledActivity {
 
 const dynamic = (of: ScheduledActivity, id: string): OnDynamicList => ({
   activity: of,
-  list: { id, name: id },
+  list: { id, name: id, members: "contact" },
 });
 const counted = (people: number): DynamicCount => ({ kind: "counted", people });
 
@@ -35,8 +35,8 @@ describe("the coming sends", () => {
   it("come nearest first, with how many people each reaches", () => {
     const { sends, unknown } = comingSends(
       [
-        { activity: later, people: 4 },
-        { activity: friday, people: 3 },
+        { activity: later, people: 4, toAccount: false },
+        { activity: friday, people: 3, toAccount: false },
       ],
       [],
       new Map(),
@@ -55,7 +55,7 @@ describe("the coming sends", () => {
 
   it("know only bounds where one person may be on two lists", () => {
     const { sends } = comingSends(
-      [{ activity: friday, people: 3 }],
+      [{ activity: friday, people: 3, toAccount: false }],
       [dynamic(friday, "a"), dynamic(friday, "b")],
       new Map([
         ["a", counted(5)],
@@ -65,9 +65,34 @@ describe("the coming sends", () => {
     expect(sends[0]?.people).toEqual({ atLeast: 5, atMost: 9 });
   });
 
+  it("go to the account itself where it is on a list of accounts, beside its people", () => {
+    const accounts = { activity: monday, list: { id: "accounts", name: "", members: "account" } } as const;
+    const onStatic = (people: number, toAccount: boolean) => [{ activity: friday, people, toAccount }];
+    const sendsTo = (...given: Parameters<typeof comingSends>) =>
+      comingSends(...given).sends.map((send) => [send.activity.id, send.people.atMost, send.toAccount]);
+    expect(sendsTo(onStatic(0, true), [], new Map())).toEqual([["friday", 0, true]]);
+    expect(sendsTo(onStatic(0, false), [accounts], new Map([["accounts", counted(1)]]))).toEqual([
+      ["monday", 0, true],
+    ]);
+    expect(sendsTo(onStatic(2, true), [accounts], new Map([["accounts", counted(0)]]))).toEqual([
+      ["friday", 2, true],
+    ]);
+    // What one list says of the account, another does not take back.
+    const twoLists = [{ ...accounts, activity: friday }];
+    expect(sendsTo(onStatic(2, true), twoLists, new Map([["accounts", counted(0)]]))).toEqual([
+      ["friday", 2, true],
+    ]);
+    expect(sendsTo(onStatic(2, false), twoLists, new Map([["accounts", counted(1)]]))).toEqual([
+      ["friday", 2, true],
+    ]);
+    const twice = [...onStatic(0, true), ...onStatic(1, false)];
+    expect(sendsTo(twice, [], new Map())).toEqual([["friday", 1, true]]);
+    expect(sendsTo(onStatic(1, false), [], new Map())).toEqual([["friday", 1, false]]);
+  });
+
   it("keep apart what is not known yet, and what cannot be known", () => {
     const { sends, unknown } = comingSends(
-      [{ activity: later, people: 1 }],
+      [{ activity: later, people: 1, toAccount: false }],
       [dynamic(later, "asked later"), dynamic(friday, "broken"), dynamic(monday, "huge")],
       new Map<string, DynamicCount>([
         ["broken", { kind: "cannotAsk", because: "limited" }],
@@ -75,7 +100,7 @@ describe("the coming sends", () => {
       ]),
     );
     expect(sends.map((send) => send.activity.id)).toEqual(["monday", "later"]);
-    expect(sends[1]?.notAsked).toEqual([{ id: "asked later", name: "asked later" }]);
+    expect(sends[1]?.notAsked).toEqual([{ id: "asked later", name: "asked later", members: "contact" }]);
     expect(unknown.map((send) => [send.activity.id, send.notCounted[0]?.why.kind])).toEqual([
       ["friday", "cannotAsk"],
     ]);
@@ -85,7 +110,7 @@ describe("the coming sends", () => {
     const same = ["c", "a", "d", "b"].map((id) => activity(id, today + 2));
     const order = (activities: readonly ScheduledActivity[]) => [
       comingSends(
-        activities.map((each) => ({ activity: each, people: 1 })),
+        activities.map((each) => ({ activity: each, people: 1, toAccount: false })),
         [],
         new Map(),
       ).sends.map((send) => send.activity.id),
@@ -131,7 +156,7 @@ describe("the coming sends", () => {
           const { sends, unknown } = comingSends(
             all.flatMap((each) => {
               const people = onStatic[each.id];
-              return people === undefined ? [] : [{ activity: each, people }];
+              return people === undefined ? [] : [{ activity: each, people, toAccount: false }];
             }),
             lists.map(({ of, id }) => dynamic(of, id)),
             counts,

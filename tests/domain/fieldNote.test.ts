@@ -10,6 +10,7 @@ import {
   recontactOf,
   toggleTopic,
   topicsOf,
+  typedRecontact,
   type Draft,
   type Surroundings,
 } from "../../domain/fieldNote";
@@ -68,11 +69,26 @@ describe("a draft", () => {
       day: null,
       isFromText: false,
     });
+    expect(recontactOf({ ...typed, recontact: { from: "unfinished", typed: "0002-12-20" } }, TODAY)).toEqual({
+      day: null,
+      isFromText: false,
+    });
+  });
+
+  it("takes what is typed as the day of recontact for that day, for none, or for what is to become one", () => {
+    expect(typedRecontact("1970-01-11")).toEqual({ from: "choice", day: 10 });
+    expect(typedRecontact("")).toEqual({ from: "choice", day: null });
+    expect(typedRecontact("0002-12-20")).toEqual({ from: "unfinished", typed: "0002-12-20" });
   });
 
   it.each([
     ["nothing but spaces", draft({ text: " \n " }), "empty"],
     ["more than fits", draft({ text: "x".repeat(LONGEST_TEXT + 1) }), "tooLong"],
+    [
+      "a recontact that is no date yet, whatever the text says",
+      draft({ text: "call back in 10 days", recontact: { from: "unfinished", typed: "0002-12-20" } }),
+      "recontactUnfinished",
+    ],
     ["a recontact in the past", draft({ recontact: { from: "choice", day: TODAY - 1 } }), "recontactPast"],
     ["a person who objects", draft({ contactId: "refuses" }), "objects"],
     ["a person who objects, within sales", draft({ contactId: "refuses", isSalesOnly: true }), "objects"],

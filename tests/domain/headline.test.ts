@@ -33,6 +33,7 @@ function send(day: number): ComingSend {
       day,
     },
     people: { atLeast: 3, atMost: 3 },
+    toAccount: false,
     notAsked: [],
     notCounted: [],
   };

@@ -7,6 +7,7 @@ const well: HealthFacts = {
   timings: [{ question: "policy", milliseconds: 40, failure: null }],
   settings: {
     policy: "Agreed thresholds",
+    notStages: [],
     topics: 10,
     kinds: 15,
     missingNoteKinds: [],
@@ -95,6 +96,7 @@ describe("what is to be seen to", () => {
   it("misses interactions, topics, talking points and a policy, and the column and segment that the policy names", () => {
     const settings = withSettings({
       policy: undefined,
+      notStages: ["Close"],
       topics: 0,
       talkingPoints: 0,
       newestInteraction: undefined,
@@ -102,6 +104,7 @@ describe("what is to be seen to", () => {
       segmentFault: "gone",
     });
     expect(concernsOf(settings)).toEqual([
+      { kind: "notStages", parts: ["Close"] },
       { kind: "noTopics" },
       { kind: "noTalkingPoints" },
       { kind: "noPolicy" },
@@ -118,6 +121,7 @@ describe("what is to be seen to", () => {
     [{ kind: "roleAbsent", role: "r" }, "broken"],
     [{ kind: "noteKindsMissing", codes: [] }, "broken"],
     [{ kind: "noKinds" }, "broken"],
+    [{ kind: "notStages", parts: [] }, "broken"],
     [{ kind: "notAnswered", question: "policy", failure: "f" }, "broken"],
     [{ kind: "roleUnused", role: "r" }, "advice"],
     [{ kind: "noPolicy" }, "advice"],

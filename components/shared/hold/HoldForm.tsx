@@ -1,7 +1,7 @@
 import { ActionButton, getId, PrimaryButton, type IStyle, type Theme } from "@fluentui/react";
 import * as React from "react";
 import type { Held } from "../../../dataverse/holds";
-import { dayOfDate, isoDate, type Day } from "../../../domain/day";
+import { isoDate, readIsoDate, type Day } from "../../../domain/day";
 import {
   holdProblem,
   holdScopes,
@@ -9,6 +9,7 @@ import {
   type HoldDraft,
   type HoldScope,
 } from "../../../domain/hold";
+import { DateBox } from "../DateBox";
 import { field, inLine, problem, secondary } from "../styles";
 import { useClasses } from "../useClasses";
 import type { TextKey, Words } from "../words";
@@ -66,6 +67,9 @@ export function HoldForm({ host, words, held, deals, today, onDone, onCancel }: 
   const [scope, setScope] = React.useState<HoldScope>("everySend");
   const [isUntilDay, setIsUntilDay] = React.useState(deals.length === 0);
   const [dealId, setDealId] = React.useState(deals[0]?.id ?? null);
+  // Deals may be read, or read again, while the form is open. Whoever was shown none so far is offered the first; a deal that
+  // was shown and is closed meanwhile is not replaced by another unasked.
+  const deal = deals.find(({ id }) => id === dealId) ?? (dealId === null ? deals[0] : undefined);
   const [until, setUntil] = React.useState(isoDate(today + USUAL_DAYS));
   const [isTried, setIsTried] = React.useState(false);
   const [group] = React.useState(() => getId("hold"));
@@ -73,14 +77,14 @@ export function HoldForm({ host, words, held, deals, today, onDone, onCancel }: 
   const draft: HoldDraft = {
     reason,
     scope,
-    until: isUntilDay ? dayOf(until) : null,
+    until: isUntilDay ? readIsoDate(until) : null,
     // A hold with a last day is not bound to a deal: it stands whatever becomes of the deal.
-    dealId: isUntilDay ? null : dealId,
+    dealId: isUntilDay ? null : (deal?.id ?? null),
   };
   const wrong = holdProblem(draft, today);
   const save = () => {
     setIsTried(true);
-    if (wrong === null) hold(held, draft, today);
+    if (wrong === null) hold(held, draft);
   };
   const message = trouble !== "" ? trouble : isTried && wrong !== null ? words.say(problemKeys[wrong]) : "";
 
@@ -94,14 +98,23 @@ export function HoldForm({ host, words, held, deals, today, onDone, onCancel }: 
         aria-label={words.say("Shared_Hold_Reason")}
         placeholder={words.say("Shared_Hold_Reason")}
         value={reason}
+        readOnly={isSaving}
         onChange={({ target }) => setReason(target.value)}
       />
-      <fieldset className={classes.row}>
+      <fieldset className={classes.row} disabled={isSaving}>
         <legend className={classes.secondary}>{words.say("Shared_Hold_Until")}</legend>
         {deals.length > 0 && (
           <span className={classes.label}>
             <label>
-              <input type="radio" name={group} checked={!isUntilDay} onChange={() => setIsUntilDay(false)} />{" "}
+              <input
+                type="radio"
+                name={group}
+                checked={!isUntilDay && deal !== undefined}
+                onChange={() => {
+                  setDealId((deal ?? deals[0])?.id ?? null);
+                  setIsUntilDay(false);
+                }}
+              />{" "}
               {deals.length === 1
                 ? words.say("Shared_Hold_UntilDeal", deals[0]?.name ?? "")
                 : words.say("Shared_Hold_UntilOneDeal")}
@@ -110,12 +123,13 @@ export function HoldForm({ host, words, held, deals, today, onDone, onCancel }: 
               <select
                 className={classes.field}
                 aria-label={words.say("Shared_Hold_Deal")}
-                value={dealId ?? ""}
+                value={deal?.id ?? ""}
                 onChange={({ target }) => {
                   setDealId(target.value);
                   setIsUntilDay(false);
                 }}
               >
+                {deal === undefined && <option value="" />}
                 {deals.map(({ id, name }) => (
                   <option key={id} value={id}>
                     {name}
@@ -130,14 +144,13 @@ export function HoldForm({ host, words, held, deals, today, onDone, onCancel }: 
             <input type="radio" name={group} checked={isUntilDay} onChange={() => setIsUntilDay(true)} />{" "}
             {words.say("Shared_Hold_UntilDay")}
           </label>
-          <input
-            type="date"
+          <DateBox
             className={classes.field}
-            aria-label={words.say("Shared_Hold_Day")}
-            min={isoDate(today)}
-            value={until}
-            onChange={({ target }) => {
-              setUntil(target.value);
+            label={words.say("Shared_Hold_Day")}
+            earliest={today}
+            text={until}
+            onText={(text) => {
+              setUntil(text);
               setIsUntilDay(true);
             }}
           />
@@ -149,6 +162,7 @@ export function HoldForm({ host, words, held, deals, today, onDone, onCancel }: 
           <select
             className={classes.field}
             value={scope}
+            disabled={isSaving}
             onChange={({ target }) =>
               setScope(holdScopes.find((each) => each === target.value) ?? "everySend")
             }
@@ -175,10 +189,4 @@ export function HoldForm({ host, words, held, deals, today, onDone, onCancel }: 
       </div>
     </div>
   );
-}
-
-/** The day in a date input; null while it is incomplete. */
-function dayOf(text: string): Day | null {
-  const date = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  return date === null ? null : dayOfDate(Number(date[1]), Number(date[2]), Number(date[3]));
 }

@@ -1,6 +1,6 @@
 import { ActionButton, type IStyle, type Theme } from "@fluentui/react";
 import * as React from "react";
-import type { Hold } from "../../../domain/guard/protection";
+import type { ListedHold } from "../../../dataverse/holds";
 import { icons } from "../icons";
 import { inLine, listRow, mark, problem, secondary } from "../styles";
 import { useClasses } from "../useClasses";
@@ -21,11 +21,11 @@ const styles = (theme: Theme): Record<"item" | "line" | "mark" | "text" | "more"
 interface HoldItemProps {
   readonly host: WritingHost;
   readonly words: Words;
-  readonly hold: Hold;
+  readonly hold: ListedHold;
   readonly onDone: () => void;
 }
 
-/** A hold in force: what it keeps back, why, until when, whose it is; its owner can end it. */
+/** A hold in force: what it keeps back, why, until when, whose it is; its owner, or whoever is of the team that owns it, can end it. */
 export function HoldItem({ host, words, hold, onDone }: HoldItemProps): JSX.Element {
   const classes = useClasses(styles);
   const { isSaving, trouble, end } = useHold(host, words, onDone);
@@ -39,12 +39,12 @@ export function HoldItem({ host, words, hold, onDone }: HoldItemProps): JSX.Elem
         <span className={classes.text} dir="auto">
           {hold.reason}
         </span>
-        {host.may("write", "ent_hold") && hold.owner?.id === host.userId && (
+        {host.may("write", "ent_hold") && (hold.owner?.id === host.userId || hold.isOfMyTeam) && (
           <ActionButton
             styles={inLine}
             text={words.say("Shared_Hold_End")}
             disabled={isSaving}
-            onClick={() => end(hold.id)}
+            onClick={() => end(hold)}
           />
         )}
       </div>

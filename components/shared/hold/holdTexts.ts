@@ -7,13 +7,17 @@ export const scopeKeys: Readonly<Record<HoldScope, TextKey>> = {
   promotional: "Shared_Hold_Scope_Promotional",
 };
 
+/** "until 20 December 2026" */
+export function holdLasts({ until, deal }: Pick<Hold, "until" | "deal">, words: Words): string {
+  if (until !== null) return words.say("Shared_Hold_LastsUntilDay", words.date(until));
+  return deal === null
+    ? words.say("Shared_Hold_LastsUntilEnded")
+    : words.say("Shared_Hold_LastsUntilDeal", deal.name);
+}
+
 /** "until 20 December 2026 · every send · Anne Client · Rita Rep" */
 export function holdFacts(hold: Hold, words: Words): string {
-  const until =
-    hold.until !== null
-      ? words.say("Shared_Hold_LastsUntilDay", words.date(hold.until))
-      : words.say("Shared_Hold_LastsUntilDeal", hold.deal?.name ?? "");
-  return [until, words.say(scopeKeys[hold.scope]), hold.contact?.name, hold.owner?.name]
+  return [holdLasts(hold, words), words.say(scopeKeys[hold.scope]), hold.contact?.name, hold.owner?.name]
     .filter(Boolean)
     .join(" · ");
 }

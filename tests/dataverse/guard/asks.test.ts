@@ -1,11 +1,19 @@
 import type { Row } from "../../../dataverse/host";
-import { notificationsTo } from "../../../dataverse/guard/askOwner";
-import { ownerAgrees, readAsksToMe, type AskedAbout, type OwnerAsked } from "../../../dataverse/guard/asks";
+import { answeredOn, notificationsTo } from "../../../dataverse/guard/askOwner";
+import {
+  isOnHold,
+  ownerAgrees,
+  readAsksToMe,
+  type AskedAbout,
+  type OwnerAsked,
+} from "../../../dataverse/guard/asks";
 import { readOwnersSide } from "../../../dataverse/guard/ownersSide";
 import { FIRST_OPTION } from "../../../dataverse/writing";
 import { dayOfDate } from "../../../domain/day";
+import type { Hold } from "../../../domain/guard/protection";
 import { Answering, calendar, lookup, type Reply } from "../answering";
 import { askedIn } from "../asked";
+import { dealOf, holdOf } from "./protections";
 
 const ASK = FIRST_OPTION + 2;
 const AGREES = FIRST_OPTION + 3;
@@ -43,6 +51,8 @@ describe("what an owner is asked", () => {
           ...lookup("ent_holdid", "h", "Hold h"),
           ...lookup("ent_accountid", "acme", "Acme"),
           "send.scheduledstart": "2026-11-30T23:30:00Z",
+          "deal.customerid": "holding",
+          "deal.parentaccountid": "acme north",
           "deal.parentcontactid": "ann",
           ent_reason: "May they have it?",
           ent_members: 4,
@@ -56,7 +66,7 @@ describe("what an owner is asked", () => {
         deal: { id: "d", name: "Deal d" },
         hold: { id: "h", name: "Hold h" },
         account: { id: "acme", name: "Acme" },
-        contactId: "ann",
+        clientIds: ["acme", "holding", "acme north", "ann"],
         by: { id: "mo", name: "Mo Marketer" },
         on: new Date("2026-11-22T09:00:00Z"),
         reason: "May they have it?",
@@ -104,6 +114,27 @@ describe("what an owner is asked", () => {
     expect(await ids(asking("1", { "deal.ownerid": "other", "held.ownerid": "rita" }))).toEqual(["1"]);
   });
 
+  it("is on hold already by a hold on the deal, on a client of it, or the one that it is about", async () => {
+    const [about] = await asked([
+      asking("1", { ...lookup("ent_holdid", "h", "Hold h"), "deal.customerid": "acme" }),
+    ]);
+    const [aboutNothing] = await asked([asking("2", { _ent_opportunityid_value: null })]);
+    const holdOn = (more: Partial<Hold>): Hold => ({
+      ...{ id: "other", reason: "", from: null, until: null, scope: "everySend", owner: null },
+      ...{ deal: null, account: null, contact: null, ...more },
+    });
+    const named = (id: string) => ({ id, name: "" });
+    const held = (more: Partial<Hold>, of = about) => of !== undefined && isOnHold(of, [holdOn(more)]);
+    expect(held({ id: "h" })).toBe(true);
+    expect(held({ deal: named("d") })).toBe(true);
+    expect(held({ account: named("acme") })).toBe(true);
+    expect(held({ contact: named("acme") })).toBe(true);
+    expect(held({ deal: named("e"), account: named("a"), contact: named("c") })).toBe(false);
+    expect(held({}, aboutNothing)).toBe(false);
+    expect(about && isOnHold(about, [])).toBe(false);
+    expect(about && isOnHold(about, [holdOn({}), holdOn({ deal: named("d") })])).toBe(true);
+  });
+
   it("leaves out a question without a send, and none for want of its own id", async () => {
     expect(await asked([asking("1", { _ent_campaignactivityid_value: null })])).toEqual([]);
     expect(await ids(asking("1", { ent_senddecisionid: null }))).toEqual([""]);
@@ -131,9 +162,17 @@ describe("what an owner is asked", () => {
     expect((await of({ table: "opportunity", id: "d" })).filter).toBe(
       "and(statecode eq 0, or(ent_opportunityid eq d, held ent_opportunityid eq d))",
     );
-    expect((await of({ table: "account", id: "a" })).filter).toBe(
-      "and(statecode eq 0, or(ent_accountid eq a, deal customerid eq a, deal parentaccountid eq a))",
+    expect(Object.keys(everywhere.links)).toEqual(["send", "deal", "held"]);
+    // Whoever is a person of the account as well, for no form of theirs has the guard on it.
+    const onAccount = await of({ table: "account", id: "a" });
+    expect(onAccount.filter).toBe(
+      "and(statecode eq 0, or(ent_accountid eq a, deal customerid eq a, deal parentaccountid eq a, " +
+        "customer parentcustomerid eq a, person parentcustomerid eq a))",
     );
+    expect(onAccount.links).toMatchObject({
+      customer: { on: "outer contact.contactid = customerid" },
+      person: { on: "outer contact.contactid = ent_contactid" },
+    });
   });
 
   it("is not known where the question fails", async () => {
@@ -150,7 +189,7 @@ describe("the owner's “fine”", () => {
     deal: { id: "d", name: "Deal d" },
     hold: null,
     account: null,
-    contactId: null,
+    clientIds: [],
     by: null,
     on: null,
     reason: null,
@@ -213,6 +252,17 @@ describe("a notification to owners", () => {
     });
     expect(notificationsTo([], text)).toEqual([]);
   });
+
+  it("leads to the deal, else to the account, that of the contact on hold if need be, else to the hold", () => {
+    expect(answeredOn(dealOf("d"))).toEqual({ table: "opportunity", id: "d" });
+    const deal = { id: "e", name: "Deal e" };
+    expect(answeredOn(holdOf("h", { deal }))).toEqual({ table: "opportunity", id: "e" });
+    const onContact = { account: null, contact: { id: "ann", name: "Ann" } };
+    const atWork = { ...onContact, contactAccountId: "work" };
+    expect(answeredOn(holdOf("h", { contactAccountId: "work" }))).toEqual({ table: "account", id: "acme" });
+    expect(answeredOn(holdOf("h", atWork))).toEqual({ table: "account", id: "work" });
+    expect(answeredOn(holdOf("h", onContact))).toEqual({ table: "ent_hold", id: "h" });
+  });
 });
 
 describe("the owner's side of a form", () => {
@@ -258,6 +308,7 @@ describe("the owner's side of a form", () => {
         account: null,
         contact: null,
         owner: { id: "rita", name: "Rita Rep", table: "systemuser" },
+        isOfMyTeam: false,
       },
     ]);
     expect(shown.deals).toEqual([

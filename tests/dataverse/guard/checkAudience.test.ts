@@ -44,6 +44,7 @@ async function check(
     sorted: nothing,
     mode: "decide",
     isGuarded: false,
+    cannotGuard: false,
     listsTakenOff: false,
   });
   return { answer, state, requests: service.requests };

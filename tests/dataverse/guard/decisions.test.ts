@@ -3,6 +3,7 @@ import {
   memberOf,
   peopleToAsk,
   readDecisions,
+  readDisabledOwners,
   readOwningTeams,
 } from "../../../dataverse/guard/decisions";
 import type { Row } from "../../../dataverse/host";
@@ -137,8 +138,42 @@ describe("whose word counts", () => {
 
   it("is asked of all who own it", () => {
     const teams = new Map([["team", ["ann", "bob"]]]);
-    expect(found.map((each) => peopleToAsk(each, teams))).toEqual([["rita"], ["ann", "bob"], [], ["rita"]]);
-    expect(peopleToAsk(teamDeal, new Map())).toEqual([]);
+    const toAsk = (...disabled: readonly string[]) =>
+      found.map((each) => peopleToAsk(each, teams, new Set(disabled)));
+    expect(toAsk()).toEqual([["rita"], ["ann", "bob"], [], ["rita"]]);
+    expect(toAsk("ann", "rita")).toEqual([[], ["bob"], [], []]);
+    expect(peopleToAsk(teamDeal, new Map(), new Set())).toEqual([]);
+  });
+
+  it("is not asked of who is disabled, of owners and of the people of their teams", async () => {
+    const service = serviceOf({ systemuser: [{ systemuserid: "rita" }, {}] });
+    const disabled = await readDisabledOwners(service.asking.ask, [...found, teamDeal]);
+    expect(disabled.ok && [...disabled.value]).toEqual(["rita"]);
+    const ofTeams = "any teammembership.systemuserid = systemuserid where and(teamid in team)";
+    const asked = async (...some: typeof found) => {
+      const before = service.requests.length;
+      await readDisabledOwners(service.asking.ask, some);
+      return service.requests.slice(before).map(({ fetchXml }) => askedIn(fetchXml));
+    };
+    expect(await asked(...found)).toEqual([
+      {
+        table: "systemuser",
+        limits: "count 5000, page 1",
+        columns: ["systemuserid"],
+        orders: [],
+        filter: `and(isdisabled eq true, or(systemuserid in rita, ${ofTeams}))`,
+        links: {},
+      },
+    ]);
+    expect((await asked(teamDeal)).map(({ filter }) => filter)).toEqual([
+      `and(isdisabled eq true, or(${ofTeams}))`,
+    ]);
+    expect((await asked(foundOf(dealOf("d")))).map(({ filter }) => filter)).toEqual([
+      "and(isdisabled eq true, or(systemuserid in rita))",
+    ]);
+    expect(await asked(foundOf(dealOf("nobody's", { owner: null })))).toEqual([]);
+    const refused = serviceOf({ systemuser: { refused: 0x80040220 } });
+    expect((await readDisabledOwners(refused.asking.ask, found)).ok).toBe(false);
   });
 
   it("needs no question where no team owns anything, and is not known where teams cannot be read", async () => {

@@ -204,6 +204,15 @@ describe("protected deals that were read", () => {
     expect([deal?.owner?.table, deal?.stageName]).toEqual(["team", "4-Close"]);
   });
 
+  it("are in the stage that the policy goes by", async () => {
+    const service = new Answering(() => [
+      { opportunityid: "d", ...shown("salesstage", 0, "Qualify"), stepname: "4-Close" },
+    ]);
+    const named = { ...policy, stageColumn: "stepname", closingStepNames: ["4-Close"] } as const;
+    const answer = await readProtectedDeals(service.asking.ask, calendar, named, null);
+    expect(answer.ok && answer.value.deals[0]?.stageName).toBe("4-Close");
+  });
+
   it("may be more than were read", async () => {
     const rows = (count: number) =>
       Array.from({ length: count }, (_, index) => ({ opportunityid: String(index) }));
@@ -253,6 +262,7 @@ describe("a hold in force, as the service is asked for it", () => {
       `and(${begun}, or(${notOver}, ${withoutDeal}, and(ent_until null, deal statecode eq 0)))`,
     );
     expect(links.deal?.on).toBe("outer opportunity.opportunityid = ent_opportunityid");
+    expect(links.person?.on).toBe("outer contact.contactid = ent_contactid");
   });
 });
 
@@ -273,6 +283,8 @@ describe("holds in force that were read", () => {
     ...lookup("ent_contactid", "ann", "Ann"),
     ...lookup("ent_opportunityid", "d", "Deal d"),
     ...lookup("ownerid", "rita", "Rita Rep"),
+    "person.parentcustomerid": "work",
+    "person.parentcustomerid@Microsoft.Dynamics.CRM.lookuplogicalname": "account",
     "deal.statecode": 0,
     "deal.customerid": "customer",
     "deal.parentaccountid": "parent",
@@ -291,6 +303,7 @@ describe("holds in force that were read", () => {
       scope: "promotional",
       account: { id: "acme", name: "Acme" },
       contact: { id: "ann", name: "Ann" },
+      contactAccountId: "work",
       deal: { id: "d", name: "Deal d" },
       owner: { id: "rita", name: "Rita Rep", table: "systemuser" },
       dealValue: 500_000,
@@ -300,6 +313,9 @@ describe("holds in force that were read", () => {
         dealId: "d",
       },
     });
+    const ofContact = { "person.parentcustomerid@Microsoft.Dynamics.CRM.lookuplogicalname": "contact" };
+    const [ofAnother] = (await read({ ...row, ...ofContact })).holds;
+    expect(ofAnother?.contactAccountId).toBeNull();
     const [closed] = (await read({ ...row, "deal.statecode": 1 })).holds;
     expect(closed?.dealClients).toBeNull();
     const alone = {
@@ -325,6 +341,7 @@ describe("holds in force that were read", () => {
         scope: "everySend",
         account: null,
         contact: null,
+        contactAccountId: null,
         deal: null,
         owner: null,
         dealValue: null,

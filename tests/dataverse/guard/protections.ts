@@ -57,6 +57,7 @@ export function holdOf(id: string, more: Partial<HoldInForce> = {}): Protection 
       scope: "everySend",
       account: { id: "acme", name: "Acme" },
       contact: null,
+      contactAccountId: null,
       deal: null,
       owner: rita,
       dealValue: null,

@@ -97,6 +97,12 @@ describe("a check on record", () => {
     expect(rows[0]?.ent_senddecisionid).not.toBe(rows[1]?.ent_senddecisionid);
   });
 
+  it("names the account of the contact on hold, where the hold names none", () => {
+    const about = foundOf(holdOf("h", { account: null, contactAccountId: "work" }));
+    const [row] = decisionRows([{ about, decision: "askTheOwner", reason: null, askedOfId: "rita" }]);
+    expect(row).toMatchObject({ "ent_accountid@odata.bind": "/accounts(work)" });
+  });
+
   it("names no account where a deal or a hold has none", () => {
     const bare = [foundOf(dealOf("d", { accountId: null })), foundOf(holdOf("h", { account: null }))];
     const rows = decisionRows(
@@ -182,30 +188,64 @@ describe("the last check", () => {
 });
 
 describe("how the guard stands with a campaign's activities", () => {
-  it("is told of those still to come, the next one first", async () => {
-    const service = new Answering(() => [
-      {
-        activityid: "1",
-        subject: "Mail",
-        scheduledstart: "2026-11-30T23:30:00Z",
-        ent_guardstate: FIRST_OPTION + 2,
-      },
-      {},
-    ]);
+  const serviceOf = (tables: Readonly<Record<string, Reply>>) =>
+    new Answering((table) => tables[table] ?? []);
+
+  it("is told of those still to come, the next one first, with the moment of the newest check", async () => {
+    const service = serviceOf({
+      campaignactivity: [
+        {
+          activityid: "1",
+          subject: "Mail",
+          scheduledstart: "2026-11-30T23:30:00Z",
+          ent_guardstate: FIRST_OPTION + 2,
+        },
+        { activityid: "2" },
+        {},
+      ],
+      ent_sendcheck: [{ activity: "1", checked: "2026-11-22T09:00:00Z" }, { activity: "2" }],
+    });
+    const unknown = { subject: "", day: null, state: null, checkedOn: null };
     expect(await readActivityStates(service.asking.ask, calendar, "campaign")).toEqual({
       ok: true,
       value: [
-        { id: "1", subject: "Mail", day: dayOfDate(2026, 12, 1), state: "toDecide" },
-        { id: "", subject: "", day: null, state: null },
+        {
+          id: "1",
+          subject: "Mail",
+          day: dayOfDate(2026, 12, 1),
+          state: "toDecide",
+          checkedOn: new Date("2026-11-22T09:00:00Z"),
+        },
+        { id: "2", ...unknown },
+        { id: "", ...unknown },
       ],
     });
-    expect(askedIn(service.requests[0]?.fetchXml ?? "")).toMatchObject({
+    const [states, checks] = service.requests.map(({ fetchXml }) => askedIn(fetchXml));
+    const toCome = "and(regardingobjectid eq campaign, statecode eq 0, statuscode not-in 5 6)";
+    expect(states).toMatchObject({
       limits: "count 200, page 1",
       columns: ["activityid", "subject", "scheduledstart", "ent_guardstate"],
       orders: ["scheduledstart", "activityid"],
-      filter: "and(regardingobjectid eq campaign, statecode eq 0, statuscode not-in 5 6)",
+      filter: toCome,
     });
-    const refused = new Answering(() => ({ refused: 0x80040220 }));
+    expect(checks).toEqual({
+      table: "ent_sendcheck",
+      limits: "aggregate true",
+      columns: ["ent_campaignactivityid grouped activity", "ent_checkedon max checked"],
+      orders: [],
+      filter: "and(statecode eq 0)",
+      links: {
+        send: {
+          on: "inner campaignactivity.activityid = ent_campaignactivityid",
+          columns: [],
+          filter: toCome,
+        },
+      },
+    });
+  });
+
+  it.each(["campaignactivity", "ent_sendcheck"])("is not known without %s", async (table) => {
+    const refused = serviceOf({ [table]: { refused: 0x80040220 } });
     expect((await readActivityStates(refused.asking.ask, calendar, "campaign")).ok).toBe(false);
   });
 });

@@ -74,6 +74,14 @@ describe("the plan to guard a record", () => {
     expect(standing([], [])).toEqual([false, false]);
   });
 
+  it("is not carried out while a twin goes out otherwise than its list, as to who opted out", () => {
+    const own = listOf(LIST, { respectsOptOut: false });
+    expect(standing([twinOf(own, { respectsOptOut: false })], [own])[0]).toBe(true);
+    for (const now of [{ respectsOptOut: true }, { respectsOptOut: false, ignoresInactive: false }]) {
+      expect(standing([twinOf(own, { respectsOptOut: false })], [{ ...own, ...now }])[0]).toBe(false);
+    }
+  });
+
   it("neither takes over nor takes away what was made for another activity, or as a copy by hand", () => {
     const made = twinOf(one);
     for (const activityId of [OTHER, null]) {
@@ -148,12 +156,15 @@ describe("a guarded list", () => {
 
   it("is brought up to date where it is there already, its name left as it is", async () => {
     const writing = new Recording();
-    expect(await writeTwin(host(writing), toWrite(listOf(LIST), "twin"), texts, never)).toEqual({
+    const original = listOf(LIST, { respectsOptOut: true, ignoresInactive: false });
+    expect(await writeTwin(host(writing), toWrite(original, "twin"), texts, never)).toEqual({
       ok: true,
       value: "twin",
     });
     expect(writing.done[0]).toMatchObject({ what: "update", table: "list", id: "twin" });
-    expect(Object.keys(writing.done[0]?.data ?? {})).toEqual(["query", "description"]);
+    const { query, description, ...more } = writing.done[0]?.data ?? {};
+    expect([typeof query, typeof description]).toEqual(["string", "string"]);
+    expect(more).toEqual({ ignoreinactivelistmembers: false, donotsendonoptout: true });
   });
 
   it("is not there where it could not be written", async () => {
@@ -213,6 +224,7 @@ describe("who of an audience is reached", () => {
     listIds: [LIST],
     people: [],
     companies: [],
+    groups: [],
     byWay: new Map(),
     ...more,
   });

@@ -158,7 +158,7 @@ describe("a source", () => {
             id: "r",
             at: new Date("2026-11-20T23:30:00Z"),
             day: dayOfDate(2026, 11, 21),
-            person: { id: "ann", name: "Ann" },
+            person: { table: "contact", id: "ann", name: "Ann" },
             kind: { key: "eventRegistration" },
             what: "Data days",
             topic: null,
@@ -187,9 +187,13 @@ describe("a source", () => {
     ]);
     if (answer.kind !== "read") throw new Error(answer.kind);
     expect(answer.newest.happenings).toMatchObject([
-      { person: { id: "ann", name: "Ann" }, kind: { label: "Interested" }, what: "Support news" },
+      {
+        person: { table: "contact", id: "ann", name: "Ann" },
+        kind: { label: "Interested" },
+        what: "Support news",
+      },
       { person: null },
-      { person: { id: "bob", name: "" }, kind: { key: "campaignResponse" }, what: null },
+      { person: { table: "contact", id: "bob", name: "" }, kind: { key: "campaignResponse" }, what: null },
       { person: null },
     ]);
   });
@@ -206,7 +210,7 @@ describe("a source", () => {
       row,
     ]);
     expect(answer).toMatchObject({
-      newest: { happenings: [{ id: "r", person: { id: "ann", name: "" }, what: null }] },
+      newest: { happenings: [{ id: "r", person: { table: "contact", id: "ann", name: "" }, what: null }] },
     });
   });
 
@@ -236,7 +240,9 @@ describe("a source", () => {
       filter: `and(cdi_time on-or-before 2026-11-22, cdi_leadid eq ${lead.id})`,
     });
     expect(answer).toMatchObject({
-      newest: { happenings: [{ person: { id: "lea", name: "Lea" }, kind: { label: "Opened" } }] },
+      newest: {
+        happenings: [{ person: { table: "lead", id: "lea", name: "Lea" }, kind: { label: "Opened" } }],
+      },
     });
   });
 });

@@ -159,6 +159,26 @@ describe("what is found in an audience", () => {
     expect(found?.members).toEqual(exactly(4));
   });
 
+  it("tells which groups a company and the account above it have in common", () => {
+    const found = foundAmong(
+      [deal("d", ["acme"], [], 2), deal("e", ["below"], [], 1)],
+      [
+        part({
+          companies: [
+            { company: "acme", above: null, members: 10 },
+            { company: "below", above: "acme", members: 5 },
+            { company: null, above: "acme", members: 2 },
+            { company: null, above: null, members: 3 },
+          ],
+        }),
+      ],
+    );
+    expect(found.map(({ reach }) => reach[0]?.groups)).toEqual([
+      ["acme ", "below acme", " acme"],
+      ["below acme"],
+    ]);
+  });
+
   it("tells through which lists, people and companies", () => {
     const [found] = foundAmong(
       [deal("d", ["acme", "elsewhere"], ["ann"], 1)],
@@ -172,12 +192,20 @@ describe("what is found in an audience", () => {
       ],
     );
     expect(found?.reach).toEqual([
-      { members: "contact", listIds: ["one", "two"], people: ["ann"], companies: ["acme"], byWay: new Map() },
+      {
+        members: "contact",
+        listIds: ["one", "two"],
+        people: ["ann"],
+        companies: ["acme"],
+        groups: ["acme "],
+        byWay: new Map(),
+      },
       {
         members: "lead",
         listIds: ["three"],
         people: ["ann"],
         companies: ["acme", "elsewhere"],
+        groups: [],
         byWay: new Map(),
       },
     ]);

@@ -1,6 +1,6 @@
 import type { Found } from "../../../domain/guard/check";
 import { guardStateOf, type Situation } from "../../../domain/guard/guardState";
-import { staleness } from "../../../domain/guard/staleness";
+import { stateSince, staleness } from "../../../domain/guard/staleness";
 import { isPromotional } from "../../../domain/guard/campaign";
 
 const someone = {} as Found;
@@ -10,6 +10,7 @@ const situation = (given: Partial<Situation> = {}): Situation => ({
   sorted: nothing,
   mode: "decide",
   isGuarded: false,
+  cannotGuard: false,
   listsTakenOff: false,
   ...given,
 });
@@ -59,6 +60,19 @@ describe("how things stand with a send", () => {
     expect(guardStateOf(situation({ ...open, sorted: { ...nothing, excluded: [someone] } }))).toBe("guarded");
   });
 
+  it("is neither to be decided nor decided where a list cannot be guarded, unless everybody is let in", () => {
+    const cannot = { cannotGuard: true, check: found };
+    for (const sorted of [
+      { ...nothing, open: [someone] },
+      { ...nothing, excluded: [someone] },
+      { ...nothing, asked: [someone] },
+    ]) {
+      expect(guardStateOf(situation({ ...cannot, sorted }))).toBe("notChecked");
+    }
+    expect(guardStateOf(situation({ ...cannot, sorted: { ...nothing, freed: [someone] } }))).toBe("decided");
+    expect(guardStateOf(situation({ cannotGuard: true }))).toBe("clear");
+  });
+
   it("says that lists were taken off before anything else", () => {
     expect(guardStateOf(situation({ listsTakenOff: true }))).toBe("listsTakenOff");
   });
@@ -82,6 +96,25 @@ describe("a check", () => {
     ["dealsChanged", { audience: 100, found: 3 }, at],
   ] as const)("is stale: %s", (why, now, when) => {
     expect(staleness(last, now, when, policy)).toBe(why);
+  });
+});
+
+describe("a state that was written down", () => {
+  const at = new Date("2026-11-23T09:00:00Z");
+  const policy = { recheckHours: 24 };
+  const hoursAgo = (hours: number) => new Date(at.getTime() - hours * 3_600_000);
+
+  it("holds for the policy's hours after the check, and where none is known, not at all", () => {
+    expect(stateSince("clear", hoursAgo(24), at, policy)).toBe("clear");
+    expect(stateSince("guarded", hoursAgo(1), at, policy)).toBe("guarded");
+    expect(stateSince("clear", new Date(hoursAgo(24).getTime() - 1), at, policy)).toBe("notChecked");
+    expect(stateSince("clear", null, at, policy)).toBe("notChecked");
+    expect(stateSince(null, hoursAgo(1), at, policy)).toBe("notChecked");
+  });
+
+  it("does not put lists back that were taken off", () => {
+    expect(stateSince("listsTakenOff", hoursAgo(1_000), at, policy)).toBe("listsTakenOff");
+    expect(stateSince("listsTakenOff", null, at, policy)).toBe("listsTakenOff");
   });
 });
 

@@ -1,5 +1,6 @@
 import { DOMParser, XMLSerializer } from "@xmldom/xmldom";
 import { createOnce, type RowToCreate } from "../../../dataverse/createOnce";
+import { readActivityStates } from "../../../dataverse/guard/activityStates";
 import { notificationsTo } from "../../../dataverse/guard/askOwner";
 import { readAsksToMe, ownerAgrees } from "../../../dataverse/guard/asks";
 import { checkAudience } from "../../../dataverse/guard/checkAudience";
@@ -7,6 +8,7 @@ import {
   authorityOf,
   peopleToAsk,
   readDecisions,
+  readDisabledOwners,
   readOwningTeams,
   type DecisionsRead,
 } from "../../../dataverse/guard/decisions";
@@ -26,7 +28,7 @@ import {
   standingDecisions,
   type Decision,
 } from "../../../domain/guard/decision";
-import { SAMPLE_USERS } from "../../../sandbox/data/users";
+import { KEY_ACCOUNTS_TEAM, SAMPLE_USERS } from "../../../sandbox/data/users";
 import { openSample, type Sample, type Seat } from "../fieldNotes/sample";
 
 /*
@@ -56,6 +58,7 @@ const made = {
   deal: newId(),
   list: newId(),
   activity: newId(),
+  campaign: newId(),
 };
 
 function value<T>(answer: Answer<T>): T {
@@ -109,9 +112,8 @@ beforeAll(async () => {
       contactid,
     })),
   });
-  const campaign = newId();
   await post(ADMIN, "campaigns", {
-    campaignid: campaign,
+    campaignid: made.campaign,
     name: "Spring",
     typecode: 1,
     budgetedcost: 1000,
@@ -120,10 +122,10 @@ beforeAll(async () => {
     activityid: made.activity,
     subject: "Mail",
     channeltypecode: 7,
-    "regardingobjectid_campaign_campaignactivity@odata.bind": `/campaigns(${campaign})`,
+    "regardingobjectid_campaign_campaignactivity@odata.bind": `/campaigns(${made.campaign})`,
   });
   await post(ADMIN, `lists(${made.list})/Microsoft.Dynamics.CRM.AddItemCampaign`, {
-    Campaign: { "@odata.type": "Microsoft.Dynamics.CRM.campaign", campaignid: campaign },
+    Campaign: { "@odata.type": "Microsoft.Dynamics.CRM.campaign", campaignid: made.campaign },
   });
   await addToActivity(made.list);
 }, 240_000);
@@ -223,7 +225,7 @@ describe("a marketer and the owner of a deal", () => {
     expect(await members()).toEqual([made.other]);
 
     await decide(deal, "askTheOwner");
-    for (const row of notificationsTo(peopleToAsk(deal, new Map()), {
+    for (const row of notificationsTo(peopleToAsk(deal, new Map(), new Set()), {
       title: "May your client have “Mail”?",
       body: "Mo asks.",
       linkTitle: "Open the deal",
@@ -321,5 +323,38 @@ describe("a marketer and the owner of a deal", () => {
     expect(now.lists.map(({ id }) => id).sort()).toEqual([made.list, twin].sort());
     expect(now.originals.map(({ id }) => id)).toEqual([made.list]);
     expect(now.lists.find(({ id }) => id === twin)?.twin).toEqual(mark);
+  });
+
+  it("see on the campaign when its activity was last checked", async () => {
+    const [state] = value(await readActivityStates(marketer.ask, calendar, made.campaign));
+    const last = value(await readLastCheck(marketer.ask, made.activity));
+    expect(last).not.toBeNull();
+    expect(state).toMatchObject({ id: made.activity, subject: "Mail", checkedOn: last?.on });
+  });
+
+  it("ask nobody who is disabled, neither an owner nor one of a team that owns", async () => {
+    const { found } = await check();
+    const [deal] = found;
+    if (deal?.protection.kind !== "deal") throw new Error("No deal was found.");
+    const ofTeam = {
+      ...deal,
+      protection: {
+        ...deal.protection,
+        deal: {
+          ...deal.protection.deal,
+          owner: { id: KEY_ACCOUNTS_TEAM.id, name: "Key Accounts", table: "team" } as const,
+        },
+      },
+    };
+    const disabledOf = async (...some: Parameters<typeof readDisabledOwners>[1]) => [
+      ...value(await readDisabledOwners(marketer.ask, some)),
+    ];
+    expect([await disabledOf(deal), await disabledOf(ofTeam)]).toEqual([[], []]);
+    const disable = (isdisabled: boolean) =>
+      sample.request(ADMIN, "PATCH", `systemusers(${REP})`, { isdisabled });
+    expect((await disable(true)).status).toBe(204);
+    expect([await disabledOf(deal), await disabledOf(ofTeam)]).toEqual([[REP], [REP]]);
+    expect(await disabledOf(deal, ofTeam)).toEqual([REP]);
+    await disable(false);
   });
 });

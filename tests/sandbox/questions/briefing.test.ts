@@ -99,26 +99,12 @@ async function insertClients(): Promise<void> {
     "update account set primarycontactid = $1 where accountid = $2",
     [ANNE, CONTOSO],
   );
+  // Finn speaks for Contoso as well: that he is Fabrikam's primary contact makes him none of Contoso's.
+  await organisation.organization.database.query(
+    "update account set primarycontactid = $1 where accountid = $2",
+    [FINN, FABRIKAM],
+  );
   await organisation.insert("lead", { leadid: LEAD, firstname: "Lea", lastname: "D", subject: "Lead" });
-  // One end of a connection sees the person, the other the deal.
-  await organisation.insert(
-    "connectionrole",
-    { connectionroleid: id("r", 1), name: "Champion", category: 1000 },
-    { connectionroleid: id("r", 2), name: "Friend", category: 2 },
-  );
-  const connected = (connectionid: string, person: string, role: string) => ({
-    connectionid,
-    record1id: { table: "contact", id: person },
-    record1roleid: role,
-    record2id: { table: "account", id: FABRIKAM },
-  });
-  await organisation.insert(
-    "connection",
-    connected(id("n", 1), BRAM, id("r", 1)),
-    connected(id("n", 2), BRAM, id("r", 2)),
-    connected(id("n", 3), ANNE, id("r", 2)),
-    { ...connected(id("n", 4), ANNE, id("r", 1)), statecode: 1, statuscode: 2 },
-  );
 }
 
 const TOPIC = id("t", 1);
@@ -272,6 +258,31 @@ async function insertDeals(): Promise<void> {
     open(FABRIKAM_DEAL, FABRIKAM),
     open(id("o", 3), CONTOSO, { statecode: 1, statuscode: 3 }),
   );
+  // One end of a connection sees the person, the other the deal.
+  await organisation.insert(
+    "connectionrole",
+    { connectionroleid: id("r", 1), name: "Champion", category: 1000 },
+    { connectionroleid: id("r", 2), name: "Friend", category: 2 },
+    { connectionroleid: id("r", 3), name: "Former champion", category: 1000 },
+  );
+  const connected = (connectionid: string, person: string, role: string, table: string, other: string) => ({
+    connectionid,
+    record1id: { table: "contact", id: person },
+    record1roleid: role,
+    record2id: { table, id: other },
+  });
+  const withDeal = (connectionid: string, person: string, role: string) =>
+    connected(connectionid, person, role, "opportunity", DEAL);
+  await organisation.insert(
+    "connection",
+    withDeal(id("n", 1), BRAM, id("r", 1)),
+    withDeal(id("n", 2), BRAM, id("r", 2)),
+    withDeal(id("n", 3), ANNE, id("r", 2)),
+    { ...withDeal(id("n", 4), ANNE, id("r", 1)), statecode: 1, statuscode: 2 },
+    // A deal that is won or lost is no decision to come; a company is no deal.
+    connected(id("n", 5), BRAM, id("r", 3), "opportunity", id("o", 3)),
+    connected(id("n", 6), BRAM, id("r", 3), "account", FABRIKAM),
+  );
   await organisation.insert("processstage", {
     processstageid: id("s", 1),
     stagename: "Propose",
@@ -296,7 +307,8 @@ async function insertDeals(): Promise<void> {
   );
 }
 
-const [STATIC, SECOND, DYNAMIC, ACCOUNTS] = [1, 2, 3, 4].map((number) => id("x", number)) as [
+const [STATIC, SECOND, DYNAMIC, ACCOUNTS, LEADS] = [1, 2, 3, 4, 5].map((number) => id("x", number)) as [
+  string,
   string,
   string,
   string,
@@ -327,17 +339,34 @@ async function insertSends(): Promise<void> {
         `<filter><condition attribute="ent_topicid" operator="eq" value="${TOPIC}"/></filter></link-entity></entity></fetch>`,
     }),
     list(ACCOUNTS, { createdfromcode: 1, membertype: 1 }),
+    list(LEADS, { createdfromcode: 4, membertype: 4 }),
   );
-  const member = (key: number, listid: string, contactId: string): SampleRow => ({
+  const member = (key: number, listid: string, entityId: string, table = "contact"): SampleRow => ({
     listmemberid: id("y", key),
     listid,
-    entityid: { table: "contact", id: contactId },
-    entitytype: "contact",
+    entityid: { table, id: entityId },
+    entitytype: table,
   });
+  const lead = (key: number, more: SampleRow): SampleRow => ({
+    leadid: id("l", key),
+    firstname: "Lead",
+    lastname: String(key),
+    subject: "of an account",
+    parentaccountid: { table: "account", id: CONTOSO },
+    ...more,
+  });
+  await organisation.insert(
+    "lead",
+    lead(2, {}),
+    lead(3, { statecode: 2, statuscode: 4 }),
+    lead(4, { parentaccountid: { table: "account", id: FABRIKAM } }),
+  );
   await organisation.insert(
     "listmember",
     ...[ANNE, BRAM, CLEO, EVA, DIRK].map((each, index) => member(index, STATIC, each)),
     member(9, SECOND, ANNE),
+    member(10, ACCOUNTS, CONTOSO, "account"),
+    ...[2, 3, 4].map((key) => member(10 + key, LEADS, id("l", key), "lead")),
   );
   await organisation.insert(
     "campaign",
@@ -359,7 +388,7 @@ async function insertSends(): Promise<void> {
     send(1, 0),
     send(2, 29),
     send(3, 3),
-    // Too late, past, carried out, canceled, a template's, without a list of contacts.
+    // Too late, past, carried out, canceled, a template's; to an account and to leads.
     send(4, 30),
     send(5, -1),
     send(6, 2, { statuscode: 6 }),
@@ -379,6 +408,7 @@ async function insertSends(): Promise<void> {
     item(1, SECOND),
     item(3, DYNAMIC),
     item(9, ACCOUNTS),
+    item(9, LEADS),
   );
 }
 
@@ -467,6 +497,7 @@ describe("the people of a client", () => {
       hasEmail: true,
       hasPhone: true,
     });
+    expect(people.filter(({ isPrimary }) => isPrimary).map(({ id: key }) => key)).toEqual([ANNE]);
     const bram = people.find(({ id: key }) => key === BRAM);
     expect(bram).toMatchObject({
       isPrimary: false,
@@ -486,6 +517,28 @@ describe("the people of a client", () => {
     expect(await namesOf(deal)).toEqual(["Anne X", "Bram X", "Finn X"]);
     expect(await namesOf({ table: "contact", id: CLEO })).toEqual(["Cleo X"]);
     expect(await namesOf({ table: "lead", id: LEAD })).toEqual([]);
+  });
+
+  it("are also whoever spoke for a company below, where those are in scope", async () => {
+    const [HOLDING, BELOW, GINA] = [id("a", 10), id("a", 11), id("c", 10)] as const;
+    await organisation.insert(
+      "account",
+      { accountid: HOLDING, name: "Holding" },
+      { accountid: BELOW, name: "Below", parentaccountid: HOLDING },
+    );
+    await organisation.insert("contact", { contactid: GINA, firstname: "Gina", lastname: "X" });
+    await organisation.insert("ent_interaction", {
+      ent_interactionid: id("i", 100),
+      ent_name: "Spoke for it",
+      ent_occurredon: daysAgo(1),
+      ent_kindid: CLICK,
+      ent_contactid: GINA,
+      ent_accountid: BELOW,
+    });
+    const namesOf = async (scope: Scope) =>
+      value(await readPeople(asking.ask, scope, days, noneKnown())).people.map(({ name }) => name);
+    expect(await namesOf({ table: "account", id: HOLDING })).toEqual([]);
+    expect(await namesOf({ table: "account", id: HOLDING, withBelow: true })).toEqual(["Gina X"]);
   });
 
   it("say how many of them may not be followed", async () => {
@@ -555,7 +608,7 @@ describe("the newest signals", () => {
       id: id("i", 2),
       at: daysAgo(1),
       day: today - 1,
-      person: { id: ANNE, name: "Anne X" },
+      person: { table: "contact", id: ANNE, name: "Anne X" },
       kind: { label: "Click" },
       what: "signal 2",
       topic: { id: TOPIC, name: "Data platform" },
@@ -672,31 +725,34 @@ describe("the further sources", () => {
 });
 
 describe("coming sends", () => {
-  it("on static lists count each active contact once, of the activities that are really coming", async () => {
+  it("on static lists count each active contact and lead once, of the activities that are really coming", async () => {
     const sends = value(await readStaticLists(asking.ask, calendar, contoso, today));
     expect(
-      sends.map(({ activity, people }) => [activity.subject, activity.day - today, people]).sort(),
+      sends
+        .map(({ activity, people, toAccount }) => [activity.subject, activity.day - today, people, toAccount])
+        .sort(),
     ).toEqual([
-      ["send 1", 0, 2],
-      ["send 2", 29, 2],
+      ["send 1", 0, 2, false],
+      ["send 2", 29, 2, false],
+      ["send 9", 2, 1, true],
     ]);
-    expect(sends[0]?.activity).toMatchObject({
+    expect(sends.find(({ people }) => people === 2)?.activity).toMatchObject({
       campaign: { id: id("z", 1), name: "Launch" },
       amounts: { budgetedCostBase: 48_000, expectedRevenueBase: null },
       channel: 7,
       channelName: "Email",
     });
     const below = value(await readStaticLists(asking.ask, calendar, withBelow, today));
-    expect(below.map(({ people }) => people)).toEqual([3, 3]);
+    expect(below.map(({ people }) => people).sort()).toEqual([1, 3, 3]);
   });
 
   it("on dynamic lists count whom the list's own query finds, once each", async () => {
     const { lists, queries } = value(await readDynamicLists(asking.ask, calendar, today));
     expect(lists.map(({ activity, list }) => [activity.subject, activity.day - today, list])).toEqual([
-      ["send 3", 3, { id: DYNAMIC, name: "Interested" }],
+      ["send 3", 3, { id: DYNAMIC, name: "Interested", members: "contact" }],
     ]);
     const count = (scope: Scope) =>
-      countOnDynamicList(asking.askXml, queries.get(DYNAMIC) ?? null, scope, xml);
+      countOnDynamicList(asking.askXml, queries.get(DYNAMIC) ?? null, "contact", scope, xml);
     // Anne has many signals, Bram one, Eva none.
     expect(await count(contoso)).toEqual({ kind: "counted", people: 2 });
     expect(await count(withBelow)).toEqual({ kind: "counted", people: 3 });
@@ -706,7 +762,7 @@ describe("coming sends", () => {
   it("say of a list whose query the service refuses that it was refused", async () => {
     const broken =
       '<fetch><entity name="contact"><filter><condition attribute="no_such" operator="null"/></filter></entity></fetch>';
-    expect(await countOnDynamicList(asking.askXml, broken, contoso, xml)).toEqual({
+    expect(await countOnDynamicList(asking.askXml, broken, "contact", contoso, xml)).toEqual({
       kind: "cannotAsk",
       because: "refused",
     });

@@ -207,63 +207,68 @@ describe("for every account of the sample", () => {
     });
   });
 
-  it("the coming sends on static lists hold as many of its active contacts", async () => {
-    const lists = new Map(all("list").map((row) => [idOf(row.listid), row] as const));
-    const active = new Map(
-      all("contact")
-        .filter((row) => (row.statecode ?? 0) === 0)
-        .map((row) => [idOf(row.contactid), idOf(row.parentcustomerid)] as const),
+  /** Of every active contact and lead its account; of every account itself. */
+  const membersAccounts = () => {
+    const columns = { account: "accountid", contact: "parentcustomerid", lead: "parentaccountid" } as const;
+    return new Map(
+      Object.entries(columns).flatMap(([table, column]) =>
+        all(table)
+          .filter((row) => (row.statecode ?? 0) === 0)
+          .map((row) => [idOf(row[`${table}id`]), idOf(row[column])] as const),
+      ),
     );
+  };
+
+  it("the coming sends on static lists hold as many of its active people, and the account where it is on them", async () => {
+    const lists = new Map(all("list").map((row) => [idOf(row.listid), row] as const));
+    const active = membersAccounts();
     const coming = all("campaignactivity").filter((row) => {
       const day = dayOf(row.scheduledstart);
       return row.statecode === 0 && day >= today && day < today + 30;
     });
     await forEveryAccount(async (account, scope) => {
       const found = new Map(
-        value(await readStaticLists(asking.ask, calendar, scope, today)).map(({ activity, people }) => [
-          activity.id,
-          people,
-        ]),
+        value(await readStaticLists(asking.ask, calendar, scope, today)).map(
+          ({ activity, people, toAccount }) => [activity.id, [people, toAccount]],
+        ),
       );
-      const expected = new Map<string, number>();
+      const expected = new Map<string, [people: number, toAccount: boolean]>();
       for (const activity of coming) {
         const id = idOf(activity.activityid) ?? "";
         const members = new Set<string>();
         for (const item of all("campaignactivityitem")) {
           const list = lists.get(idOf(item.itemid));
-          if (idOf(item.campaignactivityid) !== id || list?.type !== false || list.createdfromcode !== 2)
-            continue;
+          if (idOf(item.campaignactivityid) !== id || list?.type !== false) continue;
           for (const member of all("listmember")) {
-            const contact = idOf(member.entityid) ?? "";
-            if (idOf(member.listid) === idOf(list.listid) && active.get(contact) === account)
-              members.add(contact);
+            const entity = idOf(member.entityid) ?? "";
+            if (idOf(member.listid) === idOf(list.listid) && active.get(entity) === account)
+              members.add(entity);
           }
         }
-        if (members.size > 0) expected.set(id, members.size);
+        const toAccount = members.delete(account);
+        if (toAccount || members.size > 0) expected.set(id, [members.size, toAccount]);
       }
       expect(found).toEqual(expected);
     });
   });
 
-  it("the dynamic lists hold as many of its contacts as their own queries find", async () => {
-    const { queries } = value(await readDynamicLists(asking.ask, calendar, today));
+  it("the dynamic lists hold as many of its active members as their own queries find", async () => {
+    const { queries, lists } = value(await readDynamicLists(asking.ask, calendar, today));
+    const tables = new Map(lists.map(({ list }) => [list.id, list.members] as const));
     expect(queries.size).toBeGreaterThan(1);
-    const accounts = accountOf();
+    const accounts = membersAccounts();
     const caller = await organisation.organization.caller(organisation.repId);
     const membersOf = new Map<string, Set<string>>();
     for (const [list, query] of queries) {
-      const { rows: found } = await executeFetchXml(
-        organisation.organization,
-        caller,
-        "contact",
-        query ?? "",
-      );
-      membersOf.set(list, new Set(found.map((row) => String(row.contactid))));
+      const table = tables.get(list) ?? "contact";
+      const { rows: found } = await executeFetchXml(organisation.organization, caller, table, query ?? "");
+      membersOf.set(list, new Set(found.map((row) => String(row[`${table}id`]))));
     }
     await forEveryAccount(async (account, scope) => {
       for (const [list, query] of queries) {
         const members = [...(membersOf.get(list) ?? [])].filter((member) => accounts.get(member) === account);
-        expect(await countOnDynamicList(asking.askXml, query, scope, xml)).toEqual({
+        const table = tables.get(list) ?? "contact";
+        expect(await countOnDynamicList(asking.askXml, query, table, scope, xml)).toEqual({
           kind: "counted",
           people: members.length,
         });
@@ -333,10 +338,13 @@ describe("for every account of the sample", () => {
     const closeDayOf = ({ estimatedclosedate: date }: SampleRow) =>
       date instanceof Date ? dayOfMoment(date, 0) : Math.floor(Date.parse(date as string) / 86_400_000);
     let vips = 0;
+    const accounts = accountOf();
     await forEveryAccount(async (account) => {
       const { deals, isCut } = value(await readOpenDeals(asking.ask, account));
       const expected = open.filter(
-        (row) => idOf(row.customerid) === account || idOf(row.parentaccountid) === account,
+        (row) =>
+          [row.customerid, row.parentaccountid].some((each) => idOf(each) === account) ||
+          [row.customerid, row.parentcontactid].some((each) => accounts.get(idOf(each)) === account),
       );
       expect(isCut).toBe(false);
       expect(deals.map(({ id }) => id).sort()).toEqual(expected.map((row) => idOf(row.opportunityid)).sort());

@@ -1,0 +1,131 @@
+import { fireEvent, render, screen } from "@testing-library/react";
+import * as React from "react";
+import { SendGuardView } from "../../components/SendGuard/SendGuardView";
+import type { HoldPlace } from "../../dataverse/holds";
+import type { Row } from "../../dataverse/host";
+import { Answering, lookup, type Reply } from "../dataverse/answering";
+import { settled, violations } from "./onTheForm";
+import { writingHost, ME } from "./writing";
+
+const ACCOUNT = "00000000-0000-4000-8000-00000000a001";
+const DEAL = "00000000-0000-4000-8000-00000000d001";
+const CONTACT = "00000000-0000-4000-8000-00000000c001";
+const HOLD = "00000000-0000-4000-8000-00000000b001";
+const RITA = "00000000-0000-4000-8000-00000000f009";
+const TYPE = "@Microsoft.Dynamics.CRM.lookuplogicalname";
+
+function hostOf(answers: Readonly<Record<string, Reply>>) {
+  const service = new Answering((table, fetchXml) => {
+    if (table === "contact" && fetchXml.includes("aggregate")) return [];
+    return answers[table] ?? [];
+  });
+  return {
+    ...writingHost(service),
+    order: () => undefined,
+    tell: () => undefined,
+    openFile: () => Promise.resolve(),
+  };
+}
+
+const question: Row = {
+  ent_senddecisionid: "1",
+  ent_decision: 789_100_002,
+  ent_members: 3,
+  createdon: "2026-11-21T10:00:00Z",
+  ...lookup("ent_campaignactivityid", "send", "Newsletter"),
+  ...lookup("ent_opportunityid", DEAL, "Platform renewal"),
+  ...lookup("createdby", "marc", "Marc"),
+  "deal.statecode": 0,
+  "deal.ownerid": ME,
+  "deal.customerid": ACCOUNT,
+};
+
+const hold: Row = {
+  ent_holdid: HOLD,
+  ent_reason: "Legal review",
+  ent_until: "2026-12-20",
+  ...lookup("ent_accountid", ACCOUNT, "Contoso"),
+  ...lookup("ownerid", RITA, "Rita Rep"),
+};
+
+const deal: Row = {
+  ...{ opportunityid: DEAL, name: "Platform renewal", statecode: 0 },
+  ...lookup("customerid", ACCOUNT, "Contoso"),
+};
+
+describe.each<HoldPlace>([
+  { table: "account", id: ACCOUNT },
+  { table: "opportunity", id: DEAL },
+])("on the form of an $table", (place) => {
+  const show = async (holds: readonly Row[]) => {
+    const host = hostOf({ ent_hold: holds, ent_senddecision: [question], opportunity: [deal] });
+    const { container } = render(<SendGuardView host={host} onForm={{ kind: "owner", place }} />);
+    await screen.findByText(/may we send “Newsletter” to 3 people/);
+    return container;
+  };
+
+  it("a question is on hold by a hold with a last day, which names no deal; no second one is offered", async () => {
+    const container = await show([hold]);
+    expect(screen.getByText(/sends are on hold/)).toBeInTheDocument();
+    expect(screen.queryByRole("button", { name: "Please wait…" })).toBeNull();
+    expect(screen.queryByText("Nothing is on hold.")).toBeNull();
+    expect(screen.getByText(/^until 2026-12-20 · every send/)).toBeInTheDocument();
+    expect(await violations(container)).toEqual([]);
+  });
+
+  it("a question without a hold can be answered by one", async () => {
+    await show([]);
+    expect(screen.queryByText(/sends are on hold/)).toBeNull();
+    expect(screen.getByRole("button", { name: "Please wait…" })).toBeInTheDocument();
+    expect(screen.getByText("Nothing is on hold.")).toBeInTheDocument();
+  });
+});
+
+describe("the owner of a hold on a contact", () => {
+  /** Asks from an activity with one list, on which the contact is. */
+  async function askAbout(person: Row) {
+    const onContact = {
+      ...{ ent_holdid: HOLD, ent_reason: "Legal review", ...person },
+      ...lookup("ent_contactid", CONTACT, "Cleo Contact"),
+      ...lookup("ownerid", RITA, "Rita Rep"),
+    };
+    const activity = {
+      ...{ subject: "Newsletter", statecode: 0, statuscode: 1 },
+      "audience.listid": "00000000-0000-4000-8000-00000000f101",
+      "audience.listname": "Subscribers",
+      "audience.createdfromcode": 2,
+      "audience.type": false,
+      "audience.membercount": 12,
+    };
+    const host = hostOf({
+      // Warns only: nothing but the decision is written.
+      ent_policy: [{ ent_policyid: "1", ent_guardmode: 789_100_000 }],
+      ...{ ent_hold: [onContact], campaignactivity: [activity], contact: [{ contactid: CONTACT }] },
+    });
+    const record = { table: "campaignactivity", id: "00000000-0000-4000-8000-00000000e001" } as const;
+    render(<SendGuardView host={host} onForm={{ kind: "sent", record }} />);
+    fireEvent.click(await screen.findByRole("button", { name: "Ask the owner" }));
+    await settled();
+    const told = host.written.find(({ table }) => table === "appnotification")?.data;
+    const decisions = host.written.flatMap(({ data }) => data?.ent_sendcheck_senddecisions ?? []);
+    return { body: told?.body, link: String(told?.data), decisions };
+  }
+
+  it("is led to the account of the contact, where the question is answered", async () => {
+    const { body, link, decisions } = await askAbout({
+      "person.parentcustomerid": ACCOUNT,
+      [`person.parentcustomerid${TYPE}`]: "account",
+    });
+    expect(link).toContain(`etn=account&id=${ACCOUNT}`);
+    expect(body).toBe("Marketing asks: may “Newsletter” go to 1 person at Cleo Contact?");
+    expect(decisions).toMatchObject([{ "ent_accountid@odata.bind": `/accounts(${ACCOUNT})` }]);
+    expect(screen.getByText("until it is ended")).toBeInTheDocument();
+  });
+
+  it("is told what to do with the hold itself where the contact has no account", async () => {
+    const { body, link } = await askAbout({});
+    expect(link).toContain(`etn=ent_hold&id=${HOLD}`);
+    expect(link).toContain("Open the hold");
+    expect(body).toMatch(/Cleo Contact\? .*deactivate the hold to agree, leave it to wait\.$/);
+  });
+});
