@@ -74,8 +74,10 @@ const places: readonly Place[] = [
     path: () => form("contact", contactId),
     tab: 0,
     withoutAWord: [
+      // Who has which part in an open deal is shown where it can be known.
       "Interest prvReadConnection",
       "Interest prvReadConnectionRole",
+      "Interest prvReadOpportunity",
       "Interest prvReadent_Policy",
     ],
   },
