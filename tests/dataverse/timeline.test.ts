@@ -209,7 +209,9 @@ describe("coming sends", () => {
     expect(filter).toBe(`and(${coming("2026-12-21")})`);
     expect(links).toMatchObject({
       campaign: { on: "inner campaign.campaignid = regardingobjectid", filter: "and(istemplate ne true)" },
+      item: { on: "inner campaignactivityitem.campaignactivityid = activityid" },
       audience: {
+        on: "inner list.listid = itemid",
         columns: ["listid", "listname", "createdfromcode", "query"],
         filter: "and(type eq true, statecode eq 0)",
       },

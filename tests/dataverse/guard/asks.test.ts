@@ -73,6 +73,8 @@ describe("what an owner is asked", () => {
         members: 4,
       },
     ]);
+    const [bare] = await asked([asking("2", { "deal.customerid": "holding" })]);
+    expect(bare?.clientIds).toEqual(["holding"]);
   });
 
   it("stands as long as nothing newer was said about the same deal or hold of the same send", async () => {
