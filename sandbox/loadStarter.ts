@@ -6,7 +6,7 @@
  */
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { parseArgs } from "node:util";
+import { Fault, runCommand } from "../scripts/commandLine";
 import { throughNetwork } from "./data/csv/webApiDoor";
 import { describeLoad, loadData } from "./data/loadData";
 import { readSolution } from "./server/metadata/importSolution/readSolution";
@@ -20,15 +20,7 @@ const usage = `Usage: npm run starter -- [options]
   --url URL       where the sandbox runs (http://localhost:8181)
   --data FOLDER   CSV files of your own instead of Entente's starter data (docs/data.md)`;
 
-async function load(words: readonly string[]): Promise<void> {
-  const { values } = parseArgs({
-    args: [...words],
-    options: { url: { type: "string" }, data: { type: "string" }, help: { type: "boolean" } },
-  });
-  if (values.help) {
-    process.stdout.write(`${usage}\n`);
-    return;
-  }
+async function load(values: { readonly url?: string; readonly data?: string }): Promise<void> {
   const url = values.url ?? "http://localhost:8181";
   // The tables as the running sandbox knows them: the standard ones, and the package that it imported.
   const { catalog } = readSolution(
@@ -45,10 +37,14 @@ async function load(words: readonly string[]): Promise<void> {
   if (summary.refused.length > 0) process.exitCode = 1;
 }
 
-load(process.argv.slice(2)).catch((error: unknown) => {
-  const message = error instanceof Error ? error.message : String(error);
-  // `fetch` says no more than that it failed; where it tried to go is what helps.
-  const hint = message === "fetch failed" ? "No sandbox answers there: start one with `npm start`." : message;
-  process.stderr.write(`${hint}\n${usage}\n`);
-  process.exitCode = 1;
+runCommand(usage, { url: { type: "string" }, data: { type: "string" } }, async (values) => {
+  try {
+    await load(values);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    // `fetch` says no more than that it failed; where it tried to go is what helps.
+    throw new Fault(
+      message === "fetch failed" ? "No sandbox answers there: start one with `npm start`." : message,
+    );
+  }
 });

@@ -1,5 +1,14 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createConnection, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -19,10 +28,10 @@ export async function lockFolder(folder: string): Promise<Locked> {
   const note = join(folder, "lock");
   const socket = socketOf(folder);
   let isOurs = await listen(socket);
-  if (!isOurs && !(await answers(socket))) {
-    // Left behind by a process that was killed.
-    rmSync(socket, { force: true });
-    isOurs = await listen(socket);
+  // A pipe ends with its process; a socket may have been left behind by one that was killed.
+  if (!isOurs && process.platform !== "win32") {
+    const found = madeAt(socket);
+    if (!(await answers(socket)) && removed(socket, found)) isOurs = await listen(socket);
   }
   if (!isOurs) return { ok: false, holder: existsSync(note) ? readFileSync(note, "utf8") : "" };
   writeFileSync(note, String(process.pid));
@@ -52,6 +61,32 @@ function listen(socket: string): Promise<boolean> {
     });
     server.unref();
   });
+}
+
+/** Null where there is no such socket. */
+function madeAt(socket: string): number | null {
+  return statSync(socket, { throwIfNoEntry: false })?.mtimeMs ?? null;
+}
+
+/**
+ * Takes away the socket that was found, and no later one: another process may have found it as well, and listen in its place by
+ * now. It is moved first, which of several processes one can do, and only what was moved is looked at.
+ * @param found when the one that was found was made
+ * @returns whether the place is free for whoever listens there first
+ */
+function removed(socket: string, found: number | null): boolean {
+  if (found === null) return true;
+  const aside = `${socket}.${String(process.pid)}`;
+  try {
+    renameSync(socket, aside);
+  } catch {
+    // Somebody else has moved it.
+    return true;
+  }
+  const isTheOneFound = madeAt(aside) === found;
+  if (isTheOneFound) rmSync(aside);
+  else renameSync(aside, socket);
+  return isTheOneFound;
 }
 
 /** Whether somebody listens on a socket. One that may not be asked is somebody's. */

@@ -7,7 +7,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { createServer as createNetServer } from "node:net";
 import { join, resolve } from "node:path";
-import { parseArgs } from "node:util";
+import { Fault, runCommand, UsageError, wholeNumber, type Values } from "../scripts/commandLine";
 import { lockFolder } from "./lockFolder";
 import type { Seed } from "./openSandbox";
 
@@ -23,8 +23,17 @@ const usage = `Usage: npm start -- [options]
   --journeys      with the segments of Customer Insights - Journeys
   --no-open       do not open a browser`;
 
-/** Something the user can put right: it is said without a stack. */
-class StartFault extends Error {}
+const taken = {
+  port: { type: "string" },
+  reset: { type: "boolean" },
+  scale: { type: "string" },
+  data: { type: "string" },
+  empty: { type: "boolean" },
+  journeys: { type: "boolean" },
+  "no-open": { type: "boolean" },
+} as const;
+
+type Said = Values<typeof taken>;
 
 interface Options {
   readonly port: number;
@@ -34,49 +43,19 @@ interface Options {
   readonly journeys: boolean;
 }
 
-function wholeNumber(text: string, name: string, min: number, max: number): number {
-  const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-  if (number >= min && number <= max) return number;
-  throw new StartFault(
-    `--${name} has to be a whole number from ${String(min)} to ${String(max)}, not "${text}".`,
-  );
-}
-
-function readOptions(words: readonly string[]): Options {
-  let values;
-  try {
-    ({ values } = parseArgs({
-      args: [...words],
-      options: {
-        port: { type: "string" },
-        reset: { type: "boolean" },
-        scale: { type: "string" },
-        data: { type: "string" },
-        empty: { type: "boolean" },
-        journeys: { type: "boolean" },
-        "no-open": { type: "boolean" },
-        help: { type: "boolean" },
-      },
-    }));
-  } catch (error) {
-    throw new StartFault(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
-  }
-  if (values.help) {
-    process.stdout.write(`${usage}\n`);
-    process.exit(0);
-  }
+function readOptions(values: Said): Options {
   if (values.empty && (values.data !== undefined || values.scale !== undefined)) {
-    throw new StartFault("--empty has no rows: give neither --data nor --scale with it.");
+    throw new UsageError("--empty has no rows: give neither --data nor --scale with it.");
   }
   if (values.data !== undefined && values.scale !== undefined) {
-    throw new StartFault(
+    throw new UsageError(
       "--scale is about the sample organisation, which --data replaces: give one of them.",
     );
   }
   if (values.data !== undefined) {
     const folder = resolve(values.data);
     if (!existsSync(folder) || !statSync(folder).isDirectory()) {
-      throw new StartFault(`--data names ${folder}, which is not a folder.`);
+      throw new UsageError(`--data names ${folder}, which is not a folder.`);
     }
   }
   return {
@@ -88,7 +67,7 @@ function readOptions(words: readonly string[]): Options {
   };
 }
 
-function readSeed({ empty, data, scale }: { empty?: boolean; data?: string; scale?: string }): Seed {
+function readSeed({ empty, data, scale }: Said): Seed {
   if (empty) return { kind: "empty" };
   return data === undefined
     ? { kind: "sample", scale: wholeNumber(scale ?? "1", "scale", 1, 1000) }
@@ -102,10 +81,8 @@ async function requirePort(port: number): Promise<void> {
     probe.once("error", (error: NodeJS.ErrnoException) => {
       fail(
         error.code === "EADDRINUSE"
-          ? new StartFault(
-              `Port ${String(port)} is in use. Stop what uses it, or start with --port and another.`,
-            )
-          : new StartFault(`Port ${String(port)} cannot be used: ${error.message}`),
+          ? new Fault(`Port ${String(port)} is in use. Stop what uses it, or start with --port and another.`)
+          : new Fault(`Port ${String(port)} cannot be used: ${error.message}`),
       );
     });
     probe.listen(port, "localhost", () =>
@@ -121,7 +98,7 @@ async function lock(): Promise<void> {
   const locked = await lockFolder(keptIn);
   if (locked.ok) return;
   const who = locked.holder === "" ? "" : ` (process ${locked.holder})`;
-  throw new StartFault(`Another sandbox uses this folder already${who}. Stop it first.`);
+  throw new Fault(`Another sandbox uses this folder already${who}. Stop it first.`);
 }
 
 function build(): void {
@@ -129,7 +106,7 @@ function build(): void {
     cwd: root,
     stdio: "inherit",
   });
-  if (status !== 0) throw new StartFault("The components could not be built; see above.");
+  if (status !== 0) throw new Fault("The components could not be built; see above.");
 }
 
 function openBrowser(url: string): void {
@@ -145,8 +122,7 @@ function openBrowser(url: string): void {
     .unref();
 }
 
-async function start(words: readonly string[]): Promise<void> {
-  const options = readOptions(words);
+async function start(options: Options): Promise<void> {
   await requirePort(options.port);
   await lock();
   build();
@@ -189,11 +165,11 @@ async function start(words: readonly string[]): Promise<void> {
   process.on("SIGTERM", close);
 }
 
-start(process.argv.slice(2)).catch((error: unknown) => {
-  const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`${message}\n`);
-  if (!(error instanceof StartFault) && process.env.DEBUG && error instanceof Error) {
-    process.stderr.write(`${error.stack ?? ""}\n`);
+runCommand(usage, taken, async (values) => {
+  try {
+    await start(readOptions(values));
+  } catch (error) {
+    if (error instanceof Fault || process.env.DEBUG) throw error;
+    throw new Fault(error instanceof Error ? error.message : String(error));
   }
-  process.exit(1);
 });

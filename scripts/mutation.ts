@@ -1,11 +1,14 @@
 /**
  * `npm run mutation`: changes `domain/` and `dataverse/` a little at a time, with Stryker, and counts the changes that no
  * test notices. Ends 1 when the score is below 85 %, when one of those changes is not explained, or when nothing was changed.
- * What has been tested before is not tested again.
+ * What has been tested before is not tested again. Of both parts, whole, score and survivors go into `bench/report.json`.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { counted } from "../bench/figures";
+import { addToReport, measured, requireReport } from "../bench/report";
+import type { Cell, Section } from "../bench/section";
 import { pack } from "../solution/pack";
 import { buildComponents } from "./buildComponents";
 import { runCommand, UsageError, wholeNumber } from "./commandLine";
@@ -30,6 +33,15 @@ interface Tally {
   readonly all: number;
   /** Changes that went unnoticed and that nobody explained, and explanations of none. */
   readonly toExplain: number;
+  readonly unnoticed: readonly Unnoticed[];
+}
+
+/** A change that no test noticed, as the report has it. */
+interface Unnoticed {
+  readonly file: string;
+  readonly place: string;
+  readonly change: string;
+  readonly because: string;
 }
 
 const NOTICED = new Set(["Killed", "Timeout"]);
@@ -40,6 +52,7 @@ function tell(part: Part, { files }: MutationReport, asked: readonly string[]): 
     Record<string, readonly Explanation[]>
   >;
   let [noticed, all, toExplain] = [0, 0, 0];
+  const unnoticed: Unnoticed[] = [];
   for (const [file, { source, mutants }] of Object.entries(files)) {
     if (asked.length > 0 && !asked.includes(file)) continue;
     const { survivors, outdated } = explained(source, mutants, explanations[file] ?? []);
@@ -50,8 +63,10 @@ function tell(part: Part, { files }: MutationReport, asked: readonly string[]): 
     say(`${file}: ${score({ noticed: killed, all: killed + survivors.length })}`);
     for (const { mutant, change, because } of survivors) {
       const { line, column } = mutant.location.start;
+      const place = `${String(line)}:${String(column)}`;
+      unnoticed.push({ file, place, change, because: because ?? "not explained" });
       const noTest = mutant.status === "NoCoverage" ? " (no test goes there)" : "";
-      say(`  ${String(line)}:${String(column)} ${mutant.mutatorName} ${change.slice(0, 160)}${noTest}`);
+      say(`  ${place} ${mutant.mutatorName} ${change.slice(0, 160)}${noTest}`);
       say(`    ${because ?? `NOT EXPLAINED in ${unnoticedIn(part)}`}`);
     }
     for (const change of outdated) say(`  explained, but noticed or no more: ${change}`);
@@ -59,7 +74,7 @@ function tell(part: Part, { files }: MutationReport, asked: readonly string[]): 
   const gone = Object.keys(explanations).filter((file) => !existsSync(join(root, file)));
   for (const file of gone) say(`${file}: explained, but no more`);
   toExplain += gone.length;
-  return { noticed, all, toExplain };
+  return { noticed, all, toExplain, unnoticed };
 }
 
 /** Where it is said of each change to a part that goes unnoticed why it may. */
@@ -116,7 +131,40 @@ function mutate(part: Part, { files, concurrency, out }: Wanted): Tally {
   return tally;
 }
 
+/** Score and survivors for the report, beside what the bench has measured. */
+function sectionOf(tallies: ReadonlyMap<string, Tally>, both: Pick<Tally, "noticed" | "all">): Section {
+  const row = (what: string, { noticed, all }: Pick<Tally, "noticed" | "all">): Cell[] => [
+    what,
+    counted(all),
+    counted(noticed),
+    { text: `${((noticed / all) * 100).toFixed(1)} %`, value: noticed / all },
+  ];
+  return {
+    title: "Changes that no test notices",
+    about: [
+      "One small change to the code at a time, by Stryker; then the tests of that part that go there: for `domain/` those of `tests/domain`, for `dataverse/` those of `tests/dataverse`.",
+    ],
+    tables: [
+      {
+        caption: "Score",
+        head: ["part", "changes", "noticed", "score"],
+        rows: [...[...tallies].map(([part, tally]) => row(`${part}/`, tally)), row("both", both)],
+      },
+      {
+        caption: "Changes that went unnoticed, with the reason why they may",
+        head: ["file", "line", "change", "because"],
+        rows: [...tallies.values()].flatMap(({ unnoticed }) =>
+          // A change may have a backtick of its own.
+          unnoticed.map(({ file, place, change, because }) => [file, place, `\`\` ${change} \`\``, because]),
+        ),
+      },
+    ],
+  };
+}
+
 async function run(asked: Wanted): Promise<void> {
+  const isWhole = asked.parts.length === PARTS.length && asked.files.length === 0;
+  if (isWhole) requireReport(root);
   const parts = asked.parts.filter(
     (part) => asked.files.length === 0 || asked.files.some((file) => file.startsWith(`${part}/`)),
   );
@@ -126,14 +174,18 @@ async function run(asked: Wanted): Promise<void> {
     await pack({ root });
   }
   const total = { noticed: 0, all: 0, toExplain: 0 };
+  const tallies = new Map<string, Tally>();
   for (const part of parts) {
-    const { noticed, all, toExplain } = mutate(part, asked);
+    const tally = mutate(part, asked);
+    tallies.set(part, tally);
+    const { noticed, all, toExplain } = tally;
     total.noticed += noticed;
     total.all += all;
     total.toExplain += toExplain;
   }
   if (total.all === 0) throw new UsageError("There was nothing to change, so nothing was tested.");
   say(`Noticed: ${score(total)}`);
+  if (isWhole) addToReport(root, { mutation: measured(sectionOf(tallies, total), "npm run mutation", 1) });
   if (total.toExplain > 0) say(`To explain, or no longer to explain: ${String(total.toExplain)}`);
   if (total.toExplain > 0 || (total.noticed / total.all) * 100 < LEAST_SCORE) process.exitCode = 1;
 }

@@ -66,12 +66,12 @@ function keyOf(line: string, change: string): string {
 }
 
 function changeOf(lines: readonly string[], { location: { start, end }, replacement = "" }: Mutant): string {
-  const original = lines
-    .slice(start.line - 1, end.line)
+  const whole = lines.slice(start.line - 1, end.line);
+  // The end first: where it is on the same line, cutting off the beginning would move it.
+  const original = [...whole.slice(0, -1), (whole.at(-1) ?? "").slice(0, end.column - 1)]
     .join("\n")
-    .slice(start.column - 1, end.line === start.line ? end.column - 1 : undefined);
-  const beyond = end.line === start.line ? 0 : (lines[end.line - 1] ?? "").length - (end.column - 1);
-  return `${oneLine(original.slice(0, original.length - beyond))} → ${oneLine(replacement)}`;
+    .slice(start.column - 1);
+  return `${oneLine(original)} → ${oneLine(replacement)}`;
 }
 
 function oneLine(text: string): string {

@@ -64,7 +64,7 @@ function rememberAnswers(front: FastifyInstance): void {
   const isToKeep = ({ method, url }: FastifyRequest): boolean =>
     order.keepsAnswers && method === "GET" && url.startsWith("/api/data/");
   const keyOf = ({ url, headers }: FastifyRequest): string =>
-    [url, headers.cookie, headers.prefer, headers["x-sandbox-user"]].join("\n");
+    [url, headers.prefer, headers["x-sandbox-user"]].join("\n");
 
   front.addHook("onRequest", async (request, reply) => {
     if (!isToKeep(request)) return;

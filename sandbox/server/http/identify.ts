@@ -7,24 +7,13 @@ import { privilegeMissing } from "../security/denied";
 
 type Headers = Readonly<Record<string, string | undefined>>;
 
-/** Name of the cookie with which the page says who is signed in. */
-const USER_COOKIE = "sandbox-user";
-
-/** The user who is signed in: the header `X-Sandbox-User`, else the page's cookie, else the default. */
+/** The user who is signed in: the header `X-Sandbox-User`, else the default. */
 export function signedInUser(headers: Headers, defaultUserId: string): string {
   return namedUser(headers) ?? defaultUserId;
 }
 
 function namedUser(headers: Headers): string | undefined {
-  return headers["x-sandbox-user"] ?? cookie(headers["cookie"]);
-}
-
-function cookie(header: string | undefined): string | undefined {
-  for (const part of (header ?? "").split(";")) {
-    const [name, value] = part.trim().split("=");
-    if (name === USER_COOKIE && value !== undefined && value !== "") return value;
-  }
-  return undefined;
+  return headers["x-sandbox-user"];
 }
 
 /**
@@ -55,8 +44,7 @@ export function callerOfPart(
 ): Promise<Caller> {
   const { mscrmcallerid, callerobjectid } = part;
   if (mscrmcallerid === undefined && callerobjectid === undefined) return Promise.resolve(batch.caller);
-  const { cookie, "x-sandbox-user": user } = batch.headers;
-  const headers = { cookie, "x-sandbox-user": user, mscrmcallerid, callerobjectid };
+  const headers = { "x-sandbox-user": namedUser(batch.headers), mscrmcallerid, callerobjectid };
   return callerOf(organization, headers, batch.caller.userId);
 }
 

@@ -12,7 +12,7 @@ import { Faults } from "./faults";
 import { signedInUser } from "./identify";
 
 export interface ServerOptions {
-  /** Who is signed in when a request does not say: no header `X-Sandbox-User`, no cookie. */
+  /** Who is signed in when a request does not say: no header `X-Sandbox-User`. */
   readonly defaultUserId: string;
   /** Told of every fault of the sandbox itself, which callers only see as error 500. */
   readonly onFault?: (error: unknown, request: WebApiRequest) => void;

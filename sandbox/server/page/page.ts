@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import type { FastifyPluginAsync, FastifyReply } from "fastify";
 import { buildHost } from "../../host/build/buildHost";
 import { DataverseError } from "../errors";
-import { signedInUser } from "../http/identify";
 import type { Organization } from "../organization";
 import { cachingToken } from "./cachingToken";
 import { describePage } from "./describePage";
@@ -82,9 +81,7 @@ export const page: FastifyPluginAsync<PageOptions> = async (server, options) => 
   server.get<{ Querystring: Record<string, string | undefined> }>("/sandbox/page", async (request, reply) => {
     const { query } = request;
     try {
-      const caller = await organization.caller(
-        text(query.user) || signedInUser({ cookie: request.headers.cookie }, defaultUserId),
-      );
+      const caller = await organization.caller(text(query.user) || defaultUserId);
       return await reply.header("Cache-Control", "no-store").send(
         await describePage(organization, caller, {
           pageType: text(query.pagetype),

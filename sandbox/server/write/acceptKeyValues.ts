@@ -3,7 +3,7 @@ import { noSuchRow } from "../odata/refusals";
 import { isLookup } from "../odata/property";
 import { findRowId } from "../odata/rowKey";
 import type { WriteContext } from "./context";
-import type { Pointer } from "./create";
+import type { Pointer } from "./pointer";
 import type { Payload } from "./payload";
 
 /** A row that an upsert creates, completed by what the alternate key in the URL says of it. */

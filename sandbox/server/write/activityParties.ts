@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { ColumnMetadata, TableMetadata } from "../metadata/model";
 import type { Reference, WriteContext } from "./context";
-import type { Pointer } from "./create";
+import type { Pointer } from "./pointer";
 import type { Owner } from "./owner";
 import { identifier, targetColumn } from "../store/physical";
 import { RowValues } from "./rowValues";

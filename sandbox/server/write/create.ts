@@ -11,18 +11,13 @@ import { composeFullName } from "./fullName";
 import { convertMoney } from "./money";
 import { ownedByCaller, ownerOf, setOwner, type Owner } from "./owner";
 import type { Payload } from "./payload";
+import type { Pointer } from "./pointer";
 import { resolveReference } from "./resolveReference";
 import { requireAppend, requireCreate } from "./rights";
 import { RowValues } from "./rowValues";
 import { initialState, resultingState } from "./state";
 import { requireMessage } from "./supportedMessages";
 import { checkTableRules } from "./tableRules";
-
-/** A lookup of the new row, with the row it points to. */
-export interface Pointer {
-  readonly column: ColumnMetadata;
-  readonly to: Reference;
-}
 
 /**
  * Creates a row, the rows nested in it, and all that goes with them. Nothing is undone here when something fails: the

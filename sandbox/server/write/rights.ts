@@ -3,7 +3,7 @@ import { requireAccess as requireAccessTo, requirePrivilege } from "../security/
 import { accessDenied } from "../security/denied";
 import { reachOf } from "../security/reach";
 import type { WriteContext } from "./context";
-import type { Pointer } from "./create";
+import type { Pointer } from "./pointer";
 import type { Owner } from "./owner";
 
 /**

@@ -2,7 +2,7 @@ import { DataverseError } from "../errors";
 import type { TableMetadata } from "../metadata/model";
 import { SYSTEM_ADMINISTRATOR } from "../security/administrator";
 import type { WriteContext } from "./context";
-import type { Pointer } from "./create";
+import type { Pointer } from "./pointer";
 import type { Payload } from "./payload";
 
 /** What single tables ask of a new row beyond their columns. */

@@ -6,11 +6,12 @@ import { ACTIVITY_PARTY, removeListedParties, replaceKeptParty } from "./activit
 import { assignRows } from "./assign";
 import { mirrorConnection } from "./connections";
 import type { Reference, WriteContext } from "./context";
-import { createChildren, type Pointer } from "./create";
+import { createChildren } from "./create";
 import { composeFullName } from "./fullName";
 import { convertMoney } from "./money";
 import { refuseLoop } from "./parentLoop";
 import type { Payload } from "./payload";
+import type { Pointer } from "./pointer";
 import { resolveReference } from "./resolveReference";
 import { requireAccess, requireAppend } from "./rights";
 import { requireRow, type RowBefore } from "./rowBefore";

@@ -1,17 +1,18 @@
 /// <reference types="xrm" />
 import type { GuardNews } from "../../../dataverse/formOrder";
 import { LISTS } from "./listen";
-import type { WhileNewest } from "./whileNewest";
 
 /**
- * Tells when the form's subgrid shows another number of lists than the guard has read: somebody put one on the activity, or
- * took one off, beside it. The guard is then asked to read again.
+ * Tells when the form's subgrid shows another number of lists than before, or than the guard has read: somebody put one on the
+ * activity, or took one off, beside it. A guard that has read them is then asked to read again.
+ * @param onChanged told while there is no news of the guard. How many there are is not said: whoever filters the subgrid sees
+ * fewer, and no guard would set that right
  * @param onOther told how many lists there are, before the guard is asked
  * @returns what is to be given each of the guard's news
  */
 export function watchLists(
   form: Xrm.FormContext,
-  whileNewest: WhileNewest,
+  onChanged: () => void,
   onOther: (lists: number) => void,
 ): (news: GuardNews) => void {
   const grid = form.getControl<Xrm.Controls.GridControl>(LISTS);
@@ -26,15 +27,15 @@ export function watchLists(
     onOther(shown);
     latest.readAgain();
   };
-  grid?.addOnLoad(
-    whileNewest(() => {
-      const count = grid.getGrid().getTotalRecordCount();
-      if (count === shown) return;
-      shown = count;
-      isDue = true;
-      compare();
-    }),
-  );
+  grid?.addOnLoad(() => {
+    const count = grid.getGrid().getTotalRecordCount();
+    if (count === shown) return;
+    const isFirst = shown === undefined;
+    shown = count;
+    isDue = true;
+    if (latest === undefined && !isFirst) onChanged();
+    compare();
+  });
   return (news) => {
     latest = news;
     compare();

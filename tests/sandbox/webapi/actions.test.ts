@@ -38,13 +38,6 @@ describe("WhoAmI", () => {
     const byObjectId = await read(service, "WhoAmI", { headers: { CallerObjectId: service.readerId } });
     expect(byObjectId["UserId"]).toBe(service.readerId);
   });
-
-  it("takes the user from the page's cookie", async () => {
-    const reply = await read(service, "WhoAmI", {
-      headers: { Cookie: `a=b; sandbox-user=${service.repId}` },
-    });
-    expect(reply["UserId"]).toBe(service.repId);
-  });
 });
 
 describe("members of a static list", () => {

@@ -9,10 +9,21 @@ beforeEach(() => {
   const online = { retrieveMultipleRecords: () => Promise.resolve({ entities: [] }) };
   const global = { userSettings: { languageId: 1036 }, client: { isOffline: () => false } };
   Object.assign(globalThis, { Xrm: { WebApi: { online }, Utility: { getGlobalContext: () => global } } });
+  jest.spyOn(console, "error").mockImplementation(() => undefined);
 });
 afterEach(() => {
+  jest.restoreAllMocks();
   delete (globalThis as { Xrm?: unknown }).Xrm;
 });
+
+/** The form, with controls of columns as the real host has them: without a component's `addEventHandler`. */
+function withStandardControl(execution: Xrm.Events.EventContext): Xrm.Events.EventContext {
+  const form = execution.getFormContext();
+  const { data, ui } = form;
+  const getControl = (name: string) => (name === "subject" ? { getName: () => name } : null);
+  const getAttribute = (name: string) => form.getAttribute(name);
+  return { getFormContext: () => ({ data, ui, getAttribute, getControl }) } as never;
+}
 
 describe("a form that loads the script for a guard that is not where it looks for it", () => {
   it.each([
@@ -23,6 +34,30 @@ describe("a form that loads the script for a guard that is not where it looks fo
     const { session, breaches } = await openForm({ onload });
     expect(session.state.notices).toMatchObject([{ level: "WARNING", text: messageText("noGuard", 1036) }]);
     expect([session.state.scriptFaults, breaches]).toEqual([[], []]);
+  });
+
+  it("says so as well where a standard control stands there, which has no events of a component's", async () => {
+    const { session } = await openForm({
+      onload: (execution: Xrm.Events.EventContext) => onLoad(withStandardControl(execution), "subject"),
+    });
+    expect(session.state.notices).toMatchObject([{ level: "WARNING", text: messageText("noGuard", 1036) }]);
+    expect(session.state.scriptFaults).toEqual([]);
+  });
+
+  it.each([
+    ["has no addEventHandler", withStandardControl],
+    // As the form of the example has it.
+    ["refuses a handler", (execution: Xrm.Events.EventContext) => execution],
+  ])("holds the status all the same, where what stands there %s", async (_, opened) => {
+    const { session, sent } = await openForm({
+      onload: (execution: Xrm.Events.EventContext) => onLoad(opened(execution), "subject"),
+    });
+    const before = sent.length;
+    session.change("statuscode", 0);
+    await expect(session.save()).rejects.toMatchObject({
+      message: expect.stringContaining("prevented") as string,
+    });
+    expect(sent).toHaveLength(before);
   });
 
   it("serves the guard on the control that the form names to the handler", async () => {

@@ -1,5 +1,7 @@
 /// <reference types="xrm" />
 import { NEWS_EVENT, ORDER_EVENT, type GuardNews, type Order } from "../../../dataverse/formOrder";
+import { optionOf } from "../../../dataverse/writing";
+import { guardStates } from "../../../domain/guard/guardState";
 import { defaultPolicy } from "../../../domain/policy";
 import type { FormSession } from "../../../sandbox/host/form/formSession";
 import { onLoad } from "../../../solution/scripts/campaignActivity";
@@ -11,17 +13,20 @@ const list = "bbbbbbbb-2222-4333-8444-555555555555";
 
 const executed: string[] = [];
 const asked: string[] = [];
+/** What the script is answered, by table. */
+let answers: Readonly<Record<string, () => Promise<object[]>>>;
 beforeEach(() => {
   executed.length = 0;
   asked.length = 0;
+  answers = {};
   const online = {
     execute: (request: { getMetadata(): { operationName: string } }) => {
       executed.push(request.getMetadata().operationName);
       return Promise.resolve(Response.json({ StaticListId: list }));
     },
-    retrieveMultipleRecords: (table: string) => {
+    retrieveMultipleRecords: async (table: string) => {
       asked.push(table);
-      return Promise.resolve({ entities: [] });
+      return { entities: (await answers[table]?.()) ?? [] };
     },
   };
   const global = { userSettings: { languageId: 1033 }, client: { isOffline: () => false } };
@@ -56,6 +61,19 @@ function tell(session: FormSession, more: Partial<GuardNews> = {}) {
   session.raise("subject1", NEWS_EVENT, news);
 }
 
+/** Nothing is sent of a change from Proposed to In Progress, and why is said above the form. */
+async function isHeldBack({ session, sent }: Awaited<ReturnType<typeof openForm>>, because: string) {
+  const before = sent.length;
+  session.change("statuscode", IN_PROGRESS);
+  await expect(session.save()).rejects.toMatchObject({
+    message: expect.stringContaining("prevented") as string,
+  });
+  expect(sent).toHaveLength(before);
+  expect(session.state.notices).toMatchObject([
+    { level: "ERROR", text: expect.stringContaining(because) as string },
+  ]);
+}
+
 describe("a form whose OnLoad runs twice", () => {
   it("carries an order out once on a new record, which runs it again when it is first saved", async () => {
     const { session } = await openForm({ onload: onLoad }, { newRecord: true });
@@ -85,28 +103,49 @@ describe("a form whose OnLoad runs twice", () => {
     expect([session.state.scriptFaults, breaches]).toEqual([[], []]);
   });
 
-  it("serves the record's form that was opened last", async () => {
-    await openForm({ onload: onLoad });
-    const { session } = await openForm({ onload: onLoad });
-    expect(await order(session)).toEqual(["accepted", "1 done", "finished"]);
+  it("shows once what the guard has written", async () => {
+    const { session, sent } = await openForm({
+      onload: (execution: Xrm.Events.EventContext) => {
+        onLoad(execution);
+        onLoad(execution);
+      },
+    });
+    const before = sent.length;
+    tell(session, { isWritten: true });
+    await settled();
+    expect(sent.slice(before).map(({ method }) => method)).toEqual(["GET"]);
+  });
+});
+
+describe("one record on two forms at a time", () => {
+  it("carries out each form's orders, each of them once", async () => {
+    const { session: first } = await openForm({ onload: onLoad });
+    const { session: second } = await openForm({ onload: onLoad });
+    for (const session of [first, second, first]) {
+      executed.length = 0;
+      expect(await order(session)).toEqual(["accepted", "1 done", "finished"]);
+      expect(executed).toEqual(["CopyDynamicListToStatic"]);
+    }
+  });
+
+  it("has its status held back on both", async () => {
+    const first = await openForm({ onload: onLoad });
+    tell(first.session);
+    const second = await openForm({ onload: onLoad });
+    tell(second.session);
+    await isHeldBack(first, "Decide about each");
+    await isHeldBack(second, "Decide about each");
   });
 });
 
 describe("under the mode “decide”, a status that leaves Proposed", () => {
-  async function leaves({ session, sent }: Awaited<ReturnType<typeof openForm>>) {
+  async function leaves(opened: Awaited<ReturnType<typeof openForm>>) {
+    const { session } = opened;
     session.change("statuscode", PROPOSED);
     session.change("subject", "Winter letter");
     await session.save();
     tell(session);
-    const before = sent.length;
-    session.change("statuscode", IN_PROGRESS);
-    await expect(session.save()).rejects.toMatchObject({
-      message: expect.stringContaining("prevented") as string,
-    });
-    expect(sent).toHaveLength(before);
-    expect(session.state.notices).toMatchObject([
-      { level: "ERROR", text: expect.stringContaining("Decide about each") as string },
-    ]);
+    await isHeldBack(opened, "Decide about each");
   }
 
   it("is held back though the form was opened In Progress, and Proposed only saved since", async () => {
@@ -127,5 +166,91 @@ describe("under the mode “decide”, a status that leaves Proposed", () => {
     session.change("subject", "Winter letter");
     await session.save();
     expect(sent.filter(({ method }) => method === "PATCH")).toHaveLength(2);
+  });
+});
+
+describe("as long as the guard has told nothing, its tab not being open", () => {
+  const CLEAR = optionOf(guardStates, "clear");
+  const TO_DECIDE = optionOf(guardStates, "toDecide");
+  let lists: object[];
+  beforeEach(() => {
+    lists = [];
+    answers = {
+      ent_policy: () => Promise.resolve([{ ent_guardmode: optionOf(["warn", "decide", "guard"], "decide") }]),
+      campaignactivityitem: () => Promise.resolve(lists),
+    };
+  });
+
+  /** The form of an activity, when it has read what it reads by itself. */
+  async function opened(state: number | null) {
+    const form = await openForm({ onload: onLoad }, { stored: { ent_guardstate: state } });
+    await settled();
+    return form;
+  }
+
+  /** Somebody else changes the activity. */
+  const elsewhere = ({ door }: FormSession, body: object) =>
+    door.send("campaignactivities", { method: "PATCH", body: JSON.stringify(body) });
+
+  it("holds the status back by what a refresh shows of the state", async () => {
+    lists = [{}];
+    const form = await opened(CLEAR);
+    await elsewhere(form.session, { ent_guardstate: TO_DECIDE });
+    await form.session.refresh();
+    await settled();
+    await isHeldBack(form, "Decide about each");
+  });
+
+  it("holds the status back for lists that were put on since, when the form is refreshed", async () => {
+    const form = await opened(TO_DECIDE);
+    lists = [{}];
+    await form.session.refresh();
+    await isHeldBack(form, "still reading");
+    await settled();
+    await isHeldBack(form, "Decide about each");
+  });
+
+  it("holds the status back for lists that were put on since, when the subgrid shows them", async () => {
+    const form = await opened(TO_DECIDE);
+    form.session.gridLoaded("lists", 1);
+    lists = [{}];
+    form.session.gridLoaded("lists", 2);
+    await settled();
+    await isHeldBack(form, "Decide about each");
+  });
+
+  it("goes by the newest reading of the lists, whichever is answered last", async () => {
+    const form = await opened(TO_DECIDE);
+    const pending: ((rows: object[]) => void)[] = [];
+    const { campaignactivityitem: _, ...others } = answers;
+    answers = { ...others, campaignactivityitem: () => new Promise((resolve) => pending.push(resolve)) };
+    await form.session.refresh();
+    await form.session.refresh();
+    await settled();
+    const [older, newer] = pending;
+    newer?.([{}]);
+    await settled();
+    older?.([]);
+    await settled();
+    await isHeldBack(form, "Decide about each");
+  });
+
+  it("lets it go when a refresh shows that nobody is to be decided about", async () => {
+    lists = [{}];
+    const { session, sent } = await opened(TO_DECIDE);
+    await elsewhere(session, { ent_guardstate: CLEAR });
+    await session.refresh();
+    await settled();
+    session.change("statuscode", IN_PROGRESS);
+    await session.save();
+    expect(sent.at(-2)).toMatchObject({ method: "PATCH", body: { statuscode: IN_PROGRESS } });
+  });
+
+  it("asks once what is on the activity when the form is opened, and no more of it once the guard has told", async () => {
+    const { session } = await opened(CLEAR);
+    tell(session, { state: "clear" });
+    await session.refresh();
+    await settled();
+    expect(asked.filter((table) => table === "campaignactivityitem")).toHaveLength(1);
   });
 });

@@ -1,10 +1,6 @@
 import type { GuardNews } from "../../../dataverse/formOrder";
 import { defaultPolicy } from "../../../domain/policy";
 import { watchLists } from "../../../solution/scripts/guard/watchLists";
-import type { WhileNewest } from "../../../solution/scripts/guard/whileNewest";
-
-/** OnLoad has run once. */
-const always: WhileNewest = (handler) => handler;
 
 /** A form whose subgrid is read when `load` is called, with so many lists. */
 function openForm() {
@@ -16,10 +12,16 @@ function openForm() {
   };
   const form = { getControl: (name: string) => (name === "lists" ? grid : null) };
   const others: number[] = [];
+  let changed = 0;
   let readAgain = 0;
-  const tell = watchLists(form as unknown as Xrm.FormContext, always, (lists) => others.push(lists));
+  const tell = watchLists(
+    form as unknown as Xrm.FormContext,
+    () => changed++,
+    (lists) => others.push(lists),
+  );
   return {
     others,
+    changed: () => changed,
     readAgain: () => readAgain,
     load: (lists: number) => {
       count = lists;
@@ -56,6 +58,18 @@ describe("a form with the guard and a subgrid of lists", () => {
     expect([form.others, form.readAgain()]).toEqual([[2], 1]);
   });
 
+  it("tells of a change that no guard has told of, but not of the subgrid's first reading", () => {
+    const form = openForm();
+    form.load(1);
+    expect(form.changed()).toBe(0);
+    form.load(2);
+    form.load(2);
+    expect([form.changed(), form.others]).toEqual([1, []]);
+    form.news(2);
+    form.load(3);
+    expect([form.changed(), form.others]).toEqual([1, [3]]);
+  });
+
   it("asks once for what it has seen, though the two never agree: a view may show fewer", () => {
     const form = openForm();
     form.news(3);
@@ -79,9 +93,10 @@ describe("a form with the guard and a subgrid of lists", () => {
 
 it("a form without such a subgrid has nothing to watch", () => {
   const form = { getControl: () => null } as unknown as Xrm.FormContext;
-  const tell = watchLists(form, always, () => {
+  const nothing = () => {
     throw new Error("There is nothing to tell.");
-  });
+  };
+  const tell = watchLists(form, nothing, nothing);
   expect(() => {
     tell({ listCount: 5, readAgain: () => undefined } as unknown as GuardNews);
   }).not.toThrow();
