@@ -1,8 +1,9 @@
-import { defaultPolicy } from "../domain/policy";
+import { defaultPolicy, type Policy } from "../domain/policy";
 import type { SegmentFault } from "../domain/guard/segmentFault";
 import { kindCodeOf, sentiments } from "../domain/fieldNote";
 import {
   healthQuestions,
+  type AbsentStages,
   type HealthFacts,
   type HealthQuestion,
   type RoleFound,
@@ -22,6 +23,7 @@ import type { Host, Row } from "./host";
 import { currentWindow, daySumsQuestion } from "./interest";
 import { topicsQuestion } from "./noteVocabulary";
 import { hasColumn } from "./optionalColumns";
+import { optionsIn } from "./optionsIn";
 import { readPolicy } from "./policy";
 import { all, isName, type Question } from "./question";
 import { requirements, type Requirement } from "./requirements";
@@ -149,6 +151,7 @@ export async function readHealth(
     settings: {
       policy: policy === null ? null : policy.row?.name,
       notStages: policy?.notStages ?? [],
+      absentStages: policy && (await absentStagesOf(host.definitions, policy.policy)),
       topics: topics?.length ?? null,
       kinds: kinds?.length ?? null,
       missingNoteKinds:
@@ -198,6 +201,17 @@ async function missingObjection(definitions: TableDefinitions, column: string): 
   } catch {
     return null;
   }
+}
+
+/** The policy's closing stages that are no value of the sales stage, where it goes by that. */
+async function absentStagesOf(definitions: TableDefinitions, policy: Policy): Promise<AbsentStages | null> {
+  if (policy.stageColumn !== "salesstage") return null;
+  const column = "salesstage";
+  const definition = await definitions.getEntityMetadata("opportunity", [column]).catch(() => null);
+  const there = optionsIn(definition, column);
+  if (there === null) return null;
+  const stages = policy.closingStages.filter((stage) => there.every(({ value }) => value !== stage));
+  return stages.length === 0 ? null : { stages, there };
 }
 
 /** Whether there is something wrong with a segment is not known to whoever may not read it, or gets no answer. */

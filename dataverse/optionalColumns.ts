@@ -22,15 +22,19 @@ interface Definition {
   readonly Attributes?: Readonly<Record<string, unknown>>;
 }
 
-/** Whether a table's definition has a column; undefined where it does not say. */
-export function hasColumn(definition: unknown, column: string): boolean | undefined {
+/** What a table's definition has of a column: null where it has none, undefined where it does not say. */
+export function columnIn(definition: unknown, column: string): unknown {
   const columns = (definition as Definition | null)?.Attributes;
   for (const find of [columns?.getByName, columns?.get]) {
-    if (typeof find !== "function") continue;
-    const found: unknown = find.call(columns, column);
-    return found !== null && found !== undefined;
+    if (typeof find === "function") return (find.call(columns, column) as unknown) ?? null;
   }
   return undefined;
+}
+
+/** Whether a table's definition has a column; undefined where it does not say. */
+export function hasColumn(definition: unknown, column: string): boolean | undefined {
+  const found = columnIn(definition, column);
+  return found === undefined ? undefined : found !== null;
 }
 
 /**

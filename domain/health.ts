@@ -53,6 +53,13 @@ export interface Timing {
   readonly privilege?: string;
 }
 
+/** Numbers that are no value of the sales stage of this organisation. */
+export interface AbsentStages {
+  readonly stages: readonly number[];
+  /** The sales stages that there are. */
+  readonly there: readonly { readonly value: number; readonly label: string }[];
+}
+
 /** All that the health page found out. Null: not known, because its question failed. */
 export interface HealthFacts {
   readonly tables: readonly TableFound[];
@@ -64,6 +71,8 @@ export interface HealthFacts {
     readonly policy: string | undefined | null;
     /** What stands among the policy's closing stages and is no value of the sales stage that it goes by. */
     readonly notStages: readonly string[];
+    /** Closing stages that the guard goes by and that no deal can have, with those that deals can have; null for none, or not known. */
+    readonly absentStages: AbsentStages | null;
     readonly topics: number | null;
     readonly kinds: number | null;
     /** Codes of the kinds that field notes count as, and that are not there. */
@@ -94,6 +103,7 @@ export type Concern =
     }
   | { readonly kind: "noteKindsMissing"; readonly codes: readonly string[] }
   | { readonly kind: "notStages"; readonly parts: readonly string[] }
+  | ({ readonly kind: "stagesAbsent" } & AbsentStages)
   | { readonly kind: "objectionColumnMissing"; readonly column: string }
   | { readonly kind: "segmentUnfit"; readonly because: SegmentFault }
   | {
@@ -120,6 +130,7 @@ export function weightOf({ kind }: Concern): Weight {
     case "noteKindsMissing":
     case "noKinds":
     case "notStages":
+    case "stagesAbsent":
     case "notAnswered":
       return "broken";
     case "roleUnused":
@@ -160,6 +171,7 @@ export function concernsOf(facts: HealthFacts): readonly Concern[] {
   if (settings.talkingPoints === 0) concerns.push({ kind: "noTalkingPoints" });
   if (settings.policy === undefined) concerns.push({ kind: "noPolicy" });
   if (settings.notStages.length > 0) concerns.push({ kind: "notStages", parts: settings.notStages });
+  if (settings.absentStages !== null) concerns.push({ kind: "stagesAbsent", ...settings.absentStages });
   if (settings.missingObjectionColumn !== null) {
     concerns.push({ kind: "objectionColumnMissing", column: settings.missingObjectionColumn });
   }

@@ -113,6 +113,14 @@ export function concernTexts(
         title: words.say("Health_NotStages", concern.parts.join("; ")),
         text: words.say("Health_NotStages_Help"),
       };
+    case "stagesAbsent":
+      return {
+        title: words.say("Health_StagesAbsent", concern.stages.join("; ")),
+        text: words.say(
+          "Health_StagesAbsent_Help",
+          concern.there.map(({ value, label }) => (label === "" ? value : `${value} (${label})`)).join("; "),
+        ),
+      };
     case "objectionColumnMissing":
       return {
         title: words.say("Health_NoObjection", concern.column),

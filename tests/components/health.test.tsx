@@ -108,6 +108,42 @@ describe("the health page", () => {
     expect(await screen.findByText(text)).toBeInTheDocument();
   });
 
+  it.each<[Language, string, RegExp]>([
+    [
+      1033,
+      "Among the policy’s closing stages, no sales stage has this value: 7; 8.",
+      /The sales stages here: 0 \(Qualify\); 3\.$/,
+    ],
+    [
+      1036,
+      "Dans les phases de signature de la politique, aucune phase de vente n’a cette valeur : 7; 8.",
+      /Les phases de vente ici : 0 \(Qualify\); 3\.$/,
+    ],
+    [
+      1043,
+      "Bij de sluitingsfasen van het beleid heeft geen verkoopfase deze waarde: 7; 8.",
+      /De verkoopfasen hier: 0 \(Qualify\); 3\.$/,
+    ],
+  ])(
+    "names closing stages that no deal can have, and those there are, in %s",
+    async (language, title, text) => {
+      const policy = [{ ent_policyid: "1", ent_name: "Agreed", ent_closingstages: "7; 3; 8" }];
+      const OptionSet = { 0: { value: 0, text: "Qualify" }, 3: { value: 3, text: "" } };
+      const others = definitions();
+      const host = {
+        definitions: {
+          getEntityMetadata: (table: string, columns?: string[]) =>
+            table === "opportunity"
+              ? Promise.resolve({ Attributes: { getByName: () => ({ OptionSet }) } })
+              : others.getEntityMetadata(table, columns),
+        },
+      };
+      show({ answers: { ent_policy: policy }, language, host });
+      expect(await screen.findByText(title)).toBeInTheDocument();
+      expect(screen.getByText(text)).toBeInTheDocument();
+    },
+  );
+
   it("goes on when one question is refused, and says which", async () => {
     show({ answers: { role: { refused: 0x80040220 } } });
     await screen.findByText("“Roles and their users” was not answered.");

@@ -9,8 +9,13 @@ const LOGICAL_NAME = "@Microsoft.Dynamics.CRM.lookuplogicalname";
 
 /** A table's definition, with all columns but these. */
 const definition = (...missing: string[]) => ({
-  Attributes: { getByName: (column: string) => (missing.includes(column) ? null : { column }) },
+  Attributes: {
+    getByName: (column: string): object | null => (missing.includes(column) ? null : { column }),
+  },
 });
+
+/** A definition whose columns are all like this one. */
+const ofColumns = (column: object) => ({ Attributes: { getByName: () => column } });
 
 interface Given {
   readonly tables?: Readonly<Record<string, Reply>>;
@@ -152,6 +157,7 @@ describe("the health of an organisation", () => {
     expect(full.settings).toEqual({
       policy: "Agreed",
       notStages: [],
+      absentStages: null,
       topics: 2,
       kinds: 3,
       missingNoteKinds: ["fieldnote-neutral", "fieldnote-negative"],
@@ -179,6 +185,7 @@ describe("the health of an organisation", () => {
     expect(settings).toMatchObject({
       policy: null,
       notStages: [],
+      absentStages: null,
       topics: null,
       kinds: null,
       missingNoteKinds: null,
@@ -204,6 +211,60 @@ describe("the health of an organisation", () => {
   it("names what among the policy's closing stages is no stage", async () => {
     const policy = [{ ent_policyid: "p", ent_name: "Agreed", ent_closingstages: "2; Close" }];
     expect((await look({ tables: { ent_policy: policy } })).settings.notStages).toEqual(["Close"]);
+  });
+
+  describe("among the policy's closing stages", () => {
+    const byValue = { OptionSet: { 0: { value: 0, text: "Qualify" }, 3: { value: 3, text: "Close" } } };
+    const inList = {
+      attributeDescriptor: {
+        OptionSet: [
+          { Value: 0, Label: "Qualify" },
+          { Value: 3, Label: "Close" },
+        ],
+      },
+    };
+    const there = [
+      { value: 0, label: "Qualify" },
+      { value: 3, label: "Close" },
+    ];
+    const absent = async (ent_closingstages: string, column: object | null, more: Row = {}) => {
+      const policy = [{ ent_policyid: "p", ent_name: "Agreed", ent_closingstages, ...more }];
+      const define = (table: string) =>
+        table !== "opportunity" ? definition() : column === null ? refusedWith(0) : ofColumns(column);
+      return (await look({ tables: { ent_policy: policy }, define })).settings.absentStages;
+    };
+
+    it.each([
+      ["by value", byValue],
+      ["in a list", inList],
+      ["both ways", { ...byValue, ...inList }],
+    ])("finds numbers that no deal can have, where the options stand %s", async (_, column) => {
+      expect(await absent("7; 3; 8", column)).toEqual({ stages: [7, 8], there });
+      expect(await absent("0;3", column)).toBeNull();
+      // Where nothing is agreed upon, the guard goes by 3.
+      expect(await absent("", column)).toBeNull();
+    });
+
+    it("takes an option without a name, and no word for an option's value", async () => {
+      const column = { OptionSet: { 3: { value: 3 }, other: { value: "7" }, none: null } };
+      expect(await absent("7", column)).toEqual({ stages: [7], there: [{ value: 3, label: "" }] });
+    });
+
+    it.each([
+      ["the definition tells no options", {}],
+      ["the column has none", { OptionSet: null }],
+      ["the options are none", { OptionSet: {} }],
+      ["the definition cannot be had", null],
+    ])("misses none where %s", async (_, column) => {
+      expect(await absent("7", column)).toBeNull();
+    });
+
+    it("misses none where the guard goes by the pipeline phase, or the policy is not known", async () => {
+      expect(await absent("7", byValue, { ent_stagecolumn: 789100001 })).toBeNull();
+      const define = () => ofColumns(byValue);
+      const { settings } = await look({ tables: { ent_policy: { refused: 0x80040220 } }, define });
+      expect(settings.absentStages).toBeNull();
+    });
   });
 
   it("finds out what is wrong with the segment that the policy names, and asks nothing where it names none", async () => {

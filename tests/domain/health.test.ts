@@ -8,6 +8,7 @@ const well: HealthFacts = {
   settings: {
     policy: "Agreed thresholds",
     notStages: [],
+    absentStages: null,
     topics: 10,
     kinds: 15,
     missingNoteKinds: [],
@@ -97,6 +98,7 @@ describe("what is to be seen to", () => {
     const settings = withSettings({
       policy: undefined,
       notStages: ["Close"],
+      absentStages: { stages: [7], there: [{ value: 3, label: "Close" }] },
       topics: 0,
       talkingPoints: 0,
       newestInteraction: undefined,
@@ -105,6 +107,7 @@ describe("what is to be seen to", () => {
     });
     expect(concernsOf(settings)).toEqual([
       { kind: "notStages", parts: ["Close"] },
+      { kind: "stagesAbsent", stages: [7], there: [{ value: 3, label: "Close" }] },
       { kind: "noTopics" },
       { kind: "noTalkingPoints" },
       { kind: "noPolicy" },
@@ -122,6 +125,7 @@ describe("what is to be seen to", () => {
     [{ kind: "noteKindsMissing", codes: [] }, "broken"],
     [{ kind: "noKinds" }, "broken"],
     [{ kind: "notStages", parts: [] }, "broken"],
+    [{ kind: "stagesAbsent", stages: [], there: [] }, "broken"],
     [{ kind: "notAnswered", question: "policy", failure: "f" }, "broken"],
     [{ kind: "roleUnused", role: "r" }, "advice"],
     [{ kind: "noPolicy" }, "advice"],
