@@ -37,6 +37,8 @@ export interface RowToSave {
   readonly content: Row;
   /** What an earlier attempt may have given the row and `content` leaves out, as it is in a new row. */
   readonly blank: Row;
+  /** What only a new row is given: in one that is there, it stays as it is. */
+  readonly atFirst?: Row;
 }
 
 /**
@@ -46,9 +48,9 @@ export interface RowToSave {
 export function createOrReplace(
   host: Pick<Host, "isOffline"> & { readonly writing: Pick<Writing, "createRecord" | "updateRecord"> },
   signal: AbortSignal,
-  { table, id, content, blank }: RowToSave,
+  { table, id, content, blank, atFirst }: RowToSave,
 ): Promise<Answer<unknown>> {
-  return create(host, signal, table, { [`${table}id`]: id, ...content }, () =>
+  return create(host, signal, table, { [`${table}id`]: id, ...atFirst, ...content }, () =>
     host.writing.updateRecord(table, id, { ...blank, ...content }),
   );
 }

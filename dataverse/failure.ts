@@ -16,6 +16,11 @@ export type Failure =
   | { readonly kind: "noSuchColumn" }
   | { readonly kind: "unknown"; readonly code: string | null; readonly message: string };
 
+/** Whether no answer came: what was asked for may have been done all the same. */
+export function isUnanswered(failure: Failure): boolean {
+  return failure.kind === "offline" || (failure.kind === "unknown" && failure.code === null);
+}
+
 /** Error codes of Dataverse, as unsigned numbers. */
 const codes: ReadonlyMap<number | null, Exclude<Failure["kind"], "unknown" | "offline">> = new Map([
   // Service protection: execution time, number of requests, concurrent requests.

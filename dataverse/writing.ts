@@ -27,6 +27,9 @@ export function bind(column: string, set: string, id: string | null): Row {
   return id === null ? {} : { [`${column}@odata.bind`]: `/${set}(${id})` };
 }
 
+/** Gives a row that is to be made its id, by what the row is. `newId` gives another one each time. */
+export type IdOf = (what: string) => string;
+
 /**
  * An id for a row to be created, made here so that a repeated request is recognised (RFC 9562, version 4). `randomUUID`
  * is missing from web views that do not count as secure; random values are not.

@@ -105,7 +105,9 @@ export function FoundItem(props: FoundItemProps): JSX.Element {
       {mayDecide && <DecisionChoice {...{ words, found, name, standing }} {...choice} />}
       {model.subject.record.table === "campaignactivity" && (
         <p className={classes.standing}>
-          {standing === undefined ? notDecidedText(model, words) : decisionText(standing, found, words)}
+          {standing === undefined
+            ? notDecidedText(model, words)
+            : decisionText(standing, found, model, words)}
         </p>
       )}
     </li>

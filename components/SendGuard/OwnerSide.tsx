@@ -66,69 +66,72 @@ export function OwnerSide({ host, words, place, width }: OwnerSideProps): JSX.El
           <Skeleton label={words.say("SendGuard_Owner_Loading")} rows={1} rowHeight={40} blocks={[4, 2]} />
         )}
         empty={() => <></>}
-        ready={({ asks, holds, held, deals }) => (
-          <div>
-            {typedIn.among(asks).length > 0 && (
-              <ShortList
-                items={typedIn.among(asks)}
-                shown={rows}
-                staysIn={typedIn.has}
-                words={words}
-                label={words.say("SendGuard_Asks")}
-                row={(asked) => (
-                  <AskItem
-                    key={asked.id}
-                    {...{ host, words, asked, held, today }}
-                    isOnHold={isOnHold(asked, holds)}
-                    onDone={setTold}
-                    onBegin={typedIn.begin}
-                  />
-                )}
-              />
-            )}
-            {holds.length > 0 ? (
-              <ShortList
-                items={holds}
-                shown={rows}
-                words={words}
-                label={words.say("SendGuard_Holds")}
-                row={(hold) => (
-                  <HoldItem
-                    key={hold.id}
-                    {...{ host, words, hold }}
-                    onDone={() => setTold(words.say("SendGuard_HoldEnded"))}
-                  />
-                )}
-              />
-            ) : (
-              !isHolding && <p className={classes.secondary}>{words.say("SendGuard_NoHolds")}</p>
-            )}
-            {host.may("create", "ent_hold") &&
-              (isHolding ? (
-                <HoldForm
-                  {...{ host, words, held, deals, today }}
-                  onDone={() => {
-                    setIsHolding(false);
-                    setTold(words.say("SendGuard_HoldSaved"));
-                  }}
-                  onCancel={() => setIsHolding(false)}
+        ready={({ asks, holds, held, deals }) => {
+          const listed = typedIn.among(asks);
+          return (
+            <div>
+              {listed.length > 0 && (
+                <ShortList
+                  items={listed}
+                  shown={rows}
+                  staysIn={typedIn.has}
+                  words={words}
+                  label={words.say("SendGuard_Asks")}
+                  row={(asked) => (
+                    <AskItem
+                      key={asked.id}
+                      {...{ host, words, asked, held, today }}
+                      isOnHold={isOnHold(asked, holds)}
+                      onDone={setTold}
+                      onBegin={typedIn.begin}
+                    />
+                  )}
+                />
+              )}
+              {holds.length > 0 ? (
+                <ShortList
+                  items={holds}
+                  shown={rows}
+                  words={words}
+                  label={words.say("SendGuard_Holds")}
+                  row={(hold) => (
+                    <HoldItem
+                      key={hold.id}
+                      {...{ host, words, hold }}
+                      onDone={() => setTold(words.say("SendGuard_HoldEnded"))}
+                    />
+                  )}
                 />
               ) : (
-                <div className={classes.choices}>
-                  <DefaultButton
-                    text={words.say("SendGuard_Hold")}
-                    onClick={() => {
-                      setTold("");
-                      setIsHolding(true);
+                !isHolding && <p className={classes.secondary}>{words.say("SendGuard_NoHolds")}</p>
+              )}
+              {host.may("create", "ent_hold") &&
+                (isHolding ? (
+                  <HoldForm
+                    {...{ host, words, held, deals, today }}
+                    onDone={() => {
+                      setIsHolding(false);
+                      setTold(words.say("SendGuard_HoldSaved"));
                     }}
+                    onCancel={() => setIsHolding(false)}
                   />
-                </div>
-              ))}
-            <p role="status" className={classes.secondary}>
-              {told}
-            </p>
-          </div>
-        )}
+                ) : (
+                  <div className={classes.choices}>
+                    <DefaultButton
+                      text={words.say("SendGuard_Hold")}
+                      onClick={() => {
+                        setTold("");
+                        setIsHolding(true);
+                      }}
+                    />
+                  </div>
+                ))}
+              <p role="status" className={classes.secondary}>
+                {told}
+              </p>
+            </div>
+          );
+        }}
       />
     </>
   );

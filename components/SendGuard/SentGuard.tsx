@@ -22,7 +22,8 @@ import { protectedFile } from "./protectedFile";
 import type { Decided } from "./recordDecisions";
 import { StaticCopy } from "./StaticCopy";
 import { useGuard, mayKeep, type UseGuard } from "./useGuard";
-import { useGuardedCopy } from "./useGuardedCopy";
+import { useGuardedCopy, type UseGuardedCopy } from "./useGuardedCopy";
+import { useStaticCopy, type UseStaticCopy } from "./useStaticCopy";
 
 const ROWS = 10;
 const ROWS_WHEN_NARROW = 3;
@@ -45,6 +46,9 @@ function withDraft(drafts: Drafts, key: ProtectionKey, reason: string | undefine
 /** The guard on the form of what is sent: a campaign activity, a campaign, or a marketing list. */
 export function SentGuard({ host, words, record, width }: SentGuardProps): JSX.Element {
   const guard = useGuard(host, words, record);
+  // What a repeat of a copying goes by outlives a reading that fails, as reasons being written do.
+  const copy = useGuardedCopy(host, words);
+  const staticCopy = useStaticCopy(host, words);
   const [drafts, setDrafts] = React.useState<Drafts>(new Map());
   return (
     <>
@@ -56,7 +60,10 @@ export function SentGuard({ host, words, record, width }: SentGuardProps): JSX.E
         loading={() => <Checking words={words} lists={guard.checking} />}
         empty={() => <></>}
         ready={(model) => (
-          <GuardBody {...{ host, words, model, guard, width, drafts }} onDrafts={setDrafts} />
+          <GuardBody
+            {...{ host, words, model, guard, copy, staticCopy, width, drafts }}
+            onDrafts={setDrafts}
+          />
         )}
       />
     </>
@@ -68,16 +75,17 @@ interface GuardBodyProps {
   readonly words: Words;
   readonly model: GuardModel;
   readonly guard: UseGuard;
+  readonly copy: UseGuardedCopy;
+  readonly staticCopy: UseStaticCopy;
   readonly width: number;
   readonly drafts: Drafts;
   readonly onDrafts: React.Dispatch<React.SetStateAction<Drafts>>;
 }
 
 function GuardBody(props: GuardBodyProps): JSX.Element {
-  const { host, words, model, guard, width, drafts, onDrafts } = props;
+  const { host, words, model, guard, copy, staticCopy, width, drafts, onDrafts } = props;
   const classes = useClasses(guardStyles);
   const { check, policy, sorted, subject, state, plan } = model;
-  const copy = useGuardedCopy(host, words);
   const isActivity = subject.record.table === "campaignactivity";
   const isBusy = guard.doing.work !== null || copy.isBusy;
   const mayDecide = isActivity && !subject.isDone && mayKeep(host) && host.may("create", "ent_senddecision");
@@ -88,7 +96,9 @@ function GuardBody(props: GuardBodyProps): JSX.Element {
       ? undefined
       : isActivity
         ? mayKeep(host) && !subject.isDone && !plan.isGuarded
-          ? () => guard.guard(model)
+          ? () => {
+              guard.guard(model).catch(() => undefined);
+            }
           : undefined
         : subject.record.table === "list" && subject.lists.every(({ twin }) => twin === null)
           ? () => copy.make(model)
@@ -119,7 +129,7 @@ function GuardBody(props: GuardBodyProps): JSX.Element {
           </p>
           <p className={classes.checked}>
             {words.say(
-              seesEverything(model) ? "SendGuard_Checked" : "SendGuard_Read",
+              state === "notChecked" || !seesEverything(model) ? "SendGuard_Read" : "SendGuard_Checked",
               words.moment(model.at),
               policyName(model, words),
             )}
@@ -199,8 +209,13 @@ function GuardBody(props: GuardBodyProps): JSX.Element {
           {words.say("SendGuard_TwinNamed", names, notFollowedText(ways, words))}
         </p>
       ))}
-      {host.may("create", "list") && !subject.isDone && (
-        <StaticCopy {...{ host, words, model, isBusy }} onDone={guard.readAgain} />
+      {!subject.isDone && (
+        <StaticCopy
+          {...{ words, model, isBusy }}
+          mayCreate={host.may("create", "list")}
+          copying={staticCopy}
+          onDone={guard.readAgain}
+        />
       )}
       <GuardBar
         {...{ words, model, isBusy, onGuard }}

@@ -1,5 +1,6 @@
 import { createAsking } from "../../dataverse/askQuestion";
 import { failureOf, type Failure } from "../../dataverse/failure";
+import type { KeptIds } from "../../dataverse/keptIds";
 import { readTwins, writeTwin, type TwinTexts } from "../../dataverse/guard/twins";
 import type { GuardedList } from "../../domain/guard/audience";
 import type { CannotGuard } from "../../domain/guard/check";
@@ -34,11 +35,13 @@ export function cannotGuard({ plan }: Pick<GuardModel, "plan">) {
 /**
  * Puts on the activity, in place of each of its lists, that list's guarded twin. The twins are made or brought up to
  * date first; then the form's script takes the unguarded lists off, and puts the twins on.
+ * @param ids of twins to be made, by the list: kept by the caller until they are known to be there
  */
 export async function guardAudience(
   host: GuardViewHost,
   model: GuardModel,
   texts: TwinTexts,
+  ids: KeptIds,
   progress: (done: number, of: number) => void,
 ): Promise<Changed> {
   const { subject, plan } = model;
@@ -54,8 +57,11 @@ export async function guardAudience(
   for (const { original, guarded, existing } of plan.twins) {
     if (!guarded.ok) continue;
     const twinId = existing?.id ?? known.value.get(original.id) ?? null;
-    const written = await writeTwin(host, { original, guarded, twinId, activityId }, texts, host.closed);
+    const idIfMade = ids.of(original.id);
+    const twin = { original, guarded, twinId, idIfMade, activityId };
+    const written = await writeTwin(host, twin, texts, host.closed);
     if (!written.ok) return { kind: "failed", failure: written.failure };
+    ids.forget(original.id);
     twinIds.push(written.value);
     progress(twinIds.length, steps);
   }

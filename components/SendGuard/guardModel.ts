@@ -29,6 +29,8 @@ export interface GuardRead {
   readonly check: AudienceCheck;
   readonly taken: readonly DecisionTaken[];
   readonly authority: Authority;
+  /** Of what owners were asked about: what nobody can answer, as far as that is known. */
+  readonly nobodyToAsk: ReadonlySet<ProtectionKey>;
   /** The newest check on record; null where none was made. */
   readonly last: CheckMade | null;
   readonly today: Day;
@@ -72,11 +74,23 @@ export function guardModel(read: GuardRead, xml?: Xml): GuardModel {
     check,
     sorted,
     mode: policy.guardMode,
-    isGuarded: plan.isGuarded,
+    isGuarded: plan.isGuarded && !letsUnseenIn(plan, check),
     cannotGuard: plan.twins.some(({ guarded }) => !guarded.ok),
     listsTakenOff: read.takenOff.length > 0 && subject.lists.length === 0,
   });
   return { ...read, standing, sorted, plan, state };
+}
+
+/** Whether a guarded list has no room for a way that its check had none for, either: whoever is protected by that alone stays in. */
+function letsUnseenIn({ twins }: TwinPlan, { notFollowed }: AudienceCheck): boolean {
+  return twins.some(
+    ({ original, guarded }) =>
+      guarded.ok &&
+      notFollowed.some(
+        ({ lists, ways }) =>
+          lists.includes(original.id) && ways.some((way) => guarded.notFollowed.includes(way)),
+      ),
+  );
 }
 
 /** Whether the guard sees all that it must see. */

@@ -222,7 +222,12 @@ export function whyLines({ protection }: Found, model: GuardModel, words: Words)
 }
 
 /** "Excluded by Marc Delvaux, 25/11/2026 10:42" */
-export function decisionText(decision: DecisionTaken, found: Found, words: Words): string {
+export function decisionText(
+  decision: DecisionTaken,
+  found: Found,
+  { nobodyToAsk }: Pick<GuardModel, "nobodyToAsk">,
+  words: Words,
+): string {
   const when = words.moment(decision.on);
   const by = decision.by.name;
   switch (decision.decision) {
@@ -231,6 +236,9 @@ export function decisionText(decision: DecisionTaken, found: Found, words: Words
     case "sendAnyway":
       return words.say("SendGuard_Decided_Send", by, when, decision.reason ?? "");
     case "askTheOwner":
+      if (nobodyToAsk.has(found.key)) {
+        return words.say("SendGuard_Decided_AskNobody", by, when, ownerOf(found.protection)?.name ?? "");
+      }
       return words.say(
         "SendGuard_Decided_Ask",
         by,
@@ -245,11 +253,14 @@ export function decisionText(decision: DecisionTaken, found: Found, words: Words
 /** What others decided in the meantime, because of which a decision was not saved. */
 export function overtakenText(
   by: readonly { readonly about: Found; readonly taken: DecisionTaken }[],
+  model: GuardModel,
   words: Words,
 ): string {
   return [
     words.say("SendGuard_Overtaken"),
-    ...by.map(({ about, taken }) => `${clientOf(about.protection)}: ${decisionText(taken, about, words)}.`),
+    ...by.map(
+      ({ about, taken }) => `${clientOf(about.protection)}: ${decisionText(taken, about, model, words)}.`,
+    ),
   ].join(" ");
 }
 

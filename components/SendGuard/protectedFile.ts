@@ -37,9 +37,9 @@ export function protectedFile(model: GuardModel, words: Words): TextFile {
   );
 }
 
-function rowOf(found: Found, { standing }: GuardModel, words: Words): readonly string[] {
+function rowOf(found: Found, model: GuardModel, words: Words): readonly string[] {
   const { protection, key, members } = found;
-  const decision = standing.get(key);
+  const decision = model.standing.get(key);
   const deal = protection.kind === "deal" ? protection.deal : null;
   const hold = protection.kind === "hold" ? protection.hold : null;
   return [
@@ -50,6 +50,6 @@ function rowOf(found: Found, { standing }: GuardModel, words: Words): readonly s
     ownerOf(protection)?.name ?? "",
     String(members.atLeast),
     hold?.reason ?? "",
-    decision === undefined ? "" : decisionText(decision, found, words),
+    decision === undefined ? "" : decisionText(decision, found, model, words),
   ];
 }

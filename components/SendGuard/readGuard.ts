@@ -1,7 +1,13 @@
 import { createAsking } from "../../dataverse/askQuestion";
 import { success } from "../../dataverse/attempt";
 import { checkAudience } from "../../dataverse/guard/checkAudience";
-import { authorityOf, readDecisions, readOwningTeams } from "../../dataverse/guard/decisions";
+import {
+  authorityOf,
+  hasNobodyToAsk,
+  readDecisions,
+  readDisabledOwners,
+  readOwningTeams,
+} from "../../dataverse/guard/decisions";
 import { readSubject, type GuardedRecord } from "../../dataverse/guard/guardedSubject";
 import { readLastCheck } from "../../dataverse/guard/recordCheck";
 import { readTakenOff } from "../../dataverse/guard/takenOff";
@@ -14,7 +20,7 @@ import type { GuardViewHost } from "./guardHost";
 
 /**
  * Reads a send and checks its audience: the policy and the lists at once, then the audience and what was decided about it;
- * and, where a team's deal was decided about, who is of the team.
+ * and, where a team's deal was decided about, who is of the team, and where an owner was asked, whether they are disabled.
  * @param onLists is told which lists are about to be checked, as soon as they are known
  */
 export async function readGuard(
@@ -66,8 +72,17 @@ export async function readGuard(
   if (!decisions.ok) return readingOf(decisions.failure);
   const { taken, overriders } = decisions.value;
   const decided = check.found.filter(({ key }) => taken.some((each) => each.key === key));
-  const teams = await readOwningTeams(ask, decided);
+  const asked = decided.filter(({ key }) =>
+    taken.some((each) => each.key === key && each.decision === "askTheOwner"),
+  );
+  const [teams, disabled] = await Promise.all([
+    readOwningTeams(ask, decided),
+    readDisabledOwners(ask, asked),
+  ]);
   if (!teams.ok) return readingOf(teams.failure);
+  // Who cannot learn who is disabled reads that the owner was asked: that much is known.
+  const noLonger = disabled.ok ? disabled.value : new Set<string>();
+  const seesAllPeople = host.may("read", "team", "everybody") && host.may("read", "systemuser", "everybody");
   return {
     kind: "ready",
     model: guardModel({
@@ -77,6 +92,11 @@ export async function readGuard(
       check,
       taken,
       authority: authorityOf(check.found, teams.value, overriders, guardMode),
+      nobodyToAsk: new Set(
+        asked
+          .filter((each) => hasNobodyToAsk(each, teams.value, noLonger, seesAllPeople))
+          .map(({ key }) => key),
+      ),
       last: last.value,
       today,
       at,

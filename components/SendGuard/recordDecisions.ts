@@ -9,13 +9,14 @@ import {
   readOwningTeams,
 } from "../../dataverse/guard/decisions";
 import { checkToRecord, overrideToRecord, type NewDecision } from "../../dataverse/guard/recordCheck";
-import { newId, optionOf } from "../../dataverse/writing";
+import { newId, optionOf, type IdOf } from "../../dataverse/writing";
 import { guardStates, type GuardState } from "../../domain/guard/guardState";
 import type { Found } from "../../domain/guard/check";
 import { newestOf, type Decision, type DecisionTaken } from "../../domain/guard/decision";
 import { ownerOf } from "../../domain/guard/protection";
 import type { GuardViewHost } from "./guardHost";
 import { checkedLists, decidedOf, guardModel, type GuardModel } from "./guardModel";
+import type { Presses } from "./presses";
 
 /** Something decided, before it is written. */
 export interface Decided {
@@ -58,11 +59,12 @@ function checkRow(
   name: string,
   at: Date,
   decisions: readonly NewDecision[],
+  idOf?: IdOf,
 ): RowToCreate {
   const lists = checkedLists(model);
   const [list, second] = lists;
   const [only] = model.plan.twins;
-  return checkToRecord({
+  const check = {
     activityId: model.subject.record.id,
     listId: second === undefined ? (list?.id ?? null) : null,
     guardedListId: second === undefined ? (only?.existing?.id ?? null) : null,
@@ -73,7 +75,8 @@ function checkRow(
     at,
     name,
     decisions,
-  });
+  };
+  return checkToRecord(check, idOf);
 }
 
 function writeState(host: GuardViewHost, model: GuardModel, state: GuardState): Promise<Answer<unknown>> {
@@ -117,13 +120,16 @@ async function readOvertaking(
 /**
  * Writes decisions: a check with its decisions as one row and its children; before it, under the mode `guard`, the row that
  * says who overrode; after it, the questions to the owners and the activity's own state. What others decided meanwhile is
- * read first, so that nobody decides over what they have not seen.
+ * read first, so that nobody decides over what they have not seen. The same press again, after an answer was lost on the way,
+ * writes what is missing and nothing twice.
+ * @param presses kept by the caller over all that it records about this activity
  */
 export async function recordDecisions(
   host: GuardViewHost,
   model: GuardModel,
   decided: readonly Decided[],
   texts: DecisionTexts,
+  presses: Presses,
 ): Promise<Answer<Recorded>> {
   const { closed } = host;
   const asked = decided.filter(({ decision }) => decision === "askTheOwner").map(({ about }) => about);
@@ -137,10 +143,13 @@ export async function recordDecisions(
   if (!teams.ok) return teams;
   if (!disabled.ok) return disabled;
   if (overtaking.value.length > 0) return success({ kind: "overtaken", by: overtaking.value });
+  const press = presses.begin(decided, model.taken);
+  const idOf = press.ids.of;
   const after = decidedModel(host, model, decided);
   const override = decided.find(({ decision }) => decision === "sendAnyway");
   if (override !== undefined && model.policy.guardMode === "guard") {
-    const { table, data } = overrideToRecord(model.subject.record.id, texts.checkName, override.reason ?? "");
+    const { record } = model.subject;
+    const { table, data } = overrideToRecord(record.id, texts.checkName, override.reason ?? "", idOf);
     const created = await createOnce(host, closed, table, data);
     if (!created.ok) return created;
   }
@@ -150,16 +159,15 @@ export async function recordDecisions(
       decision === "askTheOwner" && owner?.table === "systemuser" && !disabled.value.has(owner.id);
     return { about, decision, reason, askedOfId: isAsked ? owner.id : null };
   });
-  const check = checkRow(after, after.state, texts.checkName, host.now(), rows);
+  const check = checkRow(after, after.state, texts.checkName, host.now(), rows, idOf);
   const created = await createOnce(host, closed, check.table, check.data);
   if (!created.ok) return created;
 
-  const questions = asked.map((about) =>
-    notificationsTo(peopleToAsk(about, teams.value, disabled.value), {
-      ...texts.ask(about),
-      record: answeredOn(about.protection),
-    }),
-  );
+  const questions = asked.map((about) => {
+    const question = { ...texts.ask(about), record: answeredOn(about.protection) };
+    const people = peopleToAsk(about, teams.value, disabled.value);
+    return notificationsTo(people, question, (what) => idOf(`${about.key} ${what}`));
+  });
   const told = await Promise.all(
     questions.flat().map(({ table, data }) => createOnce(host, closed, table, data)),
   );
@@ -167,6 +175,8 @@ export async function recordDecisions(
   const ofNobody = questions.filter(({ length }) => length === 0).length;
   const state = await writeState(host, model, after.state);
   if (!state.ok) return state;
+  // A question that may have arrived is not sent again as another.
+  if (failed === 0) presses.end(press);
   return success({ kind: "done", notTold: failed + ofNobody });
 }
 

@@ -1,6 +1,7 @@
 import * as React from "react";
 import { failureOf, type Failure } from "../../dataverse/failure";
 import { mustSeeAll } from "../../dataverse/guard/mustSeeAll";
+import { keepIds } from "../../dataverse/keptIds";
 import { deleteTwins, isTwinOf } from "../../dataverse/guard/twins";
 import type { GuardedRecord } from "../../dataverse/guard/guardedSubject";
 import type { GuardedList } from "../../domain/guard/audience";
@@ -15,8 +16,9 @@ import { guardAudience, takeListsOff, type Changed } from "./guardAudience";
 import { askText, cannotText, overtakenText, twinTexts } from "./guardTexts";
 import type { GuardViewHost } from "./guardHost";
 import { canGuard, checkedLists, type GuardModel } from "./guardModel";
+import { keepPresses } from "./presses";
 import { readGuard } from "./readGuard";
-import { recordCheck, recordDecisions, type Decided } from "./recordDecisions";
+import { recordCheck, recordDecisions, type Decided, type DecisionTexts } from "./recordDecisions";
 
 export type Work = "deciding" | "guarding" | "takingOff";
 
@@ -38,7 +40,7 @@ export interface UseGuard {
   readonly readAgain: () => void;
   /** @returns whether it is saved */
   readonly decide: (model: GuardModel, decided: readonly Decided[]) => Promise<boolean>;
-  readonly guard: (model: GuardModel) => void;
+  readonly guard: (model: GuardModel) => Promise<unknown>;
 }
 
 /** Whether this user keeps the guard's record: who only looks changes nothing. */
@@ -51,6 +53,8 @@ export function useGuard(host: GuardViewHost, words: Words, record: GuardedRecor
   const [round, setRound] = React.useState(0);
   const [doing, setDoing] = React.useState(idle);
   const [checking, setChecking] = React.useState<readonly GuardedList[] | null>(null);
+  const [twinIds] = React.useState(keepIds);
+  const [presses] = React.useState(keepPresses);
   const readAgain = React.useCallback(() => setRound((before) => before + 1), []);
   const reading = useReading<GuardModel>(host, `${record.table} ${record.id}`, round, (current, signal) =>
     readGuard({ ...host, ...current }, record, signal, (lists) => {
@@ -97,27 +101,35 @@ export function useGuard(host: GuardViewHost, words: Words, record: GuardedRecor
     if (!host.closed.aborted) failed(failureOf(error, host.isOffline()));
   };
 
+  const carriedOut = async (changing: Promise<Changed>, told: string): Promise<Changed["kind"]> => {
+    try {
+      const changed = await changing;
+      settle(changed, told);
+      return changed.kind;
+    } catch (error) {
+      broke(error);
+      return "failed";
+    }
+  };
   const guard = (model: GuardModel) => {
     start("guarding");
-    guardAudience(host, model, twinTexts(model, words), (done, of) => {
+    const changing = guardAudience(host, model, twinTexts(model, words), twinIds, (done, of) => {
       if (!host.closed.aborted) setDoing({ ...idle, work: "guarding", progress: { done, of } });
-    })
-      .then((changed) => settle(changed, words.say("SendGuard_NowGuarded")))
-      .catch(broke);
+    });
+    return carriedOut(changing, words.say("SendGuard_NowGuarded"));
   };
   const takeOff = (model: GuardModel) => {
     start("takingOff");
-    takeListsOff(host, model, checkName(model))
-      .then((changed) => settle(changed, ""))
-      .catch(broke);
+    return carriedOut(takeListsOff(host, model, checkName(model)), "");
   };
   const decide = async (model: GuardModel, decided: readonly Decided[]): Promise<boolean> => {
     start("deciding");
     try {
-      const answer = await recordDecisions(host, model, decided, {
+      const texts: DecisionTexts = {
         checkName: checkName(model),
         ask: (about) => askText(model, about, words),
-      });
+      };
+      const answer = await recordDecisions(host, model, decided, texts, presses);
       if (host.closed.aborted) return false;
       if (!answer.ok) {
         failed(answer.failure);
@@ -126,7 +138,7 @@ export function useGuard(host: GuardViewHost, words: Words, record: GuardedRecor
       }
       const recorded = answer.value;
       if (recorded.kind === "overtaken") {
-        setDoing({ ...idle, trouble: overtakenText(recorded.by, words) });
+        setDoing({ ...idle, trouble: overtakenText(recorded.by, model, words) });
         readAgain();
         return false;
       }
@@ -172,26 +184,32 @@ export function useGuard(host: GuardViewHost, words: Words, record: GuardedRecor
     if (model.subject.record.table !== "campaignactivity") return;
     const due = dueWork(now.host, model);
     if (due === null) return;
+    const record = async () => {
+      const answer = await recordCheck(now.host, model, now.checkName(model));
+      if (answer.ok && !now.host.closed.aborted) tell(true);
+    };
+    // What could not be set right must not go on being told otherwise on the activity.
+    const recordIfTold = async () => {
+      const told = model.subject.guardState;
+      if (told !== null && told !== model.state) await record();
+    };
+    const change = async (changing: Promise<Changed["kind"]>) => {
+      const came = await changing;
+      // After a failure the send is read again, and comes here anew.
+      if (came !== "done" && came !== "failed" && !now.host.closed.aborted) await recordIfTold();
+    };
     const what = `${due} ${signature(model)}`;
-    if (due !== "record" && tried.current === what) return;
+    const isAgain = tried.current === what;
     tried.current = what;
-    switch (due) {
-      case "guard":
-        now.guard(model);
-        return;
-      case "takeOff":
-        now.takeOff(model);
-        return;
-      case "clearAway":
-        deleteTwins(now.host, twinIdsOn(model), now.host.closed).catch(() => undefined);
-        return;
-      case "record":
-        recordCheck(now.host, model, now.checkName(model))
-          .then((answer) => {
-            if (answer.ok && !now.host.closed.aborted) tell(true);
-          })
-          .catch(() => undefined);
-    }
+    const work = {
+      guard: () => (isAgain ? recordIfTold() : change(now.guard(model))),
+      takeOff: () => (isAgain ? recordIfTold() : change(now.takeOff(model))),
+      clearAway: async () => {
+        if (!isAgain) await deleteTwins(now.host, twinIdsOn(model), now.host.closed);
+      },
+      record,
+    };
+    work[due]().catch(() => undefined);
   }, [model, readAgain]);
 
   return { reading, checking, doing, readAgain, decide, guard };

@@ -1,6 +1,6 @@
 import { accountOf, type Protection } from "../../domain/guard/protection";
 import type { RowToCreate } from "../createOnce";
-import { newId } from "../writing";
+import { newId, type IdOf } from "../writing";
 
 /** A question to an owner, in the asker's language. */
 export interface Notification {
@@ -32,14 +32,16 @@ const LONGEST_BODY = 2000;
 /**
  * Notifications inside the app, one for each person: they belong to people, not to teams. The link is as Microsoft describes
  * it (developer/model-driven-apps/clientapi/send-in-app-notifications, "actions").
+ * @param idOf the same for a repeat after a lost answer
  */
 export function notificationsTo(
   people: readonly string[],
   { title, body, linkTitle, record }: Notification,
+  idOf: IdOf = newId,
 ): readonly RowToCreate[] {
   const url = `?pagetype=entityrecord&etn=${record.table}&id=${record.id}`;
   return people.map((person) => {
-    const id = newId();
+    const id = idOf(`notification to ${person}`);
     return {
       table: "appnotification",
       id,

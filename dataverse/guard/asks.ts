@@ -19,7 +19,7 @@ export interface OwnerAsked {
   readonly deal: Named | null;
   readonly hold: Named | null;
   readonly account: Named | null;
-  /** Accounts and contacts that it is about: the one named, and those that its deal is with. */
+  /** The accounts that it reaches: the one named, and those that its deal is with; without any, the contact that the deal is with. */
   readonly clientIds: readonly string[];
   readonly by: Named | null;
   readonly on: Date | null;
@@ -186,12 +186,7 @@ function askIn(calendar: Calendar, row: Row): OwnerAsked[] {
       deal: namedIn(row, "ent_opportunityid"),
       hold: namedIn(row, "ent_holdid"),
       account: namedIn(row, "ent_accountid"),
-      clientIds: [
-        lookupOf(row, "ent_accountid"),
-        ...["customerid", "parentaccountid", "parentcontactid"].map((column) =>
-          textOf(row, `deal.${column}`),
-        ),
-      ].filter((id): id is string => id !== null),
+      clientIds: clientsIn(row),
       by: namedIn(row, "createdby"),
       on: momentOf(row, "createdon"),
       reason: textOf(row, "ent_reason"),
@@ -200,15 +195,36 @@ function askIn(calendar: Calendar, row: Row): OwnerAsked[] {
   ];
 }
 
-/** Whether a hold keeps back already what is asked about: it is on that deal, or on a client that it is about. */
+function clientsIn(row: Row): readonly string[] {
+  const customer = textOf(row, "deal.customerid");
+  const isPerson = textOf(row, "deal.customerid@Microsoft.Dynamics.CRM.lookuplogicalname") === "contact";
+  const idsOf = (...ids: readonly (string | null)[]) => [
+    ...new Set(ids.filter((id): id is string => id !== null)),
+  ];
+  const accounts = idsOf(
+    lookupOf(row, "ent_accountid"),
+    isPerson ? null : customer,
+    textOf(row, "deal.parentaccountid"),
+  );
+  return accounts.length > 0
+    ? accounts
+    : idsOf((isPerson ? customer : null) ?? textOf(row, "deal.parentcontactid"));
+}
+
+/**
+ * Whether a hold keeps back already all that is asked about: it is the one asked about, or one on every send that is on that deal or on
+ * each of its clients. What kind of send is asked about is not known here.
+ */
 export function isOnHold(
   { hold, deal, clientIds }: Pick<OwnerAsked, "hold" | "deal" | "clientIds">,
   holds: readonly Hold[],
 ): boolean {
-  const asked = new Set([hold?.id, deal?.id, ...clientIds]);
-  asked.delete(undefined);
-  return holds.some((each) =>
-    [each.id, each.deal?.id, each.account?.id, each.contact?.id].some((id) => asked.has(id)),
+  const onEverySend = holds.filter(({ scope }) => scope === "everySend");
+  const held = new Set(onEverySend.flatMap(({ account, contact }) => [account?.id, contact?.id]));
+  return (
+    holds.some(({ id }) => id === hold?.id) ||
+    onEverySend.some((each) => each.deal !== null && each.deal.id === deal?.id) ||
+    (clientIds.length > 0 && clientIds.every((id) => held.has(id)))
   );
 }
 

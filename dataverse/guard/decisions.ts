@@ -6,7 +6,7 @@ import { ROWS_AN_ANSWER } from "../ask";
 import type { AskQuestion } from "../askQuestion";
 import { success, type Answer } from "../attempt";
 import type { Row } from "../host";
-import { all, either, type FilterItem, type Question } from "../question";
+import { all, either, type FilterItem, type Question, type QuestionFilter } from "../question";
 import { lookupOf, momentOf, namedIn, numberOf, textOf } from "../row";
 import { valueOf } from "../writing";
 
@@ -46,6 +46,11 @@ function overridesQuestion(activityId: string): Question {
   };
 }
 
+/** Of memberships of teams: those of these teams. */
+function ofTeams(teamIds: readonly string[]): QuestionFilter {
+  return all({ column: "teamid", operator: "in", values: teamIds });
+}
+
 /** The people of teams. */
 function teamMembersQuestion(teamIds: readonly string[]): Question {
   return {
@@ -53,7 +58,7 @@ function teamMembersQuestion(teamIds: readonly string[]): Question {
     count: ROWS_AN_ANSWER,
     page: 1,
     columns: [{ name: "teamid" }, { name: "systemuserid" }],
-    filter: all({ column: "teamid", operator: "in", values: teamIds }),
+    filter: ofTeams(teamIds),
   };
 }
 
@@ -64,7 +69,7 @@ function disabledQuestion(userIds: readonly string[], teamIds: readonly string[]
     table: "teammembership",
     from: "systemuserid",
     to: "systemuserid",
-    filter: all({ column: "teamid", operator: "in", values: teamIds }),
+    filter: ofTeams(teamIds),
   };
   return {
     table: "systemuser",
@@ -187,6 +192,24 @@ export function authorityOf(
         : owner.id === personId;
     },
   };
+}
+
+/**
+ * Whether nobody can answer about something found: its owner is disabled, or a team of nobody who is not. Not said where that
+ * may only look so, to somebody who sees a part of the teams' people.
+ * @param seesAllPeople whether this user reads every user and every team
+ */
+export function hasNobodyToAsk(
+  found: Pick<Found, "protection">,
+  teams: ReadonlyMap<string, readonly string[]>,
+  disabled: ReadonlySet<string>,
+  seesAllPeople: boolean,
+): boolean {
+  const owner = ownerOf(found.protection);
+  if (owner === null || peopleToAsk(found, teams, disabled).length > 0) return false;
+  // With as many memberships as an answer holds, those of this team may be among the others.
+  const memberships = [...teams.values()].reduce((sum, people) => sum + people.length, 0);
+  return owner.table === "systemuser" || (seesAllPeople && memberships < ROWS_AN_ANSWER);
 }
 
 /** Whom to ask about something found: its owner, or everybody of the team that owns it, but for who is disabled. */

@@ -10,7 +10,7 @@ import type { RowToCreate } from "../createOnce";
 import type { Row } from "../host";
 import { all, type Question } from "../question";
 import { momentOf, numberOf } from "../row";
-import { bind, newId, optionOf } from "../writing";
+import { bind, newId, optionOf, type IdOf } from "../writing";
 import { listAt, listIn } from "./guardedSubject";
 
 /** A decision about one deal or hold, to be written. */
@@ -44,10 +44,11 @@ const LONGEST_NAME = 200;
 /**
  * One check of an audience and the decisions taken on it, as one deep insert: all of them, or none. Rows are only ever
  * added, so that nobody overwrites what another decided.
+ * @param idOf the same for a repeat after a lost answer
  * @throws RangeError for "send anyway" without a reason
  */
-export function checkToRecord(given: CheckToRecord): RowToCreate {
-  const id = newId();
+export function checkToRecord(given: CheckToRecord, idOf: IdOf = newId): RowToCreate {
+  const id = idOf("check");
   const { activityId, check } = given;
   return {
     table: "ent_sendcheck",
@@ -66,17 +67,23 @@ export function checkToRecord(given: CheckToRecord): RowToCreate {
       ...bind("ent_policyid", "ent_policies", given.policyId),
       ...(given.decisions.length === 0
         ? {}
-        : { ent_sendcheck_senddecisions: given.decisions.map((each) => decisionRow(each, activityId)) }),
+        : {
+            ent_sendcheck_senddecisions: given.decisions.map((each) => decisionRow(each, activityId, idOf)),
+          }),
     },
   };
 }
 
-function decisionRow({ about, decision, reason, askedOfId }: NewDecision, activityId: string | null): Row {
+function decisionRow(
+  { about, decision, reason, askedOfId }: NewDecision,
+  activityId: string | null,
+  idOf: IdOf,
+): Row {
   const text = reason?.trim() ?? "";
   if (decision === "sendAnyway" && text === "") throw new RangeError("Sending anyway needs a reason.");
   const { protection } = about;
   return {
-    ent_senddecisionid: newId(),
+    ent_senddecisionid: idOf(`decision ${about.key}`),
     ent_name: nameOf(about).slice(0, LONGEST_NAME),
     ent_decision: optionOf(decisions, decision),
     ent_reason: text === "" ? null : text,
@@ -99,9 +106,17 @@ export function nameOf({ protection }: Pick<Found, "protection">): string {
   return names.filter(Boolean).join(" · ") || "-";
 }
 
-/** That somebody overrides the guard on an activity: its own table, so that the right to create it is the right to do so. */
-export function overrideToRecord(activityId: string, name: string, reason: string): RowToCreate {
-  const id = newId();
+/**
+ * That somebody overrides the guard on an activity: its own table, so that the right to create it is the right to do so.
+ * @param idOf the same for a repeat after a lost answer
+ */
+export function overrideToRecord(
+  activityId: string,
+  name: string,
+  reason: string,
+  idOf: IdOf = newId,
+): RowToCreate {
+  const id = idOf("override");
   return {
     table: "ent_guardoverride",
     id,

@@ -1,12 +1,12 @@
 import type { GuardedList } from "../../domain/guard/audience";
 import type { AskQuestion } from "../askQuestion";
 import { attempt, success, type Answer } from "../attempt";
-import { createOnce } from "../createOnce";
+import { createOrReplace } from "../createOnce";
 import type { Host, Row } from "../host";
 import type { Xml } from "../listQuery";
 import { all, type Question } from "../question";
 import { textOf } from "../row";
-import { newId, type Writing } from "../writing";
+import type { Writing } from "../writing";
 import { memberCodeOf, type GuardedRecord, type Subject } from "./guardedSubject";
 import {
   describeTwin,
@@ -112,16 +112,19 @@ export interface TwinToWrite {
   readonly guarded: Extract<Guarded, { readonly ok: true }>;
   /** Of the twin that is there; null for none. */
   readonly twinId: string | null;
+  /** Of one that is made where there is none: the same for each attempt, until it is known to be there. */
+  readonly idIfMade: string;
   readonly activityId: string | null;
 }
 
 /**
- * Makes a list's guarded twin, or brings one that is there up to date. One request.
+ * Makes a list's guarded twin, or brings one that is there up to date. One request; two where an earlier attempt to make it
+ * had come through.
  * @returns the twin's id
  */
 export async function writeTwin(
   host: WritingHost,
-  { original, guarded, twinId, activityId }: TwinToWrite,
+  { original, guarded, twinId, idIfMade: id, activityId }: TwinToWrite,
   texts: TwinTexts,
   signal: AbortSignal,
 ): Promise<Answer<string>> {
@@ -138,13 +141,13 @@ export async function writeTwin(
     const updated = await attempt(host, signal, () => host.writing.updateRecord("list", twinId, content));
     return updated.ok ? success(twinId) : updated;
   }
-  const id = newId();
-  const created = await createOnce(host, signal, "list", {
-    listid: id,
-    listname: texts.name(original.name).slice(0, LONGEST_NAME),
-    type: true,
-    createdfromcode: original.members === null ? null : memberCodeOf(original.members),
-    ...content,
+  const created = await createOrReplace(host, signal, {
+    ...{ table: "list", id, content, blank: {} },
+    atFirst: {
+      listname: texts.name(original.name).slice(0, LONGEST_NAME),
+      type: true,
+      createdfromcode: original.members === null ? null : memberCodeOf(original.members),
+    },
   });
   return created.ok ? success(id) : created;
 }

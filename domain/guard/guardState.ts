@@ -17,7 +17,10 @@ export interface Situation {
   readonly check: Pick<AudienceCheck, "reasons" | "found" | "notFollowed">;
   readonly sorted: Sorted;
   readonly mode: GuardMode;
-  /** Whether every list on the activity is a guarded one that fits the policy and the decisions as they are now. */
+  /**
+   * Whether every list on the activity is a guarded one that fits the policy and the decisions as they are now, and leaves out
+   * whom the check could not see.
+   */
   readonly isGuarded: boolean;
   /** Whether there is a list of which no guarded one can be made. */
   readonly cannotGuard: boolean;
@@ -26,7 +29,7 @@ export interface Situation {
 }
 
 /**
- * How things stand with a send. `clear` is said only of what is known wholly. Under `guard`, what nobody decided about is
+ * How things stand with a send. `clear` and `decided` are said only of what is known wholly. Under `guard`, what nobody decided about is
  * left out, so that a guarded audience is guarded whether everything is decided or not; under the other modes, what is
  * open comes first. Where a list cannot be guarded, leaving somebody out would be a decision that nothing carries out.
  */
@@ -36,6 +39,7 @@ export function guardStateOf(situation: Situation): GuardState {
   if (check.reasons.length > 0) return "notChecked";
   if (cannotGuard && sorted.freed.length < check.found.length) return "notChecked";
   if (isGuarded && (mode === "guard" || sorted.open.length === 0)) return "guarded";
-  if (check.found.length === 0) return check.notFollowed.length === 0 ? "clear" : "notChecked";
-  return sorted.open.length > 0 ? "toDecide" : "decided";
+  if (sorted.open.length > 0) return "toDecide";
+  if (check.notFollowed.length > 0) return "notChecked";
+  return check.found.length === 0 ? "clear" : "decided";
 }

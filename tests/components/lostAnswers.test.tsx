@@ -68,6 +68,16 @@ describe("an answer to a note whose word of being saved was lost", () => {
     press("Answer");
   };
 
+  /** It names a campaign, and its word was lost. */
+  const usedAndLost = async () => {
+    const service = await showNote(RITA);
+    press("Used in a campaign…");
+    service.losing = 1;
+    await use("c1");
+    await notSaved();
+    return service;
+  };
+
   it("is the one given next, and the rep is told of that one, once", async () => {
     const service = await showNote(RITA);
     service.losing = 1;
@@ -85,11 +95,7 @@ describe("an answer to a note whose word of being saved was lost", () => {
   });
 
   it("names the campaign, and says the words, that were chosen last", async () => {
-    const service = await showNote(RITA);
-    press("Used in a campaign…");
-    service.losing = 1;
-    await use("c1");
-    await notSaved();
+    const service = await usedAndLost();
     expect(service.of("appnotification")).toEqual([]);
     await use("c2");
     await waitFor(() => expect(service.of("appnotification")).toHaveLength(1));
@@ -100,11 +106,7 @@ describe("an answer to a note whose word of being saved was lost", () => {
   });
 
   it("names no campaign any more where it is set aside next", async () => {
-    const service = await showNote(RITA);
-    press("Used in a campaign…");
-    service.losing = 1;
-    await use("c1");
-    await notSaved();
+    const service = await usedAndLost();
     press("Cancel");
     press("Set aside…");
     fireEvent.change(screen.getByLabelText("Tell the rep why"), { target: { value: "Too late" } });
@@ -121,11 +123,7 @@ describe("an answer to a note whose word of being saved was lost", () => {
   });
 
   it("stays what it was where the list shows by then that it came through, and another is given", async () => {
-    const service = await showNote(RITA);
-    press("Used in a campaign…");
-    service.losing = 1;
-    await use("c1");
-    await notSaved();
+    const service = await usedAndLost();
     press("Read again");
     await screen.findByText(/^used in/);
     press("Cancel");
@@ -169,14 +167,18 @@ describe("a changed text whose word of being saved was lost", () => {
     fireEvent.click(within(box().closest("li")!).getByRole("button", { name: "Save" }));
   };
   const edit = (text: string) => fireEvent.change(box(), { target: { value: text } });
-
-  it("is saved when it is sent again: nobody else wrote it", async () => {
+  const editedAndLost = async () => {
     const service = await showNote(ME);
     press("Edit");
     edit("Mine");
     service.losing = 1;
     save();
     await notSaved();
+    return service;
+  };
+
+  it("is saved when it is sent again: nobody else wrote it", async () => {
+    const service = await editedAndLost();
     save();
     await waitFor(() => expect(screen.queryByLabelText("Text of the note")).toBeNull());
     expect(service.rows.get(NOTE)?.data.ent_text).toBe("Mine");
@@ -184,12 +186,7 @@ describe("a changed text whose word of being saved was lost", () => {
   });
 
   it("may be changed once more: what stands there is one's own", async () => {
-    const service = await showNote(ME);
-    press("Edit");
-    edit("Mine");
-    service.losing = 1;
-    save();
-    await notSaved();
+    const service = await editedAndLost();
     edit("Mine, and more");
     save();
     await waitFor(() => expect(screen.queryByLabelText("Text of the note")).toBeNull());
@@ -197,12 +194,7 @@ describe("a changed text whose word of being saved was lost", () => {
   });
 
   it("does not hide what somebody else has written since", async () => {
-    const service = await showNote(ME);
-    press("Edit");
-    edit("Mine");
-    service.losing = 1;
-    save();
-    await notSaved();
+    const service = await editedAndLost();
     service.put("ent_fieldnote", NOTE, { ent_text: "Theirs" });
     save();
     await screen.findByText("Theirs");

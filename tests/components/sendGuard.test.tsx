@@ -98,6 +98,7 @@ function model(given: Given = {}) {
     check: { reasons, found, audience: exactly(12_480), notFollowed },
     taken: [],
     authority: { mode, isOwner: () => false, mayOverride: () => false },
+    nobodyToAsk: new Set(),
     last: null,
     today: 20_779,
     at: AT,

@@ -7,38 +7,16 @@ import { wordsOf } from "../../components/shared/words";
 import { optionOf } from "../../dataverse/writing";
 import type { Row } from "../../dataverse/host";
 import type { GuardMode } from "../../domain/policy";
-import { guardStates } from "../../domain/guard/guardState";
-import { Answering, lookup, refusal, shown, type Reply } from "../dataverse/answering";
+import { guardStates, type GuardState } from "../../domain/guard/guardState";
+import { Answering, lookup, refusal, type Reply } from "../dataverse/answering";
+import { ACTIVITY, CONTACT, deal, DEAL, list } from "./guardedSend";
 import { settled, violations } from "./onTheForm";
 import { languages, type Language } from "./strings";
 import { ME, writingHost } from "./writing";
 
-const ACTIVITY = "00000000-0000-4000-8000-00000000e001";
-const DEAL = "00000000-0000-4000-8000-00000000d001";
-const CONTACT = "00000000-0000-4000-8000-00000000c001";
-const OTHER = "00000000-0000-4000-8000-00000000f009";
+const NORA = "00000000-0000-4000-8000-00000000f012";
 
 const modes: readonly GuardMode[] = ["warn", "decide", "guard"];
-
-const list: Row = {
-  "audience.listid": "00000000-0000-4000-8000-00000000f101",
-  "audience.listname": "Newsletter",
-  "audience.createdfromcode": 2,
-  "audience.type": false,
-  "audience.membercount": 12,
-};
-
-const deal: Row = {
-  opportunityid: DEAL,
-  name: "Platform renewal",
-  ...lookup("customerid", "00000000-0000-4000-8000-00000000a001", "Contoso"),
-  ...lookup("parentcontactid", CONTACT, "Cleo Contact"),
-  ...lookup("ownerid", OTHER, "Rita Rep"),
-  ...shown("salesstage", 3, "Close"),
-  ...shown("estimatedvalue", 1_200_000, "€1,200,000.00"),
-  closeprobability: 90,
-  estimatedvalue_base: 1_200_000,
-};
 
 /** A decision of somebody else's. */
 const excluded: Row = {
@@ -46,7 +24,7 @@ const excluded: Row = {
   ent_decision: 789_100_000,
   createdon: "2026-11-22T08:59:00Z",
   ...lookup("ent_opportunityid", DEAL, "Platform renewal"),
-  ...lookup("createdby", OTHER, "Nora Peeters"),
+  ...lookup("createdby", NORA, "Nora Peeters"),
 };
 
 interface Given {
@@ -60,14 +38,24 @@ interface Given {
   readonly may?: GuardViewHost["may"];
   /** Whether the form loads the script that carries orders out. */
   readonly hasScript?: boolean;
+  /** Whether Dynamics 365 carries out what the script asks of it. */
+  readonly isCarriedOut?: boolean;
+  /** How the guard stood when somebody last wrote it down. */
+  readonly state?: GuardState;
 }
 
 /** The guard on an activity with one list, on which one deal reaches one person. */
-function show({ mode = "warn", isBare = false, checks = [], until, hasScript = true, ...more }: Given = {}) {
+function show(given: Given = {}) {
+  const { mode = "warn", isBare = false, checks = [], until, hasScript = true, isCarriedOut = true } = given;
+  const { state = null, ...more } = given;
   const answers: Record<string, Reply> = {
     ent_policy: [{ ent_policyid: "1", ent_name: "Agreed", ent_guardmode: optionOf(modes, mode) }],
     campaignactivity: [
-      { subject: "Newsletter of this week", statecode: 0, statuscode: 1, ...(isBare ? {} : list) },
+      {
+        ...{ subject: "Newsletter of this week", statecode: 0, statuscode: 1 },
+        ...(state === null ? {} : { ent_guardstate: optionOf(guardStates, state) }),
+        ...(isBare ? {} : list),
+      },
     ],
     opportunity: [deal],
     ent_sendcheck: checks,
@@ -85,7 +73,7 @@ function show({ mode = "warn", isBare = false, checks = [], until, hasScript = t
       // An order of nothing only asks whether the script is there.
       if (order.actions.length > 0) orders.push(order.actions);
       order.accepted();
-      order.finished({ ok: true, copies: [] });
+      order.finished(isCarriedOut ? { ok: true, copies: [] } : { ok: false, error: refusal(0x80040220) });
     },
     tell: () => undefined,
     openFile: () => Promise.resolve(),
@@ -98,7 +86,10 @@ function show({ mode = "warn", isBare = false, checks = [], until, hasScript = t
   );
   const decisions = () =>
     host.written.filter(({ data }) => data !== undefined && "ent_sendcheck_senddecisions" in data);
-  return { view, host, answers, orders, decisions };
+  /** How the guard stands, as it was written to the activity. */
+  const states = () =>
+    host.written.filter(({ table }) => table === "campaignactivity").map(({ data }) => data?.ent_guardstate);
+  return { view, host, answers, orders, decisions, states };
 }
 
 const press = (name: string) => fireEvent.click(screen.getByRole("button", { name }));
@@ -308,5 +299,34 @@ describe("a form without the script that puts lists on an activity", () => {
     expect(screen.getByRole("alert")).toHaveTextContent("This form lacks Entente’s script");
     const tables = host.written.map(({ table }) => table);
     expect(tables).toEqual([]);
+  });
+
+  it.each([
+    ["clear", { mode: "decide" }, "toDecide"],
+    ["guarded", { mode: "guard", may: blind }, "notChecked"],
+  ] as const)("no longer reads %s where that is no longer so", async (state, given, now) => {
+    const { states } = show({ ...given, state, hasScript: false });
+    await waited();
+    expect(states()).toEqual([optionOf(guardStates, now)]);
+  });
+});
+
+describe("lists that could not be taken off", () => {
+  it("are not told to be off", async () => {
+    const { answers, orders, states } = show({ mode: "guard", may: blind, isCarriedOut: false });
+    // What is written to the activity is what the next reading finds there.
+    await settled();
+    answers.campaignactivity = [
+      {
+        ...{ subject: "Newsletter of this week", statecode: 0, statuscode: 1, ...list },
+        ent_guardstate: optionOf(guardStates, "listsTakenOff"),
+      },
+    ];
+    fireEvent.click(screen.getByRole("button", { name: "Read again" }));
+    await settled();
+    await settled();
+    expect(orders).toHaveLength(1);
+    expect(states().at(-1)).toBe(optionOf(guardStates, "notChecked"));
+    expect(screen.getByText("Not checked: you see only part of the deals.")).toBeInTheDocument();
   });
 });

@@ -6,36 +6,16 @@ import type { GuardedRecord } from "../../dataverse/guard/guardedSubject";
 import type { Row } from "../../dataverse/host";
 import { optionOf } from "../../dataverse/writing";
 import { guardStates, type GuardState } from "../../domain/guard/guardState";
-import { Answering, lookup, shown, type Reply } from "../dataverse/answering";
+import { Answering, lookup, type Reply } from "../dataverse/answering";
+import { ACTIVITY, CONTACT, deal, list, RITA } from "./guardedSend";
 import { settled, violations } from "./onTheForm";
 import { languages, type Language } from "./strings";
 import { writingHost } from "./writing";
 
-const ACTIVITY = "00000000-0000-4000-8000-00000000e001";
 const CAMPAIGN = "00000000-0000-4000-8000-00000000e002";
-const DEAL = "00000000-0000-4000-8000-00000000d001";
-const CONTACT = "00000000-0000-4000-8000-00000000c001";
-const RITA = "00000000-0000-4000-8000-00000000f009";
 const TEAM = "00000000-0000-4000-8000-00000000f010";
 const MIRA = "00000000-0000-4000-8000-00000000f011";
 
-const list: Row = {
-  "audience.listid": "00000000-0000-4000-8000-00000000f101",
-  "audience.listname": "Newsletter",
-  "audience.createdfromcode": 2,
-  "audience.type": false,
-  "audience.membercount": 12,
-};
-
-const deal: Row = {
-  opportunityid: DEAL,
-  name: "Platform renewal",
-  ...lookup("customerid", "00000000-0000-4000-8000-00000000a001", "Contoso"),
-  ...lookup("parentcontactid", CONTACT, "Cleo Contact"),
-  ...lookup("ownerid", RITA, "Rita Rep"),
-  ...shown("salesstage", 3, "Close"),
-  estimatedvalue_base: 1_200_000,
-};
 const ofTeam: Row = {
   ...deal,
   ...lookup("ownerid", TEAM, "Key accounts"),

@@ -1,4 +1,4 @@
-import { createOnce, createOrReplace } from "../../dataverse/createOnce";
+import { createOnce, createOrReplace, type RowToSave } from "../../dataverse/createOnce";
 import { Recording, type Written } from "./recording";
 
 const never = new AbortController().signal;
@@ -28,9 +28,9 @@ describe("a row that may have changed between two attempts to save it", () => {
     content: { ent_until: null },
     blank: { ent_until: 1, statecode: 0 },
   };
-  const saved = async (reply: (request: Written) => number | undefined) => {
+  const saved = async (reply: (request: Written) => number | undefined, more: Partial<RowToSave> = {}) => {
     const writing = new Recording(reply);
-    const answer = await createOrReplace({ isOffline: () => false, writing }, never, row);
+    const answer = await createOrReplace({ isOffline: () => false, writing }, never, { ...row, ...more });
     return { answer, done: writing.done };
   };
 
@@ -46,6 +46,14 @@ describe("a row that may have changed between two attempts to save it", () => {
     expect(done.slice(1)).toEqual([
       { what: "update", table: "ent_hold", id: "h", data: { ent_until: null, statecode: 0 } },
     ]);
+  });
+
+  it("keeps what only a new row is given", async () => {
+    const atFirst = { ent_name: "Audit" };
+    const { done: fresh } = await saved(() => undefined, { atFirst });
+    expect(fresh.map(({ data }) => data)).toEqual([{ ent_holdid: "h", ent_name: "Audit", ent_until: null }]);
+    const { done } = await saved(({ what }) => (what === "create" ? 0x80040237 : undefined), { atFirst });
+    expect(done[1]?.data).toEqual({ ent_until: null, statecode: 0 });
   });
 
   it("is not saved where that last word could not be written, nor where it was refused for anything else", async () => {

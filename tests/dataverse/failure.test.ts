@@ -1,4 +1,4 @@
-import { failureOf } from "../../dataverse/failure";
+import { failureOf, isUnanswered } from "../../dataverse/failure";
 
 describe("a failure of the Web API", () => {
   it.each([
@@ -20,6 +20,14 @@ describe("a failure of the Web API", () => {
   it("is being offline when no answer came and there is no connection", () => {
     expect(failureOf({ errorCode: 0, message: "Failed to fetch" }, true)).toEqual({ kind: "offline" });
     expect(failureOf(new TypeError("Failed to fetch"), true)).toEqual({ kind: "offline" });
+  });
+
+  it("leaves open what became of the request where no answer came, and not where one did", () => {
+    const unanswered = (error: unknown, isOffline = false) => isUnanswered(failureOf(error, isOffline));
+    expect([unanswered({ errorCode: 0, message: "" }), unanswered(null, true)]).toEqual([true, true]);
+    for (const errorCode of [0x80072321, 0x80040220, 0x80040217, 0x80040265]) {
+      expect(unanswered({ errorCode, message: "…" })).toBe(false);
+    }
   });
 
   it("is what the service said even if the connection is gone by now", () => {

@@ -43,6 +43,12 @@ async function asked(rows: readonly Row[], about: AskedAbout | null = null) {
 }
 const ids = async (...rows: Row[]) => (await asked(rows)).map(({ id }) => id);
 
+const named = (id: string) => ({ id, name: "" });
+const holdOn = (more: Partial<Hold>): Hold => ({
+  ...{ id: "other", reason: "", from: null, until: null, scope: "everySend", owner: null },
+  ...{ deal: null, account: null, contact: null, ...more },
+});
+
 describe("what an owner is asked", () => {
   it("is told with the send, its day, the client, who asks and how many people it concerns", async () => {
     expect(
@@ -66,7 +72,7 @@ describe("what an owner is asked", () => {
         deal: { id: "d", name: "Deal d" },
         hold: { id: "h", name: "Hold h" },
         account: { id: "acme", name: "Acme" },
-        clientIds: ["acme", "holding", "acme north", "ann"],
+        clientIds: ["acme", "holding", "acme north"],
         by: { id: "mo", name: "Mo Marketer" },
         on: new Date("2026-11-22T09:00:00Z"),
         reason: "May they have it?",
@@ -75,6 +81,18 @@ describe("what an owner is asked", () => {
     ]);
     const [bare] = await asked([asking("2", { "deal.customerid": "holding" })]);
     expect(bare?.clientIds).toEqual(["holding"]);
+  });
+
+  it("reaches the accounts of the deal, each once, and its contact only where there is none", async () => {
+    const clients = async (more: Row) => (await asked([asking("1", more)]))[0]?.clientIds;
+    const ann = { "deal.customerid": "ann", [`deal.customerid${TARGET}`]: "contact" };
+    const company = { "deal.customerid": "acme", [`deal.customerid${TARGET}`]: "account" };
+    expect(await clients({ ...company, "deal.parentaccountid": "acme" })).toEqual(["acme"]);
+    expect(await clients({ ...company, "deal.parentcontactid": "ann" })).toEqual(["acme"]);
+    expect(await clients({ ...ann, "deal.parentaccountid": "acme" })).toEqual(["acme"]);
+    expect(await clients({ ...ann, "deal.parentcontactid": "ben" })).toEqual(["ann"]);
+    expect(await clients({ "deal.parentcontactid": "ben" })).toEqual(["ben"]);
+    expect(await clients({})).toEqual([]);
   });
 
   it("stands as long as nothing newer was said about the same deal or hold of the same send", async () => {
@@ -116,16 +134,11 @@ describe("what an owner is asked", () => {
     expect(await ids(asking("1", { "deal.ownerid": "other", "held.ownerid": "rita" }))).toEqual(["1"]);
   });
 
-  it("is on hold already by a hold on the deal, on a client of it, or the one that it is about", async () => {
+  it("is on hold already by a hold on the deal, on all of its clients, or the one that it is about", async () => {
     const [about] = await asked([
       asking("1", { ...lookup("ent_holdid", "h", "Hold h"), "deal.customerid": "acme" }),
     ]);
     const [aboutNothing] = await asked([asking("2", { _ent_opportunityid_value: null })]);
-    const holdOn = (more: Partial<Hold>): Hold => ({
-      ...{ id: "other", reason: "", from: null, until: null, scope: "everySend", owner: null },
-      ...{ deal: null, account: null, contact: null, ...more },
-    });
-    const named = (id: string) => ({ id, name: "" });
     const held = (more: Partial<Hold>, of = about) => of !== undefined && isOnHold(of, [holdOn(more)]);
     expect(held({ id: "h" })).toBe(true);
     expect(held({ deal: named("d") })).toBe(true);
@@ -135,6 +148,25 @@ describe("what an owner is asked", () => {
     expect(held({}, aboutNothing)).toBe(false);
     expect(about && isOnHold(about, [])).toBe(false);
     expect(about && isOnHold(about, [holdOn({}), holdOn({ deal: named("d") })])).toBe(true);
+  });
+
+  it("is not on hold by what does not keep back all of it, or not every send", async () => {
+    const [both] = await asked([
+      asking("1", {
+        "deal.customerid": "acme",
+        "deal.parentaccountid": "group",
+        "deal.parentcontactid": "ann",
+      }),
+    ]);
+    if (both === undefined) throw new Error("no question");
+    const [acme, group] = [holdOn({ account: named("acme") }), holdOn({ account: named("group") })];
+    expect(isOnHold(both, [acme])).toBe(false);
+    expect(isOnHold(both, [acme, group])).toBe(true);
+    expect(isOnHold(both, [holdOn({ contact: named("ann") })])).toBe(false);
+    const promotional = { scope: "promotional" } as const;
+    expect(isOnHold(both, [{ ...acme, ...promotional }, group])).toBe(false);
+    expect(isOnHold(both, [holdOn({ deal: named("d"), ...promotional })])).toBe(false);
+    expect(isOnHold({ ...both, hold: named("h") }, [holdOn({ id: "h", ...promotional })])).toBe(true);
   });
 
   it("leaves out a question without a send, and none for want of its own id", async () => {
@@ -253,6 +285,11 @@ describe("a notification to owners", () => {
       ],
     });
     expect(notificationsTo([], text)).toEqual([]);
+    const kept = notificationsTo(["rita", "ann"], text, (what) => `id of ${what}`);
+    expect(kept.map(({ id, data }) => [id, data.appnotificationid])).toEqual([
+      ["id of notification to rita", "id of notification to rita"],
+      ["id of notification to ann", "id of notification to ann"],
+    ]);
   });
 
   it("leads to the deal, else to the account, that of the contact on hold if need be, else to the hold", () => {
@@ -311,6 +348,7 @@ describe("the owner's side of a form", () => {
         contact: null,
         owner: { id: "rita", name: "Rita Rep", table: "systemuser" },
         isOfMyTeam: false,
+        above: null,
       },
     ]);
     expect(shown.deals).toEqual([

@@ -1,5 +1,6 @@
 import {
   authorityOf,
+  hasNobodyToAsk,
   memberOf,
   peopleToAsk,
   readDecisions,
@@ -174,6 +175,39 @@ describe("whose word counts", () => {
     expect(await asked(foundOf(dealOf("nobody's", { owner: null })))).toEqual([]);
     const refused = serviceOf({ systemuser: { refused: 0x80040220 } });
     expect((await readDisabledOwners(refused.asking.ask, found)).ok).toBe(false);
+  });
+
+  it("is nobody’s to answer where the owner is disabled, or the team has nobody who is not", () => {
+    const none = new Map<string, readonly string[]>();
+    const two = new Map([["team", ["ann", "bob"]]]);
+    const [deal, , unowned] = found;
+    const has = (
+      about: typeof deal,
+      teams: typeof none,
+      disabled: readonly string[] = [],
+      seesAllPeople = true,
+    ) => about && hasNobodyToAsk(about, teams, new Set(disabled), seesAllPeople);
+    expect([has(deal, none), has(deal, none, ["bob"]), has(deal, none, ["rita"])]).toEqual([
+      false,
+      false,
+      true,
+    ]);
+    expect([has(teamDeal, two), has(teamDeal, two, ["ann"]), has(teamDeal, two, ["ann", "bob"])]).toEqual([
+      false,
+      false,
+      true,
+    ]);
+    expect(has(teamDeal, none)).toBe(true);
+    expect(has(unowned, none)).toBe(false);
+    // Who sees a part of the people sees who is disabled, but not who is of no team.
+    expect([has(deal, none, ["rita"], false), has(teamDeal, none, [], false)]).toEqual([true, false]);
+    // Those of the team may be among the memberships that the answer has no room for.
+    const full = (count: number) =>
+      new Map([
+        ["one", Array.from({ length: count }, (_, number) => `person ${number}`)],
+        ["two", ["eve"]],
+      ]);
+    expect([has(teamDeal, full(4998)), has(teamDeal, full(4999))]).toEqual([true, false]);
   });
 
   it("needs no question where no team owns anything, and is not known where teams cannot be read", async () => {

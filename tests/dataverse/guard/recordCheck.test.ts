@@ -97,6 +97,19 @@ describe("a check on record", () => {
     expect(rows[0]?.ent_senddecisionid).not.toBe(rows[1]?.ent_senddecisionid);
   });
 
+  it("is the same request again, with the ids that are kept for a repeat; else another each time", () => {
+    const decisions = found.map(
+      (about) => ({ about, decision: "exclude", reason: null, askedOfId: null }) as const,
+    );
+    const { id, data } = checkToRecord({ ...check, decisions }, (what) => `id of ${what}`);
+    expect([id, data.ent_sendcheckid]).toEqual(["id of check", "id of check"]);
+    expect(data.ent_sendcheck_senddecisions).toMatchObject([
+      { ent_senddecisionid: "id of decision deal:d" },
+      { ent_senddecisionid: "id of decision hold:h" },
+    ]);
+    expect(recorded({}).id).not.toBe(recorded({}).id);
+  });
+
   it("names the account of the contact on hold, where the hold names none", () => {
     const about = foundOf(holdOf("h", { account: null, contactAccountId: "work" }));
     const [row] = decisionRows([{ about, decision: "askTheOwner", reason: null, askedOfId: "rita" }]);
@@ -153,6 +166,13 @@ describe("an override", () => {
       ent_reason: "The board decided",
       "ent_campaignactivityid@odata.bind": "/campaignactivities(activity)",
     });
+  });
+
+  it("is the same request again, with the id that is kept for a repeat; else another each time", () => {
+    const { id, data } = overrideToRecord("activity", "Check", "Why", (what) => `id of ${what}`);
+    expect([id, data.ent_guardoverrideid]).toEqual(["id of override", "id of override"]);
+    const fresh = () => overrideToRecord("activity", "Check", "Why").id;
+    expect(fresh()).not.toBe(fresh());
   });
 });
 

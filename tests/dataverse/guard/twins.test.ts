@@ -109,6 +109,7 @@ describe("a guarded list", () => {
     original,
     guarded: guardedOf(original),
     twinId,
+    idIfMade: "made",
     activityId: ACTIVITY,
   });
 
@@ -117,12 +118,12 @@ describe("a guarded list", () => {
     const original = listOf(LIST, { ignoresInactive: false, respectsOptOut: false });
     const written = await writeTwin(host(writing), toWrite(original), texts, never);
     const [request] = writing.done;
-    expect(written).toEqual({ ok: true, value: request?.data?.listid });
+    expect(written).toEqual({ ok: true, value: "made" });
     expect(request).toEqual({
       what: "create",
       table: "list",
       data: {
-        listid: request?.data?.listid,
+        listid: "made",
         listname: `List ${LIST} (guarded)`,
         type: true,
         createdfromcode: 2,
@@ -165,6 +166,23 @@ describe("a guarded list", () => {
     const { query, description, ...more } = writing.done[0]?.data ?? {};
     expect([typeof query, typeof description]).toEqual(["string", "string"]);
     expect(more).toEqual({ ignoreinactivelistmembers: false, donotsendonoptout: true });
+  });
+
+  it("is the one that an earlier attempt made whose answer was lost, as it would be made now but for its name", async () => {
+    const there = new Recording(({ what }) => (what === "create" ? 0x80040237 : undefined));
+    const original = listOf(LIST);
+    expect(await writeTwin(host(there), toWrite(original), texts, never)).toEqual({
+      ok: true,
+      value: "made",
+    });
+    const [, update] = there.done;
+    expect(update).toMatchObject({ what: "update", table: "list", id: "made" });
+    expect(update?.data).toEqual({
+      query: guardedOf(original).fetchXml,
+      description: expect.stringContaining(`Twin of List ${LIST}\n`) as string,
+      ignoreinactivelistmembers: true,
+      donotsendonoptout: true,
+    });
   });
 
   it("is not there where it could not be written", async () => {

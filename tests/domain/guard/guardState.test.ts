@@ -36,6 +36,14 @@ describe("how things stand with a send", () => {
     const check = { reasons: [], found: [], notFollowed };
     expect(guardStateOf(situation({ check }))).toBe("notChecked");
     expect(guardStateOf(situation({ check, isGuarded: true }))).toBe("guarded");
+    // Nor decided, whatever was decided about those who were found.
+    const part = { check: { ...check, found: [someone] } };
+    expect(guardStateOf(situation({ ...part, sorted: { ...nothing, open: [someone] } }))).toBe("toDecide");
+    expect(guardStateOf(situation({ ...part, sorted: { ...nothing, excluded: [someone] } }))).toBe(
+      "notChecked",
+    );
+    const freed = { ...nothing, freed: [someone] };
+    expect(guardStateOf(situation({ ...part, sorted: freed, cannotGuard: true }))).toBe("notChecked");
   });
 
   it("is never guarded or decided where something is not known, whatever stands on the activity", () => {

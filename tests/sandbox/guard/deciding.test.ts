@@ -14,9 +14,12 @@ import {
 } from "../../../dataverse/guard/decisions";
 import { readSubject } from "../../../dataverse/guard/guardedSubject";
 import { checkToRecord, nameOf, overrideToRecord, readLastCheck } from "../../../dataverse/guard/recordCheck";
+import { readCopies } from "../../../dataverse/guard/staticCopy";
 import { describeTwin, guardedQuery } from "../../../dataverse/guard/twin";
+import { writeTwin } from "../../../dataverse/guard/twins";
 import type { Answer } from "../../../dataverse/attempt";
 import type { Row } from "../../../dataverse/host";
+import { keepIds } from "../../../dataverse/keptIds";
 import { newId } from "../../../dataverse/writing";
 import { defaultPolicy as policy } from "../../../domain/policy";
 import { dayOfDate } from "../../../domain/day";
@@ -356,5 +359,63 @@ describe("a marketer and the owner of a deal", () => {
     expect([await disabledOf(deal), await disabledOf(ofTeam)]).toEqual([[REP], [REP]]);
     expect(await disabledOf(deal, ofTeam)).toEqual([REP]);
     await disable(false);
+  });
+});
+
+describe("who repeats after a lost answer", () => {
+  it("has one guarded copy of a list, as it was to be made last, under the name that it was given", async () => {
+    const [original] = (await subject()).originals;
+    if (original === undefined) throw new Error("There is a list.");
+    const guarded = guardedQuery(original, { policy, campaign: null, freed: noneFreed, found: [] }, xml);
+    if (!guarded.ok) throw new Error("There is room.");
+    const twin = { original, guarded, twinId: null, idIfMade: newId(), activityId: null };
+    const named = (name: string) => ({ name: () => name, describe: () => "A copy" });
+    const loose = { ...twin, original: { ...original, respectsOptOut: false } };
+    expect(value(await writeTwin(marketer.host, twin, named("One copy"), open))).toBe(twin.idIfMade);
+    expect(value(await writeTwin(marketer.host, loose, named("Two copies"), open))).toBe(twin.idIfMade);
+    const chosen = "$filter=listname eq 'One copy' or listname eq 'Two copies'";
+    const rows = await sample.rows(`lists?$select=listname,donotsendonoptout&${chosen}`, MARKETER);
+    expect(rows).toMatchObject([{ listname: "One copy", donotsendonoptout: false }]);
+  });
+
+  it("knows the static copy that came of it: what was not there before", async () => {
+    const listname = "To be copied";
+    const dynamic = newId();
+    const query = `<fetch><entity name="contact"><attribute name="contactid"/></entity></fetch>`;
+    await post(MARKETER, "lists", { listid: dynamic, listname, createdfromcode: 2, type: true, query });
+    // One that somebody made by hand, and one that somebody else copied.
+    await post(MARKETER, "lists", { listname, createdfromcode: 2, type: false });
+    const copy = (userId: string) =>
+      post(userId, `lists(${dynamic})/Microsoft.Dynamics.CRM.CopyDynamicListToStatic`, {});
+    await copy(ADMIN);
+    const copies = async () => value(await readCopies(marketer.ask, listname));
+    expect(await copies()).toEqual([]);
+    await copy(MARKETER);
+    const [first, ...none] = await copies();
+    expect([typeof first, none]).toEqual(["string", []]);
+    await copy(MARKETER);
+    expect(await copies()).toEqual(expect.arrayContaining([first]));
+    expect(await copies()).toHaveLength(2);
+  });
+
+  it("has decided once", async () => {
+    const { found } = await check();
+    const [deal] = found;
+    if (deal === undefined) throw new Error("No deal was found.");
+    const before = (await standing("decide", found)).rows;
+    const ids = keepIds();
+    for (const at of [new Date(), new Date(Date.now() + 60_000)]) {
+      const row = checkToRecord(
+        {
+          ...{ activityId: made.activity, listId: null, guardedListId: null, policyId: null, decided: 1 },
+          check: { found: [deal], audience: null },
+          ...{ state: "decided", at, name: "Mail" },
+          decisions: [{ about: deal, decision: "exclude", reason: null, askedOfId: null }],
+        },
+        ids.of,
+      );
+      await create(marketer, row);
+    }
+    expect((await standing("decide", found)).rows).toBe(before + 1);
   });
 });

@@ -1,0 +1,406 @@
+import { fireEvent, render, screen } from "@testing-library/react";
+import * as React from "react";
+import type { GuardViewHost } from "../../components/SendGuard/guardHost";
+import { SendGuardView } from "../../components/SendGuard/SendGuardView";
+import type { ListAction } from "../../dataverse/formOrder";
+import type { GuardedRecord } from "../../dataverse/guard/guardedSubject";
+import type { Row } from "../../dataverse/host";
+import { FIRST_OPTION, optionOf } from "../../dataverse/writing";
+import type { GuardMode } from "../../domain/policy";
+import { Answering, lookup, refusal, type Reply } from "../dataverse/answering";
+import { ACTIVITY, CONTACT, deal, DEAL, RITA } from "./guardedSend";
+import { settled } from "./onTheForm";
+import { Storing } from "./storing";
+import type { Language } from "./strings";
+import { ME, writingHost } from "./writing";
+
+const LIST = "00000000-0000-4000-8000-00000000f101";
+const NORA = "00000000-0000-4000-8000-00000000f00a";
+const TEAM = "00000000-0000-4000-8000-00000000f010";
+const modes: readonly GuardMode[] = ["warn", "decide", "guard"];
+
+const list: Row = { listid: LIST, listname: "Newsletter", createdfromcode: 2, type: false, membercount: 12 };
+/** A list whose own query no guard can be put in. */
+const limited: Row = {
+  ...list,
+  type: true,
+  query: `<fetch top="5"><entity name="contact"><attribute name="contactid"/></entity></fetch>`,
+};
+const audience = (row: Row): Row =>
+  Object.fromEntries(Object.entries(row).map(([name, value]) => [`audience.${name}`, value]));
+
+const ofTeam: Row = {
+  ...deal,
+  ...lookup("ownerid", TEAM, "Key accounts"),
+  "_ownerid_value@Microsoft.Dynamics.CRM.lookuplogicalname": "team",
+};
+
+const decisionsIn = (service: Storing): readonly Row[] =>
+  service
+    .of("ent_sendcheck")
+    .flatMap(({ ent_sendcheck_senddecisions: taken = [] }) => taken as readonly Row[]);
+
+/** A decision as it is read again. */
+const taken = (row: Row, by = ME, at = "2026-11-22T08:59:00Z"): Row => ({
+  ...row,
+  ...lookup("ent_opportunityid", DEAL, "Platform renewal"),
+  ...lookup("createdby", by, by === ME ? "Mo" : "Nora Peeters"),
+  createdon: at,
+});
+
+interface Given {
+  readonly record?: GuardedRecord;
+  readonly mode?: GuardMode;
+  readonly on?: Row;
+  readonly answers?: Readonly<Record<string, Reply>>;
+  readonly may?: GuardViewHost["may"];
+  readonly language?: Language;
+}
+
+/** The guard, over a service that keeps what is written, with a form script that copies lists; any answer may be lost. */
+async function show({ mode = "warn", on = list, ...given }: Given = {}) {
+  const { record = { table: "campaignactivity", id: ACTIVITY }, language, may = () => true } = given;
+  const service = new Storing();
+  const answers: Record<string, Reply> = {
+    ent_policy: [{ ent_policyid: "1", ent_name: "Agreed", ent_guardmode: optionOf(modes, mode) }],
+    campaignactivity: [{ subject: "Newsletter", statecode: 0, statuscode: 1, ...audience(on) }],
+    list: [on],
+    opportunity: [deal],
+    ...given.answers,
+  };
+  // A copy that somebody made by hand last year.
+  const copies = ["last year’s"];
+  const answering = new Answering((table, fetchXml) => {
+    if (table === "contact" && !fetchXml.includes("aggregate")) return [{ contactid: CONTACT }];
+    if (table === "list" && fetchXml.includes("lockstatus")) return copies.map((listid) => ({ listid }));
+    if (table !== "ent_senddecision") return answers[table] ?? [];
+    const others = (answers.ent_senddecision ?? []) as readonly Row[];
+    return [...others, ...decisionsIn(service).map((row) => taken(row))];
+  });
+  const orders: ListAction[] = [];
+  const losing = { copies: 0, isMade: true };
+  const opened: string[] = [];
+  const order: GuardViewHost["order"] = ({ actions, accepted, finished }) => {
+    accepted();
+    orders.push(...actions);
+    const made = actions.flatMap(({ kind }) =>
+      kind === "copyToStatic" ? [`copy ${String(copies.length)}`] : [],
+    );
+    losing.copies -= made.length;
+    const isLost = made.length > 0 && losing.copies >= 0;
+    if (!isLost || losing.isMade) copies.unshift(...made);
+    finished(isLost ? { ok: false, done: 0, error: refusal(0, "no answer") } : { ok: true, copies: made });
+  };
+  render(
+    <SendGuardView
+      host={{
+        ...writingHost(answering, { language, may }),
+        writing: service,
+        order,
+        tell: () => undefined,
+        openFile: () => Promise.resolve(),
+        openRecord: (_table, id) => opened.push(id),
+      }}
+      onForm={{ kind: "sent", record }}
+    />,
+  );
+  await settled();
+  await settled();
+  service.requests.length = 0;
+  orders.length = 0;
+  return { service, answering, answers, orders, losing, opened };
+}
+
+/** Loses the answers to the next writes of these tables, each when the one before has been. */
+function losingInTurn(service: Storing, tables: readonly string[]): void {
+  const createRecord = service.createRecord.bind(service);
+  const updateRecord = service.updateRecord.bind(service);
+  const left = [...tables];
+  const lose = (table: string) => {
+    service.losing = table === left[0] ? 1 : 0;
+    if (service.losing > 0) left.shift();
+  };
+  service.createRecord = (table, data) => {
+    lose(table);
+    return createRecord(table, data);
+  };
+  service.updateRecord = (table, id, data) => {
+    lose(table);
+    return updateRecord(table, id, data);
+  };
+}
+
+const press = async (name: string) => {
+  fireEvent.click(screen.getByRole("button", { name }));
+  await settled();
+  await settled();
+};
+const isNotSaved = () => screen.getByText(/^It could not be saved\./);
+
+describe("a guarded copy of a list whose word of being made was lost", () => {
+  const onList = { table: "list", id: LIST } as const;
+
+  it("is the one that the next press opens", async () => {
+    const { service, opened } = await show({ record: onList });
+    service.losing = 1;
+    await press("Make a guarded copy");
+    isNotSaved();
+    expect(opened).toEqual([]);
+    await press("Make a guarded copy");
+    expect(screen.getByText("The guarded copy is made.")).toBeInTheDocument();
+    expect(service.of("list")).toHaveLength(1);
+    expect(opened).toEqual(service.of("list").map(({ listid }) => listid));
+  });
+
+  it("is so though the list could not be read for a while", async () => {
+    const { service, answers } = await show({ record: onList });
+    service.losing = 1;
+    await press("Make a guarded copy");
+    answers.list = { refused: 0x80040216 };
+    await press("Read again");
+    answers.list = [list];
+    await press("Try again");
+    await press("Make a guarded copy");
+    expect(service.of("list")).toHaveLength(1);
+  });
+
+  it("is followed by another one for who asks for another", async () => {
+    const { service, opened } = await show({ record: onList });
+    service.losing = 1;
+    for (let times = 0; times < 3; times += 1) await press("Make a guarded copy");
+    expect(service.of("list")).toHaveLength(2);
+    expect(new Set(opened).size).toBe(2);
+  });
+});
+
+describe("a static copy of a list whose word of being made was lost", () => {
+  const button = "Use a static copy instead";
+  const copied = (orders: readonly ListAction[]) =>
+    orders.filter(({ kind }) => kind === "copyToStatic").length;
+
+  it("is the one that the next press puts in the list’s place, and not one of last year’s", async () => {
+    const { service, orders, losing } = await show({ on: limited });
+    losing.copies = 1;
+    await press(button);
+    isNotSaved();
+    expect(service.of("list")).toEqual([]);
+    await press(button);
+    expect(copied(orders)).toBe(1);
+    expect([...service.rows.keys()]).toContain("copy 1");
+    expect(orders.slice(1)).toEqual([
+      { kind: "takeOff", listId: LIST, activityId: ACTIVITY },
+      { kind: "putOn", listId: "copy 1", activityId: ACTIVITY },
+    ]);
+    expect(screen.queryByText(/^It could not be saved\./)).toBeNull();
+  });
+
+  it("is opened by the next press on the list’s own form", async () => {
+    const { orders, losing, opened } = await show({ on: limited, record: { table: "list", id: LIST } });
+    losing.copies = 1;
+    await press(button);
+    expect(opened).toEqual([]);
+    await press(button);
+    expect(copied(orders)).toBe(1);
+    expect(opened).toEqual(["copy 1"]);
+  });
+
+  it("is made by the next press where the request was lost with it", async () => {
+    const { orders, losing } = await show({ on: limited });
+    losing.copies = 1;
+    losing.isMade = false;
+    await press(button);
+    isNotSaved();
+    await press(button);
+    expect(copied(orders)).toBe(2);
+    expect(orders.at(-1)).toEqual({ kind: "putOn", listId: "copy 1", activityId: ACTIVITY });
+  });
+
+  it("is not made again where it is what the copy is that could not be written on it", async () => {
+    const { service, orders } = await show({ on: limited });
+    service.losing = 1;
+    await press(button);
+    isNotSaved();
+    await press(button);
+    expect(copied(orders)).toBe(1);
+    expect(orders.map(({ listId }) => listId)).toEqual([LIST, LIST, "copy 1"]);
+  });
+
+  it("is followed by another one for who asks for another", async () => {
+    const { orders } = await show({ on: limited });
+    await press(button);
+    await press(button);
+    expect(copied(orders)).toBe(2);
+  });
+});
+
+describe("decisions whose word of being written was lost", () => {
+  const sendAnyway = async (why: string) => {
+    fireEvent.change(screen.getByRole("textbox"), { target: { value: why } });
+    await press("Send anyway");
+  };
+  const overrides = (service: Storing) => service.of("ent_guardoverride");
+
+  it.each([
+    ["the override", 1],
+    ["the override, twice", 2],
+  ])("are written once where it is that of %s", async (_, lost) => {
+    const { service } = await show({ mode: "guard" });
+    await press("Send…");
+    service.losing = lost;
+    for (let times = 0; times < lost; times += 1) {
+      await sendAnyway("Their board asked for it");
+      isNotSaved();
+    }
+    await sendAnyway("Their board asked for it");
+    expect(screen.getByText("Decision saved.")).toBeInTheDocument();
+    expect(overrides(service)).toHaveLength(1);
+    expect(decisionsIn(service)).toHaveLength(1);
+  });
+
+  it("are written once where it is that of the check, or of the activity’s state", async () => {
+    const { service } = await show({ mode: "guard" });
+    await press("Send…");
+    losingInTurn(service, ["ent_sendcheck", "campaignactivity"]);
+    for (let times = 0; times < 2; times += 1) {
+      await sendAnyway("Their board asked for it");
+      isNotSaved();
+    }
+    await sendAnyway("Their board asked for it");
+    expect(screen.getByText("Decision saved.")).toBeInTheDocument();
+    expect(overrides(service)).toHaveLength(1);
+    expect(decisionsIn(service)).toHaveLength(1);
+  });
+
+  it("are two where the second one has other words", async () => {
+    const { service } = await show();
+    await press("Send…");
+    service.losing = 1;
+    await sendAnyway("Their board asked for it");
+    await sendAnyway("Their board insists");
+    expect(decisionsIn(service).map(({ ent_reason: why }) => why)).toEqual([
+      "Their board asked for it",
+      "Their board insists",
+    ]);
+  });
+
+  it("are two where somebody else decided in between, and counted from there on", async () => {
+    const { service, answers } = await show();
+    service.losing = 1;
+    await press("Exclude");
+    const nora = { ent_senddecisionid: "nora’s", ent_decision: FIRST_OPTION + 1, ent_reason: "Fine" };
+    answers.ent_senddecision = [taken(nora, NORA, "2026-11-22T09:00:00Z")];
+    await press("Read again");
+    await press("Exclude");
+    expect(decisionsIn(service)).toHaveLength(2);
+  });
+
+  it("are two where one went back and forth", async () => {
+    const { service } = await show();
+    service.losing = 1;
+    await press("Exclude");
+    await press("Ask the owner");
+    await press("Exclude");
+    expect(decisionsIn(service).map(({ ent_decision: what }) => what)).toEqual([
+      FIRST_OPTION,
+      FIRST_OPTION + 2,
+      FIRST_OPTION,
+    ]);
+  });
+
+  it("are followed by another one for who decides the same once more", async () => {
+    const { service } = await show();
+    await press("Exclude");
+    await press("Exclude");
+    expect(decisionsIn(service)).toHaveLength(2);
+  });
+});
+
+describe("a question to the owner whose word of being sent was lost", () => {
+  it("is sent with the decision that is recognised, once", async () => {
+    const { service } = await show();
+    service.losing = 1;
+    await press("Ask the owner");
+    isNotSaved();
+    expect(service.of("appnotification")).toEqual([]);
+    await press("Ask the owner");
+    expect(service.of("appnotification")).toHaveLength(1);
+    expect(decisionsIn(service)).toHaveLength(1);
+  });
+
+  it("arrives once, and so does the other that did not", async () => {
+    const { service } = await show({
+      answers: {
+        opportunity: [ofTeam],
+        teammembership: [RITA, NORA].map((systemuserid) => ({ teamid: TEAM, systemuserid })),
+      },
+    });
+    losingInTurn(service, ["appnotification"]);
+    const createRecord = service.createRecord.bind(service);
+    let isOut = true;
+    service.createRecord = (table, data) =>
+      isOut && data["ownerid@odata.bind"] === `/systemusers(${NORA})`
+        ? Promise.reject(refusal(0x80040216))
+        : createRecord(table, data);
+    await press("Ask the owner");
+    screen.getByText(/2 owners could not be told/);
+    isOut = false;
+    await press("Ask the owner");
+    expect(screen.queryByText(/could not be told/)).toBeNull();
+    const told = service.of("appnotification").map((row) => row["ownerid@odata.bind"]);
+    expect([...told].sort()).toEqual([`/systemusers(${RITA})`, `/systemusers(${NORA})`].sort());
+    expect(decisionsIn(service)).toHaveLength(1);
+  });
+});
+
+describe("a question to an owner that nobody can answer", () => {
+  const asked = taken({ ent_senddecisionid: "1", ent_decision: FIRST_OPTION + 2 }, NORA);
+  const opened = (more: Given & { readonly answers: Readonly<Record<string, Reply>> }) =>
+    show({ ...more, answers: { ent_senddecision: [asked], ...more.answers } });
+
+  it.each([
+    [1033, /^Nora Peeters asked, .*, but nobody can answer: Rita Rep is a disabled user/],
+    [1036, /^Nora Peeters a posé la question, le .*, mais personne ne peut répondre : Rita Rep/],
+    [1043, /^Nora Peeters vroeg het, .*, maar niemand kan antwoorden: Rita Rep/],
+  ] as const)("is shown as such when the form is opened later, in %i", async (language, text) => {
+    await opened({ language, answers: { systemuser: [{ systemuserid: RITA }] } });
+    expect(screen.getByText(text)).toBeInTheDocument();
+  });
+
+  it("is shown as such where a team has no members", async () => {
+    await opened({ answers: { opportunity: [ofTeam] } });
+    expect(screen.getByText(/but nobody can answer: Key accounts is/)).toBeInTheDocument();
+  });
+
+  it("is shown as asked where somebody can, and where it is not known", async () => {
+    const disabled = { systemuser: [{ systemuserid: RITA }] };
+    const texts: readonly (Given & { readonly answers: Readonly<Record<string, Reply>> })[] = [
+      { answers: {} },
+      { answers: { systemuser: { refused: 0x80040220 } } },
+      {
+        answers: {
+          opportunity: [ofTeam],
+          teammembership: [{ teamid: TEAM, systemuserid: NORA }],
+          ...disabled,
+        },
+      },
+      {
+        answers: { opportunity: [ofTeam] },
+        may: (_verb, table, depth) => depth !== "everybody" || table !== "systemuser",
+      },
+    ];
+    for (const given of texts) {
+      const { answering } = await opened(given);
+      expect(screen.getAllByText(/^Nora Peeters asked (Rita Rep|Key accounts), /)).not.toEqual([]);
+      expect(screen.queryByText(/nobody can answer/)).toBeNull();
+      expect(answering.requests.filter(({ table }) => table === "systemuser")).toHaveLength(1);
+      document.body.innerHTML = "";
+    }
+  });
+
+  it("is not looked for where nobody was asked", async () => {
+    const { answering } = await show({
+      answers: { ent_senddecision: [{ ...asked, ent_decision: FIRST_OPTION }] },
+    });
+    expect(answering.requests.filter(({ table }) => table === "systemuser")).toEqual([]);
+  });
+});
