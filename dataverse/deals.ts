@@ -1,11 +1,12 @@
 import type { OpenDeal } from "../domain/closing";
 import { dayOfDate, type Day } from "../domain/day";
+import type { Named } from "../domain/guard/protection";
 import type { Ask } from "./ask";
 import { success, type Answer } from "./attempt";
 import type { Row } from "./host";
-import { all, type Question } from "./question";
-import { labelOf, lookupLabelOf, lookupOf, numberOf, textOf } from "./row";
-import { isDealOf } from "./scope";
+import { all, type Question, type QuestionLink } from "./question";
+import { labelOf, lookupLabelOf, lookupOf, namedIn, numberOf, textOf } from "./row";
+import { belowNamed, isDealOf, namesAccountAbove } from "./scope";
 
 /** An open opportunity as the Briefing shows it. */
 export interface Deal extends OpenDeal {
@@ -20,16 +21,34 @@ export interface Deal extends OpenDeal {
   readonly owner: string | null;
   /** Whom it is with, where that is not the account itself but somebody of its people, or somebody that they speak for. */
   readonly customer: string | null;
+  /** The account right above, where the deal is with that and with nobody here; null for the account's own deals. */
+  readonly above: Named | null;
 }
 
-/** Open deals read at most; an account with more has other worries, and is told so. */
+/** An account's open deals shown at most; one with more has other worries, and is told so. */
 export const DEALS_AT_MOST = 250;
 
-/** Open opportunities that name the account, or one of its people, as customer, parent account or contact. */
-export function openDealsQuestion(accountId: string): Question {
+/** Lookups of a deal to the account that it is with. */
+const toAccount = ["customerid", "parentaccountid"] as const;
+/** Lookups of a deal to the contact that it is with. */
+const toContact = ["customerid", "parentcontactid"] as const;
+
+/** Aliases of what tells whose a deal is. */
+const below = (column: string) => `below_${column}`;
+const person = (column: string) => `person_${column}`;
+
+const ROWS_AT_MOST = 2 * DEALS_AT_MOST;
+
+/**
+ * Open opportunities that name the account, or one of its people, as customer, parent account or contact; and those that
+ * name the account right above it, for which of them protect the account only the policy says, which is asked for at the
+ * same time.
+ */
+export function openDealsQuestion(accountId: string, withAbove = true): Question {
+  const above = toAccount.map((column) => namesAccountAbove(accountId, column));
   return {
     table: "opportunity",
-    count: DEALS_AT_MOST,
+    count: ROWS_AT_MOST,
     page: 1,
     columns: [
       { name: "opportunityid" },
@@ -47,30 +66,59 @@ export function openDealsQuestion(accountId: string): Question {
     ],
     filter: all(
       { column: "statecode", operator: "eq", value: 0 },
-      isDealOf({ table: "account", id: accountId }),
+      isDealOf({ table: "account", id: accountId }, ...(withAbove ? above : [])),
     ),
     orders: [{ by: "estimatedclosedate" }, { by: "opportunityid" }],
+    links: [
+      ...toAccount.map((column) => belowNamed(accountId, column, below(column))),
+      ...toContact.map((column): QuestionLink => ({
+        table: "contact",
+        from: "contactid",
+        to: column,
+        type: "outer",
+        alias: person(column),
+        columns: [{ name: "contactid" }],
+        filter: all({ column: "parentcustomerid", operator: "eq", value: accountId }),
+      })),
+    ],
   };
 }
 
 export interface OpenDeals {
+  /** Those of the account and its people. */
   readonly deals: readonly Deal[];
+  /** Those of the account right above it, which may protect the account as well. */
+  readonly above: readonly Deal[];
   /** Whether there may be more than those read. */
   readonly isCut: boolean;
 }
 
-/** The open deals of an account and its people. One request. */
+/**
+ * The open deals of an account and its people, and of the account right above it. One request; a second one where the account
+ * above has so many that there may have been no room for the account's own.
+ */
 export async function readOpenDeals(ask: Ask, accountId: string): Promise<Answer<OpenDeals>> {
   const answer = await ask(openDealsQuestion(accountId));
   if (!answer.ok) return answer;
+  const read = answer.value.map((row) => dealIn(row, accountId));
+  const above = read.filter((deal) => deal.above !== null);
+  const isFull = read.length >= ROWS_AT_MOST;
+  let own = read.filter((deal) => deal.above === null);
+  if (isFull && own.length <= DEALS_AT_MOST) {
+    const alone = await ask(openDealsQuestion(accountId, false));
+    if (!alone.ok) return alone;
+    own = alone.value.map((row) => dealIn(row, accountId));
+  }
   return success({
-    deals: answer.value.map((row) => dealIn(row, accountId)),
-    isCut: answer.value.length >= DEALS_AT_MOST,
+    deals: own.slice(0, DEALS_AT_MOST),
+    above,
+    isCut: isFull || own.length > DEALS_AT_MOST,
   });
 }
 
 function dealIn(row: Row, accountId: string): Deal {
-  const isOwn = ["customerid", "parentaccountid"].some((column) => lookupOf(row, column) === accountId);
+  const isOwn = toAccount.some((column) => lookupOf(row, column) === accountId);
+  const above = isOwn ? null : accountAboveIn(row);
   return {
     id: textOf(row, "opportunityid") ?? "",
     name: textOf(row, "name") ?? "",
@@ -83,8 +131,16 @@ function dealIn(row: Row, accountId: string): Deal {
     probability: numberOf(row, "closeprobability"),
     closeDay: closeDayIn(row),
     owner: lookupLabelOf(row, "ownerid"),
-    customer: isOwn ? null : lookupLabelOf(row, "customerid"),
+    customer: isOwn || lookupOf(row, "customerid") === above?.id ? null : lookupLabelOf(row, "customerid"),
+    above,
   };
+}
+
+/** The account right above, by which a deal is found that names nobody here. */
+function accountAboveIn(row: Row): Named | null {
+  if (toContact.some((column) => textOf(row, `${person(column)}.contactid`) !== null)) return null;
+  const column = toAccount.find((each) => textOf(row, `${below(each)}.accountid`) !== null);
+  return column === undefined ? null : namedIn(row, column);
 }
 
 /** The close date is a date without a time: the same day in every time zone. */

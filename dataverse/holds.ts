@@ -1,6 +1,6 @@
 import { isoDate, type Day } from "../domain/day";
 import { noteName } from "../domain/fieldNote";
-import type { Hold } from "../domain/guard/protection";
+import type { Hold, Named } from "../domain/guard/protection";
 import { holdScopes, isInForce, type HoldDraft } from "../domain/hold";
 import { ROWS_AN_ANSWER } from "./ask";
 import type { AskQuestion } from "./askQuestion";
@@ -11,6 +11,7 @@ import { isOn, lasts } from "./guard/holdInForce";
 import type { Host, Row } from "./host";
 import { all, either, type FilterItem, type Question } from "./question";
 import { namedIn, numberOf, ownerIn, textOf } from "./row";
+import { belowNamed } from "./scope";
 import { bind, optionOf, valueOf, type Writing } from "./writing";
 
 /** Whose sends are held. */
@@ -95,8 +96,9 @@ function isOnClientOf(dealId: string): readonly FilterItem[] {
 }
 
 /**
- * Holds in force on an account (its contacts' among them), or on a deal and whoever it is with: a hold with a last day names
- * no deal. As many as an answer has rows, far more than anybody asks for one client.
+ * Holds in force on an account (its contacts' among them, and those on the account right above it, for they reach this one
+ * too), or on a deal and whoever it is with: a hold with a last day names no deal. As many as an answer has rows, far more
+ * than anybody asks for one client.
  */
 export function holdsQuestion({ table, id }: HoldPlace): Question {
   const places: readonly FilterItem[] =
@@ -105,6 +107,7 @@ export function holdsQuestion({ table, id }: HoldPlace): Question {
       : [
           { column: "ent_accountid", operator: "eq", value: id },
           { of: "person", column: "parentcustomerid", operator: "eq", value: id },
+          { of: "below", column: "accountid", operator: "eq", value: id },
         ];
   return {
     table: "ent_hold",
@@ -144,7 +147,9 @@ export function holdsQuestion({ table, id }: HoldPlace): Question {
               to: "ent_contactid",
               type: "outer",
               alias: "person",
+              columns: [{ name: "parentcustomerid" }],
             } as const,
+            belowNamed(id, "ent_accountid", "below"),
           ]
         : []),
     ],
@@ -161,9 +166,11 @@ export interface HoldPlace {
 export interface ListedHold extends Hold {
   /** Whether a team that they are of owns it. */
   readonly isOfMyTeam: boolean;
+  /** The account right above, where the hold is on that and on nobody here; null for a hold that is the form's own. */
+  readonly above: Named | null;
 }
 
-/** The holds in force, the newest first. One request. */
+/** The holds in force, the newest first, those of the account above last. One request. */
 export async function readHolds(
   ask: AskQuestion,
   calendar: Calendar,
@@ -172,11 +179,18 @@ export async function readHolds(
 ): Promise<Answer<readonly ListedHold[]>> {
   const answer = await ask(holdsQuestion(place));
   if (!answer.ok) return answer;
-  return success(
-    answer.value.flatMap((row): ListedHold[] => {
-      const hold = { ...holdIn(calendar, row), isOfMyTeam: textOf(row, "mine.teamid") !== null };
-      const isDealOpen = hold.deal === null ? null : numberOf(row, "deal.statecode") === 0;
-      return isInForce({ ...hold, isDealOpen }, today) ? [hold] : [];
-    }),
-  );
+  const holds = answer.value.flatMap((row): ListedHold[] => {
+    const hold = holdIn(calendar, row);
+    const isDealOpen = hold.deal === null ? null : numberOf(row, "deal.statecode") === 0;
+    if (!isInForce({ ...hold, isDealOpen }, today)) return [];
+    const isOfPersonHere = textOf(row, "person.parentcustomerid") === place.id;
+    const isAbove = textOf(row, "below.accountid") !== null && !isOfPersonHere;
+    return [
+      { ...hold, isOfMyTeam: textOf(row, "mine.teamid") !== null, above: isAbove ? hold.account : null },
+    ];
+  });
+  return success([
+    ...holds.filter(({ above }) => above === null),
+    ...holds.filter(({ above }) => above !== null),
+  ]);
 }

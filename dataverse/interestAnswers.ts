@@ -106,7 +106,7 @@ export function openInterest(
     const engaged = await engagement;
     if (!engaged.ok) return read;
     const there = new Set(read.value.people.map(({ id }) => id));
-    const missing = [...engagementOf(engaged.value.sums, today, await agreed).byPerson]
+    const missing = [...engagementOf(engaged.value.sums, today, await agreed)]
       .filter(([id]) => !there.has(id))
       .sort(([, a], [, b]) => b.score - a.score)
       .map(([id]) => id);

@@ -5,6 +5,7 @@ import {
   type FilterItem,
   type QuestionCondition,
   type QuestionFilter,
+  type QuestionLink,
   type Related,
 } from "./question";
 import { activeSignals, type SignalsAsked, type SignalsMeant, type SignalsQuestion } from "./signals";
@@ -87,13 +88,18 @@ export function isContactOf(scope: Scope): FilterItem {
 
 /**
  * Whether a row of a list's members is one in scope that it is sent to, for a filter that stands in their table: lists leave out
- * inactive members when they are sent to. A lead is its parent account's.
+ * inactive members when they are sent to. A lead is its parent account's, and its parent contact's, as for the guard.
  */
 export function isActiveMemberOf(scope: Scope, members: MemberTable): QuestionFilter {
   const isIn = {
     account: () => isAccountOf(scope, "accountid"),
     contact: () => isContactOf(scope),
-    lead: () => isAccountOf(scope, "parentaccountid"),
+    lead: () => {
+      const isOfAccount = isAccountOf(scope, "parentaccountid");
+      // Of a deal, the way to its account's contacts would take more links than a query may have.
+      if (scope.table === "opportunity") return isOfAccount;
+      return either(isOfAccount, namesContactOf(scope, "parentcontactid"));
+    },
   };
   return all({ column: "statecode", operator: "eq", value: 0 }, isIn[members]());
 }
@@ -105,16 +111,39 @@ export function namesContactOf(scope: Scope, column: string): FilterItem {
 }
 
 /**
- * Whether a deal is with an account in scope or with one of its people: those that the guard leaves its people out for are
- * among them.
+ * Whether a deal is with an account in scope or with one of its people.
+ * @param others further ways in which a deal may be meant
  */
-export function isDealOf(scope: Scope): QuestionFilter {
+export function isDealOf(scope: Scope, ...others: readonly FilterItem[]): QuestionFilter {
   return united([
     isAccountOf(scope, "customerid"),
     isAccountOf(scope, "parentaccountid"),
     namesContactOf(scope, "customerid"),
     namesContactOf(scope, "parentcontactid"),
+    ...others,
   ]);
+}
+
+/** Whether a lookup column names the account right above an account. The guard goes as far, and no further. */
+export function namesAccountAbove(accountId: string, column: string): Related {
+  return { is: "any", ...isRightAbove(accountId, column) };
+}
+
+/**
+ * The account itself, found by a lookup column that names the account right above it: at most one row, and none for whoever
+ * is named otherwise.
+ */
+export function belowNamed(accountId: string, column: string, alias: string): QuestionLink {
+  return { type: "outer", alias, columns: [{ name: "accountid" }], ...isRightAbove(accountId, column) };
+}
+
+function isRightAbove(accountId: string, column: string) {
+  return {
+    table: "account",
+    from: "parentaccountid",
+    to: column,
+    filter: all({ column: "accountid", operator: "eq", value: accountId }),
+  } as const;
 }
 
 /**

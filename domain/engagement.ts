@@ -24,15 +24,12 @@ export interface Engagement {
   readonly lastDay: Day;
 }
 
-export interface EngagementOfClient {
-  readonly byPerson: ReadonlyMap<string, Engagement>;
-  /** Share of signals that name nobody (those on the company itself, or of leads), 0 to 1. */
-  readonly shareOfNobody: number;
-}
+/** Of each person of a client who was heard from, by id. */
+export type EngagementOfClient = ReadonlyMap<string, Engagement>;
 
 /**
  * Who a client's interest comes from: each person's signals faded as the interest itself is, as shares that add up to
- * 1 (or to 0, where nothing is positive). Signals of days to come and those older than the window count for nothing.
+ * 1 (or to 0, where nothing is positive) with what names nobody: signals on the company itself, or of leads. Signals of days to come and those older than the window count for nothing.
  * @throws RangeError for points that are no finite number
  */
 export function engagementOf(sums: Iterable<PersonSum>, today: Day, policy: Policy): EngagementOfClient {
@@ -58,5 +55,5 @@ export function engagementOf(sums: Iterable<PersonSum>, today: Day, policy: Poli
   for (const [person, total] of totals) {
     if (person !== null) byPerson.set(person, { ...total, share: shareOf(total.score) });
   }
-  return { byPerson, shareOfNobody: shareOf(totals.get(null)?.score ?? 0) };
+  return byPerson;
 }

@@ -2,7 +2,7 @@ import type { Policy } from "./policy";
 import { byCloseDate } from "./closing";
 import type { ComingSend } from "./comingSends";
 import type { Day } from "./day";
-import { directionOf, TREND_DAYS, type RankedInterest } from "./interest";
+import { directionOf, type RankedInterest } from "./interest";
 import type { Trackability } from "./trackability";
 import { vipInClosing, type ClosingVerdict, type WeighedDeal } from "./vipInClosing";
 
@@ -33,7 +33,7 @@ export type HeadlinePart<D extends WeighedDeal = WeighedDeal> =
       /** Rising more than any other of the top interests; else the top one, as it stands or falls. */
       readonly kind: "rising" | "steady" | "falling";
       readonly topic: string;
-      readonly because: { readonly index: number; readonly trend: number; readonly overDays: number };
+      readonly because: { readonly index: number; readonly trend: number };
     }
   /** Cold, silent or unseen, each said as such. */
   | {
@@ -43,7 +43,6 @@ export type HeadlinePart<D extends WeighedDeal = WeighedDeal> =
   | {
       readonly kind: "campaignPlanned";
       readonly day: Day;
-      readonly daysAhead: number;
       /** Sends that concern this client, the nearest included. */
       readonly count: number;
       readonly because: ComingSend;
@@ -59,36 +58,25 @@ export interface HeadlineInput<D extends WeighedDeal = WeighedDeal> {
   readonly sends: readonly ComingSend[] | null;
 }
 
-export interface Headline<D extends WeighedDeal = WeighedDeal> {
-  /** In the order of the sentence: the deal, the interest (or the silence), the campaign. May be empty at first. */
-  readonly parts: readonly HeadlinePart<D>[];
-  /** Deals that make the client a VIP in closing, whatever the campaign; empty for none, or while not known. */
-  readonly vip: readonly ClosingVerdict[];
-  /** Whether all the input was known. */
-  readonly isComplete: boolean;
-}
-
 /** Interests among which the headline chooses. */
 const TOP = 3;
 
-/** The headline of a client, from what is known of it so far. */
+/**
+ * The headline of a client, from what is known of it so far, in the order of the sentence: the deal, the interest (or the
+ * silence), the campaign. May be empty at first.
+ */
 export function headlineOf<D extends WeighedDeal>(
   input: HeadlineInput<D>,
   today: Day,
   policy: Policy,
-): Headline<D> {
+): readonly HeadlinePart<D>[] {
   const { deals, interests, trackability, sends } = input;
   const verdictOf = (deal: D) => vipInClosing(deal, null, today, policy);
-  const parts = [
+  return [
     deals === null ? null : dealPart(deals, verdictOf),
     interestPart(interests, trackability),
-    sends === null ? null : campaignPart(sends, today),
+    sends === null ? null : campaignPart(sends),
   ].filter((part) => part !== null);
-  return {
-    parts,
-    vip: deals?.map(verdictOf).filter(({ isVip }) => isVip) ?? [],
-    isComplete: deals !== null && interests !== null && trackability !== null && sends !== null,
-  };
 }
 
 function dealPart<D extends WeighedDeal>(
@@ -123,12 +111,12 @@ function interestPart(
   const chosen = steepest !== undefined && directionOf(steepest.trend) === "rising" ? steepest : top[0];
   if (chosen === undefined) return null;
   const { topic, index, trend } = chosen;
-  return { kind: directionOf(trend), topic, because: { index, trend, overDays: TREND_DAYS } };
+  return { kind: directionOf(trend), topic, because: { index, trend } };
 }
 
-function campaignPart(sends: readonly ComingSend[], today: Day): HeadlinePart<never> | null {
+function campaignPart(sends: readonly ComingSend[]): HeadlinePart<never> | null {
   const [nearest] = sends;
   if (nearest === undefined) return null;
   const { day } = nearest.activity;
-  return { kind: "campaignPlanned", day, daysAhead: day - today, count: sends.length, because: nearest };
+  return { kind: "campaignPlanned", day, count: sends.length, because: nearest };
 }

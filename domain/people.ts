@@ -96,10 +96,10 @@ export function rankPeople<P extends Person>(
   engagement: EngagementOfClient,
 ): readonly RankedPerson<P>[] {
   const active = people.filter(({ isActive }) => isActive);
-  const highest = active.reduce((most, { id }) => Math.max(most, engagement.byPerson.get(id)?.score ?? 0), 0);
+  const highest = active.reduce((most, { id }) => Math.max(most, engagement.get(id)?.score ?? 0), 0);
   return active
     .map((person) => {
-      const engaged = engagement.byPerson.get(person.id) ?? null;
+      const engaged = engagement.get(person.id) ?? null;
       const part = partOf(person);
       const seniority = seniorityOf(person.jobTitle);
       const reach = reachOf(person.objections, person);
@@ -147,8 +147,6 @@ export type BestReason =
 
 export interface BestContact<P extends Person = Person> extends RankedPerson<P> {
   readonly reason: BestReason;
-  /** Ways that are open, the client's preferred way not considered. At least one. */
-  readonly ways: readonly ("phone" | "email")[];
 }
 
 /**
@@ -160,11 +158,7 @@ export function bestContact<P extends Person>(ranked: readonly RankedPerson<P>[]
   const best = ranked.find(({ reach, part }) => reach.canBeReached && part !== "blocker");
   if (best === undefined) return null;
   const mostEngaged = ranked.reduce((most, { engagement }) => Math.max(most, engagement?.score ?? 0), 0);
-  return {
-    ...best,
-    reason: reasonFor(best, mostEngaged),
-    ways: (["phone", "email"] as const).filter((way) => best.reach[way] === "open"),
-  };
+  return { ...best, reason: reasonFor(best, mostEngaged) };
 }
 
 function reasonFor({ person, engagement, part, seniority }: RankedPerson, mostEngaged: number): BestReason {

@@ -69,7 +69,8 @@ export function plainAnswers(
   const stakeholderRoles = new Map<string, string>();
   const openDeals = new Set<string>();
   const accountOf = new Map<string, string>();
-  const accountOfActive = new Map<string, string>();
+  /** Of active members of lists: a lead belongs to its account, and to its contact's. */
+  const accountsOfActive = new Map<string, ReadonlySet<string>>();
   const lists = new Map<string, SampleRow>();
   const members = new Map<string, string[]>();
   const activities = new Map<string, SampleRow>();
@@ -87,17 +88,23 @@ export function plainAnswers(
     },
     account: (row) => {
       const tally = tallies.get(text(row.accountid));
-      if ((row.statecode ?? 0) === 0) accountOfActive.set(text(row.accountid), text(row.accountid));
+      if ((row.statecode ?? 0) === 0)
+        accountsOfActive.set(text(row.accountid), new Set([text(row.accountid)]));
       if (tally !== undefined) tally.primary = idOf(row.primarycontactid);
     },
     contact: (row) => {
       accountOf.set(text(row.contactid), idOf(row.parentcustomerid) ?? "");
       if ((row.statecode ?? 0) !== 0) return;
-      accountOfActive.set(text(row.contactid), idOf(row.parentcustomerid) ?? "");
+      accountsOfActive.set(text(row.contactid), new Set([idOf(row.parentcustomerid) ?? ""]));
       ofContact(text(row.contactid))?.people.set(text(row.contactid), row);
     },
     lead: (row) => {
-      if ((row.statecode ?? 0) === 0) accountOfActive.set(text(row.leadid), idOf(row.parentaccountid) ?? "");
+      if ((row.statecode ?? 0) !== 0) return;
+      const contactsAccount = accountOf.get(idOf(row.parentcontactid) ?? "");
+      accountsOfActive.set(
+        text(row.leadid),
+        new Set([idOf(row.parentaccountid) ?? "", contactsAccount ?? ""]),
+      );
     },
     opportunity: (row) => {
       if ((row.statecode ?? 0) !== 0) return;
@@ -118,7 +125,7 @@ export function plainAnswers(
       const list = idOf(row.listid) ?? "";
       const member = idOf(row.entityid) ?? "";
       // Only those of the accounts asked about: a list may hold everybody.
-      if (!tallies.has(accountOfActive.get(member) ?? "")) return;
+      if (![...(accountsOfActive.get(member) ?? [])].some((account) => tallies.has(account))) return;
       const known = members.get(list);
       if (known === undefined) members.set(list, [member]);
       else known.push(member);
@@ -133,8 +140,10 @@ export function plainAnswers(
       const list = lists.get(idOf(row.itemid) ?? "");
       if (!activities.has(activity) || list?.type !== false) return;
       for (const member of members.get(text(list.listid)) ?? []) {
-        const reached = tallies.get(accountOfActive.get(member) ?? "")?.reached;
-        reached?.set(activity, (reached.get(activity) ?? new Set()).add(member));
+        for (const account of accountsOfActive.get(member) ?? []) {
+          const reached = tallies.get(account)?.reached;
+          reached?.set(activity, (reached.get(activity) ?? new Set()).add(member));
+        }
       }
     },
     campaignresponse: (row) => {
@@ -265,7 +274,7 @@ class Tally {
     const people = [...this.people].map(([id, row]) =>
       personOf(id, row, id === this.primary, [...(roles.get(id) ?? [])].sort()),
     );
-    const best = bestContact(rankPeople(people, { byPerson, shareOfNobody: 0 }));
+    const best = bestContact(rankPeople(people, byPerson));
     return (
       best && {
         name: best.person.name,

@@ -113,6 +113,11 @@ function AccountBriefing(props: AccountBriefingProps): JSX.Element {
 
   const isColumns = width <= 0 || width >= COLUMNS;
   const third = isColumns && width > 0 ? Math.floor((width - 2 * GAP) / 3) : width;
+  // Not for a deal of its people: a hold that waits for one keeps back whoever that is with, too.
+  const heldUntil = React.useMemo(
+    () => (deals.kind === "ready" ? deals.model.deals.filter(({ customer }) => customer === null) : noDeals),
+    [deals],
+  );
   const { countOn, dynamicLists } = answers;
   const { ask } = onDemand;
   const askOthers = React.useCallback(() => {
@@ -157,7 +162,7 @@ function AccountBriefing(props: AccountBriefingProps): JSX.Element {
         {...{ host, words, isHolding }}
         reading={holds}
         accountId={client.id}
-        deals={deals.kind === "ready" ? deals.model.deals : noDeals}
+        deals={heldUntil}
         today={answers.today ?? 0}
         rows={ROWS}
         onDone={letGo}

@@ -2,6 +2,7 @@ import type { IStyle, Theme } from "@fluentui/react";
 import * as React from "react";
 import type { Host } from "../../dataverse/host";
 import type { Day } from "../../domain/day";
+import { AboveLink } from "../shared/AboveLink";
 import { icons } from "../shared/icons";
 import { linkButton, listRow, mark, secondary } from "../shared/styles";
 import { useClasses } from "../shared/useClasses";
@@ -75,7 +76,15 @@ export function DealItem({ host, words, deal: row, today }: DealItemProps): JSX.
         </button>
         {row.amount !== null && <span className={classes.amount}>{row.amount}</span>}
       </div>
-      <p className={classes.more}>{dealText(row, today, words)}</p>
+      <p className={classes.more}>
+        {row.above !== null && (
+          <>
+            <AboveLink {...{ host, words }} above={row.above} />
+            {" · "}
+          </>
+        )}
+        {dealText(row, today, words)}
+      </p>
     </li>
   );
 }

@@ -17,7 +17,7 @@ interface DealsSectionProps {
   readonly onRetry: () => void;
 }
 
-/** What is on the table: the open deals, the nearest to being signed first. */
+/** What is on the table: the open deals, the nearest to being signed first; then those of the account above that protect it. */
 export const DealsSection = React.memo(function DealsSection(props: DealsSectionProps): JSX.Element {
   const { host, words } = props;
   return (
@@ -26,7 +26,7 @@ export const DealsSection = React.memo(function DealsSection(props: DealsSection
       title={words.say("Briefing_Deals")}
       skeleton={{ label: words.say("Briefing_Deals_Loading"), rows: 3, rowHeight: 53, blocks: [4, 2] }}
       empty={() => <p>{words.say("Briefing_NoDeals")}</p>}
-      items={({ deals }) => deals}
+      items={({ deals, above }) => [...deals, ...above]}
       row={(deal, { today }) => <DealItem key={deal.id} {...{ host, words, deal, today }} />}
       below={({ isCut, deals }) =>
         isCut && <Note>{words.say("Briefing_Deals_Cut", words.integer(deals.length))}</Note>

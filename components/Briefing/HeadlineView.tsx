@@ -5,7 +5,7 @@ import { bareList, rowButton, secondary } from "../shared/styles";
 import { useClasses } from "../shared/useClasses";
 import type { Words } from "../shared/words";
 import type { HeadlineModel } from "./briefingModel";
-import { headlineReasons, headlineTexts, vipReasons } from "./headlineTexts";
+import { headlineReasons, headlineTexts, vipDealText, vipReasons, vipText } from "./headlineTexts";
 
 type Part =
   | "headline"
@@ -81,7 +81,7 @@ export function HeadlineView(props: HeadlineViewProps): JSX.Element {
   const { model, fallback, words, isNarrow } = props;
   const classes = useClasses(head);
   const { main, below } = model === null ? { main: "", below: "" } : headlineTexts(model, isNarrow, words);
-  const vip = model?.headline.vip ?? [];
+  const vip = model?.vip ?? [];
   const reasons = model === null ? [] : headlineReasons(model, words);
   const said = main === "" && (below !== "" || fallback !== null) ? words.say("Briefing_Account") : main;
   const look = isNarrow ? classes.narrow : classes.headline;
@@ -99,16 +99,14 @@ export function HeadlineView(props: HeadlineViewProps): JSX.Element {
               label={
                 <>
                   <span className={classes.icon}>{icons.shield}</span>
-                  <span className={classes.vip}>{words.say("Briefing_Vip")}</span>
+                  <span className={classes.vip}>{vipText(model, words)}</span>
                 </>
               }
             >
               <p>{words.say("Briefing_Vip_Rules")}</p>
               {vip.map((verdict) => (
                 <div key={verdict.dealId}>
-                  <p className={classes.dealName}>
-                    {model.deals.find(({ id }) => id === verdict.dealId)?.name}
-                  </p>
+                  <p className={classes.dealName}>{vipDealText(verdict, model, words)}</p>
                   <ul role="list" className={classes.list}>
                     {vipReasons(verdict, model, words).map((reason) => (
                       <li key={reason}>{reason}</li>

@@ -6,7 +6,7 @@ import type { Policy } from "../../domain/policy";
 import { byCloseness } from "../../domain/closing";
 import { comingSends, type ComingSend, type DynamicCount, type DynamicList } from "../../domain/comingSends";
 import type { Day } from "../../domain/day";
-import { headlineOf, type Headline } from "../../domain/headline";
+import { headlineOf, type HeadlinePart } from "../../domain/headline";
 import { stageNameBy } from "../../domain/stageName";
 import { chooseTalkingPoints, type ChosenPoint } from "../../domain/talkingPoints";
 import { timeInStage, type TimeInStage } from "../../domain/timeInStage";
@@ -32,6 +32,8 @@ export interface DealsModel {
   readonly today: Day;
   /** Nearest to being signed first. */
   readonly deals: readonly DealRow[];
+  /** Those of the account right above that protect this one, by the rules or by a hold; in the same order. */
+  readonly above: readonly DealRow[];
   /** Whether the account has more open deals than were read. */
   readonly isCut: boolean;
 }
@@ -42,27 +44,24 @@ export function dealsReading(answers: BriefingAnswered, isOffline: boolean): Rea
   return readingFrom({ deals }, isOffline, ({ deals: read }) => {
     if (policy === null || stages === undefined || holds === undefined) return { kind: "loading" };
     const inForce = holds.ok ? holds.value : [];
-    if (read.deals.length === 0) return { kind: "empty", reason: "noDeals" };
-    const rows = read.deals.map((deal): DealRow => ({
+    const rowOf = (deal: Deal): DealRow => ({
       ...deal,
       stageShown: stageNameBy(deal, policy),
       verdict: vipInClosing(deal, null, today, policy),
       // Where the processes cannot be read, nothing is said of them.
       inStage: stages.ok ? timeInStage(deal.id, stages.value, today) : undefined,
       isHeld: inForce.some((hold) => hold.deal?.id === deal.id),
-    }));
-    return {
-      kind: "ready",
-      model: {
-        today,
-        deals: byCloseness(rows, ({ verdict }) => verdict.closing.holds),
-        isCut: read.isCut,
-      },
-    };
+    });
+    const ordered = (rows: readonly DealRow[]) => byCloseness(rows, ({ verdict }) => verdict.closing.holds);
+    const deals = ordered(read.deals.map(rowOf));
+    const above = ordered(read.above.map(rowOf).filter(({ verdict, isHeld }) => verdict.isVip || isHeld));
+    return deals.length === 0 && above.length === 0
+      ? { kind: "empty", reason: "noDeals" }
+      : { kind: "ready", model: { today, deals, above, isCut: read.isCut } };
   });
 }
 
-/** The holds in force on the account and its people. */
+/** The holds in force on the account and its people, and on the account above it. */
 export function holdsReading(
   { holds }: BriefingAnswered,
   isOffline: boolean,
@@ -110,7 +109,11 @@ export function sendsReading(
 export interface HeadlineModel {
   readonly today: Day;
   readonly policy: Policy;
-  readonly headline: Headline<Deal>;
+  /** About the deals of the account and its people. */
+  readonly headline: readonly HeadlinePart<Deal>[];
+  /** Deals that make the account a VIP in closing, its own first, then those of the account right above it. */
+  readonly vip: readonly ClosingVerdict[];
+  /** Those that `vip` is about among them. */
   readonly deals: readonly Deal[];
   readonly topicNames: ReadonlyMap<string, string>;
   /** Whether the thresholds are the defaults because those agreed could not be read. */
@@ -126,21 +129,26 @@ export function headlineIn(
   const { deals, policy: policyRead, interest, today } = answers;
   const policy = policyIn(answers);
   if (policy === null || deals === undefined || today === undefined) return null;
+  const { deals: own, above } = deals.ok ? deals.value : { deals: [], above: [] };
+  const headline = headlineOf(
+    {
+      deals: deals.ok ? deals.value.deals : null,
+      interests: interests.kind === "ready" ? interests.model.topics : interests.kind === "empty" ? [] : null,
+      trackability: trackabilityIn(answers),
+      sends: sends.kind === "ready" ? sends.model.sends : sends.kind === "empty" ? [] : null,
+    },
+    today,
+    policy,
+  );
+  // What is with one of its people, or with somebody whom they speak for, protects that person alone.
+  const protecting = [...own.filter(({ customer }) => customer === null), ...above];
+  const verdicts = protecting.map((deal) => vipInClosing(deal, null, today, policy));
   return {
     today,
     policy,
-    deals: deals.ok ? deals.value.deals : [],
-    headline: headlineOf(
-      {
-        deals: deals.ok ? deals.value.deals : null,
-        interests:
-          interests.kind === "ready" ? interests.model.topics : interests.kind === "empty" ? [] : null,
-        trackability: trackabilityIn(answers),
-        sends: sends.kind === "ready" ? sends.model.sends : sends.kind === "empty" ? [] : null,
-      },
-      today,
-      policy,
-    ),
+    headline,
+    vip: verdicts.filter(({ isVip }) => isVip),
+    deals: [...own, ...above],
     topicNames: interest?.ok ? interest.value.topicNames : new Map(),
     isDefaultPolicy: policyRead?.ok === false,
   };

@@ -49,7 +49,8 @@ function partText(
     case "nextDeal": {
       const { deal, others, daysLeft } = part;
       const expected = isShort && part.kind === "nextDeal" ? null : expectedText(daysLeft, words);
-      const what = [deal.name, deal.amount, expected].filter(Boolean).join(", ");
+      const withWhom = deal.customer === null ? null : words.say("Briefing_DealWith", deal.customer);
+      const what = [deal.name, withWhom, deal.amount, expected].filter(Boolean).join(", ");
       if (part.kind === "inClosing") {
         return others === 0 || isShort
           ? words.say("Briefing_InClosing", what)
@@ -84,14 +85,13 @@ export function headlineTexts(
   isNarrow: boolean,
   words: Words,
 ): { readonly main: string; readonly below: string } {
-  const { parts } = model.headline;
   const isBelow = ({ kind }: HeadlinePart) =>
     kind === "campaignPlanned" || (isNarrow && !dealKinds.includes(kind));
   const textOf = (some: readonly HeadlinePart<Deal>[]) =>
     some.map((part) => partText(part, model, isNarrow, words)).join(" ");
   return {
-    main: textOf(parts.filter((part) => !isBelow(part))),
-    below: textOf(parts.filter(isBelow)),
+    main: textOf(model.headline.filter((part) => !isBelow(part))),
+    below: textOf(model.headline.filter(isBelow)),
   };
 }
 
@@ -111,7 +111,7 @@ function closingText(deal: Deal, { closing }: ClosingVerdict, model: HeadlineMod
 
 /** Where each part of the headline comes from, a line a part. */
 export function headlineReasons(model: HeadlineModel, words: Words): readonly string[] {
-  return model.headline.parts.flatMap((part): string[] => {
+  return model.headline.flatMap((part): string[] => {
     switch (part.kind) {
       case "noDeal":
         return [];
@@ -148,6 +148,21 @@ export function headlineReasons(model: HeadlineModel, words: Words): readonly st
       }
     }
   });
+}
+
+/** That the client is a VIP in closing; through whom, where no deal of its own makes it one. */
+export function vipText({ vip, deals }: HeadlineModel, words: Words): string {
+  // Its own stand first.
+  const through = deals.find(({ id }) => id === vip[0]?.dealId)?.above;
+  return through ? words.say("Briefing_Vip_Above", through.name) : words.say("Briefing_Vip");
+}
+
+/** "Platform renewal · Parent account: Contoso Group" */
+export function vipDealText({ dealId }: ClosingVerdict, { deals }: HeadlineModel, words: Words): string {
+  const deal = deals.find(({ id }) => id === dealId);
+  return [deal?.name, deal?.above && words.say("Shared_ParentAccount", deal.above.name)]
+    .filter(Boolean)
+    .join(" · ");
 }
 
 /** The rules by which one deal makes its client a VIP in closing, each with its figures. */

@@ -5,12 +5,16 @@ import type { TextKey, Words } from "../shared/words";
 export function peopleText(send: ComingSend, words: Words): string {
   if (!send.toAccount) return countText(send, words);
   const account = words.say("Briefing_Sends_ToAccount");
-  return send.people.atMost > 0 ? `${countText(send, words)}, ${account}` : account;
+  return send.people.atMost > 0 || isTooMany(send) ? `${countText(send, words)}, ${account}` : account;
 }
 
-function countText({ people, notCounted }: ComingSend, words: Words): string {
-  const { atLeast, atMost } = people;
-  if (atLeast === 0 && notCounted.some(({ why }) => why.kind === "tooMany")) {
+function isTooMany({ notCounted }: ComingSend): boolean {
+  return notCounted.some(({ why }) => why.kind === "tooMany");
+}
+
+function countText(send: ComingSend, words: Words): string {
+  const { atLeast, atMost } = send.people;
+  if (atLeast === 0 && isTooMany(send)) {
     return words.say("Briefing_Sends_TooMany");
   }
   if (atLeast === atMost) return words.count("Briefing_Sends_People", atLeast);

@@ -1,5 +1,6 @@
+import type { Deal } from "../../dataverse/deals";
+import type { ListedHold } from "../../dataverse/holds";
 import type { ComingSend } from "../../domain/comingSends";
-import type { Hold } from "../../domain/guard/protection";
 import type { TakeAlong, TakeAlongLine, TakeAlongSection } from "../../domain/takeAlong";
 import type { InterestModel, Silence } from "../Interest/interestModel";
 import type { PeopleModel } from "../Interest/peopleModel";
@@ -28,7 +29,7 @@ export interface Shown {
   readonly points: Reading<TalkingPointsModel, unknown>;
   readonly notes: Reading<NotesModel, unknown>;
   readonly sends: Reading<SendsModel, unknown>;
-  readonly holds: Reading<readonly Hold[]>;
+  readonly holds: Reading<readonly ListedHold[]>;
 }
 
 const PEOPLE = 5;
@@ -95,12 +96,17 @@ function unknownLines({ unknown, notAsked, isCut }: SendsModel, words: Words): r
   ];
 }
 
+/** Marks what is the account's right above. */
+function aboveTexts({ above }: Pick<Deal, "above">, words: Words): readonly string[] {
+  return above === null ? [] : [words.say("Shared_ParentAccount", above.name)];
+}
+
 /** What is on hold, why and until when: before whatever is about to be sent. */
-function onHold(holds: Reading<readonly Hold[]>, words: Words): readonly TakeAlongLine[] {
+function onHold(holds: Reading<readonly ListedHold[]>, words: Words): readonly TakeAlongLine[] {
   if (holds.kind !== "ready") return [{ text: words.say("Briefing_Holds_Unread") }];
   return holds.model.map((hold) => ({
     text: `${words.say("Shared_Hold_OnHold")}: ${hold.reason}`,
-    detail: holdFacts(hold, words),
+    detail: [...aboveTexts(hold, words), holdFacts(hold, words)].join(" · "),
   }));
 }
 
@@ -124,9 +130,13 @@ export function takeAlongOf(shown: Shown, madeOn: string, madeBy: string, words:
             .trim(),
     sections: [
       section("Briefing_Deals", deals, words.say("Briefing_NoDeals"), words, (model) =>
-        model.deals.map((deal) => ({
+        [...model.deals, ...model.above].map((deal) => ({
           text: [deal.name, deal.amount].filter(Boolean).join(", "),
-          detail: [...marksOf(deal, words), dealText(deal, model.today, words)].join(" · "),
+          detail: [
+            ...marksOf(deal, words),
+            ...aboveTexts(deal, words),
+            dealText(deal, model.today, words),
+          ].join(" · "),
         })),
       ),
       section("Interest_Title", interests, silenceText(interests, words), words, (model) => [

@@ -195,6 +195,8 @@ export function NoteCapture(props: NoteCaptureProps): JSX.Element {
           <label className={classes.label}>
             <span className={classes.secondary}>{words.say("FieldNotes_Recontact")}</span>
             <DateBox
+              // The browser keeps a half typed date beside the text: it must not go along to another client.
+              key={subject.id}
               input={recontactBox}
               className={classes.field}
               earliest={day}

@@ -14,11 +14,9 @@ export interface PeopleModel {
   readonly best: BestContact | null;
   /** Everybody else, by standing. */
   readonly others: readonly RankedPerson[];
-  /** Part of the interest that names nobody, 0 to 1. */
-  readonly shareOfNobody: number;
   /** Whether there may be more people than were read. */
   readonly isCut: boolean;
-  /** Whether something that ranks them could not be read: their signals, or their consent. */
+  /** Whether something that ranks them could not all be read: their signals, or their consent. */
   readonly isPartly: boolean;
 }
 
@@ -47,9 +45,8 @@ export function peopleReading(
         today,
         best,
         others: ranked.filter(({ person }) => person.id !== best?.person.id),
-        shareOfNobody: engaged.shareOfNobody,
         isCut: read.isCut,
-        isPartly: !engagement.ok || !optOuts.ok,
+        isPartly: !engagement.ok || !engagement.value.isComplete || !optOuts.ok,
       },
     };
   });

@@ -3,6 +3,7 @@ import type { TableDefinitions } from "../../dataverse/sources/present";
 import type { TextFile } from "../../domain/textFile";
 import { hostOf } from "./hostOf";
 import { openFile } from "./openFile";
+import { mayOf } from "./privileges";
 
 /** What the components on a client's form need of the host beside what everyone does. */
 export interface FormHost extends Host {
@@ -12,18 +13,15 @@ export interface FormHost extends Host {
   openLink(address: string): void;
 }
 
-/** `PrivilegeType.Read` and `PrivilegeDepth.Basic` of the published types, which have no values at run time. */
-const READ = 2;
-const ANY_DEPTH = 0;
-
 /** Maps the PCF context of a component whose manifest uses the features WebAPI and Utility. */
 export function formHostOf<I>(context: ComponentFramework.Context<I>, closed: AbortSignal): FormHost {
   const { navigation, userSettings, utils } = context;
+  const may = mayOf(utils);
   return {
     ...hostOf(context, closed),
     definitions: {
       getEntityMetadata: (table, columns = []) => utils.getEntityMetadata(table, columns),
-      mayRead: (table) => utils.hasEntityPrivilege(table, READ, ANY_DEPTH),
+      mayRead: (table) => may("read", table),
     },
     userName: userSettings.userName,
     openFile: (file) => openFile(navigation, file),

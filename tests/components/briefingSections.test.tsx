@@ -279,6 +279,18 @@ describe("what marketing is about to send", () => {
     expect(await violations(container)).toEqual([]);
   });
 
+  it("says that people cannot be counted also where the account itself is on the send", async () => {
+    const everybody = onList("Everybody", "2026-11-22");
+    await show({
+      staticLists: [{ ...newsletter, activity: everybody.activityid, members: 1, people: 1 }],
+      campaignactivity: [everybody],
+      onDynamicList: refusal(0x8004e023),
+    });
+    expect(section(SENDS).getByRole("listitem")).toHaveTextContent(
+      /more people than can be counted, the account itself/,
+    );
+  });
+
   it("asks a dynamic list of accounts about the account", async () => {
     const accounts: Row = {
       ...onList("Key accounts", "2026-11-24"),
@@ -496,6 +508,119 @@ describe("holds in the Briefing", () => {
   });
 });
 
+describe("a deal of the account's people", () => {
+  const hers: Row = {
+    ...{ opportunityid: "hers", name: "Her deal", salesstage: 3, [`salesstage${FORMATTED}`]: "Close" },
+    ...{ estimatedvalue_base: 500_000, _customerid_value: "anne", statecode: 0 },
+    [`_customerid_value${FORMATTED}`]: "Anne Peeters",
+  };
+
+  it("protects them alone: it makes no VIP of the account, and is named with whom it is", async () => {
+    await show({ opportunity: [hers] });
+    expect(screen.getByRole("heading", { level: 2 })).toHaveTextContent(
+      /^In closing: Her deal, with Anne Peeters\./,
+    );
+    expect(screen.queryByRole("button", { name: /VIP in closing/ })).not.toBeInTheDocument();
+    expect(section("On the table").getByText("VIP in closing")).toBeInTheDocument();
+  });
+
+  it("is none that a hold on the account can wait for: that would keep back others", async () => {
+    const user = userEvent.setup();
+    await show({ opportunity: [hers] });
+    await user.click(screen.getByRole("button", { name: "Hold" }));
+    expect(screen.queryByRole("radio", { name: /closes/ })).not.toBeInTheDocument();
+  });
+});
+
+describe("what is the account's above", () => {
+  const group = (column: string): Row => ({
+    [`_${column}_value`]: "group",
+    [`_${column}_value${FORMATTED}`]: "Contoso Group",
+  });
+  const ofGroup = (name: string, more: Row = {}): Row => ({
+    ...{ opportunityid: name, name, salesstage: 3, [`salesstage${FORMATTED}`]: "Close" },
+    ...{ estimatedvalue_base: 900_000, [`estimatedvalue${FORMATTED}`]: "€900,000.00", statecode: 0 },
+    ...group("customerid"),
+    "below_customerid.accountid": CONTOSO,
+    ...more,
+  });
+  const onGroup = hold("Group audit", { ...group("ent_accountid"), "below.accountid": CONTOSO });
+  const rows = () => section("On the table").getAllByRole("listitem");
+
+  it("stands below the account's own, marked as such, where it protects the account", async () => {
+    const user = userEvent.setup();
+    const opened: string[] = [];
+    const { container } = await show(
+      {
+        opportunity: [ofGroup("Frame contract"), ofGroup("Small", { estimatedvalue_base: 10 }), renewal],
+        ent_hold: [onGroup, hold("Legal review", forRenewal)],
+      },
+      { openRecord: (...record) => opened.push(record.join(" ")) },
+    );
+    expect(rows().map(({ textContent }) => textContent)).toEqual([
+      "In closing · On holdPlatform renewalPropose · closes 2026-12-04",
+      "VIP in closingFrame contract€900,000.00Parent account: Contoso Group · Close · no close date",
+    ]);
+    const holds = within(screen.getByRole("list", { name: "Holds in force" })).getAllByRole("listitem");
+    expect(holds.map(({ textContent }) => textContent)).toEqual([
+      "On holdLegal reviewEnd holduntil “Platform renewal” closes · every send · Rita Rep",
+      "On holdGroup auditParent account: Contoso Group · until 2026-12-20 · every send · Rita Rep",
+    ]);
+    // The headline is about the account's own.
+    expect(screen.getByRole("heading", { level: 2 })).toHaveTextContent(/^In closing: Platform renewal, /);
+    await user.click(section("On the table").getByRole("button", { name: "Parent account: Contoso Group" }));
+    expect(opened).toEqual(["account group"]);
+    expect(await violations(container)).toEqual([]);
+  });
+
+  it("says through whom the client is protected, and by what, where it has no deal of its own", async () => {
+    const user = userEvent.setup();
+    const { container } = await show({
+      opportunity: [ofGroup("Frame contract")],
+      ent_talkingpoint: [point("For everybody"), point("For closing", { ent_salesstage: 789_100_003 })],
+    });
+    expect(screen.getByRole("heading", { level: 2 })).toHaveTextContent(
+      /^No deal is open with this account\./,
+    );
+    await user.click(screen.getByRole("button", { name: "VIP in closing through Contoso Group" }));
+    expect(screen.getByText("Frame contract · Parent account: Contoso Group")).toBeInTheDocument();
+    expect(
+      screen.getByText("Large enough: worth 900000 in base currency, and the floor is 100000."),
+    ).toBeInTheDocument();
+    expect(rows()).toHaveLength(1);
+    // What to say goes by a deal of its own.
+    expect(section("What to say").getAllByRole("listitem")).toHaveLength(1);
+    // Nor does a hold here wait for another's deal.
+    await user.click(screen.getByRole("button", { name: "Hold" }));
+    expect(screen.queryByRole("radio", { name: /closes/ })).not.toBeInTheDocument();
+    expect(await violations(container)).toEqual([]);
+  });
+
+  it("is explained beside the account's own deal where both protect it", async () => {
+    const user = userEvent.setup();
+    await show({ opportunity: [ofGroup("Frame contract"), { ...renewal, estimatedvalue_base: 500_000 }] });
+    await user.click(screen.getByRole("button", { name: "VIP in closing" }));
+    expect(screen.getByText("Frame contract · Parent account: Contoso Group")).toBeInTheDocument();
+    expect(rows()).toHaveLength(2);
+  });
+
+  it("is shown where a hold waits for it, and left out where nothing makes it protect anybody", async () => {
+    const small = ofGroup("Small", { estimatedvalue_base: 10 });
+    const waits = {
+      ...{ ent_until: null, _ent_opportunityid_value: "Small", "deal.statecode": 0 },
+      [`_ent_opportunityid_value${FORMATTED}`]: "Small",
+    };
+    const view = await show({ opportunity: [small], ent_hold: [{ ...onGroup, ...waits }] });
+    expect(rows().map(({ textContent }) => textContent)).toEqual([
+      "In closing · On holdSmall€900,000.00Parent account: Contoso Group · Close · no close date",
+    ]);
+    expect(screen.queryByRole("button", { name: /VIP in closing/ })).not.toBeInTheDocument();
+    view.unmount();
+    await show({ opportunity: [small] });
+    expect(section("On the table").getByText("No open deals.")).toBeInTheDocument();
+  });
+});
+
 describe("a deal in closing by the phase of its process", () => {
   it("is explained by that phase; what to say goes by its sales stage", async () => {
     const user = userEvent.setup();
@@ -555,6 +680,28 @@ describe("the page to take along", () => {
       "On hold: Legal review · until “Platform renewal” closes · every send · Rita Rep",
       "On hold: Until Christmas · until 2026-12-20 · every send · Rita Rep",
       "Nothing in the next 30 days.",
+    ]);
+  });
+
+  it("marks what is the account's above", async () => {
+    const above = {
+      _ent_accountid_value: "group",
+      [`_ent_accountid_value${FORMATTED}`]: "Contoso Group",
+      "below.accountid": CONTOSO,
+    };
+    expect(await printed({ ent_hold: [hold("Group audit", above)] })).toEqual([
+      "On hold: Group audit · Parent account: Contoso Group · until 2026-12-20 · every send · Rita Rep",
+      "Nothing in the next 30 days.",
+    ]);
+    cleanup();
+    const theirs = {
+      ...{ ...renewal, name: "Frame contract", opportunityid: "frame", estimatedvalue_base: 900_000 },
+      ...{ _customerid_value: "group", "below_customerid.accountid": CONTOSO },
+      [`_customerid_value${FORMATTED}`]: "Contoso Group",
+    };
+    expect(await printed({ opportunity: [theirs, renewal] }, "On the table")).toEqual([
+      "Platform renewal · In closing · Propose · closes 2026-12-04",
+      "Frame contract · VIP in closing · Parent account: Contoso Group · Propose · closes 2026-12-04",
     ]);
   });
 

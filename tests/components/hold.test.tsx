@@ -144,6 +144,8 @@ describe("the form of a hold", () => {
     readDeals(left);
     for (const radio of within(view.container).getAllByRole("radio")) expect(radio).not.toBeChecked();
     expect(screen.queryByDisplayValue("Training pack")).toBeNull();
+    if (left.length > 1)
+      expect(screen.getByLabelText("Deal to wait for")).toHaveDisplayValue("Deal to wait for");
     press("Hold");
     expect(screen.getByRole("alert")).toHaveTextContent("Give a last day, or a deal to wait for.");
     expect(host.written).toEqual([]);
@@ -201,9 +203,10 @@ describe("a hold in force", () => {
     contact: null,
     owner: { id: ME, name: "Rita Rep", table: "systemuser" },
     isOfMyTeam: false,
+    above: null,
   };
-  const showItem = (of: ListedHold) => {
-    const host = writingHost(silentService);
+  const showItem = (of: ListedHold, more: Parameters<typeof writingHost>[1] = {}) => {
+    const host = writingHost(silentService, more);
     render(
       <ul>
         <HoldItem host={host} words={wordsOf(host)} hold={of} onDone={() => undefined} />
@@ -233,6 +236,18 @@ describe("a hold in force", () => {
   it("lasts until it is ended where neither a day nor a deal ends it", () => {
     showItem({ ...hold, deal: null });
     expect(screen.getByText("until it is ended · every send · Rita Rep")).toBeInTheDocument();
+  });
+
+  it("of the account above names and opens that, where it is ended", () => {
+    const opened: string[] = [];
+    const above = { id: "group", name: "Contoso Group" };
+    showItem({ ...hold, above }, { openRecord: (...record) => opened.push(record.join(" ")) });
+    expect(screen.getByRole("listitem")).toHaveTextContent(
+      "On holdLegal reviewParent account: Contoso Group · until “Platform renewal” closes · every send · Rita Rep",
+    );
+    press("Parent account: Contoso Group");
+    expect(opened).toEqual(["account group"]);
+    expect(screen.queryByRole("button", { name: "End hold" })).toBeNull();
   });
 
   it("is not for others to end", () => {

@@ -1,8 +1,10 @@
 import { interestReading, type InterestAnswered } from "../../components/Interest/interestModel";
+import { peopleReading } from "../../components/Interest/peopleModel";
 import { failed, success } from "../../dataverse/attempt";
 import type { TimelineEntry } from "../../dataverse/timeline";
 import { defaultPolicy } from "../../domain/policy";
 import { dayOfDate, type Day } from "../../domain/day";
+import { noObjections } from "../domain/noObjections";
 
 const today = dayOfDate(2026, 11, 22);
 const client = { table: "account", id: "contoso" } as const;
@@ -85,4 +87,29 @@ describe("silence", () => {
       reason: { trackability: { kind: "cold", days: 300 }, following: { refused: 0 } },
     });
   });
+});
+
+describe("the people of a client", () => {
+  const ann = {
+    ...{ id: "ann", name: "Ann", jobTitle: null, isActive: true, isPrimary: false },
+    ...{ accountRole: null, decisionInfluence: null, stakeholderRoles: [], hasEmail: true, hasPhone: true },
+    objections: noObjections,
+  };
+
+  it.each([
+    [true, false],
+    [false, true],
+  ])(
+    "are said to be ranked by part of what is known where not all signals were read",
+    (isComplete, isPartly) => {
+      const { today, policy } = ranked();
+      const answers = {
+        ...{ today, policy },
+        people: success({ people: [ann], isCut: false }),
+        engagement: success({ sums: [], names: new Map<string, string>(), isComplete }),
+        optOuts: success(null),
+      };
+      expect(peopleReading(answers, client, false)).toMatchObject({ kind: "ready", model: { isPartly } });
+    },
+  );
 });

@@ -85,7 +85,8 @@ describe("coming sends", () => {
       filter:
         "and(unionor(any account.accountid = entityid where and(statecode eq 0, accountid eq a), " +
         "any contact.contactid = entityid where and(statecode eq 0, parentcustomerid eq a), " +
-        "any lead.leadid = entityid where and(statecode eq 0, parentaccountid eq a)))",
+        "any lead.leadid = entityid where and(statecode eq 0, or(parentaccountid eq a, " +
+        "any contact.contactid = parentcontactid where and(parentcustomerid eq a)))))",
       links: {
         audience: {
           on: "inner list.listid = listid",

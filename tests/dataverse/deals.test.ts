@@ -1,6 +1,7 @@
 import { readAccountName } from "../../dataverse/accountName";
 import { createAsk } from "../../dataverse/ask";
 import { readOpenDeals } from "../../dataverse/deals";
+import type { Row } from "../../dataverse/host";
 import { dayOfDate } from "../../domain/day";
 import { Answering, lookup, type Reply } from "./answering";
 import { CONTOSO, FABRIKAM, fewClients } from "./clients";
@@ -81,6 +82,7 @@ describe("the open deals of an account", () => {
       closeDay: dayOfDate(2026, 12, 4),
       owner: "Rita Rep",
       customer: null,
+      above: null,
     });
     expect(deals.find(({ name }) => name === "Bare")).toMatchObject({
       stage: null,
@@ -99,6 +101,8 @@ describe("the open deals of an account", () => {
     expect(bare.ok && bare.value.deals).toMatchObject([
       { id: "", name: "", stageName: null, closeDay: null, owner: null },
     ]);
+    // Nothing says that it is the account's above.
+    expect(bare.ok && bare.value.above).toEqual([]);
     expect(await read({ refused: 0x80040220 })).toEqual({ ok: false, failure: { kind: "noPrivilege" } });
   });
 
@@ -128,13 +132,98 @@ describe("the open deals of an account", () => {
     ]);
   });
 
-  it("says so when there may be more than were read", async () => {
-    const many = new SmallOrganisation({
-      opportunity: Array.from({ length: 300 }, (_, n) => opportunity({ opportunityid: String(n) })),
+  it("are kept apart from those of the account above, which name it and whom else they are with", async () => {
+    const here = { "below_customerid.accountid": CONTOSO };
+    const answer = await readOpenDeals(
+      new Answering(() => [
+        { opportunityid: "above", ...lookup("customerid", "group", "Group"), ...here },
+        {
+          opportunityid: "above, with somebody",
+          ...lookup("customerid", "gus", "Gus"),
+          ...lookup("parentaccountid", "group", "Group"),
+          "below_parentaccountid.accountid": CONTOSO,
+        },
+        {
+          opportunityid: "ours",
+          ...lookup("customerid", "group", "Group"),
+          ...lookup("parentaccountid", CONTOSO, "Contoso"),
+          ...here,
+        },
+        {
+          opportunityid: "a person's",
+          ...lookup("customerid", "group", "Group"),
+          ...here,
+          "person_parentcontactid.contactid": "ann",
+        },
+        {
+          opportunityid: "another's person's",
+          ...lookup("customerid", "ann", "Ann Peeters"),
+          ...lookup("parentaccountid", "group", "Group"),
+          "below_parentaccountid.accountid": CONTOSO,
+          "person_customerid.contactid": "ann",
+        },
+      ]).asking.ask,
+      CONTOSO,
+    );
+    const group = { id: "group", name: "Group" };
+    const { deals, above } = answer.ok ? answer.value : { deals: [], above: [] };
+    expect(above.map(({ id, customer, above: of }) => [id, customer, of])).toEqual([
+      ["above", null, group],
+      ["above, with somebody", "Gus", group],
+    ]);
+    expect(deals.map(({ id, customer, above: of }) => [id, customer, of])).toEqual([
+      ["ours", null, null],
+      ["a person's", "Group", null],
+      ["another's person's", "Ann Peeters", null],
+    ]);
+  });
+
+  /** So many deals of the account's own and of the one above, those of the latter due first. */
+  async function readMany(own: number, above: number) {
+    const rows = (length: number, more: Row) =>
+      Array.from({ length }, () => ({ opportunityid: "o", ...more }));
+    const ofGroup = { ...lookup("customerid", "group", "Group"), "below_customerid.accountid": CONTOSO };
+    const service = new Answering((_, fetchXml) => {
+      const withAbove = /link-type="any"[^>]*><filter type="and"><condition attribute="accountid"/.test(
+        fetchXml,
+      );
+      return [
+        ...rows(withAbove ? above : 0, ofGroup),
+        ...rows(own, lookup("customerid", CONTOSO, "Contoso")),
+      ].slice(0, 500);
     });
-    const answer = await readOpenDeals(createAsk(hostFor(many, "2026-11-22T09:00:00Z"), never), CONTOSO);
-    expect(answer.ok && answer.value).toMatchObject({ isCut: true });
-    expect(answer.ok && answer.value.deals).toHaveLength(250);
+    const answer = await readOpenDeals(service.asking.ask, CONTOSO);
+    if (!answer.ok) throw new Error(answer.failure.kind);
+    const { deals, above: ofAbove, isCut } = answer.value;
+    return [deals.length, ofAbove.length, isCut, service.requests.length];
+  }
+
+  it("are 250 at most, and say so when there may be more", async () => {
+    expect(await readMany(250, 0)).toEqual([250, 0, false, 1]);
+    expect(await readMany(251, 0)).toEqual([250, 0, true, 1]);
+    expect(await readMany(600, 0)).toEqual([250, 0, true, 1]);
+  });
+
+  it("have room beside those of the account above, and are asked for by themselves where they had none", async () => {
+    expect(await readMany(250, 249)).toEqual([250, 249, false, 1]);
+    expect(await readMany(300, 249)).toEqual([250, 249, true, 1]);
+    expect(await readMany(250, 250)).toEqual([250, 250, true, 2]);
+    expect(await readMany(3, 700)).toEqual([3, 500, true, 2]);
+  });
+
+  it("are not known where they had no room, and cannot be asked for by themselves", async () => {
+    const service: Answering = new Answering(() =>
+      service.requests.length > 1
+        ? { refused: 0x80040220 }
+        : Array.from({ length: 500 }, () => ({
+            "below_customerid.accountid": CONTOSO,
+            ...lookup("customerid", "g", "G"),
+          })),
+    );
+    expect(await readOpenDeals(service.asking.ask, CONTOSO)).toEqual({
+      ok: false,
+      failure: { kind: "noPrivilege" },
+    });
   });
 });
 

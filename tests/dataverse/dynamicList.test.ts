@@ -72,10 +72,17 @@ describe("a dynamic list's query, asked about one client", () => {
     expect(entity?.children[1]?.childElementCount).toBe(0);
   });
 
+  const ofAccount = (column: string) =>
+    `<condition attribute="${column}" operator="eq" value="${account.id}"/>`;
   it.each([
-    ["account", "accountid"],
-    ["lead", "parentaccountid"],
-  ] as const)("of %ss counts the active ones in scope", (members, column) => {
+    ["account", ofAccount("accountid")],
+    [
+      "lead",
+      `<filter type="or">${ofAccount("parentaccountid")}` +
+        '<link-entity name="contact" from="contactid" to="parentcontactid" link-type="any">' +
+        `<filter type="and">${ofAccount("parentcustomerid")}</filter></link-entity></filter>`,
+    ],
+  ] as const)("of %ss counts the active ones in scope", (members, isInScope) => {
     const query = `<fetch><entity name="${members}"><attribute name="fullname"/></entity></fetch>`;
     expect(extendListQuery(query, members, account)).toEqual({
       ok: true,
@@ -83,7 +90,7 @@ describe("a dynamic list's query, asked about one client", () => {
         `<fetch aggregate="true"><entity name="${members}">` +
         `<attribute name="${members}id" alias="entente_people" aggregate="countcolumn" distinct="true"/>` +
         '<filter type="and"><condition attribute="statecode" operator="eq" value="0"/>' +
-        `<condition attribute="${column}" operator="eq" value="${account.id}"/></filter></entity></fetch>`,
+        `${isInScope}</filter></entity></fetch>`,
     });
     expect(extendListQuery(france, members, account)).toEqual({ ok: false, because: "otherTable" });
   });

@@ -127,8 +127,8 @@ describe("the engagement of a client's people", () => {
     const plain = engaged(
       done.map(({ halfLife, ...each }) => ({ ...each, halfLifeDays: halfLife, signals: 1 })),
     );
-    for (const [person, engagement] of plain.byPerson) {
-      expect(engaged(sums).byPerson.get(person)?.score).toBeCloseTo(engagement.score, 9);
+    for (const [person, engagement] of plain) {
+      expect(engaged(sums).get(person)?.score).toBeCloseTo(engagement.score, 9);
     }
   });
 
@@ -149,7 +149,7 @@ describe("the engagement of a client's people", () => {
       const partly = engaged(sums);
       expect(sums.reduce((all, { signals }) => all + signals, 0)).toBe(done.length);
       for (let person = 0; person < 10; person += 1) {
-        const [exact, found] = [plain, partly].map(({ byPerson }) => byPerson.get(`much ${person}`));
+        const [exact, found] = [plain, partly].map((people) => people.get(`much ${person}`));
         expect(found?.score).toBeCloseTo(exact?.score ?? NaN, 9);
         expect(found).toMatchObject({ signals: exact?.signals, lastDay: exact?.lastDay });
         // Shares are of the whole, those not read included.

@@ -113,6 +113,7 @@ describe("the holds on a client", () => {
         contact: { id: "c", name: "Ann" },
         owner: { id: "rita", name: "Rita Rep", table: "systemuser" },
         isOfMyTeam: false,
+        above: null,
       },
     ]);
     expect(await read({ ...lookup("ent_opportunityid", "d", ""), "deal.statecode": 0 })).toEqual([
@@ -127,6 +128,7 @@ describe("the holds on a client", () => {
         contact: null,
         owner: null,
         isOfMyTeam: false,
+        above: null,
       },
     ]);
   });
@@ -136,6 +138,23 @@ describe("the holds on a client", () => {
     expect(ofTeams.map(({ id, isOfMyTeam }) => [id, isOfMyTeam])).toEqual([
       ["mine", true],
       ["theirs", false],
+    ]);
+  });
+
+  it("are also those on the account above, which come last and name it", async () => {
+    const ofGroup = { ...lookup("ent_accountid", "group", "Group"), "below.accountid": "a" };
+    const holds = await read(
+      { ent_holdid: "above", ...ofGroup },
+      { ent_holdid: "on a person here as well", ...ofGroup, "person.parentcustomerid": "a" },
+      { ent_holdid: "on a person of the group as well", ...ofGroup, "person.parentcustomerid": "group" },
+      { ent_holdid: "here", ...lookup("ent_accountid", "a", "Acme") },
+    );
+    const group = { id: "group", name: "Group" };
+    expect(holds.map(({ id, above }) => [id, above])).toEqual([
+      ["on a person here as well", null],
+      ["here", null],
+      ["above", group],
+      ["on a person of the group as well", group],
     ]);
   });
 
@@ -154,7 +173,9 @@ describe("the holds on a client", () => {
     const ofAccount = askedIn(printQuestion(holdsQuestion(place)));
     expect(ofAccount.orders).toEqual(["createdon descending"]);
     expect(ofAccount.limits).toBe("count 5000, page 1");
-    expect(ofAccount.filter).toBe(`and(${inForce}, or(ent_accountid eq a, person parentcustomerid eq a))`);
+    expect(ofAccount.filter).toBe(
+      `and(${inForce}, or(ent_accountid eq a, person parentcustomerid eq a, below accountid eq a))`,
+    );
     expect(ofAccount.links).toEqual({
       mine: {
         on: "outer teammembership.teamid = owningteam",
@@ -162,7 +183,16 @@ describe("the holds on a client", () => {
         filter: "and(systemuserid eq-userid)",
       },
       deal: { on: "outer opportunity.opportunityid = ent_opportunityid", columns: ["statecode"], filter: "" },
-      person: { on: "outer contact.contactid = ent_contactid", columns: [], filter: "" },
+      person: {
+        on: "outer contact.contactid = ent_contactid",
+        columns: ["parentcustomerid"],
+        filter: "",
+      },
+      below: {
+        on: "outer account.parentaccountid = ent_accountid",
+        columns: ["accountid"],
+        filter: "and(accountid eq a)",
+      },
     });
     const ofDeal = askedIn(printQuestion(holdsQuestion({ table: "opportunity", id: "d" })));
     const named = (from: string, to: string) =>

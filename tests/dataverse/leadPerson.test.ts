@@ -1,6 +1,7 @@
 import { followingOf, readLeadPerson } from "../../dataverse/leadPerson";
 import { optOutsQuestion } from "../../dataverse/sources/optOuts";
 import { Answering } from "./answering";
+import { noObjections } from "../domain/noObjections";
 
 describe("the person that a lead is", () => {
   it("may be reached as the lead says, whatever became of the lead", async () => {
@@ -45,15 +46,7 @@ describe("the person that a lead is", () => {
           accountRole: null,
           decisionInfluence: null,
           stakeholderRoles: [],
-          objections: {
-            email: false,
-            bulkEmail: false,
-            phone: false,
-            post: false,
-            marketing: false,
-            following: false,
-            optedOut: null,
-          },
+          objections: noObjections,
           hasEmail: false,
           hasPhone: true,
         },

@@ -4,6 +4,7 @@ import { MOST_PEOPLE_ROWS, readPeople, readPeopleById } from "../../dataverse/pe
 import type { Row } from "../../dataverse/host";
 import { Answering, shown } from "./answering";
 import { askedIn } from "./asked";
+import { noObjections } from "../domain/noObjections";
 
 const scope = { table: "account", id: "a" } as const;
 const days = { first: 19_821, last: 20_000 };
@@ -57,15 +58,7 @@ describe("the people of a client", () => {
       accountRole: 1,
       decisionInfluence: 0,
       stakeholderRoles: ["Champion"],
-      objections: {
-        email: false,
-        bulkEmail: false,
-        phone: false,
-        post: false,
-        marketing: false,
-        following: false,
-        optedOut: null,
-      },
+      objections: noObjections,
       hasEmail: true,
       hasPhone: true,
     });
@@ -82,15 +75,7 @@ describe("the people of a client", () => {
         accountRole: null,
         decisionInfluence: null,
         stakeholderRoles: [],
-        objections: {
-          email: false,
-          bulkEmail: false,
-          phone: false,
-          post: false,
-          marketing: false,
-          following: false,
-          optedOut: null,
-        },
+        objections: noObjections,
         hasEmail: false,
         hasPhone: false,
       },

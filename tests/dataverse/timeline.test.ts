@@ -186,7 +186,8 @@ describe("coming sends", () => {
     expect(filter).toBe(
       "and(unionor(any account.accountid = entityid where and(statecode eq 0, accountid eq acme), " +
         "any contact.contactid = entityid where and(statecode eq 0, parentcustomerid eq acme), " +
-        "any lead.leadid = entityid where and(statecode eq 0, parentaccountid eq acme)))",
+        "any lead.leadid = entityid where and(statecode eq 0, or(parentaccountid eq acme, " +
+        "any contact.contactid = parentcontactid where and(parentcustomerid eq acme)))))",
     );
     expect(links).toMatchObject({
       audience: {

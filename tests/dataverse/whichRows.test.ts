@@ -134,12 +134,24 @@ describe("which rows are asked for", () => {
     });
   });
 
-  it("of deals are the open ones that name the account or its people, those that close first at the top", () => {
+  it("of deals are the open ones that name the account, its people or the account above, those that close first at the top", () => {
     const isContacts = (column: string) =>
       `any contact.contactid = ${column} where and(parentcustomerid eq acme)`;
+    const isAbove = (column: string) =>
+      `any account.parentaccountid = ${column} where and(accountid eq acme)`;
+    const below = (column: string) => ({
+      on: `outer account.parentaccountid = ${column}`,
+      columns: ["accountid"],
+      filter: "and(accountid eq acme)",
+    });
+    const person = (column: string) => ({
+      on: `outer contact.contactid = ${column}`,
+      columns: ["contactid"],
+      filter: "and(parentcustomerid eq acme)",
+    });
     expect(asked(openDealsQuestion("acme"))).toEqual({
       table: "opportunity",
-      limits: "count 250, page 1",
+      limits: "count 500, page 1",
       columns: [
         ...["opportunityid", "name", "salesstage", "stepname"],
         ...["estimatedvalue", "estimatedvalue_base", "transactioncurrencyid"],
@@ -148,8 +160,14 @@ describe("which rows are asked for", () => {
       orders: ["estimatedclosedate", "opportunityid"],
       filter:
         "and(statecode eq 0, unionor(customerid eq acme, parentaccountid eq acme, " +
-        `${isContacts("customerid")}, ${isContacts("parentcontactid")}))`,
-      links: {},
+        `${isContacts("customerid")}, ${isContacts("parentcontactid")}, ` +
+        `${isAbove("customerid")}, ${isAbove("parentaccountid")}))`,
+      links: {
+        below_customerid: below("customerid"),
+        below_parentaccountid: below("parentaccountid"),
+        person_customerid: person("customerid"),
+        person_parentcontactid: person("parentcontactid"),
+      },
     });
   });
 

@@ -129,7 +129,7 @@ export function HoldForm({ host, words, held, deals, today, onDone, onCancel }: 
                   setIsUntilDay(false);
                 }}
               >
-                {deal === undefined && <option value="" />}
+                {deal === undefined && <option value="">{words.say("Shared_Hold_Deal")}</option>}
                 {deals.map(({ id, name }) => (
                   <option key={id} value={id}>
                     {name}

@@ -1,6 +1,7 @@
 import { ActionButton, type IStyle, type Theme } from "@fluentui/react";
 import * as React from "react";
 import type { ListedHold } from "../../../dataverse/holds";
+import { AboveLink } from "../AboveLink";
 import { icons } from "../icons";
 import { inLine, listRow, mark, problem, secondary } from "../styles";
 import { useClasses } from "../useClasses";
@@ -29,6 +30,11 @@ interface HoldItemProps {
 export function HoldItem({ host, words, hold, onDone }: HoldItemProps): JSX.Element {
   const classes = useClasses(styles);
   const { isSaving, trouble, end } = useHold(host, words, onDone);
+  // A hold of the account above is ended on the form of that, among all whom it keeps back.
+  const isMineToEnd =
+    hold.above === null &&
+    host.may("write", "ent_hold") &&
+    (hold.owner?.id === host.userId || hold.isOfMyTeam);
   return (
     <li className={classes.item}>
       <div className={classes.line}>
@@ -39,7 +45,7 @@ export function HoldItem({ host, words, hold, onDone }: HoldItemProps): JSX.Elem
         <span className={classes.text} dir="auto">
           {hold.reason}
         </span>
-        {host.may("write", "ent_hold") && (hold.owner?.id === host.userId || hold.isOfMyTeam) && (
+        {isMineToEnd && (
           <ActionButton
             styles={inLine}
             text={words.say("Shared_Hold_End")}
@@ -48,7 +54,15 @@ export function HoldItem({ host, words, hold, onDone }: HoldItemProps): JSX.Elem
           />
         )}
       </div>
-      <p className={classes.more}>{holdFacts(hold, words)}</p>
+      <p className={classes.more}>
+        {hold.above !== null && (
+          <>
+            <AboveLink {...{ host, words }} above={hold.above} />
+            {" · "}
+          </>
+        )}
+        {holdFacts(hold, words)}
+      </p>
       {trouble !== "" && (
         <p role="alert" className={classes.problem}>
           {trouble}

@@ -107,7 +107,7 @@ describe("for every account of the sample", () => {
     );
     await forEveryAccount(async (account, scope) => {
       const { sums } = value(await readEngagement(asking.ask, scope, days));
-      const { byPerson } = engagementOf(sums, today, policy);
+      const byPerson = engagementOf(sums, today, policy);
       const expected = new Map<string, { score: number; signals: number; lastDay: number }>();
       for (const row of signalsOf(account)) {
         const day = dayOf(row.ent_occurredon);
@@ -207,14 +207,21 @@ describe("for every account of the sample", () => {
     });
   });
 
-  /** Of every active contact and lead its account; of every account itself. */
+  /** Of every active contact its account; of every lead its own and its contact's; of every account itself. */
   const membersAccounts = () => {
-    const columns = { account: "accountid", contact: "parentcustomerid", lead: "parentaccountid" } as const;
+    const accountOfContact = new Map(
+      all("contact").map((row) => [idOf(row.contactid), idOf(row.parentcustomerid)] as const),
+    );
+    const accountsOf = {
+      account: (row: SampleRow) => [idOf(row.accountid)],
+      contact: (row: SampleRow) => [idOf(row.parentcustomerid)],
+      lead: (row: SampleRow) => [idOf(row.parentaccountid), accountOfContact.get(idOf(row.parentcontactid))],
+    };
     return new Map(
-      Object.entries(columns).flatMap(([table, column]) =>
+      Object.entries(accountsOf).flatMap(([table, accounts]) =>
         all(table)
           .filter((row) => (row.statecode ?? 0) === 0)
-          .map((row) => [idOf(row[`${table}id`]), idOf(row[column])] as const),
+          .map((row) => [idOf(row[`${table}id`]), new Set(accounts(row))] as const),
       ),
     );
   };
@@ -241,7 +248,7 @@ describe("for every account of the sample", () => {
           if (idOf(item.campaignactivityid) !== id || list?.type !== false) continue;
           for (const member of all("listmember")) {
             const entity = idOf(member.entityid) ?? "";
-            if (idOf(member.listid) === idOf(list.listid) && active.get(entity) === account)
+            if (idOf(member.listid) === idOf(list.listid) && active.get(entity)?.has(account))
               members.add(entity);
           }
         }
@@ -266,7 +273,9 @@ describe("for every account of the sample", () => {
     }
     await forEveryAccount(async (account, scope) => {
       for (const [list, query] of queries) {
-        const members = [...(membersOf.get(list) ?? [])].filter((member) => accounts.get(member) === account);
+        const members = [...(membersOf.get(list) ?? [])].filter((member) =>
+          accounts.get(member)?.has(account),
+        );
         const table = tables.get(list) ?? "contact";
         expect(await countOnDynamicList(asking.askXml, query, table, scope, xml)).toEqual({
           kind: "counted",
@@ -333,14 +342,16 @@ describe("for every account of the sample", () => {
     });
   });
 
-  it("the open deals are its own, and those in closing above the floor make it a VIP", async () => {
+  it("the open deals are its own, apart from those of its parent, and those in closing above the floor make it a VIP", async () => {
     const open = all("opportunity").filter((row) => (row.statecode ?? 0) === 0);
     const closeDayOf = ({ estimatedclosedate: date }: SampleRow) =>
       date instanceof Date ? dayOfMoment(date, 0) : Math.floor(Date.parse(date as string) / 86_400_000);
     let vips = 0;
     const accounts = accountOf();
+    const parents = new Map(all("account").map((row) => [idOf(row.accountid), idOf(row.parentaccountid)]));
+    let ofParents = 0;
     await forEveryAccount(async (account) => {
-      const { deals, isCut } = value(await readOpenDeals(asking.ask, account));
+      const { deals, above, isCut } = value(await readOpenDeals(asking.ask, account));
       const expected = open.filter(
         (row) =>
           [row.customerid, row.parentaccountid].some((each) => idOf(each) === account) ||
@@ -348,6 +359,15 @@ describe("for every account of the sample", () => {
       );
       expect(isCut).toBe(false);
       expect(deals.map(({ id }) => id).sort()).toEqual(expected.map((row) => idOf(row.opportunityid)).sort());
+      const parent = parents.get(account) ?? null;
+      const ofParent = open.filter(
+        (row) =>
+          parent !== null &&
+          [row.customerid, row.parentaccountid].some((each) => idOf(each) === parent) &&
+          !expected.includes(row),
+      );
+      expect(above.map(({ id }) => id).sort()).toEqual(ofParent.map((row) => idOf(row.opportunityid)).sort());
+      ofParents += above.length;
       const found = deals.filter((deal) => vipInClosing(deal, null, today, policy).isVip).map(({ id }) => id);
       const plain = expected.filter((row) => {
         const inClosing =
@@ -361,6 +381,7 @@ describe("for every account of the sample", () => {
       vips += found.length;
     });
     expect(vips).toBeGreaterThan(0);
+    expect(ofParents).toBeGreaterThan(0);
   });
 
   it("its deals are in their stages since when the processes say", async () => {
