@@ -7,10 +7,8 @@ import { serverHost } from "./serverHost";
 
 /** One reading of a client's interests from the server, without a browser. */
 export interface InterestReading {
-  readonly milliseconds: number;
   readonly requests: number;
   readonly bytes: number;
-  readonly topics: number;
 }
 
 /** Reads an account's interests as the component does, with the component's own questions, as that user. */
@@ -20,7 +18,6 @@ export async function askInterest(
   accountId: string,
 ): Promise<InterestReading> {
   const host = serverHost(sandbox, userId);
-  const started = performance.now();
   const answer = await readInterest(
     createAsk(host, new AbortController().signal),
     host,
@@ -28,7 +25,6 @@ export async function askInterest(
     dayOfMoment(sandbox.organization.now(), 60),
     defaultPolicy,
   );
-  const milliseconds = performance.now() - started;
   if (!answer.ok) throw new Error(`The interests could not be read: ${JSON.stringify(answer.failure)}`);
-  return { milliseconds, ...host.traffic, topics: answer.value.topics.length };
+  return { ...host.traffic };
 }

@@ -18,7 +18,7 @@ function quantile(sorted: readonly number[], part: number): number {
 export function spreadOf(values: readonly number[]): Spread {
   if (values.length === 0) throw new RangeError("Nothing was measured.");
   const sorted = [...values].sort((one, other) => one - other);
-  const round = (value: number): number => Math.round(value * 10) / 10;
+  const round = (value: number): number => Math.round(value * 1000) / 1000;
   return {
     median: round(quantile(sorted, 0.5)),
     lowerQuartile: round(quantile(sorted, 0.25)),

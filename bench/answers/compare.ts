@@ -1,7 +1,9 @@
 import { DEALS_AT_MOST } from "../../dataverse/deals";
 import { noonOf, type Day } from "../../domain/day";
+import { CAMPAIGN_ACTIVITIES } from "../../sandbox/data/sample/campaigns";
+import { listNamed, type SampleList } from "../../sandbox/data/sample/marketingLists";
 import { whole } from "../figures";
-import type { PlainAnswers, PlainDeal } from "./plainAnswers";
+import type { PlainAnswers, PlainDeal, PlainSend } from "./plainAnswers";
 import { numberIn, type ShownBriefing, type ShownInterest } from "./readForm";
 
 /** Something that the form says, beside what the plain program says. */
@@ -54,7 +56,6 @@ export function compareInterest(plain: PlainAnswers, form: ShownInterest): reado
 
 /** Whether the Briefing's figures are right. */
 export function compareBriefing(plain: PlainAnswers, form: ShownBriefing): readonly Compared[] {
-  const sends = [...plain.staticSends];
   return [
     ...compareInterest(plain, form),
     ...compareDeals(plain, form),
@@ -62,22 +63,37 @@ export function compareBriefing(plain: PlainAnswers, form: ShownBriefing): reado
     {
       what: "sends to static lists",
       plain: listed(
-        sends.map(
+        [...plain.staticSends].map(
           ([subject, { people, toAccount }]) =>
             `${subject}: ${whole(people)}${toAccount ? ", the account itself" : ""}`,
         ),
       ),
       form: listed(form.sends.map(({ name, people }) => `${name}: ${people}`)),
-      isRight: sends.every(([subject, { people, toAccount }]) =>
-        form.sends.some(
-          (send) =>
-            send.name === subject &&
-            numberIn(/\d[\d,]*/.exec(send.people)?.[0]) >= people &&
-            (!toAccount || send.people.endsWith("the account itself")),
-        ),
+      isRight: [...new Set([...plain.staticSends.keys(), ...form.sends.map(({ name }) => name)])].every(
+        (subject) => isSend(subject, plain.staticSends.get(subject), form.sends),
       ),
     },
   ];
+}
+
+/**
+ * Whether the form says of a send what is on its static lists: exactly that, both ways, unless the send also goes to a dynamic
+ * list, which may hold more.
+ */
+function isSend(subject: string, plain: PlainSend | undefined, sends: ShownBriefing["sends"]): boolean {
+  const { people, toAccount } = plain ?? { people: 0, toAccount: false };
+  const said = sends.find(({ name }) => name === subject)?.people ?? "";
+  const saidPeople = numberIn(/\d[\d,]*/.exec(said)?.[0]);
+  const saysAccount = said.endsWith("the account itself");
+  const dynamic = (CAMPAIGN_ACTIVITIES.find((activity) => activity.subject === subject)?.lists ?? [])
+    .map(listNamed)
+    .filter(({ query }) => query !== undefined);
+  const arePeopleRight = dynamic.every(isOfAccounts) ? saidPeople === people : saidPeople >= people;
+  return arePeopleRight && (saysAccount === toAccount || (saysAccount && dynamic.some(isOfAccounts)));
+}
+
+function isOfAccounts({ members }: SampleList): boolean {
+  return members === "account";
 }
 
 /** All of them; of more than are read, those with the earliest close dates, and that it is only those. */

@@ -7,9 +7,9 @@ import { SAMPLE_USERS } from "../../sandbox/data/users";
 import { timeZoneOffsetMinutes } from "../../sandbox/host/pcf/dateParts";
 import { openSandbox } from "../../sandbox/openSandbox";
 import { pack } from "../../solution/pack";
-import { whole } from "../figures";
+import { counted, whole } from "../figures";
 import { launchBrowser } from "../launchBrowser";
-import type { BenchSettings, Section } from "../section";
+import type { BenchSettings, Cell, Section } from "../section";
 import { openForm, type Opened } from "./openForm";
 import { plainAnswers } from "./plainAnswers";
 
@@ -30,8 +30,8 @@ export async function compareAnswers({ root, scales, say }: BenchSettings): Prom
   const packed = await pack({ root, out: join(root, "out", "bench", "answers") });
   const solution = readFileSync(packed.unmanaged);
   const browser = await launchBrowser();
-  const requestRows: string[][] = [];
-  const answerRows: string[][] = [];
+  const requestRows: Cell[][] = [];
+  const answerRows: Cell[][] = [];
   const wrong: string[] = [];
   let compared = 0;
   try {
@@ -89,16 +89,7 @@ export async function compareAnswers({ root, scales, say }: BenchSettings): Prom
     tables: [
       {
         caption: "Requests",
-        head: [
-          "scale",
-          "account",
-          "component",
-          "questions",
-          "sources",
-          "dynamic lists",
-          "definitions",
-          "complete after, ms",
-        ],
+        head: ["scale", "account", "component", "questions", "sources", "dynamic lists", "definitions"],
         rows: requestRows,
       },
       {
@@ -110,17 +101,14 @@ export async function compareAnswers({ root, scales, say }: BenchSettings): Prom
   };
 }
 
-function requestRow(scale: number, name: string, { component, milliseconds, requests }: Opened): string[] {
+function requestRow(scale: number, name: string, { component, requests }: Opened): Cell[] {
   const { questions, sources, dynamicLists, definitions } = requests;
-  return [
-    ...[whole(scale), name, component],
-    ...[questions, sources, dynamicLists, definitions, milliseconds].map(whole),
-  ];
+  return [counted(scale), name, component, ...[questions, sources, dynamicLists, definitions].map(counted)];
 }
 
-function answerRowsOf(scale: number, name: string, { component, compared }: Opened): string[][] {
+function answerRowsOf(scale: number, name: string, { component, compared }: Opened): Cell[][] {
   return compared.map(({ what, plain, form, isRight }) => [
-    ...[whole(scale), name, component, what],
+    ...[counted(scale), name, component, what],
     ...[shortened(plain), shortened(form), isRight ? "equal" : "WRONG"],
   ]);
 }

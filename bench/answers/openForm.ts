@@ -18,7 +18,6 @@ type Component = (typeof COMPONENTS)[number];
 /** One component on one account's form. */
 export interface Opened {
   readonly component: Component;
-  readonly milliseconds: number;
   readonly requests: Requests;
   readonly compared: readonly Compared[];
 }
@@ -39,17 +38,15 @@ export async function openForm(
     await page.goto(url, { waitUntil: "commit" });
     const opened: Opened[] = [];
     for (const [tab, component] of COMPONENTS.entries()) {
-      const started = performance.now();
       await page.getByRole("tab").nth(tab).click();
       const shown = place(page, component);
       await waitForAll(shown);
-      const milliseconds = performance.now() - started;
       const requests = await requestsOf(page, component);
       const compared =
         component === "Briefing"
           ? compareBriefing(plain, await readBriefing(shown))
           : compareInterest(plain, await readInterest(shown));
-      opened.push({ component, milliseconds, requests, compared });
+      opened.push({ component, requests, compared });
     }
     return opened;
   } finally {

@@ -1,6 +1,6 @@
 import type { Row, WebApi } from "../../dataverse/host";
 import { pageAndLookUp } from "./pageAndLookUp";
-import { readAll } from "./readAll";
+import { pagesOf } from "./pagesOf";
 
 type Reading = Pick<WebApi, "retrieveMultipleRecords">;
 
@@ -12,23 +12,22 @@ const HALF_LIFE_DAYS = 30;
 
 /** The topics by their faded points, summed in the browser over all interactions ever. */
 async function rankTopics(webApi: Reading, accountId: string): Promise<readonly string[]> {
-  const signals = await readAll(
+  const signals = pagesOf(
     webApi,
     "ent_interaction",
-    `<entity name="ent_interaction"><all-attributes/><order attribute="ent_interactionid"/>` +
-      `<filter type="or"><condition attribute="ent_accountid" operator="eq" value="${accountId}"/>` +
-      `<condition entityname="person" attribute="parentcustomerid" operator="eq" value="${accountId}"/></filter>` +
-      `<link-entity name="contact" from="contactid" to="ent_contactid" link-type="outer" alias="person"/>` +
-      `<link-entity name="ent_interactionkind" from="ent_interactionkindid" to="ent_kindid" link-type="outer" alias="kind">` +
-      `<attribute name="ent_points"/><attribute name="ent_halflifedays"/></link-entity></entity>`,
+    `?$filter=_ent_accountid_value eq ${accountId} or ent_contactid/_parentcustomerid_value eq ${accountId}` +
+      "&$expand=ent_kindid($select=ent_points,ent_halflifedays)",
   );
   const scores = new Map<string, number>();
-  for (const signal of signals) {
-    const topic = String(signal._ent_topicid_value);
-    const age = (Date.now() - Date.parse(String(signal.ent_occurredon))) / DAY;
-    const halfLife = Number(signal["kind.ent_halflifedays"] ?? HALF_LIFE_DAYS);
-    const points = Number(signal["kind.ent_points"] ?? 0);
-    scores.set(topic, (scores.get(topic) ?? 0) + points * 2 ** (-age / halfLife));
+  for await (const page of signals) {
+    for (const signal of page) {
+      const topic = String(signal._ent_topicid_value);
+      const age = (Date.now() - Date.parse(String(signal.ent_occurredon))) / DAY;
+      const kind = signal.ent_kindid as Row | null;
+      const halfLife = Number(kind?.ent_halflifedays ?? HALF_LIFE_DAYS);
+      const points = Number(kind?.ent_points ?? 0);
+      scores.set(topic, (scores.get(topic) ?? 0) + points * 2 ** (-age / halfLife));
+    }
   }
   return [...scores]
     .sort(([, one], [, other]) => other - one)
@@ -37,12 +36,7 @@ async function rankTopics(webApi: Reading, accountId: string): Promise<readonly 
 
 /** All notes of an account, and then for each its answers and its topics. */
 async function readNotes(webApi: Reading, accountId: string): Promise<readonly string[]> {
-  const notes = await readAll(
-    webApi,
-    "ent_fieldnote",
-    `<entity name="ent_fieldnote"><all-attributes/><order attribute="ent_fieldnoteid"/>` +
-      `<filter><condition attribute="ent_accountid" operator="eq" value="${accountId}"/></filter></entity>`,
-  );
+  const notes = await of(webApi, "ent_fieldnote", "_ent_accountid_value", accountId);
   return Promise.all(
     notes.map(async (note) => {
       const id = String(note.ent_fieldnoteid);
@@ -57,42 +51,45 @@ async function of(webApi: Reading, table: string, column: string, id: string): P
   return (await webApi.retrieveMultipleRecords(table, `?$filter=${column} eq ${id}`)).entities;
 }
 
-/** The topics, and all people, deals and activities of an account with all their columns. */
+/** The topics, and all people with their lists, deals and activities of an account with all their columns. */
 async function brief(webApi: Reading, accountId: string): Promise<readonly string[]> {
-  const [topics, contacts, deals, activities, onLists] = await Promise.all([
+  const [topics, people, deals, activities] = await Promise.all([
     rankTopics(webApi, accountId),
-    readAll(
-      webApi,
-      "contact",
-      `<entity name="contact"><all-attributes/><order attribute="contactid"/><filter>` +
-        `<condition attribute="parentcustomerid" operator="eq" value="${accountId}"/></filter></entity>`,
-    ),
+    countPeople(webApi, accountId),
     of(webApi, "opportunity", "_parentaccountid_value", accountId),
     of(webApi, "activitypointer", "_regardingobjectid_value", accountId),
-    readAll(
-      webApi,
-      "listmember",
-      `<entity name="listmember"><all-attributes/><order attribute="listmemberid"/>` +
-        `<link-entity name="contact" from="contactid" to="entityid" link-type="inner" alias="person"><filter>` +
-        `<condition attribute="parentcustomerid" operator="eq" value="${accountId}"/></filter></link-entity></entity>`,
-    ),
   ]);
   return [
     ...topics,
-    `${String(contacts.length)} people`,
+    ...people,
     ...deals.map((deal) => `${String(deal.name)} ${String(deal.opportunityid)}`),
     `${String(activities.length)} activities`,
-    `${String(onLists.length)} places on lists`,
   ];
+}
+
+async function countPeople(webApi: Reading, accountId: string): Promise<readonly string[]> {
+  const contacts = pagesOf(
+    webApi,
+    "contact",
+    `?$filter=_parentcustomerid_value eq ${accountId}&$expand=listcontact_association($select=listname)`,
+  );
+  let people = 0;
+  let onLists = 0;
+  for await (const page of contacts) {
+    people += page.length;
+    for (const contact of page) onLists += (contact.listcontact_association as readonly Row[]).length;
+  }
+  return [`${String(people)} people`, `${String(onLists)} places on lists`];
 }
 
 /** The members of each list of a campaign activity that deals in closing concern. */
 async function guard(webApi: Reading, activityId: string): Promise<readonly string[]> {
-  const items = await readAll(
-    webApi,
+  const { entities: items } = await webApi.retrieveMultipleRecords(
     "campaignactivityitem",
-    `<entity name="campaignactivityitem"><attribute name="itemid"/><filter>` +
-      `<condition attribute="campaignactivityid" operator="eq" value="${activityId}"/></filter></entity>`,
+    `?fetchXml=${encodeURIComponent(
+      `<fetch><entity name="campaignactivityitem"><attribute name="itemid"/><filter>` +
+        `<condition attribute="campaignactivityid" operator="eq" value="${activityId}"/></filter></entity></fetch>`,
+    )}`,
   );
   const lines: string[] = [];
   for (const item of items) {

@@ -1,7 +1,10 @@
-import type { WebApi } from "../../dataverse/host";
-import { readAll } from "./readAll";
+import type { Row, WebApi } from "../../dataverse/host";
+import { pagesOf } from "./pagesOf";
 
-/** How many members of a list each deal in closing concerns: all members are read, with their companies, and looked up. */
+/**
+ * How many members of a list each deal in closing concerns: all members are read, with their companies, and looked up. It answers
+ * less than the guard: deals by their stage alone, no stakeholders, no holds.
+ */
 export async function pageAndLookUp(
   webApi: Pick<WebApi, "retrieveMultipleRecords">,
   listId: string,
@@ -18,20 +21,19 @@ export async function pageAndLookUp(
       dealsOf.set(client, (dealsOf.get(client) ?? new Set<string>()).add(String(deal.opportunityid)));
     }
   }
-  const members = await readAll(
+  const members = pagesOf(
     webApi,
     "contact",
-    `<entity name="contact"><attribute name="contactid"/><attribute name="parentcustomerid"/><order attribute="contactid"/>` +
-      `<link-entity name="listmember" from="entityid" to="contactid" link-type="inner" alias="member">` +
-      `<filter><condition attribute="listid" operator="eq" value="${listId}"/></filter></link-entity>` +
-      `<link-entity name="account" from="accountid" to="parentcustomerid" link-type="outer" alias="company">` +
-      `<attribute name="parentaccountid"/></link-entity></entity>`,
+    "?$select=contactid,_parentcustomerid_value" +
+      "&$expand=parentcustomerid_account($select=_parentaccountid_value)" +
+      `&$filter=listcontact_association/any(list:list/listid eq ${listId})`,
   );
   const counts = new Map<string, number>();
-  for (const member of members) {
-    const reached = [member.contactid, member._parentcustomerid_value, member["company.parentaccountid"]];
-    for (const deal of new Set(reached.flatMap((id) => [...(dealsOf.get(id) ?? [])]))) {
-      counts.set(deal, (counts.get(deal) ?? 0) + 1);
+  for await (const page of members) {
+    for (const { contactid, _parentcustomerid_value: company, parentcustomerid_account: account } of page) {
+      const parent = (account as Row | null)?._parentaccountid_value;
+      const deals = new Set([contactid, company, parent].flatMap((id) => [...(dealsOf.get(id) ?? [])]));
+      for (const deal of deals) counts.set(deal, (counts.get(deal) ?? 0) + 1);
     }
   }
   return counts;

@@ -1,5 +1,5 @@
-import { kilobytes, ratio, slope, spread, whole } from "../figures";
-import type { Table } from "../section";
+import { counted, kilobytes, ratio, slope, spread, spreadWithin } from "../figures";
+import type { Cell, Table } from "../section";
 import { spreadOf, type Spread } from "../statistics";
 import type { OpeningCase } from "./cases";
 import { PATIENCE, type Opening } from "./measureOpening";
@@ -62,7 +62,7 @@ export function formTables(compared: readonly Compared[]): readonly Table[] {
         .flatMap((each) =>
           timesOf(each, atScale(each)).map((row, place) => [
             ...row,
-            place === 0 ? whole(each.askedAnew) : "",
+            place === 0 ? counted(each.askedAnew) : "",
           ]),
         ),
     },
@@ -91,7 +91,7 @@ function spreadsOf(
   };
 }
 
-function timesOf(compared: Compared, at: string): string[][] {
+function timesOf(compared: Compared, at: string): Cell[][] {
   const first = spreadsOf(compared, (opening) => opening.first);
   const last = spreadsOf(compared, (opening) => opening.last);
   const busy = spreadsOf(compared, (opening) => opening.busy);
@@ -105,17 +105,17 @@ function timesOf(compared: Compared, at: string): string[][] {
   ]);
 }
 
-function rowsOf(compared: Compared, at: string): string[][] {
+function rowsOf(compared: Compared, at: string): Cell[][] {
   const times = timesOf(compared, at);
   return variants.map((variant, place) => {
     const { requests, webApiRequests, bytes } = newest(compared.openings[variant]);
     const sandbox = compared.sandbox[variant];
     return [
       ...(times[place] ?? []),
-      whole(requests),
-      whole(webApiRequests),
+      counted(requests),
+      counted(webApiRequests),
       kilobytes(bytes),
-      sandbox === undefined ? "–" : whole(sandbox),
+      sandbox === undefined ? "–" : counted(sandbox),
     ];
   });
 }
@@ -127,24 +127,24 @@ function newest(openings: readonly Opening[]): Opening {
 }
 
 /** Milliseconds, and how often the floor's they are; of what nobody waited for, that it took longer. */
-function besideFloor(time: Spread, floor: Spread): readonly string[] {
-  return Number.isNaN(time.median) ? [`over ${whole(PATIENCE)}`, "–"] : [spread(time), ratio(time, floor)];
+function besideFloor(time: Spread, floor: Spread): readonly Cell[] {
+  return [spreadWithin(PATIENCE, time), ratio(time, floor)];
 }
 
 /** A row for each component, record and variant: over the scales, as far as it was complete at two of them. */
-function slopesOf(growing: readonly Compared[]): string[][] {
+function slopesOf(growing: readonly Compared[]): Cell[][] {
   const cases = [...new Set(growing.map(({ one }) => one))];
   return cases.flatMap((one) =>
     (["usual", "large"] as const).flatMap((of) => {
       const series = growing.filter((each) => each.one === one && each.of === of);
       if (series.length < 2) return [];
       return variants.map((variant, place) => {
-        const slopeOf = (cost: (compared: Compared) => number): string => {
-          const points = series
-            .map((each) => [each.scale, cost(each)] as const)
-            .filter(([, amount]) => !Number.isNaN(amount));
-          return points.length < 2 ? "–" : slope(points);
-        };
+        const slopeOf = (cost: (compared: Compared) => number): Cell =>
+          slope(
+            series
+              .map((each) => [each.scale, cost(each)] as const)
+              .filter(([, amount]) => !Number.isNaN(amount)),
+          );
         const median = (what: (opening: Opening) => number) =>
           slopeOf((each) => spreadOf(each.openings[variant].map(what)).median);
         const complete = (what: (opening: Opening) => number) =>

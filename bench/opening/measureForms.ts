@@ -2,18 +2,20 @@ import { readFileSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 import type { Browser } from "playwright-core";
 import { openSandbox, type OpenSandbox } from "../../sandbox/openSandbox";
+import { orderOf } from "../alternately";
+import { whole } from "../figures";
 import { makeCertificate, startFront, type Front } from "../front/startFront";
 import { launchBrowser } from "../launchBrowser";
 import type { BenchSettings, Section } from "../section";
 import { buildControls } from "./buildControls";
 import { openingCases, type OpeningCase } from "./cases";
 import { formTables, GROWTH_LATENCY, type Compared, type Openings } from "./formTables";
-import { measureOpening, type Marks, type Opening } from "./measureOpening";
+import { measureOpening, PATIENCE, type Marks, type Opening } from "./measureOpening";
 import { packBenchForms, variants, type BenchSolution, type Variant } from "./packBenchForms";
 
 /** Milliseconds that every answer of the Web API is kept back. */
 const LATENCIES = [0, 50, 300] as const;
-/** Milliseconds after which a comparison makes do with the turns it has had. */
+/** Milliseconds after which a comparison, of all three together, makes do with the turns it has had. */
 const LONG_ENOUGH = 120_000;
 
 /** Opening a form that holds one component alone: beside the least that any costs, and beside the usual way. */
@@ -55,8 +57,8 @@ export async function measureForms(settings: BenchSettings): Promise<Section> {
     ].join(", "),
     about: [
       "Each component stands alone on a form; in its place on the same form stand, by turns, a floor and a naive component. All are in one solution, imported by the same importer and shown by the same page in the same Chromium. Caches are warm; of compiled code Chromium keeps one for ordinary profiles only, so that there is none here, on either side.",
-      "The floor is a virtual component that makes one Web API request and shows one text: what any component on that form costs at least. The naive one does the job as most do: it reads the rows with all their columns, a page after the other, and adds up in the browser; what belongs to a row it asks for row by row. It shows less: no trend, no curve, no people, nothing about consent.",
-      "First: from navigation until the first element that says something of the record is painted (of the naive one: all of it, at once). Of SendGuard that is the line that names the lists being checked; its verdict is the last. Last: until nothing in the component is still being read. Medians of openings by turns, with their middle half; what takes long is opened less often than the command says, at least once.",
+      "The floor is a virtual component that makes one Web API request and shows one text: what any component on that form costs at least. The naive one does the job as most do: it reads the rows with all their columns, a page after the other by the links to the next one, and adds up in the browser; what belongs to a row it asks for row by row. It shows less: no trend, no curve, no people, nothing about consent.",
+      "First: from navigation until the first element that says something of the record is painted (of the naive one: all of it, at once). Of SendGuard that is the line that names the lists being checked; its verdict is the last. Last: until nothing in the component is still being read. Medians of openings by turns, whose order changes from turn to turn, with their middle half; what takes long is opened less often than the command says, at least once.",
       "Latency is added by the server to every answer of the Web API, the form's own requests included. Requests and bytes are those that left the browser's cache. Busy is the time of the page's main thread, the form and its scripts included.",
       "Sandbox: what the same requests take when the sandbox alone answers them, one after the other, without a browser. It is Postgres in one process and works on one request at a time: none of that is the component's, all of it is in the times.",
       "With answers kept, the first turn is answered by the sandbox, and all that are measured by what stands before it, from memory, as much later as the latency says: what is left is the component's, the browser's and the network's. Asked anew: what was asked in one of all these openings and not in the first turn, and the sandbox had to answer.",
@@ -84,15 +86,20 @@ class FormBench {
   /** Opens the three variants by turns; the first turn only warms up. */
   async compare(comparison: Comparison): Promise<Compared> {
     const { one, of, scale, latency, isKept } = comparison;
-    this.settings.say(
-      `${one.component}, ${of}, scale ${String(scale)}, ${String(latency)} ms${isKept ? ", answers kept" : ""}`,
-    );
+    const what = `${one.component}, ${of}, scale ${String(scale)}, ${String(latency)} ms${isKept ? ", answers kept" : ""}`;
+    this.settings.say(what);
     if (isKept) await this.front.keepAnswers(latency);
     else await this.keepBack(latency);
     const openings = await this.openByTurns(one, one[of]);
     await this.front.forgetAnswers();
     await this.keepBack(0);
     const askedAnew = this.front.takeNotRemembered().length;
+    // That a naive component does not come to an end is what it is measured for.
+    for (const variant of ["floor", "component"] as const) {
+      if (openings[variant].some(({ last }) => Number.isNaN(last))) {
+        this.settings.complain(`${what}: the ${variant} was not complete within ${whole(PATIENCE)} ms.`);
+      }
+    }
     const sandbox: Partial<Record<Variant, number>> = {};
     for (const variant of isKept ? [] : variants) {
       const opening = openings[variant].at(-1);
@@ -114,7 +121,7 @@ class FormBench {
     try {
       for (let run = 0; run <= this.settings.runs; run++) {
         if (run > 1 && performance.now() - started > LONG_ENOUGH) break;
-        for (const variant of variants.filter((each) => !unfinished.has(each))) {
+        for (const variant of orderOf(variants, run).filter((each) => !unfinished.has(each))) {
           const url =
             `${this.front.base}/main.aspx?pagetype=entityrecord&etn=${one.table}&id=${id}` +
             `&formid=${this.solution.form(one.component, variant)}&user=${one.userId}`;

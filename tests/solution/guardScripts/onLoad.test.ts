@@ -55,7 +55,7 @@ async function order(session: FormSession) {
 /** The guard on a form has read that there is a list with somebody to decide about. */
 function tell(session: FormSession, more: Partial<GuardNews> = {}) {
   const news: GuardNews = {
-    ...{ state: "toDecide", hasLists: true, listCount: 1, isWritten: false, unseen: [] },
+    ...{ state: "toDecide", hasLists: true, isDone: false, listCount: 1, isWritten: false, unseen: [] },
     ...{ policy: { ...defaultPolicy, guardMode: "decide" }, readAgain: () => undefined, ...more },
   };
   session.raise("subject1", NEWS_EVENT, news);
@@ -166,6 +166,55 @@ describe("under the mode “decide”, a status that leaves Proposed", () => {
     session.change("subject", "Winter letter");
     await session.save();
     expect(sent.filter(({ method }) => method === "PATCH")).toHaveLength(2);
+  });
+});
+
+describe("an activity that is over", () => {
+  const warn = { ...defaultPolicy, guardMode: "warn" } as const;
+  const CLOSED = 2;
+
+  it("is not warned of, though there was somebody to decide about", async () => {
+    const { session } = await openForm({ onload: onLoad });
+    tell(session, { policy: warn });
+    expect(session.state.notices).toMatchObject([{ level: "WARNING" }]);
+    tell(session, { policy: warn, isDone: true });
+    expect(session.state.notices).toEqual([]);
+  });
+
+  it("is read again by the guard when it is closed on the form, once, and when it is taken up again", async () => {
+    const { session } = await openForm({ onload: onLoad });
+    let readAgain = 0;
+    const told = { policy: warn, readAgain: () => readAgain++ };
+    const save = async (status: number) => {
+      session.change("statuscode", status);
+      await session.save();
+    };
+    await session.refresh();
+    tell(session, told);
+    await session.refresh();
+    await save(IN_PROGRESS);
+    expect(readAgain).toBe(0);
+    await save(CLOSED);
+    expect(readAgain).toBe(1);
+    tell(session, { ...told, isDone: true });
+    await session.refresh();
+    expect(readAgain).toBe(1);
+    await save(PROPOSED);
+    expect(readAgain).toBe(2);
+  });
+});
+
+describe("under the mode “decide”, lists that somebody changes beside the guard", () => {
+  it("hold the status back until it has read again, though the subgrid is filtered to none", async () => {
+    const form = await openForm({ onload: onLoad });
+    form.session.gridLoaded("lists", 1);
+    tell(form.session, { state: "clear" });
+    form.session.gridLoaded("lists", 0);
+    await isHeldBack(form, "has not checked this audience wholly");
+    tell(form.session, { state: "clear" });
+    form.session.change("statuscode", IN_PROGRESS);
+    await form.session.save();
+    expect(form.sent.at(-2)).toMatchObject({ method: "PATCH", body: { statuscode: IN_PROGRESS } });
   });
 });
 

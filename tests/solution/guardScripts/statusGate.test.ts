@@ -1,5 +1,5 @@
 import { messageText } from "../../../solution/scripts/guard/messageText";
-import { refusalOf, type Known } from "../../../solution/scripts/guard/statusGate";
+import { isOver, refusalOf, type Known } from "../../../solution/scripts/guard/statusGate";
 import { warningOf } from "../../../solution/scripts/guard/warning";
 
 const PROPOSED = 1;
@@ -46,16 +46,24 @@ describe("a warning above the form", () => {
   const warned: Known = { ...known, mode: "warn" };
 
   it("stands there under “warn” while somebody protected may get the send, or nobody knows", () => {
-    expect(warningOf(warned)).toBe("someProtected");
-    expect(warningOf({ ...warned, state: "notChecked" })).toBe("notChecked");
+    expect(warningOf(warned, false)).toBe("someProtected");
+    expect(warningOf({ ...warned, state: "notChecked" }, false)).toBe("notChecked");
     for (const state of ["clear", "decided", "guarded", null] as const) {
-      expect(warningOf({ ...warned, state })).toBeNull();
+      expect(warningOf({ ...warned, state }, false)).toBeNull();
     }
   });
 
+  it("does not on an activity that is over", () => {
+    for (const state of ["toDecide", "notChecked", "listsTakenOff"] as const) {
+      expect(warningOf({ ...warned, state }, true)).toBeNull();
+    }
+    expect([0, 1, 4, null].map(isOver)).toEqual([false, false, false, false]);
+    expect([2, 3, 5, 6].map(isOver)).toEqual([true, true, true, true]);
+  });
+
   it("does not without an audience, nor under the modes that hold back", () => {
-    expect(warningOf({ ...warned, hasLists: false })).toBeNull();
-    expect(warningOf({ ...warned, mode: "decide" })).toBeNull();
-    expect(warningOf({ ...warned, mode: "guard" })).toBeNull();
+    expect(warningOf({ ...warned, hasLists: false }, false)).toBeNull();
+    expect(warningOf({ ...warned, mode: "decide" }, false)).toBeNull();
+    expect(warningOf({ ...warned, mode: "guard" }, false)).toBeNull();
   });
 });
