@@ -1,6 +1,6 @@
 /**
  * `npm run soak`: a rep's days in Chromium, without the pauses; whether heap, nodes, listeners, timers or observers grow once
- * the components are destroyed. Fails when they do.
+ * the components are destroyed, and whether the page complains. Fails when they do, or it does.
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -41,7 +41,7 @@ async function soak(rounds: number): Promise<void> {
   try {
     for (const key of ACCOUNTS) {
       const { id, name } = NAMED_ACCOUNTS[key];
-      const { before, after, grown } = await workADay({
+      const { before, after, grown, complaints } = await workADay({
         url: `${base}/main.aspx?pagetype=entityrecord&etn=account&id=${id}`,
         rounds,
         onRound: (round) => {
@@ -50,7 +50,8 @@ async function soak(rounds: number): Promise<void> {
       });
       say(`${name}\n  before: ${figures(before)}\n  after ${whole(rounds)} rounds: ${figures(after)}`);
       for (const part of grown) say(`  GROWN ${part}`);
-      if (grown.length > 0) process.exitCode = 1;
+      for (const complaint of complaints) say(`  COMPLAINT ${complaint}`);
+      if (grown.length > 0 || complaints.length > 0) process.exitCode = 1;
     }
   } finally {
     await sandbox.close();

@@ -6,6 +6,16 @@ export class Chance {
     this.#state = seed >>> 0;
   }
 
+  /** What chance has in store for one thing, whatever else it decides, and in whatever order. */
+  static about(seed: number, thing: string): Chance {
+    // FNV-1a (Fowler, Noll, Vo; public domain).
+    let hash = 0x811c9dc5;
+    for (let place = 0; place < thing.length; place += 1) {
+      hash = Math.imul(hash ^ thing.charCodeAt(place), 0x01000193);
+    }
+    return new Chance(seed ^ hash);
+  }
+
   /** From 0 to 1, 1 excluded. */
   next(): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;

@@ -13,7 +13,7 @@ import type { OpenSandbox } from "../../sandbox/openSandbox";
 import { xml } from "../sandbox/questions/organisation";
 import { auditDecisions, type DecisionsAudit } from "./auditDecisions";
 import { Chance } from "./chance";
-import { Network, type Weather } from "./network";
+import { Network, type FaultFigures, type Weather } from "./network";
 
 export interface DecisionsRun {
   readonly sandbox: OpenSandbox;
@@ -22,7 +22,7 @@ export interface DecisionsRun {
 }
 
 /** What a run came to. All that stands in `audit` is a broken promise unless it is nought. */
-export interface DecisionsFigures {
+export interface DecisionsFigures extends FaultFigures {
   readonly checksMade: number;
   readonly notChecked: number;
   readonly checksTold: number;
@@ -30,14 +30,13 @@ export interface DecisionsFigures {
   readonly checksGivenUp: number;
   readonly requests: number;
   readonly writes: number;
-  readonly faults: Readonly<Record<string, number>>;
   readonly audit: DecisionsAudit & {
     /** Told clear, or told fewer protected clients than there are, without a word that something could not be read. */
     readonly falselyKnown: number;
   };
 }
 
-const weather: Weather = { writes: 0.5, reads: 0.1 };
+const weather: Weather = { writes: 0.6, reads: 0.1, hanging: 0 };
 /** Times that somebody presses "Try again" before leaving it. */
 const MOST_TRIES = 6;
 const marketer = SAMPLE_USERS.marketer.id;
@@ -47,13 +46,10 @@ const marketer = SAMPLE_USERS.marketer.id;
  * is compared with what a calm one finds; each that was told saved has to be there, once and with all its decisions.
  */
 export async function decideSends({ sandbox, chance, checks }: DecisionsRun): Promise<DecisionsFigures> {
-  const network = new Network(sandbox.server, chance, weather);
-  // What is checked and decided has a chance of its own, and each check one of its own: how much the network draws, and whether
-  // a check comes to decisions, differs from run to run.
+  const network = new Network(sandbox.server, chance.below(2 ** 32), weather);
   const choosing = new Chance(chance.below(2 ** 32));
-  const host = marketersHost(sandbox, network);
-  const calm = new Network(sandbox.server, chance, { writes: 0, reads: 0 });
-  const truths = await truthsOf(marketersHost(sandbox, calm));
+  const calm = new Network(sandbox.server, 0, { writes: 0, reads: 0, hanging: 0 });
+  const truths = await truthsOf(marketersHost(sandbox, calm, "calm"));
   const told: RowToCreate[] = [];
   const counted = { checksMade: 0, notChecked: 0, checksGivenUp: 0, decisionsTold: 0 };
   let falselyKnown = 0;
@@ -61,7 +57,9 @@ export async function decideSends({ sandbox, chance, checks }: DecisionsRun): Pr
   await withQuickWaits(async () => {
     for (let made = 0; made < checks; made += 1) {
       const { subject, check: truth } = choosing.oneOf(truths);
+      // Each check has a chance of its own: whether it comes to decisions changes nothing for the next.
       const deciding = new Chance(choosing.below(2 ** 32));
+      const host = marketersHost(sandbox, network, `check ${String(made)}`);
       const check = await host.check(subject);
       counted.checksMade += 1;
       if (check.reasons.length > 0) {
@@ -91,7 +89,7 @@ export async function decideSends({ sandbox, chance, checks }: DecisionsRun): Pr
     checksTold: told.length,
     requests: network.requests,
     writes: network.writes,
-    faults: Object.fromEntries([...network.counts].sort(([a], [b]) => a.localeCompare(b))),
+    ...network.faultFigures(),
     audit: { ...(await auditDecisions(sandbox.server, told)), falselyKnown },
   };
 }
@@ -102,15 +100,20 @@ interface MarketersHost {
   readonly create: (row: RowToCreate) => Promise<boolean>;
 }
 
-function marketersHost({ organization }: OpenSandbox, network: Network): MarketersHost {
+/** @param from whose requests these are, for the network */
+function marketersHost({ organization }: OpenSandbox, network: Network, from: string): MarketersHost {
   const webApi = createWebApi({
     entitySetName: (table) => organization.metadata.table(table)?.entitySetName,
     isOffline: () => false,
     send: (path, request) =>
-      network.send(`/api/data/v9.2/${path}`, {
-        ...request,
-        headers: { ...(request.headers as Record<string, string>), "x-sandbox-user": marketer },
-      }),
+      network.send(
+        `/api/data/v9.2/${path}`,
+        {
+          ...request,
+          headers: { ...(request.headers as Record<string, string>), "x-sandbox-user": marketer },
+        },
+        from,
+      ),
   });
   const host = { webApi, writing: webApi, isOffline: () => false };
   const { signal } = new AbortController();

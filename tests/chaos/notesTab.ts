@@ -11,6 +11,7 @@ export class NotesTab {
 
   constructor(
     private readonly network: Network,
+    readonly name: string,
     private readonly accounts: readonly string[],
   ) {}
 
@@ -27,12 +28,13 @@ export class NotesTab {
   async show(account: number): Promise<void> {
     const id = this.accounts[account] ?? "";
     const path = `/main.aspx?pagetype=entityrecord&etn=account&id=${id}&user=${SAMPLE_USERS.rep.id}`;
-    this.#page = await Page.open(this.network, path, this.#session);
+    this.#page = await Page.open(this.network, this.name, path, this.#session);
     await this.#ready();
   }
 
   /** The page goes as it is, and comes again. */
   async reload(account: number, isSessionKept: boolean): Promise<void> {
+    this.#takeHanging();
     this.#session = isSessionKept ? this.#open.session() : new Map<string, string>();
     this.#open.close();
     await this.show(account);
@@ -41,9 +43,12 @@ export class NotesTab {
   /** The form is left and opened anew within the page. */
   async reopenForm(): Promise<void> {
     const before = this.#box;
+    const cuts = this.#takeHanging();
     this.#button(".command-bar button", "Refresh").click();
     await this.#open.until(() => this.#box !== null && this.#box !== before);
     await this.#ready();
+    // What hung is answered when the form that asked is no longer there.
+    for (const cut of cuts) cut();
   }
 
   /** When what the note can name has been read, or could not be. */
@@ -57,7 +62,31 @@ export class NotesTab {
 
   /** The texts that the page says are not saved yet. */
   unsaved(): ReadonlySet<string> {
-    return new Set(this.#open.queryAll<HTMLTextAreaElement>(`${UNSAVED} textarea`).map(({ value }) => value));
+    return new Set(this.#items().map(({ text }) => text));
+  }
+
+  /** With whether a request is out for each; there are buttons when there is none. */
+  #items(): readonly { readonly text: string; readonly isSaving: boolean }[] {
+    return this.#open.queryAll(`${UNSAVED} > li`).map((item) => ({
+      text: item.querySelector("textarea")?.value ?? "",
+      isSaving: item.querySelector("button") === null,
+    }));
+  }
+
+  #takeHanging(): readonly (() => void)[] {
+    return this.network.takeHanging([...this.unsaved()]);
+  }
+
+  /**
+   * Waits until nothing happens by itself any more: every note is saved, hangs, was refused for a missing privilege or, offline,
+   * waits for a connection. What is then done meets the same notes in every run.
+   */
+  async atRest(): Promise<void> {
+    await this.#open.until(() =>
+      this.#items().every(({ text, isSaving }) =>
+        isSaving ? this.network.isHanging(text) : this.#isOffline || this.network.isRefused(text),
+      ),
+    );
   }
 
   asksBeforeLeaving(): boolean {
@@ -89,14 +118,22 @@ export class NotesTab {
     if (this.isDraftThere) throw new Error(`The note was not taken: ${text.slice(0, 60)}`);
   }
 
-  setOffline(isOffline: boolean): void {
+  get #offlineSwitch(): HTMLInputElement | null | undefined {
     const label = this.#open.queryAll("label").find(({ textContent }) => textContent?.trim() === "Offline");
-    const toggle = label?.querySelector("input");
-    if (toggle && toggle.checked !== isOffline) toggle.click();
+    return label?.querySelector("input");
   }
 
-  /** Sends again what waits, or has stopped. */
+  get #isOffline(): boolean {
+    return this.#offlineSwitch?.checked ?? false;
+  }
+
+  setOffline(isOffline: boolean): void {
+    if (this.#isOffline !== isOffline) this.#offlineSwitch?.click();
+  }
+
+  /** Sends again what waits, or has stopped; what hangs breaks off, and goes on by itself. */
   tryAgain(): void {
+    for (const cut of this.#takeHanging()) cut();
     for (const button of this.#open.queryAll<HTMLButtonElement>(`${UNSAVED} button`)) {
       if (button.textContent === "Try again") button.click();
     }

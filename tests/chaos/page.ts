@@ -24,7 +24,13 @@ export class Page {
     private readonly life: Life,
   ) {}
 
-  static async open(network: Network, path: string, session: ReadonlyMap<string, string>): Promise<Page> {
+  /** @param name the tab's, by which the network knows its requests */
+  static async open(
+    network: Network,
+    name: string,
+    path: string,
+    session: ReadonlyMap<string, string>,
+  ): Promise<Page> {
     const url = new URL(path, "http://localhost/").href;
     const life: Life = { isOver: false, closers: [], complaints: [] };
     const virtualConsole = new VirtualConsole();
@@ -41,7 +47,7 @@ export class Page {
       virtualConsole,
       beforeParse: (window) => {
         for (const [key, value] of session) window.sessionStorage.setItem(key, value);
-        furnish(window, network, life);
+        furnish(window, network, name, life);
       },
     });
     return new Page(dom.window, life);
@@ -121,7 +127,7 @@ class ServedFiles extends ResourceLoader {
 }
 
 /** What browsers have and jsdom has not. */
-function furnish(window: JSDOM["window"], network: Network, life: Life): void {
+function furnish(window: JSDOM["window"], network: Network, name: string, life: Life): void {
   const setTimer = window.setTimeout.bind(window);
   class Channel extends BroadcastChannel {
     constructor(name: string) {
@@ -143,7 +149,7 @@ function furnish(window: JSDOM["window"], network: Network, life: Life): void {
     fetch: async (input: string, init: RequestInit = {}): Promise<Response> => {
       const { pathname, search } = new URL(input, window.location.href);
       const answer = pathname.startsWith("/api/")
-        ? await network.send(pathname + search, init)
+        ? await network.send(pathname + search, init, name)
         : await described(pathname, await network.file(pathname + search));
       return life.isOver ? new Promise<Response>(() => undefined) : answer;
     },

@@ -3,8 +3,10 @@
  * tenth as often, and compares what is there in the end with what the user was told. Ends 1 when a promise was broken, or when
  * nothing was told that could be compared.
  *
- * What a seed repeats: what people do, the words of their notes, the audiences that are checked and what is decided about them.
- * What it does not: which request is disturbed, for requests come in the order in which answers do; and with that the counts.
+ * What a seed repeats: what people do, the words of their notes, the audiences that are checked, what is decided about them, and
+ * what is done to a request, which depends on what it asks or writes and on how often that was tried. So all figures are the
+ * same again, but for how often a form reads its lists again after notes were saved: "requests" and the faults of those that
+ * read, of the notes alone. Nor does it repeat how long anything takes, and in which order answers come.
  *
  * The pages are the sandbox's own, with the packed component and the real platform libraries, in windows of jsdom in this
  * process, and the service is the sandbox's own, asked in this process: real enough that a reload takes timers, requests
@@ -19,15 +21,23 @@ import { openSandboxCopy } from "../copies";
 import type { Audit } from "./auditNotes";
 import { Chance } from "./chance";
 import { decideSends, type DecisionsFigures } from "./decidingSends";
+import type { FaultFigures } from "./network";
 import { saveNotes } from "./savingNotes";
 
 const usage = `Usage: npm run chaos -- [options]
-  --runs N   notes to save, a whole number from 1 (3000); a tenth as many audiences are checked
-  --seed S   a whole number from 0 (another one each time). It repeats what people do, write, check and decide; not which
-             request is disturbed, since requests come in the order in which answers do.`;
+  --runs N   notes to save, a whole number from 1 (3000), twenty at least; a tenth as many audiences are checked, forty at least
+  --seed S   a whole number from 0 (another one each time). It repeats what people do, write, check and decide, what is done to
+             their requests, and all figures but three: of the notes, how many requests there are and the faults of those that
+             read, since lists are read again as answers come; and the seconds.`;
 
 /** A check of an audience asks as much as some notes do. */
 const NOTES_A_CHECK = 10;
+/**
+ * However few are asked for: a good third of the checks end as "not checked", which is right and compares nothing, and what
+ * goes wrong has to go wrong at the others.
+ */
+const FEWEST_CHECKS = 40;
+const FEWEST_NOTES = 20;
 
 async function chaos(seed: number, notes: number): Promise<void> {
   buildComponents();
@@ -42,15 +52,17 @@ async function chaos(seed: number, notes: number): Promise<void> {
       const figures = await saveNotes({
         server: sandbox.server,
         chance: new Chance(seed),
-        notes,
+        notes: Math.max(notes, FEWEST_NOTES),
         onProgress: (count) => process.stderr.write(`${String(count)} notes\n`),
       });
       return { figures, told: figures.toldSaved };
     });
     await tell("Decisions about sends", seed, async () => {
-      // Not the notes' chance, of which each run draws more or less.
-      const chance = new Chance(seed + 1);
-      const figures = await decideSends({ sandbox, chance, checks: Math.ceil(notes / NOTES_A_CHECK) });
+      const figures = await decideSends({
+        sandbox,
+        chance: new Chance(seed + 1),
+        checks: Math.max(Math.ceil(notes / NOTES_A_CHECK), FEWEST_CHECKS),
+      });
       return { figures, told: figures.decisionsTold };
     });
   } finally {
@@ -58,9 +70,8 @@ async function chaos(seed: number, notes: number): Promise<void> {
   }
 }
 
-interface Figures {
+interface Figures extends FaultFigures {
   readonly audit: Audit | DecisionsFigures["audit"];
-  readonly faults: Readonly<Record<string, number>>;
 }
 
 /** Prints what a run came to, which fails the command when a promise was broken or none was given: `told` counts them. */
@@ -71,9 +82,10 @@ async function tell(
 ): Promise<void> {
   const started = Date.now();
   const { figures, told } = await work();
-  const { audit, faults, ...counts } = figures;
+  const { audit, faultsOfWrites, faultsOfReads, ...counts } = figures;
   print(title, { seed, ...counts, seconds: Math.round((Date.now() - started) / 1000) });
-  print("Faults", faults);
+  print("Faults of requests that write", faultsOfWrites);
+  print("Faults of requests that read", faultsOfReads);
   print("Broken promises", audit);
   if (told === 0) process.stderr.write(`${title}: nothing was told saved, so nothing was compared.\n`);
   if (told === 0 || Object.values(audit).some((count) => count > 0)) process.exitCode = 1;

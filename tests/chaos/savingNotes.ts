@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { SAMPLE_USERS } from "../../sandbox/data/users";
 import { auditNotes, type Audit, type Saved } from "./auditNotes";
 import { Chance } from "./chance";
-import { Network, type Weather } from "./network";
+import { Network, type FaultFigures, type Weather } from "./network";
 import { NotesTab } from "./notesTab";
 
 export interface NotesRun {
@@ -13,13 +13,12 @@ export interface NotesRun {
 }
 
 /** What a run came to. All that stands in `audit` is a broken promise unless it is nought. */
-export interface NotesFigures {
+export interface NotesFigures extends FaultFigures {
   readonly handedOver: number;
   readonly toldSaved: number;
   readonly announcedUnsaved: number;
   readonly requests: number;
   readonly writes: number;
-  readonly faults: Readonly<Record<string, number>>;
   readonly reloads: number;
   readonly formsReopened: number;
   readonly offlineSpells: number;
@@ -40,18 +39,21 @@ interface Note {
   state: State;
 }
 
-const weather: Weather = { writes: 0.45, reads: 0.06 };
+const weather: Weather = { writes: 0.45, reads: 0.06, hanging: 0.1 };
 /** Short lists, so that a run measures saving and not reading. */
 const ACCOUNTS = 40;
 const MOST_UNDER_WAY = 8;
+/** Notes whose requests hang when a page or a form is left. */
+const MOST_IN_VAIN = 3;
+/** Times that somebody with too many of them under way presses "Try again" before going on. */
+const MOST_TURNS = 20;
 
 /**
  * Two tabs of one rep who notes down what was heard, on a connection where everything goes wrong, with reloads, forms
  * left, and spells without any connection; then a calm in which all that is still there is sent.
  */
 export async function saveNotes({ server, chance, notes, onProgress }: NotesRun): Promise<NotesFigures> {
-  const network = new Network(server, chance, weather);
-  // What people do has a chance of its own: the network's, drawn from as answers come, differs from run to run.
+  const network = new Network(server, chance.below(2 ** 32), weather);
   const doing = new Chance(chance.below(2 ** 32));
   const sent = new Map<string, Saved>();
   let changedRepeats = 0;
@@ -62,7 +64,10 @@ export async function saveNotes({ server, chance, notes, onProgress }: NotesRun)
   };
 
   const accounts = await accountIds(server);
-  const tabs = [new NotesTab(network, accounts), new NotesTab(network, accounts)] as const;
+  const tabs = [
+    new NotesTab(network, "first tab", accounts),
+    new NotesTab(network, "second tab", accounts),
+  ] as const;
   const shown = [0, 0];
   const book: Note[] = [];
   const counted = { reloads: 0, formsReopened: 0, offlineSpells: 0, leftUnasked: 0 };
@@ -75,6 +80,22 @@ export async function saveNotes({ server, chance, notes, onProgress }: NotesRun)
       if (unsaved.has(note.text)) Object.assign(note, { tab: place, state: "under way" });
       else if (note.tab === place && note.state === "under way") note.state = "told saved";
     }
+  };
+
+  const handOver = async (tab: NotesTab, place: number): Promise<void> => {
+    const text = noteText(book.length, doing);
+    await tab.save(text, doing.is(0.1));
+    book.push({ text, tab: place, state: "under way" });
+    if (book.length % 100 === 0) onProgress?.(book.length);
+  };
+
+  /** Notes that get no answer: they are under way when what comes next comes. */
+  const handOverInVain = async (tab: NotesTab, place: number): Promise<void> => {
+    network.stalled = tab.name;
+    const end = Math.min(book.length + doing.below(MOST_IN_VAIN + 1), notes);
+    while (book.length < end) await handOver(tab, place);
+    await tab.atRest();
+    network.stalled = undefined;
   };
 
   const reload = async (tab: NotesTab, place: number): Promise<void> => {
@@ -95,16 +116,18 @@ export async function saveNotes({ server, chance, notes, onProgress }: NotesRun)
     const place = doing.below(tabs.length);
     const tab = tabs[place] ?? tabs[0];
     const roll = doing.next();
+    // Notes are handed over while others are under way. Whatever else is done waits for them, so that it meets the same ones in
+    // every run: those that hang.
+    if (roll >= 0.7) await tab.atRest();
     if (roll < 0.7) {
-      const text = noteText(book.length, doing);
-      await tab.save(text, doing.is(0.1));
-      book.push({ text, tab: place, state: "under way" });
-      if (book.length % 100 === 0) onProgress?.(book.length);
+      await handOver(tab, place);
     } else if (roll < 0.72) {
+      await handOverInVain(tab, place);
       if (doing.is(0.3)) tab.draft("Begun, and never saved");
       await reload(tab, place);
     } else if (roll < 0.75) {
       counted.formsReopened += 1;
+      await handOverInVain(tab, place);
       look(place);
       await tab.reopenForm();
     } else if (roll < 0.78) {
@@ -118,14 +141,16 @@ export async function saveNotes({ server, chance, notes, onProgress }: NotesRun)
     await pause(doing.below(4));
     look(place);
     // A person does not type faster than the service answers for long.
-    for (let turns = 0; underWayIn(place).length > MOST_UNDER_WAY && turns < 200; turns += 1) {
-      if (turns === 50) tab.setOffline(false);
-      if (turns % 20 === 19) tab.tryAgain();
-      await pause(5);
+    for (let turns = 0; underWayIn(place).length > MOST_UNDER_WAY && turns < MOST_TURNS; turns += 1) {
+      await tab.atRest();
       look(place);
+      if (underWayIn(place).length <= MOST_UNDER_WAY) break;
+      if (turns > 0) tab.setOffline(false);
+      tab.tryAgain();
     }
   }
 
+  for (const tab of tabs) await tab.atRest();
   network.isCalm = true;
   for (const [place, tab] of tabs.entries()) {
     tab.setOffline(false);
@@ -146,7 +171,7 @@ export async function saveNotes({ server, chance, notes, onProgress }: NotesRun)
     announcedUnsaved: announced.length,
     requests: network.requests,
     writes: network.writes,
-    faults: Object.fromEntries([...network.counts].sort(([a], [b]) => a.localeCompare(b))),
+    ...network.faultFigures(),
     reloads: counted.reloads,
     formsReopened: counted.formsReopened,
     offlineSpells: counted.offlineSpells,
