@@ -1,4 +1,4 @@
-import { noteName } from "../domain/fieldNote";
+import { noteName } from "../domain/noteName";
 import { success, type Answer } from "./attempt";
 import type { AskQuestion } from "./askQuestion";
 import { createOrReplace, type RowToSave } from "./createOnce";

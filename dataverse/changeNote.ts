@@ -1,4 +1,4 @@
-import { noteName } from "../domain/fieldNote";
+import { noteName } from "../domain/noteName";
 import { attempt, failed, success, type Answer } from "./attempt";
 import { failureOf, type Failure } from "./failure";
 import { versionIn, type ListedNote } from "./fieldNotes";

@@ -30,6 +30,8 @@ export interface Order {
 export interface GuardNews {
   readonly state: GuardState;
   readonly hasLists: boolean;
+  /** Whether the activity is over: nothing is sent by it any more. */
+  readonly isDone: boolean;
   /** Lists on the activity, or whatever else the guard stands on, when it was read. */
   readonly listCount: number;
   /** For a form that has seen other lists since. Does nothing while the guard itself is at work on them. */

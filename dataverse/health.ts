@@ -211,7 +211,8 @@ async function absentStagesOf(definitions: TableDefinitions, policy: Policy): Pr
   const there = optionsIn(definition, column);
   if (there === null) return null;
   const stages = policy.closingStages.filter((stage) => there.every(({ value }) => value !== stage));
-  return stages.length === 0 ? null : { stages, there };
+  const areAll = stages.length === policy.closingStages.length;
+  return stages.length === 0 ? null : { stages, there, areAll };
 }
 
 /** Whether there is something wrong with a segment is not known to whoever may not read it, or gets no answer. */

@@ -1,5 +1,5 @@
 import { isoDate, type Day } from "../domain/day";
-import { noteName } from "../domain/fieldNote";
+import { noteName } from "../domain/noteName";
 import type { Hold, Named } from "../domain/guard/protection";
 import { holdScopes, isInForce, type HoldDraft } from "../domain/hold";
 import { ROWS_AN_ANSWER } from "./ask";

@@ -1,4 +1,5 @@
 import type { Happening } from "../domain/lastMet";
+import type { Named } from "../domain/guard/protection";
 import type { NamedPerson } from "./namedPerson";
 
 /** Rows that a source gives at most: asked wide, and cut where the last meeting is known. */
@@ -13,7 +14,8 @@ export interface TimelineEntry extends Happening {
   readonly kind: HappeningKind;
   /** The event, the page, the mail; null where the row does not say. */
   readonly what: string | null;
-  readonly topic: { readonly id: string; readonly name: string } | null;
+  /** What it is about: a note may name several topics. */
+  readonly topics: readonly Named[];
   /** The row, to open it. */
   readonly table: string;
 }

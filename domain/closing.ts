@@ -22,13 +22,22 @@ export function byCloseDate<D extends OpenDeal>(deals: readonly D[]): readonly D
   return [...deals].sort((a, b) => dayOrLast(a) - dayOrLast(b) || valueOrLast(b) - valueOrLast(a));
 }
 
+/** What the rules that a reader goes by say of a deal. */
+interface Verdict {
+  readonly isVip: boolean;
+  readonly closing: { readonly holds: boolean };
+}
+
 /**
- * Deals in closing first, then all others; each by close date.
- * @param isClosing whether a deal is in closing, by the rules that its reader goes by
+ * Deals that make the client a VIP first, as in the headline; then others in closing, then all others; each by close date.
  */
 export function byCloseness<D extends OpenDeal>(
   deals: readonly D[],
-  isClosing: (deal: D) => boolean,
+  verdictOf: (deal: D) => Verdict,
 ): readonly D[] {
-  return [...byCloseDate(deals.filter(isClosing)), ...byCloseDate(deals.filter((deal) => !isClosing(deal)))];
+  const rankOf = (deal: D) => {
+    const { isVip, closing } = verdictOf(deal);
+    return isVip ? 0 : closing.holds ? 1 : 2;
+  };
+  return [0, 1, 2].flatMap((rank) => byCloseDate(deals.filter((deal) => rankOf(deal) === rank)));
 }

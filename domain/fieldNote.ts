@@ -1,5 +1,6 @@
 import type { LegalBasis } from "./policy";
 import { readIsoDate, type Day } from "./day";
+import { noteName } from "./noteName";
 import { readRecontactDate } from "./recontactDate";
 import { suggestTopics, type KnownTopic } from "./topicSuggestion";
 
@@ -33,7 +34,6 @@ export type HeardOfUsVia = (typeof heardOfUsVia)[number];
 
 /** In UTF-16 units, as both the service and a text box count. */
 export const LONGEST_TEXT = 10_000;
-const LONGEST_NAME = 200;
 
 /** The code of the kind of interaction that a note counts as. Without a sentiment it is neutral. */
 export function kindCodeOf(sentiment: Sentiment | null): string {
@@ -180,17 +180,4 @@ export function readyNote(
 /** Whether anything would be lost with the draft. */
 export function isWorthKeeping(draft: Draft): boolean {
   return draft.text.trim() !== "";
-}
-
-/** The first words of a text on one line, as long as a name may be and no longer; never half a character. */
-export function noteName(text: string): string {
-  const line = text.replace(/\s+/g, " ").trim();
-  if (line.length <= LONGEST_NAME) return line;
-  let cut = "";
-  for (const character of line) {
-    if (cut.length + character.length > LONGEST_NAME - 1) break;
-    cut += character;
-  }
-  const space = cut.lastIndexOf(" ");
-  return `${space > LONGEST_NAME / 2 ? cut.slice(0, space) : cut}…`;
 }

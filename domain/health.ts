@@ -58,6 +58,8 @@ export interface AbsentStages {
   readonly stages: readonly number[];
   /** The sales stages that there are. */
   readonly there: readonly { readonly value: number; readonly label: string }[];
+  /** Whether deals can be in none of the closing stages, so that the guard finds none by its stage. */
+  readonly areAll: boolean;
 }
 
 /** All that the health page found out. Null: not known, because its question failed. */
@@ -121,20 +123,21 @@ export type Weight = "broken" | "advice";
 export const SLOW_MILLISECONDS = 2000;
 
 /** Concerns that leave something not working, the others being advice. */
-export function weightOf({ kind }: Concern): Weight {
-  switch (kind) {
+export function weightOf(concern: Concern): Weight {
+  switch (concern.kind) {
     case "tableAbsent":
     case "tableUnreadable":
     case "columnsMissing":
     case "roleAbsent":
     case "noteKindsMissing":
     case "noKinds":
-    case "notStages":
-    case "stagesAbsent":
     case "notAnswered":
       return "broken";
+    case "stagesAbsent":
+      return concern.areAll ? "broken" : "advice";
     case "roleUnused":
     case "noPolicy":
+    case "notStages":
     case "noTopics":
     case "noTalkingPoints":
     case "noInteractions":

@@ -18,9 +18,12 @@ export interface TakeAlongSection {
   readonly heading: string;
   /** Most important first: what does not fit is cut from the end. */
   readonly lines: readonly TakeAlongLine[];
-  /** Said in place of lines where there are none, or of those that were cut: `and 4 more`. */
+  /** How many there are beside these lines; null where there are more, and nobody knows how many. */
+  readonly beside: number | null;
+  /** Said in place of lines where there are none. */
   readonly empty: string;
-  readonly more: (cut: number) => string;
+  /** Said of those that are not on the page: `and 4 more`; null where it is not known how many. */
+  readonly more: (cut: number | null) => string;
 }
 
 export interface TakeAlongLine {
@@ -44,7 +47,7 @@ const CHARACTERS_A_TEXT = 3 * CHARACTERS_A_LINE;
 export interface FittedSection {
   readonly heading: string;
   readonly lines: readonly TakeAlongLine[];
-  /** `empty`, or what says how many were cut. */
+  /** `empty`, or what says how many are not on the page. */
   readonly closing: string | null;
 }
 
@@ -68,24 +71,29 @@ export function fitToPage(page: TakeAlong): readonly FittedSection[] {
     if (longest === undefined) break;
     longest.kept -= 1;
   }
-  return sections.map(({ heading, empty, more, lines, kept }) => {
-    const cut = lines.length - kept;
-    const closing = lines.length === 0 ? empty : cut > 0 ? more(cut) : null;
+  return sections.map((section) => {
+    const { heading, empty, more, lines, kept } = section;
+    const missing = missingIn(section);
+    const closing = lines.length === 0 ? empty : missing === 0 ? null : more(missing);
     return { heading, lines: lines.slice(0, kept), closing };
   });
 }
 
-/** Lines of a section of which the first so many are kept. */
-function heightOf({
-  lines,
-  kept,
-}: {
-  readonly lines: readonly TakeAlongLine[];
+/** A section of which the first so many lines are kept. */
+interface Kept extends Pick<TakeAlongSection, "lines" | "beside"> {
   readonly kept: number;
-}): number {
-  const isCut = kept === 0 || kept < lines.length;
+}
+
+/** How many are not on the page; null where that is not known. */
+function missingIn({ lines, beside, kept }: Kept): number | null {
+  return beside === null ? null : beside + lines.length - kept;
+}
+
+function heightOf(section: Kept): number {
+  const { lines, kept } = section;
+  const hasClosing = kept === 0 || missingIn(section) !== 0;
   const shown = lines.slice(0, kept).reduce((sum, line) => sum + linesOf(line), 0);
-  return LINES_A_HEADING + shown + (isCut ? 1 : 0);
+  return LINES_A_HEADING + shown + (hasClosing ? 1 : 0);
 }
 
 function linesOf({ text, detail }: TakeAlongLine): number {

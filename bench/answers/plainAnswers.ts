@@ -19,7 +19,7 @@ export interface PlainAnswers {
   /** Since the last meeting, over all sources. */
   readonly since: { readonly signals: number; readonly people: number };
   readonly best: { readonly name: string; readonly share: number; readonly hasReason: boolean } | null;
-  /** The nearest to being signed first. */
+  /** Its own, those that protect it first, then others in closing; then those of the account above that protect it. */
   readonly deals: readonly PlainDeal[];
   /** Who is on the static lists of each coming activity, by its subject; those that reach nobody are not there. */
   readonly staticSends: ReadonlyMap<string, PlainSend>;
@@ -63,7 +63,7 @@ export function plainAnswers(
   const dayOf = (value: SampleValue | undefined): Day =>
     dayOfMoment(value as Date, offsetMinutes(value as Date));
   const today = dayOf(scope.now);
-  const tallies = new Map(accounts.map((id) => [id, new Tally(today)] as const));
+  const tallies = new Map(accounts.map((id) => [id, new Tally(today, (deal) => baseValueOf(deal))] as const));
   const names = new Map<string, string>();
   const kinds = new Map<string, Kind>();
   const stakeholderRoles = new Map<string, string>();
@@ -74,6 +74,10 @@ export function plainAnswers(
   const lists = new Map<string, SampleRow>();
   const members = new Map<string, string[]>();
   const activities = new Map<string, SampleRow>();
+  const exchangeRates = new Map<string, number>();
+  const below = new Map<string, Tally[]>();
+  const baseValueOf = (deal: SampleRow) =>
+    Number(deal.estimatedvalue) / (exchangeRates.get(text(deal.transactioncurrencyid)) ?? 1);
   const ofContact = (contact: string | null) => tallies.get(accountOf.get(contact ?? "") ?? "");
 
   const take: Readonly<Record<string, (row: SampleRow) => void>> = {
@@ -86,11 +90,16 @@ export function plainAnswers(
     connectionrole: (row) => {
       if (row.category === STAKEHOLDER) stakeholderRoles.set(text(row.connectionroleid), text(row.name));
     },
+    transactioncurrency: (row) =>
+      exchangeRates.set(text(row.transactioncurrencyid), Number(row.exchangerate)),
     account: (row) => {
       const tally = tallies.get(text(row.accountid));
       if ((row.statecode ?? 0) === 0)
         accountsOfActive.set(text(row.accountid), new Set([text(row.accountid)]));
-      if (tally !== undefined) tally.primary = idOf(row.primarycontactid);
+      if (tally === undefined) return;
+      tally.primary = idOf(row.primarycontactid);
+      const above = idOf(row.parentaccountid);
+      if (above !== null) below.set(above, [...(below.get(above) ?? []), tally]);
     },
     contact: (row) => {
       accountOf.set(text(row.contactid), idOf(row.parentcustomerid) ?? "");
@@ -112,7 +121,11 @@ export function plainAnswers(
       // A deal is with an account, and with that of the people whom it names.
       const named = [idOf(row.customerid), idOf(row.parentaccountid)];
       const people = [idOf(row.customerid), idOf(row.parentcontactid)].map((id) => accountOf.get(id ?? ""));
-      for (const account of new Set([...named, ...people])) tallies.get(account ?? "")?.deals.push(row);
+      const own = [...named, ...people].map((account) => tallies.get(account ?? ""));
+      for (const tally of new Set(own)) tally?.deals.push(row);
+      for (const tally of new Set(named.flatMap((account) => below.get(account ?? "") ?? []))) {
+        if (!own.includes(tally)) tally.dealsAbove.push(row);
+      }
     },
     connection: (row) => {
       const role = stakeholderRoles.get(idOf(row.record1roleid) ?? "");
@@ -165,7 +178,11 @@ export function plainAnswers(
       if (tally === undefined || kind === undefined) return;
       const day = dayOf(row.ent_occurredon);
       if (day > today) return;
-      tally.happenings.push([row.ent_occurredon as Date, contact]);
+      const note = idOf(row.ent_fieldnoteid);
+      // A note on two topics is one thing that was said.
+      if (note === null || !tally.notes.has(note))
+        tally.happenings.push([row.ent_occurredon as Date, contact]);
+      if (note !== null) tally.notes.add(note);
       tally.count(day, kind, idOf(row.ent_topicid), contact);
     },
   };
@@ -200,12 +217,17 @@ class Tally {
   readonly people = new Map<string, SampleRow>();
   readonly roles: [person: string, role: string][] = [];
   readonly deals: SampleRow[] = [];
+  readonly dealsAbove: SampleRow[] = [];
+  readonly notes = new Set<string>();
   readonly happenings: [at: Date, person: string | null][] = [];
   readonly reached = new Map<string, Set<string>>();
   readonly #topics = new Map<string, { score: number; signals: number; people: Set<string> }>();
   readonly #engaged = new Map<string | null, { score: number; signals: number; lastDay: Day }>();
 
-  constructor(private readonly today: Day) {}
+  constructor(
+    private readonly today: Day,
+    private readonly baseValueOf: (deal: SampleRow) => number,
+  ) {}
 
   count(day: Day, kind: Kind, topic: string | null, person: string | null): void {
     const age = this.today - day;
@@ -285,23 +307,36 @@ class Tally {
   }
 
   #deals(): PlainAnswers["deals"] {
-    const read = this.deals.map((row) => ({
-      id: text(row.opportunityid),
-      name: text(row.name),
-      value: Number(row.estimatedvalue),
-      stage: typeof row.salesstage === "number" ? row.salesstage : null,
-      probability: typeof row.closeprobability === "number" ? row.closeprobability : null,
-      closeDay: calendarDay(row.estimatedclosedate),
-    }));
-    const closes = ({ stage, probability, closeDay }: (typeof read)[number]) =>
-      (stage !== null && policy.closingStages.includes(stage)) ||
-      ((probability ?? 0) >= policy.closingProbability &&
-        (closeDay ?? Infinity) <= this.today + policy.closingDays);
-    const rank = (deal: (typeof read)[number]) => (closes(deal) ? 0 : 1);
-    // Two that are equally near, or both without a date, stand in the order in which the service was asked for them.
+    const above = this.#ranked(this.dealsAbove).filter(({ rank }) => rank === 0);
+    return [...this.#ranked(this.deals), ...above];
+  }
+
+  #ranked(deals: readonly SampleRow[]) {
+    const read = deals.map((row) => {
+      const stage = typeof row.salesstage === "number" ? row.salesstage : null;
+      const closeDay = calendarDay(row.estimatedclosedate);
+      const closes =
+        (stage !== null && policy.closingStages.includes(stage)) ||
+        (Number(row.closeprobability ?? 0) >= policy.closingProbability &&
+          (closeDay ?? Infinity) <= this.today + policy.closingDays);
+      const base = this.baseValueOf(row);
+      const protects = closes && base >= policy.dealFloor;
+      return {
+        id: text(row.opportunityid),
+        name: text(row.name),
+        value: Number(row.estimatedvalue),
+        closeDay,
+        base,
+        rank: protects ? 0 : closes ? 1 : 2,
+      };
+    });
+    // What nothing tells apart stands in the order in which the service was asked for it.
     return read.sort(
       (a, b) =>
-        rank(a) - rank(b) || (a.closeDay ?? Infinity) - (b.closeDay ?? Infinity) || (a.id < b.id ? -1 : 1),
+        a.rank - b.rank ||
+        (a.closeDay ?? Infinity) - (b.closeDay ?? Infinity) ||
+        b.base - a.base ||
+        (a.id < b.id ? -1 : 1),
     );
   }
 }

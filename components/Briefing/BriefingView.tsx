@@ -106,6 +106,8 @@ function AccountBriefing(props: AccountBriefingProps): JSX.Element {
   const mayHold = host.may("create", "ent_hold");
   const hold = React.useCallback(() => setIsHolding(true), []);
   const letGo = React.useCallback(() => setIsHolding(false), []);
+  // As the component that has the box does: without one, the button would do nothing.
+  const mayNote = host.may("create", "ent_fieldnote");
   const addNote = React.useCallback(() => wantNote(client.id), [client.id]);
 
   const readings = useReadings(answers, onDemand.counts, client, isOffline);
@@ -191,7 +193,7 @@ function AccountBriefing(props: AccountBriefingProps): JSX.Element {
       </div>
       <div className={columns}>
         <TalkingPointsSection {...common} reading={points} />
-        <NotesSection {...common} reading={notes} onAdd={addNote} />
+        <NotesSection {...common} reading={notes} onAdd={mayNote ? addNote : null} />
         <SendsSection
           {...common}
           reading={sends}

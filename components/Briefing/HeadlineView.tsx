@@ -1,6 +1,7 @@
 import { getId, type IStyle, type Theme } from "@fluentui/react";
 import * as React from "react";
 import { icons } from "../shared/icons";
+import { Skeleton } from "../shared/Skeleton";
 import { bareList, rowButton, secondary } from "../shared/styles";
 import { useClasses } from "../shared/useClasses";
 import type { Words } from "../shared/words";
@@ -24,17 +25,23 @@ type Part =
 
 const LINE = 28;
 const LINE_WHEN_NARROW = 20;
-/** What a headline takes, held for it until it is there. */
-const HELD = 2 * LINE;
-const HELD_WHEN_NARROW = 3 * LINE_WHEN_NARROW;
+/** Lines that a headline takes, held for it until it is there. */
+const LINES = 2;
+const LINES_WHEN_NARROW = 3;
 /** What stands below it takes: one line; on a phone two of buttons that explain, and two of text. */
 const TOLD = 28;
 const TOLD_WHEN_NARROW = 112;
 
 const head = (theme: Theme): Record<Part, IStyle> => ({
-  headline: { minHeight: HELD, fontSize: 20, lineHeight: LINE, fontWeight: 600, overflowWrap: "anywhere" },
+  headline: {
+    minHeight: LINES * LINE,
+    fontSize: 20,
+    lineHeight: LINE,
+    fontWeight: 600,
+    overflowWrap: "anywhere",
+  },
   narrow: {
-    minHeight: HELD_WHEN_NARROW,
+    minHeight: LINES_WHEN_NARROW * LINE_WHEN_NARROW,
     fontSize: 15,
     lineHeight: LINE_WHEN_NARROW,
     fontWeight: 600,
@@ -88,7 +95,12 @@ export function HeadlineView(props: HeadlineViewProps): JSX.Element {
   return (
     <div>
       {said === "" ? (
-        <div aria-busy="true" style={{ height: isNarrow ? HELD_WHEN_NARROW : HELD }} />
+        <Skeleton
+          label={words.say("Briefing_Headline_Loading")}
+          rows={isNarrow ? LINES_WHEN_NARROW : LINES}
+          rowHeight={isNarrow ? LINE_WHEN_NARROW : LINE}
+          blocks={[1]}
+        />
       ) : (
         <h2 className={look}>{said}</h2>
       )}

@@ -7,6 +7,7 @@ import { Note } from "../shared/Note";
 import { withMissing } from "../shared/missingPrivilege";
 import type { Reading } from "../shared/reading";
 import { ShortList } from "../shared/ShortList";
+import { isFocusLost, useFocusBetween } from "../shared/useFocusBetween";
 import type { Words } from "../shared/words";
 import type { BriefingHost } from "./briefingHost";
 
@@ -27,13 +28,22 @@ interface HoldsPartProps {
 /** The holds in force on an account or its people, and the form for one more. Nothing where there is none. */
 export const HoldsPart = React.memo(function HoldsPart(props: HoldsPartProps): JSX.Element {
   const { host, words, reading, accountId, deals, today, rows, isHolding, onDone } = props;
+  const part = React.useRef<HTMLDivElement>(null);
   const form = React.useRef<HTMLDivElement>(null);
-  React.useEffect(() => {
-    if (isHolding) form.current?.querySelector("textarea")?.focus();
-  }, [isHolding]);
+  const begunAt = React.useRef<Element | null>(null);
+  useFocusBetween(
+    isHolding,
+    () => {
+      // It is begun at the head, or beside the coming sends. A browser that gives buttons no focus when clicked tells neither.
+      begunAt.current = isFocusLost() ? null : document.activeElement;
+      return form.current?.querySelector("textarea") ?? null;
+    },
+    () =>
+      begunAt.current instanceof HTMLElement && begunAt.current.isConnected ? begunAt.current : part.current,
+  );
   const holds = reading.kind === "ready" ? reading.model : [];
   return (
-    <>
+    <div ref={part} tabIndex={-1}>
       {holds.length > 0 && (
         <ShortList
           items={holds}
@@ -56,7 +66,7 @@ export const HoldsPart = React.memo(function HoldsPart(props: HoldsPartProps): J
           />
         </div>
       )}
-    </>
+    </div>
   );
 });
 

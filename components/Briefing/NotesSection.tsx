@@ -25,7 +25,8 @@ interface NotesSectionProps {
   readonly rows: number;
   readonly className: string;
   readonly onRetry: () => void;
-  readonly onAdd: () => void;
+  /** Null where the user may not note anything down. */
+  readonly onAdd: (() => void) | null;
 }
 
 /** What the field heard last, and the way to note down more. */
@@ -61,7 +62,11 @@ export const NotesSection = React.memo(function NotesSection(props: NotesSection
     <ListSection
       {...props}
       title={words.say("Briefing_Notes")}
-      action={<ActionButton styles={inLine} text={words.say("Briefing_Notes_Add")} onClick={onAdd} />}
+      action={
+        onAdd !== null && (
+          <ActionButton styles={inLine} text={words.say("Briefing_Notes_Add")} onClick={onAdd} />
+        )
+      }
       skeleton={{ label: words.say("Briefing_Notes_Loading"), rows: 2, rowHeight: 53, blocks: [4, 2] }}
       empty={() => <p>{words.say("Briefing_Notes_None")}</p>}
       items={(model) => model.notes}

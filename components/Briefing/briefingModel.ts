@@ -30,7 +30,7 @@ export interface DealRow extends Deal {
 
 export interface DealsModel {
   readonly today: Day;
-  /** Nearest to being signed first. */
+  /** The headline's first: those that make the client a VIP, then the nearest to being signed. */
   readonly deals: readonly DealRow[];
   /** Those of the account right above that protect this one, by the rules or by a hold; in the same order. */
   readonly above: readonly DealRow[];
@@ -52,7 +52,7 @@ export function dealsReading(answers: BriefingAnswered, isOffline: boolean): Rea
       inStage: stages.ok ? timeInStage(deal.id, stages.value, today) : undefined,
       isHeld: inForce.some((hold) => hold.deal?.id === deal.id),
     });
-    const ordered = (rows: readonly DealRow[]) => byCloseness(rows, ({ verdict }) => verdict.closing.holds);
+    const ordered = (rows: readonly DealRow[]) => byCloseness(rows, ({ verdict }) => verdict);
     const deals = ordered(read.deals.map(rowOf));
     const above = ordered(read.above.map(rowOf).filter(({ verdict, isHeld }) => verdict.isVip || isHeld));
     return deals.length === 0 && above.length === 0
@@ -154,7 +154,7 @@ export function headlineIn(
   };
 }
 
-/** The deal that the conversation is about: the nearest to being signed. */
+/** The deal that the conversation is about: the headline's. */
 function dealAtHand(deals: Reading<DealsModel, "noDeals">): DealRow | null {
   return deals.kind === "ready" ? (deals.model.deals[0] ?? null) : null;
 }

@@ -34,6 +34,9 @@ export interface Shown {
 
 const PEOPLE = 5;
 
+/** Lines of a section, and how many there are beside them: none if not said otherwise. */
+type Lines = Pick<TakeAlongSection, "lines"> & Partial<Pick<TakeAlongSection, "beside">>;
+
 /**
  * A section of the page: its lines, or why there are none.
  * @param none what is said where it was read and has no lines
@@ -43,18 +46,19 @@ function section<T>(
   reading: Reading<T, unknown>,
   none: string,
   words: Words,
-  lines: (model: T) => TakeAlongSection["lines"],
+  linesOf: (model: T) => Lines,
 ): TakeAlongSection {
   return {
     heading: words.say(heading),
-    lines: reading.kind === "ready" ? lines(reading.model) : [],
+    beside: 0,
+    ...(reading.kind === "ready" ? linesOf(reading.model) : { lines: [] }),
     empty:
       reading.kind === "ready" || reading.kind === "empty"
         ? none
         : reading.kind === "noPrivilege"
           ? words.say("Shared_NoPrivilege")
           : words.say("Shared_Failed"),
-    more: (cut) => words.count("Shared_AndMore", cut),
+    more: (cut) => (cut === null ? words.say("Briefing_AndOthers") : words.count("Shared_AndMore", cut)),
   };
 }
 
@@ -105,7 +109,7 @@ function aboveTexts({ above }: Pick<Deal, "above">, words: Words): readonly stri
 function onHold(holds: Reading<readonly ListedHold[]>, words: Words): readonly TakeAlongLine[] {
   if (holds.kind !== "ready") return [{ text: words.say("Briefing_Holds_Unread") }];
   return holds.model.map((hold) => ({
-    text: `${words.say("Shared_Hold_OnHold")}: ${hold.reason}`,
+    text: words.say("Shared_Colon", words.say("Shared_Hold_OnHold"), hold.reason),
     detail: [...aboveTexts(hold, words), holdFacts(hold, words)].join(" · "),
   }));
 }
@@ -114,6 +118,40 @@ function onHold(holds: Reading<readonly ListedHold[]>, words: Words): readonly T
 function belowHolds(sends: TakeAlongSection, held: readonly TakeAlongLine[]): TakeAlongSection {
   if (held.length === 0) return sends;
   return { ...sends, lines: [...held, ...(sends.lines.length > 0 ? sends.lines : [{ text: sends.empty }])] };
+}
+
+/** Whom to talk to: the first few, and how many others there are. */
+function peopleLines(model: PeopleModel, words: Words): Lines {
+  const { best, others, today, isCut } = model;
+  const listed = others.slice(0, PEOPLE);
+  return {
+    lines: [
+      ...(best === null
+        ? []
+        : [
+            {
+              text: [
+                words.say("Shared_Colon", words.say("Interest_Best"), best.person.name),
+                best.person.jobTitle,
+              ]
+                .filter(Boolean)
+                .join(", "),
+              detail: `${reasonText(best.reason, today, words)} ${reachText(best.reach, words)}`,
+            },
+          ]),
+      ...listed.map((ranked) => ({
+        text: [ranked.person.name, ranked.person.jobTitle].filter(Boolean).join(", "),
+        detail: [
+          partText(ranked, words),
+          engagementText(ranked, model, words),
+          reachText(ranked.reach, words),
+        ]
+          .filter(Boolean)
+          .join(" · "),
+      })),
+    ],
+    beside: isCut ? null : others.length - listed.length,
+  };
 }
 
 /** The briefing as a page to take along, from what is shown. */
@@ -129,8 +167,8 @@ export function takeAlongOf(shown: Shown, madeOn: string, madeBy: string, words:
             .join(" ")
             .trim(),
     sections: [
-      section("Briefing_Deals", deals, words.say("Briefing_NoDeals"), words, (model) =>
-        [...model.deals, ...model.above].map((deal) => ({
+      section("Briefing_Deals", deals, words.say("Briefing_NoDeals"), words, (model) => ({
+        lines: [...model.deals, ...model.above].map((deal) => ({
           text: [deal.name, deal.amount].filter(Boolean).join(", "),
           detail: [
             ...marksOf(deal, words),
@@ -138,67 +176,61 @@ export function takeAlongOf(shown: Shown, madeOn: string, madeBy: string, words:
             dealText(deal, model.today, words),
           ].join(" · "),
         })),
+        beside: model.isCut ? null : 0,
+      })),
+      section("Interest_Title", interests, silenceText(interests, words), words, (model) => ({
+        lines: [
+          ...model.topics.map((topic) => ({
+            text: words.say("Briefing_TopicAtIndex", topic.name, words.integer(topic.index)),
+            detail: `${trendText(topic.trend, words)}, ${signalsText(topic, model.today, words)}`,
+          })),
+          ...(model.withoutTopic > 0
+            ? [{ text: words.count("Interest_WithoutTopic", model.withoutTopic) }]
+            : []),
+        ],
+      })),
+      section("Interest_Who", people, words.say("Interest_NoContacts"), words, (model) =>
+        peopleLines(model, words),
       ),
-      section("Interest_Title", interests, silenceText(interests, words), words, (model) => [
-        ...model.topics.map((topic) => ({
-          text: words.say("Briefing_TopicAtIndex", topic.name, words.integer(topic.index)),
-          detail: `${trendText(topic.trend, words)}, ${signalsText(topic, model.today, words)}`,
-        })),
-        ...(model.withoutTopic > 0
-          ? [{ text: words.count("Interest_WithoutTopic", model.withoutTopic) }]
-          : []),
-      ]),
-      section("Interest_Who", people, words.say("Interest_NoContacts"), words, ({ best, others, today }) => [
-        ...(best === null
-          ? []
-          : [
-              {
-                text: [`${words.say("Interest_Best")}: ${best.person.name}`, best.person.jobTitle]
-                  .filter(Boolean)
-                  .join(", "),
-                detail: `${reasonText(best.reason, today, words)} ${reachText(best.reach, words)}`,
-              },
-            ]),
-        ...others.slice(0, PEOPLE).map((ranked) => ({
-          text: [ranked.person.name, ranked.person.jobTitle].filter(Boolean).join(", "),
-          detail: [
-            partText(ranked, words),
-            engagementText(ranked, today, words),
-            reachText(ranked.reach, words),
-          ]
-            .filter(Boolean)
-            .join(" · "),
-        })),
-      ]),
-      section("Interest_Since", since, words.say("Interest_Since_Nothing"), words, (model) => [
-        { text: metText(model, words), detail: sinceText(model, words) },
-        ...model.since.newest.map((entry) => ({
-          text: [words.day(entry.day, model.today), entry.person?.name].filter(Boolean).join(", "),
-          detail: happeningText(entry, words),
-        })),
-      ]),
-      section("Briefing_Say", points, words.say("Briefing_Say_None"), words, (model) =>
-        model.chosen.map(({ point }) => ({ text: point.title, detail: point.message })),
-      ),
-      section("Briefing_Notes", notes, words.say("Briefing_Notes_None"), words, (model) =>
-        model.notes.map((note) => ({
+      section("Interest_Since", since, words.say("Interest_Since_Nothing"), words, (model) => ({
+        lines: [
+          { text: metText(model, words), detail: sinceText(model, words) },
+          ...model.since.newest.map((entry) => ({
+            text: [words.day(entry.day, model.today), entry.person?.name].filter(Boolean).join(", "),
+            detail: happeningText(entry, words),
+          })),
+        ],
+        beside: model.since.isWhole ? model.since.signals - model.since.newest.length : null,
+      })),
+      section("Briefing_Say", points, words.say("Briefing_Say_None"), words, (model) => ({
+        lines: model.chosen.map(({ point }) => ({ text: point.title, detail: point.message })),
+      })),
+      section("Briefing_Notes", notes, words.say("Briefing_Notes_None"), words, (model) => ({
+        lines: model.notes.map((note) => ({
           text: noteText(note, words),
           detail: [noteFacts(note, model.today, words), note.contact?.name].filter(Boolean).join(" · "),
         })),
-      ),
+      })),
       belowHolds(
         section(
           "Briefing_Sends",
           sends,
           words.say(sends.kind === "ready" ? "Briefing_Sends_NoneKnown" : "Briefing_Sends_None"),
           words,
-          (model) =>
-            model.sends.map((send) => sendLine(send, [peopleText(send, words), sendText(send)], words)),
+          (model) => ({
+            lines: model.sends.map((send) =>
+              sendLine(send, [peopleText(send, words), sendText(send)], words),
+            ),
+          }),
         ),
         onHold(holds, words),
       ),
       ...(sends.kind === "ready" && isMoreUnknown(sends.model)
-        ? [section("Briefing_Sends_Unknown", sends, "", words, (model) => unknownLines(model, words))]
+        ? [
+            section("Briefing_Sends_Unknown", sends, "", words, (model) => ({
+              lines: unknownLines(model, words),
+            })),
+          ]
         : []),
     ],
     footer: words.say("Briefing_MadeOn", madeOn, madeBy),

@@ -1,11 +1,12 @@
-import { ActionButton, PrimaryButton } from "@fluentui/react";
+import { ActionButton, PrimaryButton, type IButton } from "@fluentui/react";
 import * as React from "react";
 import { saveAnswer } from "../../dataverse/answerNote";
 import type { AnswerStatus, ListedNote } from "../../dataverse/fieldNotes";
 import { newId } from "../../dataverse/writing";
-import { noteName } from "../../domain/fieldNote";
+import { noteName } from "../../domain/noteName";
 import { inLine } from "../shared/styles";
 import { useClasses } from "../shared/useClasses";
+import { useFocusBetween } from "../shared/useFocusBetween";
 import { useWhileTyped, type Begin } from "../shared/useTypedIn";
 import type { TextKey, Words } from "../shared/words";
 import { notSavedText } from "../shared/notSavedText";
@@ -44,13 +45,27 @@ export function AnswerNote({ host, words, note, onSaved, onBegin }: AnswerNotePr
   const [answering, setAnswering] = React.useState(fresh);
   const isBegun = answering.status !== null || answering.isSaving || answering.trouble !== "";
   useWhileTyped(isBegun, note, onBegin);
+  const form = React.useRef<HTMLDivElement>(null);
+  const [use, setAside] = [React.useRef<IButton>(null), React.useRef<IButton>(null)];
+  const begunAt = React.useRef(use);
+  useFocusBetween(
+    answering.status !== null,
+    () => {
+      begunAt.current = answering.status === "used" ? use : setAside;
+      // Campaigns are yet to be read: the form itself has the focus until there is one to choose.
+      return answering.status === "used" ? form.current : (form.current?.querySelector("textarea") ?? null);
+    },
+    () => begunAt.current.current,
+  );
 
   /** An attempt that turned out to have come through is an answer of its own, unless “read” is only said once more. */
   const idFor = (status: AnswerStatus) => {
     const listed = note.answers.find(({ id }) => id === answering.id);
     return listed === undefined || (status === "read" && listed.status === "read") ? answering.id : newId();
   };
+  // A button that waits stays where it is for the keyboard, and does nothing: one that is disabled loses the focus.
   const save = (id: string, status: AnswerStatus, campaign: Campaign | null, reply: string) => {
+    if (answering.isSaving) return;
     setAnswering({ ...answering, id, isSaving: true, trouble: "" });
     const answer = { id, status, campaign, reply, name: words.say(nameKeys[status]) };
     const notification = {
@@ -70,8 +85,9 @@ export function AnswerNote({ host, words, note, onSaved, onBegin }: AnswerNotePr
       })
       .catch(() => undefined);
   };
-  const begin = (status: AnswerStatus) =>
-    setAnswering({ ...answering, id: idFor(status), status, trouble: "" });
+  const begin = (status: AnswerStatus) => {
+    if (!answering.isSaving) setAnswering({ ...answering, id: idFor(status), status, trouble: "" });
+  };
 
   return (
     <>
@@ -81,18 +97,23 @@ export function AnswerNote({ host, words, note, onSaved, onBegin }: AnswerNotePr
             styles={inLine}
             text={words.say("FieldNotes_MarkRead")}
             disabled={answering.isSaving}
+            allowDisabledFocus
             onClick={() => save(idFor("read"), "read", null, "")}
           />
           <ActionButton
+            componentRef={use}
             styles={inLine}
             text={words.say("FieldNotes_Use")}
             disabled={answering.isSaving}
+            allowDisabledFocus
             onClick={() => begin("used")}
           />
           <ActionButton
+            componentRef={setAside}
             styles={inLine}
             text={words.say("FieldNotes_SetAside")}
             disabled={answering.isSaving}
+            allowDisabledFocus
             onClick={() => begin("setAside")}
           />
         </>
@@ -100,6 +121,7 @@ export function AnswerNote({ host, words, note, onSaved, onBegin }: AnswerNotePr
         <AnswerForm
           host={host}
           words={words}
+          form={form}
           status={answering.status}
           isSaving={answering.isSaving}
           onSave={(...chosen) => save(answering.id, ...chosen)}
@@ -118,19 +140,27 @@ export function AnswerNote({ host, words, note, onSaved, onBegin }: AnswerNotePr
 interface AnswerFormProps {
   readonly host: NoteHost;
   readonly words: Words;
+  readonly form: React.RefObject<HTMLDivElement>;
   readonly status: AnswerStatus;
   readonly isSaving: boolean;
   readonly onSave: (status: AnswerStatus, campaign: Campaign | null, reply: string) => void;
   readonly onCancel: () => void;
 }
 
-function AnswerForm({ host, words, status, isSaving, onSave, onCancel }: AnswerFormProps): JSX.Element {
+function AnswerForm(props: AnswerFormProps): JSX.Element {
+  const { host, words, form, status, isSaving, onSave, onCancel } = props;
   const classes = useClasses(noteStyles);
   const [campaign, setCampaign] = React.useState<Campaign | null>(null);
   const [reply, setReply] = React.useState("");
   const isIncomplete = status === "used" ? campaign === null : reply.trim() === "";
   return (
-    <div className={classes.row}>
+    <div
+      ref={form}
+      className={classes.row}
+      role="group"
+      aria-label={words.say(status === "used" ? "FieldNotes_Use" : "FieldNotes_SetAside")}
+      tabIndex={-1}
+    >
       {status === "used" && (
         <CampaignChoice
           host={host}
@@ -138,6 +168,9 @@ function AnswerForm({ host, words, status, isSaving, onSave, onCancel }: AnswerF
           chosen={campaign}
           isDisabled={isSaving}
           onChoose={setCampaign}
+          onRead={(choice) => {
+            if (document.activeElement === form.current) choice.focus();
+          }}
         />
       )}
       <label className={classes.label}>
@@ -157,13 +190,17 @@ function AnswerForm({ host, words, status, isSaving, onSave, onCancel }: AnswerF
       <PrimaryButton
         text={words.say("FieldNotes_AnswerSave")}
         disabled={isSaving || isIncomplete}
+        allowDisabledFocus={!isIncomplete}
         onClick={() => onSave(status, campaign, reply)}
       />
       <ActionButton
         styles={inLine}
         text={words.say("Shared_Cancel")}
         disabled={isSaving}
-        onClick={onCancel}
+        allowDisabledFocus
+        onClick={() => {
+          if (!isSaving) onCancel();
+        }}
       />
     </div>
   );

@@ -20,11 +20,13 @@ interface CampaignChoiceProps {
   readonly chosen: Campaign | null;
   readonly isDisabled: boolean;
   readonly onChoose: (campaign: Campaign | null) => void;
+  /** Told as soon as there is something to choose from. */
+  readonly onRead?: (choice: HTMLElement) => void;
 }
 
 /** The campaign in which a note was used; or why there is none to choose. */
 export function CampaignChoice(props: CampaignChoiceProps): JSX.Element {
-  const { host, words, chosen, isDisabled, onChoose } = props;
+  const { host, words, chosen, isDisabled, onChoose, onRead } = props;
   const classes = useClasses(noteStyles);
   const [round, setRound] = React.useState(0);
   const reading = useReading<readonly Campaign[], "none">(
@@ -39,6 +41,15 @@ export function CampaignChoice(props: CampaignChoiceProps): JSX.Element {
         : { kind: "ready", model: answer.value };
     },
   );
+  const choice = React.useRef<HTMLSelectElement>(null);
+  const latest = React.useRef(onRead);
+  React.useLayoutEffect(() => {
+    latest.current = onRead;
+  });
+  const isRead = reading.kind === "ready";
+  React.useLayoutEffect(() => {
+    if (isRead && choice.current !== null) latest.current?.(choice.current);
+  }, [isRead]);
   return (
     <ReadingView
       reading={reading}
@@ -59,6 +70,7 @@ export function CampaignChoice(props: CampaignChoiceProps): JSX.Element {
           <label className={classes.label}>
             <span className={classes.secondary}>{words.say("FieldNotes_Campaign")}</span>
             <select
+              ref={choice}
               className={classes.field}
               value={chosen?.id ?? ""}
               disabled={isDisabled}

@@ -40,7 +40,9 @@ export function EditNote({ host, words, note, onDone, onCancel }: EditNoteProps)
     tried: [],
     theirs: null,
   });
+  // A button that waits stays where it is for the keyboard, and does nothing: one that is disabled loses the focus.
   const save = () => {
+    if (editing.isSaving) return;
     const { text, version, tried } = editing;
     setEditing((now) => ({ ...now, isSaving: true, trouble: "" }));
     editNote(host, note, version, text, tried)
@@ -96,13 +98,17 @@ export function EditNote({ host, words, note, onDone, onCancel }: EditNoteProps)
           styles={inLine}
           text={words.say(editing.theirs === null ? "FieldNotes_Save" : "FieldNotes_Conflict_Overwrite")}
           disabled={editing.isSaving || isEmpty}
+          allowDisabledFocus={!isEmpty}
           onClick={save}
         />
         <ActionButton
           styles={inLine}
           text={words.say("Shared_Cancel")}
           disabled={editing.isSaving}
-          onClick={onCancel}
+          allowDisabledFocus
+          onClick={() => {
+            if (!editing.isSaving) onCancel();
+          }}
         />
         {editing.trouble !== "" && (
           <span role="alert" className={classes.problem}>

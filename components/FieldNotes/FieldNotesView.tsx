@@ -32,7 +32,7 @@ export function FieldNotesView({ host, onForm }: FieldNotesViewProps): JSX.Eleme
   const [refreshes, setRefreshes] = React.useState(0);
   const [told, setTold] = React.useState("");
   const readAgain = React.useCallback(() => setRound((before) => before + 1), []);
-  // A note changes the list; what a note can name is read again only on demand.
+  // A note changes the list; what a note can name is read again only on demand, or where it could not be read.
   const refresh = React.useCallback(() => {
     setRefreshes((before) => before + 1);
     readAgain();

@@ -8,7 +8,6 @@ import { isoDate } from "../../domain/day";
 import {
   heardOfUsVia,
   LONGEST_TEXT,
-  noteName,
   noteTypes,
   readyNote,
   recontactOf,
@@ -19,6 +18,7 @@ import {
   type Draft,
   type DraftProblem,
 } from "../../domain/fieldNote";
+import { noteName } from "../../domain/noteName";
 import { DateBox, isHalfTyped } from "../shared/DateBox";
 import { useNoteWanted } from "../shared/noteWanted";
 import { Notice } from "../shared/Notice";
@@ -26,6 +26,7 @@ import { withMissing } from "../shared/missingPrivilege";
 import { inLine } from "../shared/styles";
 import { useClasses } from "../shared/useClasses";
 import { useReading } from "../shared/useReading";
+import { useSaved } from "../shared/useSaved";
 import type { Words } from "../shared/words";
 import { Chips } from "./Chips";
 import type { NoteHost } from "./noteHost";
@@ -49,6 +50,9 @@ interface NoteCaptureProps {
 
 const OTHER_TOPIC = "";
 
+/** What components save: notes in the first place, of which several may have waited. */
+const answering = ["ent_fieldnote", "ent_salesnote", "ent_fieldanswer", "ent_hold"];
+
 /** One box to type or dictate in, and Save. All the rest is optional, and most of it is read from the text. */
 export function NoteCapture(props: NoteCaptureProps): JSX.Element {
   const { host, words, subject, draft, round, told, onDraft, onHandOver, onRetry } = props;
@@ -62,17 +66,26 @@ export function NoteCapture(props: NoteCaptureProps): JSX.Element {
   const capture = React.useRef<HTMLDivElement>(null);
   useNoteWanted(subject.id, host.closed, () => box.current?.focus());
 
+  const [again, setAgain] = React.useState(0);
   const reading = useReading<NoteSurroundings>(
     host,
     `surroundings of ${subject.table} ${subject.id}`,
-    round,
+    round + again,
     (current, signal) => readSurroundings(createAsking(current, signal).ask, current, subject),
+    true,
   );
   const day = today(host);
-  const around = reading.kind === "ready" ? reading.model : null;
+  const before = reading.kind === "ready" ? reading.model : null;
+  // What was read before and could not be read again: topics stay topics, whoever did not object may do so by now.
+  const unread = (reading.kind === "ready" ? reading.notReadAgain : undefined) ?? reading;
+  const isAccount = subject.table === "account";
+  const around = unread === reading || isAccount ? before : null;
+  // Whatever was saved, and of whom: the service answers again.
+  useSaved(answering, null, host.closed, () => {
+    if (unread.kind === "failed" || unread.kind === "offline") setAgain((times) => times + 1);
+  });
   // Without them a note can still be saved on what the form itself says; but never where it may be about a person of whom
   // it is not known whether they object.
-  const isAccount = subject.table === "account";
   const isAwaited = reading.kind === "unasked" || reading.kind === "loading";
   const mayDoWithout = !isAwaited && reading.kind !== "ready" && isAccount;
   const known: NoteSurroundings | null =
@@ -89,7 +102,9 @@ export function NoteCapture(props: NoteCaptureProps): JSX.Element {
         }
       : null);
 
+  const isJustSaved = React.useRef(false);
   const change = (more: Partial<Draft>) => {
+    isJustSaved.current = false;
     setProblem(null);
     setIsWanted(false);
     onDraft({ ...draft, ...more });
@@ -105,12 +120,15 @@ export function NoteCapture(props: NoteCaptureProps): JSX.Element {
       : draft.recontact;
     const ready = readyNote({ ...draft, recontact }, rulesFor(known, subject, day));
     if (!ready.ok) {
+      // Pressed twice: the second time there is nothing more to save, and nothing wrong.
+      if (ready.problem === "empty" && isJustSaved.current) return;
       setProblem(ready.problem);
       (isOfRecontact(ready.problem) ? recontactBox : box).current?.focus();
       return;
     }
     setProblem(null);
     setIsWanted(false);
+    isJustSaved.current = true;
     onHandOver(
       noteToSave({
         note: ready.note,
@@ -138,7 +156,7 @@ export function NoteCapture(props: NoteCaptureProps): JSX.Element {
     // Whoever opens a talk that is over comes to note it down; unless they have begun something else meanwhile.
     if (isToDebrief && !isTyping(document.activeElement)) box.current?.focus();
   }, [isToDebrief]);
-  const isRefused = around?.objects === true;
+  const isRefused = before?.objects === true;
   useKeptInSight(capture, reading.kind !== "unasked" && !isRefused);
 
   if (reading.kind === "unasked") return <></>;
@@ -152,7 +170,7 @@ export function NoteCapture(props: NoteCaptureProps): JSX.Element {
     );
   }
 
-  const topics = known?.topics ?? [];
+  const topics = (known ?? before)?.topics ?? [];
   const chosenTopics = topicsOf(draft, topics);
   const nameOf = (id: string) => topics.find((topic) => topic.id === id)?.name ?? "";
   const offered = [
@@ -233,12 +251,12 @@ export function NoteCapture(props: NoteCaptureProps): JSX.Element {
           </span>
         </div>
       </div>
-      {reading.kind === "failed" || reading.kind === "offline" || reading.kind === "noPrivilege" ? (
+      {unread.kind === "failed" || unread.kind === "offline" || unread.kind === "noPrivilege" ? (
         <div className={classes.actions}>
           <span className={classes.problem}>
             {withMissing(
               words.say(isAccount ? "FieldNotes_Unknown" : "FieldNotes_Unknown_Person"),
-              reading.kind === "noPrivilege" ? reading : {},
+              unread.kind === "noPrivilege" ? unread : {},
               words,
             )}
           </span>

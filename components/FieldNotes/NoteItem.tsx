@@ -1,4 +1,4 @@
-import { ActionButton } from "@fluentui/react";
+import { ActionButton, type IButton } from "@fluentui/react";
 import * as React from "react";
 import { deleteNote } from "../../dataverse/changeNote";
 import type { ListedNote } from "../../dataverse/fieldNotes";
@@ -6,6 +6,7 @@ import { dayOf } from "../../dataverse/dayIn";
 import { icons } from "../shared/icons";
 import { inLine, linkButton } from "../shared/styles";
 import { useClasses } from "../shared/useClasses";
+import { useFocusBetween } from "../shared/useFocusBetween";
 import { useWhileTyped, type Begin } from "../shared/useTypedIn";
 import type { Words } from "../shared/words";
 import { AnswerNote } from "./AnswerNote";
@@ -45,13 +46,28 @@ export function NoteItem(props: NoteItemProps): JSX.Element {
     trouble: "",
   });
   useWhileTyped(state.doing === "editing", note, onBegin);
+  const [edit, remove, keep] = [useButton(), useButton(), useButton()];
+  const editForm = React.useRef<HTMLDivElement>(null);
+  useFocusBetween(
+    state.doing === "editing",
+    () => editForm.current?.querySelector("textarea") ?? null,
+    () => edit.current,
+  );
+  // Asked once more, one is at first where nothing is lost: Enter held down for too long does not delete.
+  const isDeleting = state.doing === "deleting" || state.doing === "deletingNow";
+  useFocusBetween(
+    isDeleting,
+    () => keep.current,
+    () => remove.current,
+  );
   const characters = Array.from(note.text);
   const isLong = characters.length > SHOWN;
   const isOwn = note.ownerId === host.userId;
   const mayEdit = isOwn && host.may("write", note.table);
   const mayDelete = isOwn && host.may("delete", note.table);
 
-  const remove = () => {
+  const deleteNow = () => {
+    if (state.doing === "deletingNow") return;
     setState({ doing: "deletingNow", trouble: "" });
     deleteNote(host, note, host.closed)
       .then((answer) => {
@@ -63,7 +79,7 @@ export function NoteItem(props: NoteItemProps): JSX.Element {
   };
 
   return (
-    <li className={classes.item}>
+    <li className={classes.item} tabIndex={-1}>
       <div className={classes.facts}>
         {mayAnswer && isUnread(note) && (
           <span className={classes.unread}>{words.say("FieldNotes_Unread")}</span>
@@ -92,16 +108,18 @@ export function NoteItem(props: NoteItemProps): JSX.Element {
         {note.recontactOn !== null && <span>{words.say("FieldNotes_RecontactOn", note.recontactOn)}</span>}
       </div>
       {state.doing === "editing" ? (
-        <EditNote
-          host={host}
-          words={words}
-          note={note}
-          onDone={() => {
-            setState({ doing: "nothing", trouble: "" });
-            onSaved(note.table);
-          }}
-          onCancel={() => setState({ doing: "nothing", trouble: "" })}
-        />
+        <div ref={editForm}>
+          <EditNote
+            host={host}
+            words={words}
+            note={note}
+            onDone={() => {
+              setState({ doing: "nothing", trouble: "" });
+              onSaved(note.table);
+            }}
+            onCancel={() => setState({ doing: "nothing", trouble: "" })}
+          />
+        </div>
       ) : (
         <p className={classes.text} dir="auto">
           {isLong && !isWhole ? `${characters.slice(0, SHOWN).join("")}…` : note.text}
@@ -130,6 +148,7 @@ export function NoteItem(props: NoteItemProps): JSX.Element {
         )}
         {state.doing === "nothing" && mayEdit && (
           <ActionButton
+            componentRef={edit}
             styles={inLine}
             text={words.say("FieldNotes_Edit")}
             onClick={() => setState({ doing: "editing", trouble: "" })}
@@ -137,25 +156,31 @@ export function NoteItem(props: NoteItemProps): JSX.Element {
         )}
         {state.doing === "nothing" && mayDelete && (
           <ActionButton
+            componentRef={remove}
             styles={inLine}
             text={words.say("FieldNotes_Delete")}
             onClick={() => setState({ doing: "deleting", trouble: "" })}
           />
         )}
-        {(state.doing === "deleting" || state.doing === "deletingNow") && (
+        {isDeleting && (
           <>
             <span role="status">{words.say("FieldNotes_Delete_Sure")}</span>
             <ActionButton
               styles={inLine}
               text={words.say("FieldNotes_Delete")}
               disabled={state.doing === "deletingNow"}
-              onClick={remove}
+              allowDisabledFocus
+              onClick={deleteNow}
             />
             <ActionButton
+              componentRef={keep}
               styles={inLine}
               text={words.say("Shared_Cancel")}
               disabled={state.doing === "deletingNow"}
-              onClick={() => setState({ doing: "nothing", trouble: "" })}
+              allowDisabledFocus
+              onClick={() => {
+                if (state.doing === "deleting") setState({ doing: "nothing", trouble: "" });
+              }}
             />
           </>
         )}
@@ -170,6 +195,10 @@ export function NoteItem(props: NoteItemProps): JSX.Element {
       </div>
     </li>
   );
+}
+
+function useButton(): React.RefObject<IButton> {
+  return React.useRef<IButton>(null);
 }
 
 function whenText(moment: Date, host: NoteHost, words: Words): string {

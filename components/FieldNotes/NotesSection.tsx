@@ -15,6 +15,7 @@ import { useTypedIn, type TypedIn } from "../shared/useTypedIn";
 import { isNarrow } from "../shared/useWidth";
 import type { Words } from "../shared/words";
 import { isUnread } from "./isUnread";
+import { useFocusInRows } from "./useFocusInRows";
 import type { NoteHost } from "./noteHost";
 import { NoteItem } from "./NoteItem";
 import { noteStyles } from "./noteStyles";
@@ -64,26 +65,33 @@ export function NotesSection(props: NotesSectionProps): JSX.Element {
     reading.kind === "empty" && typedIn.among([]).length > 0
       ? { ...reading, kind: "ready", model: [] }
       : reading;
+  const section = React.useRef<HTMLDivElement>(null);
   return (
-    <ReadingView
-      reading={listed}
-      words={words}
-      onRetry={onRetry}
-      loading={() => (
-        <Skeleton label={words.say("FieldNotes_Loading")} rows={3} rowHeight={52} blocks={[2, 5]} />
-      )}
-      empty={() => (
-        <Notice icon="notice" title={words.say("FieldNotes_None")} text={words.say("FieldNotes_None_Help")} />
-      )}
-      ready={(notes) => (
-        <NotesList
-          {...props}
-          notes={typedIn.among(notes)}
-          typedIn={typedIn}
-          rows={isNarrow(width) ? ROWS_WHEN_NARROW : ROWS}
-        />
-      )}
-    />
+    <div ref={section} tabIndex={-1} {...useFocusInRows(section)}>
+      <ReadingView
+        reading={listed}
+        words={words}
+        onRetry={onRetry}
+        loading={() => (
+          <Skeleton label={words.say("FieldNotes_Loading")} rows={3} rowHeight={52} blocks={[2, 5]} />
+        )}
+        empty={() => (
+          <Notice
+            icon="notice"
+            title={words.say("FieldNotes_None")}
+            text={words.say("FieldNotes_None_Help")}
+          />
+        )}
+        ready={(notes) => (
+          <NotesList
+            {...props}
+            notes={typedIn.among(notes)}
+            typedIn={typedIn}
+            rows={isNarrow(width) ? ROWS_WHEN_NARROW : ROWS}
+          />
+        )}
+      />
+    </div>
   );
 }
 

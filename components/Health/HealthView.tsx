@@ -177,7 +177,7 @@ function Facts({ host, words, width, facts }: FactsProps): JSX.Element {
           shown={shown}
         />
         <FactsList
-          title={`${words.say("Health_Tables")}: ${tablesText(facts.tables, words)}`}
+          title={words.say("Shared_Colon", words.say("Health_Tables"), tablesText(facts.tables, words))}
           rows={tables.map((table) => [table.table, tableText(table, words)])}
           words={words}
           shown={shown}

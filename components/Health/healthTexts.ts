@@ -110,15 +110,17 @@ export function concernTexts(
       };
     case "notStages":
       return {
-        title: words.say("Health_NotStages", concern.parts.join("; ")),
+        title: words.say("Health_NotStages", words.listed(concern.parts)),
         text: words.say("Health_NotStages_Help"),
       };
     case "stagesAbsent":
       return {
-        title: words.say("Health_StagesAbsent", concern.stages.join("; ")),
+        title: words.say("Health_StagesAbsent", words.listed(concern.stages.map(String))),
         text: words.say(
           "Health_StagesAbsent_Help",
-          concern.there.map(({ value, label }) => (label === "" ? value : `${value} (${label})`)).join("; "),
+          words.listed(
+            concern.there.map(({ value, label }) => (label === "" ? `${value}` : `${value} (${label})`)),
+          ),
         ),
       };
     case "objectionColumnMissing":

@@ -51,10 +51,11 @@ export const PeopleSection = React.memo(function PeopleSection(props: PeopleSect
   const { host, words } = props;
   const classes = useClasses(people);
   const isSelf = props.self !== undefined;
-  const item = (ranked: RankedPerson, { best, today }: PeopleModel) => {
+  const item = (ranked: RankedPerson, model: PeopleModel) => {
+    const { best, today } = model;
     const { person, reach } = ranked;
     const isBest = person.id === best?.person.id;
-    const known = [partText(ranked, words), !isSelf && engagementText(ranked, today, words)]
+    const known = [partText(ranked, words), !isSelf && engagementText(ranked, model, words)]
       .filter(Boolean)
       .join(" · ");
     return (

@@ -16,6 +16,8 @@ export interface PeopleModel {
   readonly others: readonly RankedPerson[];
   /** Whether there may be more people than were read. */
   readonly isCut: boolean;
+  /** Whether of those without an engagement it is known that there is none: of a very busy client only the most engaged are read. */
+  readonly isEngagementWhole: boolean;
   /** Whether something that ranks them could not all be read: their signals, or their consent. */
   readonly isPartly: boolean;
 }
@@ -34,6 +36,7 @@ export function peopleReading(
   const policy = policyIn(answers);
   return readingFrom({ people }, isOffline, ({ people: read }) => {
     if (policy === null || engagement === undefined || optOuts === undefined) return { kind: "loading" };
+    const isEngagementWhole = engagement.ok && engagement.value.isComplete;
     const engaged = engagementOf(engagement.ok ? engagement.value.sums : [], today, policy);
     const ranked = rankPeople(withOptOuts(read.people, optOuts.ok ? optOuts.value : null), engaged);
     if (ranked.length === 0) return { kind: "empty", reason: "nobody" };
@@ -46,7 +49,8 @@ export function peopleReading(
         best,
         others: ranked.filter(({ person }) => person.id !== best?.person.id),
         isCut: read.isCut,
-        isPartly: !engagement.ok || !engagement.value.isComplete || !optOuts.ok,
+        isEngagementWhole,
+        isPartly: !isEngagementWhole || !optOuts.ok,
       },
     };
   });

@@ -2,7 +2,9 @@ import type { Day } from "../../domain/day";
 import type { BestReason, Part, RankedPerson } from "../../domain/people";
 import type { Reach } from "../../domain/reach";
 import type { Seniority } from "../../domain/seniority";
+import { comparable } from "../../domain/plainWords";
 import type { TextKey, Words } from "../shared/words";
+import type { PeopleModel } from "./peopleModel";
 
 const PER_CENT = 100;
 
@@ -22,7 +24,11 @@ const seniorities: Readonly<Record<Exclude<Seniority, "professional" | "support"
 
 /** What somebody is in the client's decision, as recorded; null where nobody recorded it. */
 export function partText({ part, person }: RankedPerson, words: Words): string | null {
-  if (person.stakeholderRoles.length > 0) return person.stakeholderRoles.join(", ");
+  if (person.stakeholderRoles.length > 0) {
+    // A role of the organisation's own that is spelled as a part, but for its capitals, reads as that part does elsewhere.
+    const names = new Map(Object.values(parts).map((key) => [comparable(words.say(key)), words.say(key)]));
+    return person.stakeholderRoles.map((role) => names.get(comparable(role)) ?? role).join(", ");
+  }
   return part === null ? null : words.say(parts[part]);
 }
 
@@ -33,9 +39,13 @@ function shareText(share: number, words: Words): string {
     : words.say("Interest_Share", words.integer(perCent));
 }
 
-/** "34% of the interest, last yesterday", or that nothing was heard of them. */
-export function engagementText({ engagement }: RankedPerson, today: Day, words: Words): string {
-  if (engagement === null) return words.say("Interest_NoSignOfLife");
+/** "34% of the interest, last yesterday", or that nothing was heard of them lately; nothing where that is not known. */
+export function engagementText(
+  { engagement }: RankedPerson,
+  { today, isEngagementWhole }: Pick<PeopleModel, "today" | "isEngagementWhole">,
+  words: Words,
+): string {
+  if (engagement === null) return isEngagementWhole ? words.say("Interest_NoSignals") : "";
   const last = words.say("Interest_Last", words.day(engagement.lastDay, today));
   // Nothing is left of what they did, or it spoke against us.
   if (engagement.share === 0) return last;
@@ -62,14 +72,13 @@ const ways: Readonly<Record<Reach["phone"], Readonly<Record<Reach["email"], Text
 
 /** Whether and how somebody may be contacted, and by whom. */
 export function reachText(reach: Reach, words: Words): string {
-  return [
+  // Whoever refuses all mail refuses mailings too.
+  const refusesMailings = reach.mailings === "refused" && reach.email !== "refused";
+  return words.listed([
     words.say(ways[reach.phone][reach.email]),
-    // Whoever refuses all mail refuses mailings too.
-    reach.mailings === "refused" && reach.email !== "refused" && words.say("Interest_Reach_NoMailings"),
-    !reach.canBeFollowed && words.say("Interest_Reach_NotFollowed"),
-  ]
-    .filter(Boolean)
-    .join("; ");
+    ...(refusesMailings ? [words.say("Interest_Reach_NoMailings")] : []),
+    ...(reach.canBeFollowed ? [] : [words.say("Interest_Reach_NotFollowed")]),
+  ]);
 }
 
 /** Why somebody is the best point of contact, in one sentence. */

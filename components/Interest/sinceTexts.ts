@@ -21,11 +21,12 @@ export function sourceText(key: string, words: Words): string {
 }
 
 /** The kind and what is known beside it, without saying the kind twice. */
-export function happeningText({ kind, what, topic }: TimelineEntry, words: Words): string {
+export function happeningText({ kind, what, topics }: TimelineEntry, words: Words): string {
   const name = "label" in kind ? kind.label : sourceText(kind.key, words);
   const rest = what === null || what === name ? null : what;
   const first = rest !== null && rest.startsWith(name) ? rest : [name, rest].filter(Boolean).join(" · ");
-  return topic === null || first.includes(topic.name) ? first : `${first} · ${topic.name}`;
+  const others = topics.filter(({ name: topic }) => !first.includes(topic));
+  return [first, others.map(({ name: topic }) => topic).join(", ")].filter(Boolean).join(" · ");
 }
 
 /** "12 November 2026, 'Quarterly review', Rita Rep", or that they have not been met. */

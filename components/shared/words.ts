@@ -1,5 +1,6 @@
 import { noonOf, type Day } from "../../domain/day";
 import type { Host } from "../../dataverse/host";
+import { isolated } from "./isolated";
 
 /** A string of the resx files: the part that it belongs to, and its name there. */
 export type TextKey =
@@ -7,10 +8,12 @@ export type TextKey =
 
 /** What a component says, in the user's language. */
 export interface Words {
-  /** A string, with `{0}`, `{1}` … filled in. */
+  /** A string, with `{0}`, `{1}` … filled in: a value that is written the other way leaves the rest as it is. */
   say(key: TextKey, ...values: readonly string[]): string;
   /** A string with a number as `{0}`: `<key>_One` or `<key>_Other`, as the language counts. */
   count(key: TextKey, n: number, ...values: readonly string[]): string;
+  /** "one; another; a third" */
+  listed(things: readonly string[]): string;
   integer(value: number): string;
   /** With a sign and at most one decimal: `+8`, `−2.5`. */
   signed(value: number): string;
@@ -26,7 +29,10 @@ const RECENT_DAYS = 6;
 
 export function wordsOf(host: Host): Words {
   const say: Words["say"] = (key, ...values) =>
-    host.text(key).replace(/\{(\d)\}/g, (hole, position: string) => values[Number(position)] ?? hole);
+    host.text(key).replace(/\{(\d)\}/g, (hole, position: string) => {
+      const value = values[Number(position)];
+      return value === undefined ? hole : isolated(value);
+    });
   const integer = (value: number) => host.formatting.formatInteger(Math.round(value));
   // French counts 0 as one; English and Dutch do not.
   const isOne = (n: number) => n === 1 || (n === 0 && host.text("Shared_ZeroIsSingular") === "yes");
@@ -47,6 +53,8 @@ export function wordsOf(host: Host): Words {
   return {
     say,
     count,
+    listed: (things) =>
+      things.reduce((list, next) => (list === "" ? next : say("Shared_Semicolon", list, next)), ""),
     integer,
     decimal,
     signed: (value) => (value < 0 ? `−${decimal(-value)}` : `+${decimal(value)}`),

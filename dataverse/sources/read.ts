@@ -91,7 +91,7 @@ function entryIn(source: Source, scope: Scope, calendar: Calendar, row: Row): Ti
     person: personIn(source, scope, row),
     kind: kindIn(source, row),
     what: "column" in what ? textOf(row, what.column) : lookupLabelOf(row, what.lookup),
-    topic: null,
+    topics: [],
   };
 }
 

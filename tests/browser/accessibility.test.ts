@@ -28,8 +28,8 @@ const looks = [
 
 const languages = [
   { language: "English", languageId: 1033, tag: "en", title: "What they care about" },
-  { language: "French", languageId: 1036, tag: "fr", title: "Ce qui les intéresse" },
-  { language: "Dutch", languageId: 1043, tag: "nl", title: "Wat hen bezighoudt" },
+  { language: "French", languageId: 1036, tag: "fr", title: "Centres d’intérêt" },
+  { language: "Dutch", languageId: 1043, tag: "nl", title: "Interesses" },
 ];
 
 const reacts = [

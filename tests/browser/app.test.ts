@@ -178,7 +178,7 @@ describe("the app", () => {
     const { page, complaints, close } = await sandbox.open(form(hot.id));
     await waitForRanking(page, "Briefing");
     await page.getByLabel("Language").selectOption("1043");
-    await control(page, "Briefing").getByText("Wat hen bezighoudt").waitFor();
+    await control(page, "Briefing").getByRole("heading", { name: "Interesses", exact: true }).waitFor();
     await page.getByLabel("Taal").selectOption("1033");
     await control(page, "Briefing").getByText("What they care about").waitFor();
     expect(complaints).toEqual([]);

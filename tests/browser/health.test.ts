@@ -51,4 +51,15 @@ describe("the health page on the policy form", () => {
     expect(complaints).toEqual([]);
     await close();
   });
+
+  it("names a closing stage that no deal can have, and the stages that there are", async () => {
+    await sandbox.send(SAMPLE_USERS.admin.id, "PATCH", `ent_policies(${policy})`, {
+      ent_closingstages: "3; 7",
+    });
+    const { health, complaints, close } = await openHealth(SAMPLE_USERS.admin.id, "", 1280);
+    await health.getByText("Among the policy’s closing stages, no sales stage has this value: 7.").waitFor();
+    expect(await health.getByText("0 (Qualify); 1 (Develop); 2 (Propose); 3 (Close)").count()).toBe(1);
+    expect(complaints).toEqual([]);
+    await close();
+  });
 });

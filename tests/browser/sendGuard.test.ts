@@ -110,7 +110,7 @@ describe("a send to a static list", () => {
     const [before] = await listsOn(activity.id);
     const { page, complaints, close } = await sandbox.open(form("campaignactivity", activity.id, marketer));
     await guard(page)
-      .getByText("4 VIP clients in closing are in this audience of")
+      .getByText("3 VIP clients in closing and 1 on hold are in this audience of")
       .waitFor({ timeout: SLOW });
     // By the policy's default, everybody protected is left out from the first check on; decisions let people in.
     await guard(page).getByText("The audience is guarded.").waitFor({ timeout: SLOW });
@@ -236,6 +236,46 @@ describe("the owner's side", () => {
         `ent_holds?$filter=_ent_accountid_value eq ${account} and ent_reason eq 'They are in mourning'`,
       ),
     ).toHaveLength(1);
+  });
+});
+
+describe("a question to an owner", () => {
+  const activity = activityNamed("Identity: first mailing");
+
+  it("that they answer by “please wait”, with the keyboard alone, is closed, and the deal’s row says who asks for it", async () => {
+    const bank = "Banque Marceau";
+    const asking = await sandbox.open(form("campaignactivity", activity.id, marketer));
+    const ask = item(asking.page, bank).getByRole("button", { name: "Ask the owner" });
+    await ask.waitFor({ timeout: SLOW });
+    await ask.click();
+    await item(asking.page, bank).getByText("Left out until answered").waitFor();
+    const dealId = text(await item(asking.page, bank).getAttribute("data-key")).replace("deal:", "");
+    await asking.close();
+
+    const { page, close } = await sandbox.open(form("opportunity", dealId, rep));
+    const wait = guard(page).getByRole("button", { name: "Please wait…" });
+    await wait.waitFor({ timeout: SLOW });
+    await wait.press("Enter");
+    await page.keyboard.type("Their board meets on Monday");
+    await guard(page).getByRole("button", { name: "Hold", exact: true }).press("Enter");
+    await guard(page).getByText("closed as long as sends are on hold").waitFor();
+    await guard(page).getByText("Their board meets on Monday").waitFor();
+    expect(await guard(page).getByRole("button", { name: "Fine" }).count()).toBe(0);
+    const focused = () => page.evaluate(() => document.activeElement?.textContent ?? "");
+    expect(await focused()).toMatch(/^On hold: marketing sees it at once/);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await close();
+
+    const again = await sandbox.open(form("campaignactivity", activity.id, marketer));
+    await guard(again.page)
+      .getByText("Claire Fontaine asks to wait: “Their board meets on Monday”.")
+      .waitFor({ timeout: SLOW });
+    // The deal and its hold are decided about apart, and stand together.
+    const keys = await item(again.page, bank).evaluateAll((rows) =>
+      rows.map((row) => row.getAttribute("data-key")?.replace(/:.*/, "")),
+    );
+    expect(keys).toEqual(["deal", "hold"]);
+    await again.close();
   });
 });
 

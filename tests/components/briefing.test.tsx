@@ -92,6 +92,29 @@ describe("the Briefing", () => {
     ]);
   });
 
+  it("lists the headline's deal first, though a small one is signed sooner", async () => {
+    const small = opportunity("Small pack", { salesstage: 3, estimatedclosedate: "2026-11-25" });
+    const large = { ...renewal, salesstage: 3, estimatedvalue_base: 1_200_000 };
+    render(<BriefingView host={formHost(contosoWith([small, large]))} onForm={contoso} />);
+    expect(await screen.findByRole("heading", { level: 2 })).toHaveTextContent(
+      /^In closing: Platform renewal/,
+    );
+    expect((await deals()).map(({ textContent }) => textContent)).toEqual([
+      expect.stringMatching(/^VIP in closingPlatform renewal/),
+      expect.stringMatching(/^In closingSmall pack/),
+    ]);
+  });
+
+  it.each([
+    ["two lines", 900, ["28px", "28px"]],
+    ["three on a phone", 320, ["20px", "20px", "20px"]],
+  ])("holds the headline's room with its shape: %s", async (_, width, heights) => {
+    render(<BriefingView host={formHost(silentService, { width })} onForm={contoso} />);
+    const shape = screen.getByText("Reading the headline").nextElementSibling;
+    expect([...(shape?.children ?? [])].map((row) => (row as HTMLElement).style.height)).toEqual(heights);
+    await settled();
+  });
+
   it("asks sixteen questions", async () => {
     const service = contosoWith([renewal]);
     render(<BriefingView host={formHost(service)} onForm={contoso} />);

@@ -194,6 +194,14 @@ describe("last from the field", () => {
     expect(await violations(container)).toEqual([]);
   });
 
+  it("offers a note only to who may write one", async () => {
+    const view = await show({});
+    expect(section("Last from the field").getByRole("button", { name: "Add note" })).toBeEnabled();
+    view.unmount();
+    await show({}, { may: (verb, table) => !(verb === "create" && table === "ent_fieldnote") });
+    expect(screen.queryByRole("button", { name: "Add note" })).toBeNull();
+  });
+
   it("begins a long note, and does not cut a character in two", async () => {
     await show({ ent_fieldnote: [note("🙂".repeat(201))] });
     expect(section("Last from the field").getByText(`“${"🙂".repeat(200)}…”`)).toBeInTheDocument();
@@ -449,6 +457,20 @@ describe("holds in the Briefing", () => {
       "ent_opportunityid@odata.bind": "/opportunities(renewal)",
     });
     expect(screen.queryByRole("group", { name: "Hold sends" })).not.toBeInTheDocument();
+  });
+
+  it.each(["Hold", "Hold sends"])("give the focus back to %s when they are not written", async (button) => {
+    const user = userEvent.setup();
+    await show({ ent_hold: [] });
+    const opener = screen.getByRole("button", { name: button });
+    opener.focus();
+    await user.keyboard("{Enter}");
+    expect(screen.getByRole("textbox", { name: "Why should nothing be sent?" })).toHaveFocus();
+    const cancel = screen.getByRole("button", { name: "Cancel" });
+    cancel.focus();
+    await user.keyboard("{Enter}");
+    expect(screen.queryByRole("group", { name: "Hold sends" })).not.toBeInTheDocument();
+    expect(opener).toHaveFocus();
   });
 
   it("are begun before the deals are read, and may then wait for one", async () => {
@@ -734,6 +756,35 @@ describe("the page to take along", () => {
     expect(await printed({ ...tables, campaignactivity: [] }, "May reach somebody here")).toEqual([]);
   });
 
+  it("says how many people there are beside those on the page", async () => {
+    const contact = Array.from({ length: 40 }, (_, n): Row => ({
+      contactid: `c${n}`,
+      fullname: `Person ${n}`,
+      statecode: 0,
+    }));
+    const lines = await printed({ contact }, "Who to talk to");
+    expect(lines).toHaveLength(6);
+    expect(lines.at(-1)).toBe("and 35 more");
+  });
+
+  it("says how many signals there are beside those on the page, and no number where nobody knows", async () => {
+    const on = (n: number) => interaction("2026-11-20", { ent_detail: `Page ${n}` });
+    const lines = async (count: number) => {
+      const all = await printed(
+        { ent_interaction: Array.from({ length: count }, (_, n) => on(n)) },
+        "Since you last met",
+      );
+      cleanup();
+      return { first: all[0], shown: all.length - 2, last: all.at(-1) };
+    };
+    const some = await lines(60);
+    expect(some.first).toMatch(/ · 60 signals$/);
+    expect(some.last).toBe(`and ${60 - some.shown} more`);
+    const many = await lines(100);
+    expect(many.first).toMatch(/ · at least 100 signals$/);
+    expect(many.last).toBe("and more");
+  });
+
   it("says why no interest is ranked, as the screen does", async () => {
     const interests = (signals: readonly Row[], contacts: Row) =>
       printed({ ent_interaction: signals, contact: [contacts] }, "What they care about");
@@ -744,7 +795,7 @@ describe("the page to take along", () => {
     const summed = { year: 2026, month: 3, day: 1 };
     const old = { ...summed, ent_interactionid: "1", ent_occurredon: "2026-03-01T10:00:00Z" };
     expect(await interests([old], { contacts: 2, follow: true })).toEqual([
-      "Nothing in the last 180 days. Last sign of life: 2026-03-01.",
+      "Nothing in the last 180 days. Last signal: 2026-03-01.",
     ]);
     cleanup();
     expect(await interests([{ ...summed, signals: 2 }], { contacts: 2 })).toEqual([

@@ -1,4 +1,5 @@
 import { act, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
 import * as React from "react";
 import { FieldNotesView } from "../../components/FieldNotes/FieldNotesView";
 import { keptIn, keptText, nothingKept, type Kept } from "../../components/FieldNotes/kept";
@@ -43,6 +44,8 @@ class Service implements Writing {
   /** The note as it stands when it is read again before an edit. */
   standing: Row = {};
   readonly reading: WebApi;
+  /** Tables that cannot be read for now. */
+  refuses: (table: string) => boolean = () => false;
   /** How the next writes fail, in turn. */
   failures: (Error | undefined)[] = [];
 
@@ -54,7 +57,9 @@ class Service implements Writing {
       })),
       contact: people,
     };
-    this.reading = new Answering((table) => replies[table] ?? usual[table] ?? []);
+    this.reading = new Answering((table) =>
+      this.refuses(table) ? { refused: 0x80040216 } : (replies[table] ?? usual[table] ?? []),
+    );
   }
 
   async createRecord(table: string, data: Row): Promise<unknown> {
@@ -307,6 +312,80 @@ describe("the capture", () => {
     save();
     await screen.findByText("Type what you heard first.");
     expect(service.created).toEqual([]);
+  });
+
+  it("says that a note is saved, also to whoever presses Save twice", async () => {
+    const user = userEvent.setup();
+    const { service } = show();
+    await screen.findByLabelText("Other topic");
+    type("Heard");
+    await user.dblClick(screen.getByRole("button", { name: "Save" }));
+    await screen.findByText("Saved.");
+    save();
+    expect(screen.getByText("Saved.")).toBeInTheDocument();
+    expect(service.created).toHaveLength(1);
+    // Whoever has begun another note, and taken it back, has nothing to save.
+    type("x");
+    type("");
+    save();
+    expect(screen.getByText("Type what you heard first.")).toBeInTheDocument();
+    expect(service.created).toHaveLength(1);
+  });
+
+  it("reads topics and contacts again as soon as something is saved", async () => {
+    const replies: Record<string, Reply> = { ent_topic: { refused: 0x80040216 } };
+    const { service } = show({ service: new Service(replies) });
+    await screen.findByText(/topics and contacts could not be read/);
+    delete replies.ent_topic;
+    type("Wants a lakehouse");
+    save();
+    await screen.findByText("Saved.");
+    await waitFor(() => expect(screen.queryByText(/could not be read/)).toBeNull());
+    type("Wants a lakehouse");
+    save();
+    await waitFor(() => expect(service.created).toHaveLength(2));
+    expect(
+      service.created.map(([, data]) => Object.keys(data).includes("ent_fieldnote_interactions")),
+    ).toEqual([false, true]);
+  });
+
+  it("keeps showing what was chosen, and saves it, where topics and contacts cannot be read again", async () => {
+    const user = userEvent.setup();
+    const replies: Record<string, Reply> = {};
+    const { service } = show({ service: new Service(replies) });
+    await screen.findByLabelText("Other topic");
+    type("Heard");
+    fireEvent.change(screen.getByLabelText("Other topic"), { target: { value: TOPIC } });
+    fireEvent.change(screen.getByLabelText("Who"), { target: { value: ANNE } });
+    replies.ent_topic = { refused: 0x80040216 };
+    await user.click(screen.getByRole("button", { name: "Read again" }));
+    await screen.findByText(/topics and contacts could not be read/);
+    expect(screen.getByRole("button", { name: /Data platform/ })).toHaveAttribute("aria-pressed", "true");
+    expect(screen.getByLabelText("Who")).toHaveValue(ANNE);
+    save();
+    await screen.findByText("Saved.");
+    expect(service.created[0]?.[1]).toMatchObject({
+      "ent_contactid@odata.bind": `/contacts(${ANNE})`,
+      ent_fieldnote_interactions: [{ "ent_topicid@odata.bind": `/ent_topics(${TOPIC})` }],
+    });
+  });
+
+  it("keeps the topics of a person of whom it cannot be read again whether they object, and waits", async () => {
+    const user = userEvent.setup();
+    const replies: Record<string, Reply> = {};
+    const onForm = { kind: "subject", subject: { table: "contact", id: ANNE } } as const;
+    const { service } = show({ service: new Service({ ...replies, contact: [people[0]!] }), onForm });
+    await screen.findByLabelText("Other topic");
+    type("Wants a lakehouse");
+    service.refuses = (table) => table === "contact";
+    await user.click(screen.getByRole("button", { name: "Read again" }));
+    await screen.findByText(/Whether this person objects .* could not be read/);
+    expect(screen.getByRole("button", { name: /Data platform/ })).toHaveAttribute("aria-pressed", "true");
+    save();
+    expect(service.created).toEqual([]);
+    service.refuses = () => false;
+    await user.click(screen.getByRole("button", { name: "Try again" }));
+    await screen.findByText("Saved.");
   });
 
   it("is not there for who may not write notes", async () => {
@@ -780,6 +859,113 @@ describe("the list of notes", () => {
     expect(service.deleted).toEqual([]);
     fireEvent.click(screen.getByRole("button", { name: "Delete" }));
     await waitFor(() => expect(service.deleted).toEqual(["ent_interaction i1", "ent_fieldnote n1"]));
+  });
+
+  /** Presses a button by keyboard. */
+  const press = async (name: string, item: { getByRole: typeof screen.getByRole } = screen) => {
+    item.getByRole("button", { name }).focus();
+    await userEvent.setup().keyboard("{Enter}");
+  };
+
+  it("takes the focus into what is edited, and back to the button when that is done or left", async () => {
+    const service = new Service({ ent_fieldnote: notes });
+    service.standing = { versionnumber: 7, ent_text: "Fears the <b>migration</b>" };
+    show({ service });
+    await screen.findByText("Budget in Q1");
+    await press("Edit");
+    const text = () => screen.getByLabelText("Text of the note");
+    expect(text()).toHaveFocus();
+    await press("Cancel");
+    expect(screen.getByRole("button", { name: "Edit" })).toHaveFocus();
+
+    await press("Edit");
+    fireEvent.change(text(), { target: { value: "Fears nothing" } });
+    const item = within(text().closest("li")!);
+    service.failures = [refusal(0x80040216)];
+    await press("Save", item);
+    // A button that waits keeps the focus, and one press is one request.
+    expect(item.getByRole("button", { name: "Save" })).toHaveFocus();
+    await item.findByRole("alert");
+    await press("Save", item);
+    await waitFor(() => expect(service.updated).toHaveLength(1));
+    await waitFor(() => expect(screen.getByRole("button", { name: "Edit" })).toHaveFocus());
+  });
+
+  it("asks once more before it deletes with the focus where nothing is lost, and goes on with the next note then", async () => {
+    const list = [...notes, note("n3", "Third", ME)];
+    const replies: Record<string, Reply> = { ent_fieldnote: list };
+    const { service } = show({ service: new Service(replies) });
+    const first = within((await screen.findByText("Fears the <b>migration</b>")).closest("li")!);
+    await press("Delete", first);
+    expect(first.getByRole("button", { name: "Cancel" })).toHaveFocus();
+    await press("Cancel", first);
+    expect(first.getByRole("button", { name: "Delete" })).toHaveFocus();
+    await press("Delete", first);
+    replies.ent_fieldnote = list.slice(1);
+    await press("Delete", first);
+    await waitFor(() => expect(screen.getByText("Budget in Q1").closest("li")).toHaveFocus());
+    expect(service.deleted).toEqual(["ent_fieldnote n1"]);
+
+    const last = within(screen.getByText("Third").closest("li")!);
+    await press("Delete", last);
+    replies.ent_fieldnote = list.slice(1, 2);
+    await press("Delete", last);
+    await waitFor(() => expect(screen.getByText("Budget in Q1").closest("li")).toHaveFocus());
+  });
+
+  it("has the focus itself when its last note is deleted", async () => {
+    const replies: Record<string, Reply> = { ent_fieldnote: notes.slice(0, 1) };
+    show({ service: new Service(replies) });
+    await screen.findByText("Fears the <b>migration</b>");
+    await press("Delete");
+    replies.ent_fieldnote = [];
+    await press("Delete");
+    const empty = await screen.findByText("No notes on this client yet.");
+    expect(document.activeElement).not.toBe(document.body);
+    expect(document.activeElement).toContainElement(empty);
+  });
+
+  it("keeps the focus on what marks a note as read; where only unread ones are listed, it goes to the next", async () => {
+    const answer = { "answer.ent_fieldanswerid": "a2", "answer.ent_status": 789_100_000 };
+    const unread = [note("n2", "Budget in Q1", OTHER), note("n3", "Third", OTHER)];
+    const replies: Record<string, Reply> = { ent_fieldnote: unread };
+    const { service } = show({ service: new Service(replies) });
+    const item = (text: string) => within(screen.getByText(text).closest("li")!);
+    await screen.findByText("Third");
+    await press("Mark as read", item("Third"));
+    expect(item("Third").getByRole("button", { name: "Mark as read" })).toHaveFocus();
+    await waitFor(() => expect(service.created).toHaveLength(1));
+    expect(item("Third").getByRole("button", { name: "Mark as read" })).toHaveFocus();
+
+    fireEvent.click(screen.getByLabelText("unread only (2)"));
+    replies.ent_fieldnote = [{ ...unread[0]!, ...answer }, unread[1]!];
+    await press("Mark as read", item("Budget in Q1"));
+    await waitFor(() => expect(screen.queryByText("Budget in Q1")).toBeNull());
+    expect(screen.getByText("Third").closest("li")).toHaveFocus();
+  });
+
+  it("takes the focus into an answer, and back to the button that began it when it is given or left", async () => {
+    const { service } = show({
+      service: new Service({
+        ent_fieldnote: [notes[1]!],
+        campaign: [{ campaignid: "c1", name: "Data days" }],
+      }),
+    });
+    await screen.findByText("Budget in Q1");
+    await press("Set aside…");
+    expect(screen.getByLabelText("Tell the rep why")).toHaveFocus();
+    await press("Cancel");
+    expect(screen.getByRole("button", { name: "Set aside…" })).toHaveFocus();
+
+    await press("Used in a campaign…");
+    // Until there is a campaign to choose, the form itself.
+    expect(document.activeElement).not.toBe(document.body);
+    const campaign = await screen.findByLabelText("Campaign");
+    await waitFor(() => expect(campaign).toHaveFocus());
+    fireEvent.change(campaign, { target: { value: "c1" } });
+    await press("Answer");
+    await waitFor(() => expect(service.created[0]?.[0]).toBe("ent_fieldanswer"));
+    await waitFor(() => expect(screen.getByRole("button", { name: "Used in a campaign…" })).toHaveFocus());
   });
 
   it("shows ten thousand characters to the letter when asked for all of them", async () => {

@@ -99,13 +99,27 @@ describe("the health page", () => {
     [1033, "Among the policy’s closing stages, this is no sales stage: Propose; Close."],
     [
       1036,
-      "Dans les phases de signature de la politique, ceci n’est pas une phase de vente : Propose; Close.",
+      "Dans les phases de signature de la politique, ceci n’est pas une phase de vente : Propose ; Close.",
     ],
     [1043, "Bij de sluitingsfasen van het beleid is dit geen verkoopfase: Propose; Close."],
   ])("names what among the closing stages is no stage, in %s", async (language, text) => {
     const policy = [{ ent_policyid: "1", ent_name: "Agreed", ent_closingstages: "Propose, Close; 2" }];
     show({ answers: { ent_policy: policy }, language });
     expect(await screen.findByText(text)).toBeInTheDocument();
+  });
+
+  it("works without a closing stage that is none", async () => {
+    const policy = [{ ent_policyid: "1", ent_name: "Agreed", ent_closingstages: "Propose; 2" }];
+    show({ answers: { ent_policy: policy } });
+    expect(await screen.findByText("Entente works.")).toBeInTheDocument();
+    expect(screen.getByText("1 thing would make it better.")).toBeInTheDocument();
+    expect(within(todo()).getByText(/^The guard goes without it/)).toBeInTheDocument();
+  });
+
+  it("keeps what it found and how many of them together, in French", async () => {
+    show({ language: 1036 });
+    const tables = await screen.findByText(/^Tables et colonnes/);
+    expect(tables.textContent).toMatch(/^Tables et colonnes\u00a0: (\d+) sur \1 /);
   });
 
   it.each<[Language, string, RegExp]>([
@@ -116,8 +130,8 @@ describe("the health page", () => {
     ],
     [
       1036,
-      "Dans les phases de signature de la politique, aucune phase de vente n’a cette valeur : 7; 8.",
-      /Les phases de vente ici : 0 \(Qualify\); 3\.$/,
+      "Dans les phases de signature de la politique, aucune phase de vente n’a cette valeur : 7 ; 8.",
+      /Les phases de vente ici : 0 \(Qualify\) ; 3\.$/,
     ],
     [
       1043,

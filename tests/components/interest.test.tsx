@@ -29,7 +29,7 @@ const ranking = () => section("What they care about");
 const OPENING = 8;
 
 async function topics(): Promise<HTMLElement[]> {
-  const list = await screen.findByRole("list", { name: /care about|intéresse|bezighoudt/ });
+  const list = await screen.findByRole("list", { name: /care about|Centres d’intérêt|Interesses/ });
   await settled();
   return within(list)
     .getAllByRole("button")
@@ -205,6 +205,26 @@ describe("Interest", () => {
   });
 });
 
+describe("what happened since they were last met", () => {
+  it("tells a note on two topics once, with both, and counts it once", async () => {
+    const said = { ent_fieldnoteid: "n", ent_detail: "Fears the migration" };
+    const service = organisation([
+      interaction("2026-11-21", said),
+      interaction("2026-11-21", { ...said, ent_topicid: SECURITY }),
+      interaction("2026-11-20", { ent_detail: "Data days" }),
+    ]);
+    render(<InterestView host={formHost(service)} onForm={contoso} />);
+    const since = within(await screen.findByRole("region", { name: "Since you last met" }));
+    expect(await since.findByText("2 signals, 1 person")).toBeInTheDocument();
+    expect(since.getAllByRole("listitem").map(({ textContent }) => textContent)).toEqual([
+      expect.stringMatching(/Fears the migration · (Security, Data platform|Data platform, Security)$/),
+      expect.stringMatching(/Data days · Data platform$/),
+    ]);
+    // The interests go by points for each topic, as ever.
+    expect(await topics()).toHaveLength(2);
+  });
+});
+
 describe("Interest with nothing to rank", () => {
   const shown = async (interactions: Parameters<typeof organisation>[0], onForm: ClientOnForm) => {
     const service = organisation(interactions);
@@ -216,21 +236,21 @@ describe("Interest with nothing to rank", () => {
 
   it("says that there never was a signal", async () => {
     expect(await shown([], contoso)).toEqual({
-      text: "No signals yet.Nothing has ever been recorded for this client, neither by marketing nor by sales.",
+      text: "No signals yet.Signals are visits, clicks, replies and the like, and notes on a topic that marketing may read.",
       requests: OPENING,
     });
   });
 
   it("says since when it is quiet, from what it has read", async () => {
     expect(await shown([interaction("2026-03-01")], contoso)).toEqual({
-      text: "Nothing in the last 180 days.Last sign of life: 2026-03-01.",
+      text: "Nothing in the last 180 days.Last signal: 2026-03-01.",
       requests: OPENING,
     });
   });
 
-  it("knows the last sign of life before that, from the newest signals", async () => {
+  it("knows the last signal before that, from the newest signals", async () => {
     expect(await shown([interaction("2023-03-01")], contoso)).toEqual({
-      text: "Nothing in the last 180 days.Last sign of life: 2023-03-01.",
+      text: "Nothing in the last 180 days.Last signal: 2023-03-01.",
       requests: OPENING,
     });
   });

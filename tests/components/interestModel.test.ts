@@ -1,10 +1,15 @@
 import { interestReading, type InterestAnswered } from "../../components/Interest/interestModel";
-import { peopleReading } from "../../components/Interest/peopleModel";
+import { peopleReading, type PeopleAnswered } from "../../components/Interest/peopleModel";
+import { engagementText, partText } from "../../components/Interest/peopleTexts";
+import { wordsOf } from "../../components/shared/words";
 import { failed, success } from "../../dataverse/attempt";
 import type { TimelineEntry } from "../../dataverse/timeline";
 import { defaultPolicy } from "../../domain/policy";
 import { dayOfDate, type Day } from "../../domain/day";
+import { rankPeople } from "../../domain/people";
+import { hostFor, SmallOrganisation } from "../dataverse/smallOrganisation";
 import { noObjections } from "../domain/noObjections";
+import { textIn } from "./strings";
 
 const today = dayOfDate(2026, 11, 22);
 const client = { table: "account", id: "contoso" } as const;
@@ -96,20 +101,44 @@ describe("the people of a client", () => {
     objections: noObjections,
   };
 
+  const read = (engagement: PeopleAnswered["engagement"]) => {
+    const { today, policy } = ranked();
+    const answers = {
+      ...{ today, policy, engagement },
+      people: success({ people: [ann], isCut: false }),
+      optOuts: success(null),
+    };
+    const reading = peopleReading(answers, client, false);
+    if (reading.kind !== "ready") throw new Error(reading.kind);
+    return reading.model;
+  };
+  const none = { sums: [], names: new Map<string, string>() };
+  const words = wordsOf(hostFor(new SmallOrganisation({}), "2026-11-22", { text: textIn(1033) }));
+
+  it.each([
+    ["has no recent signals", success({ ...none, isComplete: true }), "No recent signals"],
+    ["was not read among so many", success({ ...none, isComplete: false }), ""],
+    ["could not be read", failed({ kind: "noPrivilege" }), ""],
+  ] as const)("are only said to be silent where that is known: one %s", (_, engagement, text) => {
+    const model = read(engagement);
+    const [person] = [model.best, ...model.others].filter((each) => each !== null);
+    expect(person && engagementText(person, model, words)).toBe(text);
+  });
+
+  it("have their part in the organisation's own words, and in ours where those are the same", () => {
+    const partOf = (...stakeholderRoles: string[]) =>
+      partText({ ...rankPeople([{ ...ann, stakeholderRoles }], new Map())[0]! }, words);
+    expect(partOf("Decision Maker", "Économiste")).toBe("Decision maker, Économiste");
+    expect(partOf("Former Employer")).toBe("Former Employer");
+  });
+
   it.each([
     [true, false],
     [false, true],
   ])(
     "are said to be ranked by part of what is known where not all signals were read",
     (isComplete, isPartly) => {
-      const { today, policy } = ranked();
-      const answers = {
-        ...{ today, policy },
-        people: success({ people: [ann], isCut: false }),
-        engagement: success({ sums: [], names: new Map<string, string>(), isComplete }),
-        optOuts: success(null),
-      };
-      expect(peopleReading(answers, client, false)).toMatchObject({ kind: "ready", model: { isPartly } });
+      expect(read(success({ ...none, isComplete }))).toMatchObject({ isPartly });
     },
   );
 });

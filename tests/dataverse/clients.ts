@@ -72,6 +72,7 @@ export function interaction(
         | "ent_leadid"
         | "ent_accountid"
         | "ent_detail"
+        | "ent_fieldnoteid"
         | "ent_occurredon",
         string | null
       >
@@ -89,6 +90,7 @@ export function interaction(
     ent_accountid: null,
     ent_leadid: null,
     ent_detail: null,
+    ent_fieldnoteid: null,
     statecode: 0,
     ...more,
   };

@@ -239,7 +239,7 @@ describe("the health of an organisation", () => {
       ["in a list", inList],
       ["both ways", { ...byValue, ...inList }],
     ])("finds numbers that no deal can have, where the options stand %s", async (_, column) => {
-      expect(await absent("7; 3; 8", column)).toEqual({ stages: [7, 8], there });
+      expect(await absent("7; 3; 8", column)).toEqual({ stages: [7, 8], there, areAll: false });
       expect(await absent("0;3", column)).toBeNull();
       // Where nothing is agreed upon, the guard goes by 3.
       expect(await absent("", column)).toBeNull();
@@ -247,7 +247,11 @@ describe("the health of an organisation", () => {
 
     it("takes an option without a name, and no word for an option's value", async () => {
       const column = { OptionSet: { 3: { value: 3 }, other: { value: "7" }, none: null } };
-      expect(await absent("7", column)).toEqual({ stages: [7], there: [{ value: 3, label: "" }] });
+      expect(await absent("7", column)).toEqual({
+        stages: [7],
+        there: [{ value: 3, label: "" }],
+        areAll: true,
+      });
     });
 
     it.each([

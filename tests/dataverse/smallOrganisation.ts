@@ -16,6 +16,7 @@ const lookups: Readonly<Record<string, readonly [table: string, id: string, name
   ent_kindid: ["ent_interactionkind", "ent_interactionkindid", "ent_name"],
   ent_contactid: ["contact", "contactid", "fullname"],
   ent_leadid: ["lead", "leadid", "fullname"],
+  ent_fieldnoteid: ["ent_fieldnote", "ent_fieldnoteid", "ent_name"],
   ownerid: ["systemuser", "systemuserid", "fullname"],
 };
 const FORMATTED = "@OData.Community.Display.V1.FormattedValue";

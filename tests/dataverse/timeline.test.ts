@@ -49,11 +49,42 @@ describe("the newest signals", () => {
           person: { table: "contact", id: "ann", name: "Ann" },
           kind: { label: "E-mail opened" },
           what: "Spring news",
-          topic: { id: "t", name: "Cloud" },
+          topics: [{ id: "t", name: "Cloud" }],
         },
       ],
       isCut: false,
     });
+  });
+
+  it("of one note are one, with all of its topics", async () => {
+    const of = (id: string, note: string, topic: string): Row => ({
+      ...row,
+      ent_interactionid: id,
+      ...lookup("ent_fieldnoteid", note, "They fear it"),
+      ...lookup("ent_topicid", topic, topic),
+    });
+    const { happenings } = await read(
+      of("4", "n", "Cloud"),
+      row,
+      of("3", "m", "Cloud"),
+      of("2", "n", "Security"),
+    );
+    expect(happenings.map(({ id, topics }) => [id, topics.map(({ name }) => name)])).toEqual([
+      ["4", ["Cloud", "Security"]],
+      ["1", ["Cloud"]],
+      ["3", ["Cloud"]],
+    ]);
+    expect(asked(newestSignalsQuestion(acme, today)).columns).toContain("ent_fieldnoteid");
+  });
+
+  it("are cut where so many rows were read, however few things they tell of", async () => {
+    const rows = Array.from({ length: 100 }, (_, id): Row => ({
+      ...row,
+      ent_interactionid: String(id),
+      ...lookup("ent_fieldnoteid", "n", "They fear it"),
+    }));
+    const { happenings, isCut } = await read(...rows);
+    expect([happenings.length, isCut]).toEqual([1, true]);
   });
 
   it("may be a lead's or nobody's, and are called by their name where nothing says more", async () => {
@@ -63,8 +94,8 @@ describe("the newest signals", () => {
       { ...bare, _ent_topicid_value: "t" },
     );
     expect(happenings).toMatchObject([
-      { person: { table: "lead", id: "lea", name: "Lea" }, kind: { label: "" }, what: "Visit", topic: null },
-      { person: null, what: null, topic: { id: "t", name: "" } },
+      { person: { table: "lead", id: "lea", name: "Lea" }, kind: { label: "" }, what: "Visit", topics: [] },
+      { person: null, what: null, topics: [{ id: "t", name: "" }] },
     ]);
   });
 

@@ -12,7 +12,12 @@ function deal(
   return { stage, probability, closeDay, baseValue };
 }
 
-const closes = (one: OpenDeal) => one.stage === 3;
+const LARGE = 1_000_000;
+
+const verdictOf = (one: OpenDeal) => {
+  const holds = one.stage === 3;
+  return { isVip: holds && (one.baseValue ?? 0) >= LARGE, closing: { holds } };
+};
 
 const anyDeal: fc.Arbitrary<OpenDeal> = fc.record({
   stage: fc.constantFrom(null, 0, 1, 2, 3),
@@ -31,19 +36,29 @@ describe("the order of deals", () => {
       const none = deal(stage, 80, closeDay);
       const small = deal(stage, 80, closeDay, 90_000);
       const large = deal(stage, 80, closeDay, 1_200_000);
-      expect(byCloseness([none, small, large], closes)).toEqual([large, small, none]);
+      expect(byCloseness([none, small, large], verdictOf)).toEqual([large, small, none]);
     }
     const sooner = deal(3, 80, TODAY + 4, 1);
-    expect(byCloseness([deal(3, 80, TODAY + 5, 2), sooner], closes)[0]).toBe(sooner);
+    expect(byCloseness([deal(3, 80, TODAY + 5, 2), sooner], verdictOf)[0]).toBe(sooner);
   });
 
-  it("puts those in closing first, then by date, those without one last, and loses none", () => {
+  it("puts the deal that makes the client a VIP before one that closes sooner: the headline is about it", () => {
+    const vip = deal(3, 80, TODAY + 30, LARGE);
+    const small = deal(3, 80, TODAY + 4, 1);
+    const open = deal(1, 80, TODAY + 2, LARGE);
+    expect(byCloseness([open, small, vip], verdictOf)).toEqual([vip, small, open]);
+  });
+
+  it("puts VIPs first, others in closing then, then by date, those without one last, and loses none", () => {
     fc.assert(
       fc.property(fc.array(anyDeal), (deals) => {
-        const ordered = byCloseness(deals, closes);
+        const ordered = byCloseness(deals, verdictOf);
         expect(new Set(ordered)).toEqual(new Set(deals));
         expect(ordered).toHaveLength(deals.length);
-        const ranks = ordered.map((one) => [closes(one) ? 0 : 1, one.closeDay ?? Infinity]);
+        const ranks = ordered.map((one) => {
+          const { isVip, closing } = verdictOf(one);
+          return [isVip ? 0 : closing.holds ? 1 : 2, one.closeDay ?? Infinity];
+        });
         for (let at = 1; at < ranks.length; at += 1) {
           const [rank = 0, day = 0] = ranks[at] ?? [];
           const [rankBefore = 0, dayBefore = 0] = ranks[at - 1] ?? [];
@@ -58,7 +73,7 @@ it("keeps deals in the order given where nothing tells them apart", () => {
   for (const closeDay of [TODAY + 5, null]) {
     const deals = Array.from({ length: 4 }, (_, index) => ({ ...deal(1, 10, closeDay), index }));
     for (const order of [deals, [...deals].reverse()]) {
-      expect(byCloseness(order, closes)).toEqual(order);
+      expect(byCloseness(order, verdictOf)).toEqual(order);
     }
   }
 });

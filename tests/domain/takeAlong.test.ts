@@ -20,8 +20,9 @@ function section(heading: string, ...texts: string[]): TakeAlongSection {
   return {
     heading,
     lines: texts.map((text) => ({ text })),
+    beside: 0,
     empty: "Nothing.",
-    more: (cut) => `and ${cut} more`,
+    more: (cut) => (cut === null ? "and more" : `and ${cut} more`),
   };
 }
 
@@ -208,6 +209,18 @@ describe("one page", () => {
       [beside - 1, "and 2 more"],
       [0, "Nothing."],
     ]);
+  });
+
+  it("says how many there are beside the lines, with those that were cut, or that nobody knows", () => {
+    const with5 = { ...section("a", "1", "2"), beside: 5 };
+    expect(shownOf(with5)).toEqual([[2, "and 5 more"]]);
+    const unknown = { ...with5, beside: null };
+    expect(shownOf(unknown)).toEqual([[2, "and more"]]);
+    // What is said takes a line itself.
+    const full = { ...section("a", ...numbered(ROOM)), beside: 5 };
+    expect(shownOf(full)).toEqual([[ROOM - 1, "and 6 more"]]);
+    expect(shownOf({ ...full, beside: null })).toEqual([[ROOM - 1, "and more"]]);
+    expect(shownOf({ ...section("a"), beside: null })).toEqual([[0, "Nothing."]]);
   });
 
   it("is shared between two long sections, the first giving up a line first", () => {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { filesBelow } from "../../solution/filesBelow";
 import { components, languages, stringFiles, stringsIn } from "../components/strings";
 
 const files = stringFiles();
@@ -25,6 +26,9 @@ function manifests(): string[] {
     }
   });
 }
+
+/** French puts a space there, which must not break. */
+const breaksBeforePunctuation = (text: string) => / [;:?!»%]|« /.test(text);
 
 describe("the strings", () => {
   it.each(parts)("of %s are complete in English, French and Dutch", (part) => {
@@ -58,6 +62,12 @@ describe("the strings", () => {
     }
   });
 
+  it.each(parts)("of %s keep French punctuation with the word that it belongs to", (part) => {
+    expect([...stringsIn(`${part}.1036.resx`)].filter(([, text]) => breaksBeforePunctuation(text))).toEqual(
+      [],
+    );
+  });
+
   it("have one home each", () => {
     const keys = parts.flatMap((part) => [...stringsIn(`${part}.1033.resx`).keys()]);
     expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
@@ -79,4 +89,13 @@ describe("the strings", () => {
     expect([...used].filter((key) => !keys.has(key) && !keys.has(`${key}_One`))).toEqual([]);
     expect([...used].filter((key) => keys.has(`${key}_One`) !== keys.has(`${key}_Other`))).toEqual([]);
   });
+});
+
+it("the French texts of the solution keep punctuation with the word that it belongs to", () => {
+  const folder = join(components, "..", "solution", "src");
+  const french = filesBelow(folder)
+    .filter((file) => file.endsWith(".xml"))
+    .flatMap((file) => readFileSync(join(folder, file), "utf8").match(/<[^<>]*="1036"[^<>]*>/g) ?? []);
+  expect(french.length).toBeGreaterThan(100);
+  expect(french.filter(breaksBeforePunctuation)).toEqual([]);
 });

@@ -161,7 +161,7 @@ describe("a source", () => {
             person: { table: "contact", id: "ann", name: "Ann" },
             kind: { key: "eventRegistration" },
             what: "Data days",
-            topic: null,
+            topics: [],
           },
         ],
       },
