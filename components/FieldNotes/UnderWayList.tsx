@@ -75,7 +75,11 @@ function UnderWayItem({ note: { id, note, phase }, words, dispatch }: UnderWayIt
           <ActionButton
             styles={inLine}
             text={words.say("Shared_TryAgain")}
-            onClick={() => dispatch({ type: "tryAgain", id })}
+            onClick={() => {
+              // The buttons go while it is saved: the focus waits in the text.
+              box.current?.focus();
+              dispatch({ type: "tryAgain", id });
+            }}
           />
           <ActionButton styles={inLine} text={words.say("FieldNotes_Copy")} onClick={copy} />
           <ActionButton

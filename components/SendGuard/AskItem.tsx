@@ -1,4 +1,4 @@
-import { DefaultButton, PrimaryButton } from "@fluentui/react";
+import { DefaultButton, PrimaryButton, type IButton } from "@fluentui/react";
 import * as React from "react";
 import { createOnce } from "../../dataverse/createOnce";
 import { ownerAgrees, type OwnerAsked } from "../../dataverse/guard/asks";
@@ -8,6 +8,7 @@ import { announceSaved } from "../shared/announceSaved";
 import { HoldForm } from "../shared/hold/HoldForm";
 import { notSavedText } from "../shared/notSavedText";
 import { useClasses } from "../shared/useClasses";
+import { useFocusBetween } from "../shared/useFocusBetween";
 import { useWhileTyped, type Begin } from "../shared/useTypedIn";
 import type { Words } from "../shared/words";
 import type { GuardViewHost } from "./guardHost";
@@ -21,7 +22,11 @@ interface AskItemProps {
   readonly today: Day;
   /** Whether a hold, the owner's or another's, keeps it back already. */
   readonly isOnHold: boolean;
+  /** Whether that hold is the answer, for as long as it lasts. */
+  readonly isClosed: boolean;
+  /** Called with what to say once it is answered. The question goes, or its buttons do. */
   readonly onDone: (told: string) => void;
+  readonly onHeld: (asked: OwnerAsked) => void;
   readonly onBegin: Begin<OwnerAsked>;
 }
 
@@ -29,14 +34,24 @@ type Answering = { readonly doing: "nothing" | "holding" | "saving"; readonly tr
 
 /** A marketer's question to the owner, and the two answers: fine, or please wait (which is a hold). */
 export function AskItem(props: AskItemProps): JSX.Element {
-  const { host, words, asked, held, today, isOnHold, onDone, onBegin } = props;
+  const { host, words, asked, held, today, isOnHold, isClosed, onDone, onHeld, onBegin } = props;
   const classes = useClasses(guardStyles);
   const [state, setState] = React.useState<Answering>({ doing: "nothing", trouble: "" });
-  useWhileTyped(state.doing === "holding", asked, onBegin);
+  const isHolding = state.doing === "holding";
+  const isSaving = state.doing === "saving";
+  useWhileTyped(isHolding, asked, onBegin);
+  const form = React.useRef<HTMLDivElement>(null);
+  const opener = React.useRef<IButton>(null);
+  useFocusBetween(
+    isHolding,
+    () => form.current?.querySelector("textarea") ?? null,
+    () => opener.current,
+  );
   const about = [asked.account?.name, asked.deal?.name].filter(Boolean).join(" · ");
   // Made once, so that pressing again after a lost answer adds nothing.
   const [row] = React.useState(() => ownerAgrees(asked, words.say("SendGuard_AgreesName", about)));
   const agree = () => {
+    if (isSaving) return;
     setState({ doing: "saving", trouble: "" });
     createOnce(host, host.closed, row.table, row.data)
       .then((answer) => {
@@ -55,43 +70,55 @@ export function AskItem(props: AskItemProps): JSX.Element {
   };
   return (
     <li className={classes.item}>
-      <p>
+      <p className={isClosed ? classes.secondary : undefined}>
         {words.count("SendGuard_AskedToSend", asked.members, asked.activity.name, about)}
         {asked.sendsOn !== null && ` ${words.say("SendGuard_AskedFor", words.date(asked.sendsOn))}`}
       </p>
       <p className={classes.secondary}>
         {words.say(
-          "SendGuard_AskedBy",
+          isClosed ? "SendGuard_AskedClosed" : "SendGuard_AskedBy",
           asked.by?.name ?? "",
           asked.on === null ? "" : words.moment(asked.on),
         )}
-        {isOnHold && ` · ${words.say("SendGuard_AskedOnHold")}`}
+        {isOnHold && !isClosed && ` · ${words.say("SendGuard_AskedOnHold")}`}
       </p>
-      {state.doing === "holding" ? (
-        <HoldForm
-          {...{ host, words, held, today }}
-          deals={asked.deal === null ? [] : [asked.deal]}
-          onDone={() => {
-            setState({ doing: "nothing", trouble: "" });
-            onDone(words.say("SendGuard_HoldSaved"));
-          }}
-          onCancel={() => setState({ doing: "nothing", trouble: "" })}
-        />
-      ) : (
-        <div className={classes.choices}>
-          <PrimaryButton
-            text={words.say("SendGuard_Fine")}
-            disabled={state.doing === "saving"}
-            onClick={agree}
+      {isHolding ? (
+        // What is being written stays, whatever hold comes from elsewhere meanwhile.
+        <div ref={form}>
+          <HoldForm
+            {...{ host, words, held, today }}
+            deals={asked.deal === null ? [] : [asked.deal]}
+            onDone={() => {
+              // First, so that nothing else is offered in between.
+              onHeld(asked);
+              setState({ doing: "nothing", trouble: "" });
+              onDone(words.say("SendGuard_HoldSaved"));
+            }}
+            onCancel={() => setState({ doing: "nothing", trouble: "" })}
           />
-          {!isOnHold && host.may("create", "ent_hold") && (
-            <DefaultButton
-              text={words.say("SendGuard_PleaseWait")}
-              disabled={state.doing === "saving"}
-              onClick={() => setState({ doing: "holding", trouble: "" })}
-            />
-          )}
         </div>
+      ) : (
+        !isClosed && (
+          <div className={classes.choices}>
+            <PrimaryButton
+              text={words.say("SendGuard_Fine")}
+              disabled={isSaving}
+              allowDisabledFocus
+              onClick={agree}
+            />
+            {!isOnHold && host.may("create", "ent_hold") && (
+              <DefaultButton
+                componentRef={opener}
+                text={words.say("SendGuard_PleaseWait")}
+                disabled={isSaving}
+                allowDisabledFocus
+                onClick={() => {
+                  if (!isSaving) setState({ doing: "holding", trouble: "" });
+                }}
+              />
+            )}
+          </div>
+        )
       )}
       {state.trouble !== "" && (
         <p role="alert" className={classes.problem}>

@@ -5,6 +5,7 @@ import type { DecisionTaken } from "../../domain/guard/decision";
 import { ownerOf } from "../../domain/guard/protection";
 import { inLine } from "../shared/styles";
 import { useClasses } from "../shared/useClasses";
+import { useFocusBetween } from "../shared/useFocusBetween";
 import type { Words } from "../shared/words";
 import { guardStyles } from "./guardStyles";
 import type { Decided } from "./recordDecisions";
@@ -33,7 +34,13 @@ export function DecisionChoice(props: DecisionChoiceProps): JSX.Element {
   const { words, found, name, standing, maySend, isBusy, draft, onDraft, onDecide } = props;
   const classes = useClasses(guardStyles);
   const isReasoning = draft !== undefined;
-  const [send, box] = useFocusBetween(isReasoning);
+  const send = React.useRef<HTMLButtonElement>(null);
+  const box = React.useRef<HTMLTextAreaElement>(null);
+  useFocusBetween(
+    isReasoning,
+    () => box.current,
+    () => send.current,
+  );
   const decision = standing?.decision;
   const isFree = decision === "sendAnyway" || decision === "ownerAgrees";
   const canAsk = ownerOf(found.protection) !== null;
@@ -109,23 +116,4 @@ export function DecisionChoice(props: DecisionChoiceProps): JSX.Element {
       )}
     </div>
   );
-}
-
-/** Opening the reason takes the focus into it; when it closes around the focus, the focus returns to what opened it. */
-function useFocusBetween(
-  isOpen: boolean,
-): readonly [React.RefObject<HTMLButtonElement>, React.RefObject<HTMLTextAreaElement>] {
-  const button = React.useRef<HTMLButtonElement>(null);
-  const box = React.useRef<HTMLTextAreaElement>(null);
-  const wasOpen = React.useRef(isOpen);
-  React.useEffect(() => {
-    if (wasOpen.current === isOpen) return;
-    wasOpen.current = isOpen;
-    if (isOpen) box.current?.focus();
-    else {
-      const page = button.current?.ownerDocument;
-      if (page?.activeElement === page?.body) button.current?.focus();
-    }
-  }, [isOpen]);
-  return [button, box];
 }

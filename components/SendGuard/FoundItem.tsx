@@ -22,6 +22,8 @@ interface FoundItemProps {
   readonly mayDecide: boolean;
   readonly maySend: boolean;
   readonly isBusy: boolean;
+  /** What went wrong with deciding about it; false where nothing did. */
+  readonly trouble: React.ReactNode;
   readonly draft: string | undefined;
   readonly onDraft: (reason: string | undefined) => void;
   readonly onDecide: (decided: Decided) => void;
@@ -29,12 +31,13 @@ interface FoundItemProps {
 
 /** A deal or a hold that protects somebody in the audience: whose, why, how many people, and what was decided. */
 export function FoundItem(props: FoundItemProps): JSX.Element {
-  const { host, words, model, found, mayDecide, ...choice } = props;
+  const { host, words, model, found, mayDecide, trouble, ...choice } = props;
   const classes = useClasses(guardStyles);
   const [isWhoOpen, setIsWhoOpen] = React.useState(false);
   const [isWhyOpen, setIsWhyOpen] = React.useState(false);
   const { protection, key } = found;
   const standing = model.standing.get(key);
+  const standingText = standing ? decisionText(standing, found, model, words) : notDecidedText(model, words);
   const name = clientOf(protection);
   const client = clientRecord(protection);
   return (
@@ -103,13 +106,8 @@ export function FoundItem(props: FoundItemProps): JSX.Element {
         </ul>
       )}
       {mayDecide && <DecisionChoice {...{ words, found, name, standing }} {...choice} />}
-      {model.subject.record.table === "campaignactivity" && (
-        <p className={classes.standing}>
-          {standing === undefined
-            ? notDecidedText(model, words)
-            : decisionText(standing, found, model, words)}
-        </p>
-      )}
+      {trouble}
+      {standingText !== null && <p className={classes.standing}>{standingText}</p>}
     </li>
   );
 }
@@ -128,7 +126,9 @@ function clientRecord(
   return contactId === null ? null : { table: "contact", id: contactId };
 }
 
-function notDecidedText({ policy, plan }: GuardModel, words: Words): string {
+/** Null where nothing is decided, or no longer. */
+function notDecidedText({ policy, plan, subject }: GuardModel, words: Words): string | null {
+  if (subject.record.table !== "campaignactivity" || subject.isDone) return null;
   if (policy.guardMode === "guard") return words.say("SendGuard_LeftOutByDefault");
   return words.say(plan.isGuarded ? "SendGuard_LeftOutUntilDecided" : "SendGuard_NotDecided");
 }

@@ -10,29 +10,30 @@ interface GuardBarProps {
   readonly words: Words;
   readonly model: GuardModel;
   readonly isBusy: boolean;
-  /** Undefined where this user or this record has no such thing. */
+  /** Undefined where this user or this record has no such thing. A button that waits stays where it is for the keyboard. */
   readonly onGuard?: () => void;
   readonly onExport: () => void;
 }
 
-/** What all of it comes to: how many are left out, whether the audience is guarded, how far the decisions are. */
+/**
+ * What all of it comes to: how many are left out, whether the audience is guarded, how far the decisions are. Of an activity that is
+ * over, the rows say what was decided: nothing is left out of it any more.
+ */
 export function GuardBar({ words, model, isBusy, onGuard, onExport }: GuardBarProps): JSX.Element {
   const classes = useClasses(guardStyles);
   const { check, plan, standing, subject } = model;
   const leftOut = leftOutAtLeast(model);
   const isActivity = subject.record.table === "campaignactivity";
+  const isToCome = isActivity && !subject.isDone;
   const newest = [...standing.values()].sort((a, b) => b.on.getTime() - a.on.getTime())[0];
   return (
     <div className={classes.bar}>
-      {isActivity && plan.isGuarded && (
+      {isToCome && plan.isGuarded && (
         <span className={classes.leftOut}>{words.say("SendGuard_Guarded")}</span>
       )}
-      {leftOut > 0 && (canGuard(model) || plan.isGuarded) && (
+      {leftOut > 0 && !subject.isDone && (canGuard(model) || plan.isGuarded) && (
         <span className={classes.leftOut}>
-          {words.count(
-            plan.isGuarded || !isActivity ? "SendGuard_LeftOut" : "SendGuard_WouldBeLeftOut",
-            leftOut,
-          )}
+          {words.count(plan.isGuarded ? "SendGuard_LeftOut" : "SendGuard_WouldBeLeftOut", leftOut)}
         </span>
       )}
       {onGuard !== undefined && (
@@ -41,10 +42,13 @@ export function GuardBar({ words, model, isBusy, onGuard, onExport }: GuardBarPr
             !isActivity ? "SendGuard_MakeCopy" : plan.isBegun ? "SendGuard_GuardAgain" : "SendGuard_Guard",
           )}
           disabled={isBusy}
-          onClick={onGuard}
+          allowDisabledFocus
+          onClick={() => {
+            if (!isBusy) onGuard();
+          }}
         />
       )}
-      {isActivity && check.found.length > 0 && (
+      {isToCome && check.found.length > 0 && (
         <span className={classes.secondary}>
           {words.say(
             "SendGuard_DecidedOf",

@@ -1,7 +1,7 @@
-import { DefaultButton } from "@fluentui/react";
+import { DefaultButton, type IButton } from "@fluentui/react";
 import * as React from "react";
 import { createAsking } from "../../dataverse/askQuestion";
-import { isOnHold, type OwnerAsked } from "../../dataverse/guard/asks";
+import { isClosedByHold, isOnHold, type OwnerAsked } from "../../dataverse/guard/asks";
 import { readOwnersSide, type OwnersSide } from "../../dataverse/guard/ownersSide";
 import type { HoldPlace } from "../../dataverse/holds";
 import { dayOf } from "../../dataverse/dayIn";
@@ -13,6 +13,7 @@ import { SectionHead } from "../shared/SectionHead";
 import { ShortList } from "../shared/ShortList";
 import { Skeleton } from "../shared/Skeleton";
 import { useClasses } from "../shared/useClasses";
+import { useFocusBetween } from "../shared/useFocusBetween";
 import { useReading } from "../shared/useReading";
 import { useTypedIn } from "../shared/useTypedIn";
 import { useSaved } from "../shared/useSaved";
@@ -30,6 +31,12 @@ interface OwnerSideProps {
   readonly words: Words;
   readonly place: HoldPlace;
   readonly width: number;
+}
+
+/** A question answered by a hold since this was read. */
+interface Answered {
+  readonly id: string;
+  readonly read: OwnersSide;
 }
 
 /** The guard on the form of a client or a deal: what marketing asks its owner, and holds on what is sent to it. */
@@ -53,7 +60,21 @@ export function OwnerSide({ host, words, place, width }: OwnerSideProps): JSX.El
   );
   const typedIn = useTypedIn<OwnerAsked>();
   const [isHolding, setIsHolding] = React.useState(false);
+  const form = React.useRef<HTMLDivElement>(null);
+  const opener = React.useRef<IButton>(null);
+  useFocusBetween(
+    isHolding,
+    () => form.current?.querySelector("textarea") ?? null,
+    () => opener.current,
+  );
+  const [answered, setAnswered] = React.useState<Answered | null>(null);
   const [told, setTold] = React.useState("");
+  const said = React.useRef<HTMLParagraphElement>(null);
+  /** Says what was done, where what was pressed for it is about to go: the word of it gets the focus. */
+  const tell = (text: string) => {
+    setTold(text);
+    said.current?.focus();
+  };
   const rows = isNarrow(width) ? ROWS_WHEN_NARROW : ROWS;
   return (
     <>
@@ -66,7 +87,11 @@ export function OwnerSide({ host, words, place, width }: OwnerSideProps): JSX.El
           <Skeleton label={words.say("SendGuard_Owner_Loading")} rows={1} rowHeight={40} blocks={[4, 2]} />
         )}
         empty={() => <></>}
-        ready={({ asks, holds, held, deals }) => {
+        ready={(model) => {
+          const { asks, holds, held, deals } = model;
+          // A hold made here is an answer at once, before it is read.
+          const isClosed = (asked: OwnerAsked) =>
+            isClosedByHold(asked, holds) || (answered?.read === model && answered.id === asked.id);
           const listed = typedIn.among(asks);
           return (
             <div>
@@ -82,7 +107,9 @@ export function OwnerSide({ host, words, place, width }: OwnerSideProps): JSX.El
                       key={asked.id}
                       {...{ host, words, asked, held, today }}
                       isOnHold={isOnHold(asked, holds)}
-                      onDone={setTold}
+                      isClosed={isClosed(asked)}
+                      onDone={tell}
+                      onHeld={({ id }) => setAnswered({ id, read: model })}
                       onBegin={typedIn.begin}
                     />
                   )}
@@ -98,7 +125,7 @@ export function OwnerSide({ host, words, place, width }: OwnerSideProps): JSX.El
                     <HoldItem
                       key={hold.id}
                       {...{ host, words, hold }}
-                      onDone={() => setTold(words.say("SendGuard_HoldEnded"))}
+                      onDone={() => tell(words.say("SendGuard_HoldEnded"))}
                     />
                   )}
                 />
@@ -107,17 +134,20 @@ export function OwnerSide({ host, words, place, width }: OwnerSideProps): JSX.El
               )}
               {host.may("create", "ent_hold") &&
                 (isHolding ? (
-                  <HoldForm
-                    {...{ host, words, held, deals, today }}
-                    onDone={() => {
-                      setIsHolding(false);
-                      setTold(words.say("SendGuard_HoldSaved"));
-                    }}
-                    onCancel={() => setIsHolding(false)}
-                  />
+                  <div ref={form}>
+                    <HoldForm
+                      {...{ host, words, held, deals, today }}
+                      onDone={() => {
+                        setIsHolding(false);
+                        setTold(words.say("SendGuard_HoldSaved"));
+                      }}
+                      onCancel={() => setIsHolding(false)}
+                    />
+                  </div>
                 ) : (
                   <div className={classes.choices}>
                     <DefaultButton
+                      componentRef={opener}
                       text={words.say("SendGuard_Hold")}
                       onClick={() => {
                         setTold("");
@@ -126,7 +156,7 @@ export function OwnerSide({ host, words, place, width }: OwnerSideProps): JSX.El
                     />
                   </div>
                 ))}
-              <p role="status" className={classes.secondary}>
+              <p ref={said} role="status" tabIndex={-1} className={classes.secondary}>
                 {told}
               </p>
             </div>

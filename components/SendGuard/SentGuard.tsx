@@ -15,13 +15,13 @@ import { FoundItem } from "./FoundItem";
 import { GuardBar } from "./GuardBar";
 import type { GuardViewHost } from "./guardHost";
 import { Checking } from "./Checking";
-import { canGuard, checkedLists, seesEverything, type GuardModel } from "./guardModel";
+import { byClient, canGuard, checkedLists, seesEverything, type GuardModel } from "./guardModel";
 import { guardStyles } from "./guardStyles";
 import { headline, notFollowedText, policyName, reasonTexts } from "./guardTexts";
 import { protectedFile } from "./protectedFile";
 import type { Decided } from "./recordDecisions";
 import { StaticCopy } from "./StaticCopy";
-import { useGuard, mayKeep, type UseGuard } from "./useGuard";
+import { useGuard, mayKeep, type Doing, type UseGuard } from "./useGuard";
 import { useGuardedCopy, type UseGuardedCopy } from "./useGuardedCopy";
 import { useStaticCopy, type UseStaticCopy } from "./useStaticCopy";
 
@@ -54,7 +54,7 @@ export function SentGuard({ host, words, record, width }: SentGuardProps): JSX.E
     <>
       <SectionHead title={words.say("SendGuard_Title")} words={words} onRefresh={guard.readAgain} />
       <ReadingView
-        reading={guard.reading}
+        reading={shownOf(guard.reading)}
         words={words}
         onRetry={guard.readAgain}
         loading={() => <Checking words={words} lists={guard.checking} />}
@@ -68,6 +68,12 @@ export function SentGuard({ host, words, record, width }: SentGuardProps): JSX.E
       />
     </>
   );
+}
+
+/** What was read before stays under a failure to read it again, but for a record that is gone: about that, nothing is left to decide. */
+function shownOf(reading: UseGuard["reading"]): UseGuard["reading"] {
+  if (reading.kind !== "ready" || reading.notReadAgain?.kind !== "failed") return reading;
+  return reading.notReadAgain.failure.kind === "gone" ? reading.notReadAgain : reading;
 }
 
 interface GuardBodyProps {
@@ -87,49 +93,72 @@ function GuardBody(props: GuardBodyProps): JSX.Element {
   const classes = useClasses(guardStyles);
   const { check, policy, sorted, subject, state, plan } = model;
   const isActivity = subject.record.table === "campaignactivity";
-  const isBusy = guard.doing.work !== null || copy.isBusy;
-  const mayDecide = isActivity && !subject.isDone && mayKeep(host) && host.may("create", "ent_senddecision");
+  const isToCome = isActivity && !subject.isDone;
+  const isReadBefore = guard.reading.kind === "ready" && guard.reading.notReadAgain !== undefined;
+  const { doing } = guard;
+  const isBusy = doing.work !== null || copy.isBusy;
+  const mayDecide = isToCome && mayKeep(host) && host.may("create", "ent_senddecision");
   const maySend = policy.guardMode !== "guard" || host.may("create", "ent_guardoverride");
   const mayGuard = canGuard(model) && plan.twins.length > 0 && host.may("create", "list");
-  const onGuard =
-    !mayGuard || isBusy
-      ? undefined
-      : isActivity
-        ? mayKeep(host) && !subject.isDone && !plan.isGuarded
-          ? () => {
-              guard.guard(model).catch(() => undefined);
-            }
-          : undefined
-        : subject.record.table === "list" && subject.lists.every(({ twin }) => twin === null)
-          ? () => copy.make(model)
-          : undefined;
+  const said = React.useRef<HTMLParagraphElement>(null);
+  // What was pressed is about to go: the word of what was done gets the focus.
+  const focusOnSaid = () => said.current?.focus();
+  const onGuard = !mayGuard
+    ? undefined
+    : isActivity
+      ? mayKeep(host) && !subject.isDone && !plan.isGuarded
+        ? () => {
+            guard
+              .guard(model)
+              .then((isGuarded) => {
+                if (isGuarded) focusOnSaid();
+              })
+              .catch(() => undefined);
+          }
+        : undefined
+      : subject.record.table === "list" && subject.lists.every(({ twin }) => twin === null)
+        ? () => copy.make(model)
+        : undefined;
   const draft = (key: ProtectionKey, reason: string | undefined) =>
     onDrafts((before) => withDraft(before, key, reason));
-  const decide = (decided: readonly Decided[]) => {
+  const decide = (decided: readonly Decided[], onSaved?: () => void) => {
     if (isBusy) return;
     guard
       .decide(model, decided)
       .then((isSaved) => {
-        if (isSaved) for (const { about } of decided) draft(about.key, undefined);
+        if (!isSaved) return;
+        for (const { about } of decided) draft(about.key, undefined);
+        onSaved?.();
       })
       .catch(() => undefined);
   };
   const decideAll = (decision: Extract<Decision, "exclude" | "askTheOwner">) =>
-    decide(sorted.open.map((about) => ({ about, decision, reason: null })));
-  const { doing } = guard;
+    decide(
+      sorted.open.map((about) => ({ about, decision, reason: null })),
+      focusOnSaid,
+    );
+  const mayDecideAll = mayDecide && sorted.open.length > 1;
   const told = workText(guard, words) || doing.told || copy.told;
   const trouble = doing.trouble || copy.trouble;
+  const troubled = placeOfTrouble(model, doing, mayDecideAll);
+  const alert = trouble !== "" && (
+    <p role="alert" className={classes.problem}>
+      {trouble}
+    </p>
+  );
   return (
     <div>
       <div className={classes.head}>
-        <span aria-hidden="true">{icons[headIcon(model)]}</span>
+        <span aria-hidden="true">{icons[isReadBefore ? "problem" : headIcon(model)]}</span>
         <div>
           <p role="status" className={classes.headText}>
-            {headline(model, words)}
+            {isReadBefore ? words.say("SendGuard_Head_NotChecked") : headline(model, words)}
           </p>
           <p className={classes.checked}>
             {words.say(
-              state === "notChecked" || !seesEverything(model) ? "SendGuard_Read" : "SendGuard_Checked",
+              isReadBefore || state === "notChecked" || !seesEverything(model)
+                ? "SendGuard_Read"
+                : "SendGuard_Checked",
               words.moment(model.at),
               policyName(model, words),
             )}
@@ -146,13 +175,13 @@ function GuardBody(props: GuardBodyProps): JSX.Element {
       {state === "listsTakenOff" && !seesEverything(model) && (
         <p className={classes.said}>{words.say("SendGuard_TakenOff")}</p>
       )}
-      {isActivity && policy.guardMode !== "warn" && state !== "clear" && canGuard(model) && (
+      {isToCome && policy.guardMode !== "warn" && state !== "clear" && canGuard(model) && (
         <p className={`${classes.secondary} ${classes.said}`}>{words.say("SendGuard_LeavesOut")}</p>
       )}
       {mayDecide && !maySend && check.found.length > 0 && (
         <p className={`${classes.secondary} ${classes.said}`}>{words.say("SendGuard_NeedsOverride")}</p>
       )}
-      {isActivity && !subject.isDone && !mayDecide && check.found.length > 0 && (
+      {isToCome && !mayDecide && check.found.length > 0 && (
         <p className={classes.said}>{words.say("SendGuard_MayNotDecide")}</p>
       )}
       {subject.lost.length > 0 && (
@@ -162,14 +191,16 @@ function GuardBody(props: GuardBodyProps): JSX.Element {
       {check.found.length > 0 && (
         <div className={classes.list}>
           <ShortList
-            items={check.found}
+            items={byClient(check.found)}
             shown={isNarrow(width) ? ROWS_WHEN_NARROW : ROWS}
+            staysIn={({ key }) => drafts.has(key) || key === troubled}
             words={words}
             label={words.say("SendGuard_List")}
             row={(found) => (
               <FoundItem
                 key={found.key}
                 {...{ host, words, model, found, mayDecide, maySend, isBusy }}
+                trouble={found.key === troubled && alert}
                 draft={drafts.get(found.key)}
                 onDraft={(reason) => draft(found.key, reason)}
                 onDecide={(decided) => decide([decided])}
@@ -178,7 +209,7 @@ function GuardBody(props: GuardBodyProps): JSX.Element {
           />
         </div>
       )}
-      {mayDecide && sorted.open.length > 1 && (
+      {mayDecideAll && (
         <div className={classes.choices} role="group" aria-label={words.say("SendGuard_ForAll")}>
           <span className={classes.secondary}>{words.count("SendGuard_ForAllOpen", sorted.open.length)}</span>
           <button
@@ -199,12 +230,13 @@ function GuardBody(props: GuardBodyProps): JSX.Element {
           </button>
         </div>
       )}
+      {troubled === "all" && alert}
       {check.notFollowed.map(({ lists, ways }) => (
         <p key={lists.join()} className={classes.secondary}>
           {words.say("SendGuard_NotFollowed", namesOf(lists, model), notFollowedText(ways, words))}
         </p>
       ))}
-      {unfollowedByTwins(model).map(({ names, ways }) => (
+      {(subject.isDone ? [] : unfollowedByTwins(model)).map(({ names, ways }) => (
         <p key={names} className={`${classes.secondary} ${classes.said}`}>
           {words.say("SendGuard_TwinNamed", names, notFollowedText(ways, words))}
         </p>
@@ -223,17 +255,24 @@ function GuardBody(props: GuardBodyProps): JSX.Element {
           host.openFile(protectedFile(model, words)).catch(() => undefined);
         }}
       />
-      <p role="status" className={classes.secondary}>
+      <p ref={said} role="status" tabIndex={-1} className={classes.secondary}>
         {told}
       </p>
-      {trouble !== "" && (
-        <p role="alert" className={classes.problem}>
-          {trouble}
-        </p>
-      )}
+      {troubled === null && alert}
       {subject.record.table === "campaign" && <ActivityStates {...{ host, words, model, width }} />}
     </div>
   );
+}
+
+/** Where it is said what went wrong: at the deal or hold that was to be decided about, below the buttons for all, else at the end. */
+function placeOfTrouble(
+  { check }: GuardModel,
+  { about }: Doing,
+  mayDecideAll: boolean,
+): ProtectionKey | "all" | null {
+  const [only, second] = about;
+  if (second !== undefined) return mayDecideAll ? "all" : null;
+  return check.found.some(({ key }) => key === only) ? (only ?? null) : null;
 }
 
 function namesOf(listIds: readonly string[], model: GuardModel): string {

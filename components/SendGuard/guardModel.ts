@@ -11,8 +11,15 @@ import {
   type DecisionTaken,
   type Sorted,
 } from "../../domain/guard/decision";
+import type { Found } from "../../domain/guard/check";
 import { guardStateOf, type GuardState } from "../../domain/guard/guardState";
-import type { ProtectionKey } from "../../domain/guard/protection";
+import { holdableOf, holdOver } from "../../domain/guard/holdOver";
+import {
+  accountOf,
+  type HoldInForce,
+  type Protection,
+  type ProtectionKey,
+} from "../../domain/guard/protection";
 import type { CheckMade } from "../../domain/guard/staleness";
 import type { Subject } from "../../dataverse/guard/guardedSubject";
 import { planTwins, type TwinPlan } from "../../dataverse/guard/twins";
@@ -101,6 +108,46 @@ export function seesEverything({ check }: Pick<GuardRead, "check">): boolean {
 /** Whether the guard sees all that it must see, and every list can be guarded: then it can promise to leave people out. */
 export function canGuard(model: Pick<GuardModel, "check" | "plan">): boolean {
   return seesEverything(model) && model.plan.twins.every(({ guarded }) => guarded.ok);
+}
+
+/** Whose deal or hold something is: the account, else the contact; a hold on a deal alone is the deal's. */
+function clientIdOf(protection: Protection): string {
+  const account = accountOf(protection);
+  if (account !== null) return account;
+  if (protection.kind === "deal") return protection.deal.client?.id ?? protection.deal.id;
+  const { contact, deal, id } = protection.hold;
+  return contact?.id ?? deal?.id ?? id;
+}
+
+/** What was found, of one client together: each client where the largest of it stands. */
+export function byClient(found: readonly Found[]): readonly Found[] {
+  const clients = new Map<string, Found[]>();
+  for (const each of found) {
+    const id = clientIdOf(each.protection);
+    clients.set(id, [...(clients.get(id) ?? []), each]);
+  }
+  return [...clients.values()].flat();
+}
+
+/** How many clients are found, each once: those with a deal in closing, and those that are on hold only. */
+export function clientsFound({ check }: Pick<GuardRead, "check">): {
+  readonly inClosing: number;
+  readonly onHold: number;
+} {
+  const of = (kind: Protection["kind"]) =>
+    new Set(
+      check.found.flatMap(({ protection }) => (protection.kind === kind ? clientIdOf(protection) : [])),
+    );
+  const inClosing = of("deal");
+  const onHold = [...of("hold")].filter((id) => !inClosing.has(id));
+  return { inClosing: inClosing.size, onHold: onHold.length };
+}
+
+/** The hold by which sales asks to wait with a deal, among what was found; null for none, and about a hold itself. */
+export function waitsFor({ protection }: Found, { check }: Pick<GuardRead, "check">): HoldInForce | null {
+  if (protection.kind === "hold") return null;
+  const holds = check.found.flatMap((each) => (each.protection.kind === "hold" ? each.protection.hold : []));
+  return holdOver(holdableOf(protection.deal), holds);
 }
 
 /** How many of what was found somebody has decided about. */

@@ -9,7 +9,7 @@ import { nameOf } from "../../dataverse/guard/recordCheck";
 import type { TwinTexts } from "../../dataverse/guard/twins";
 import { withMissing } from "../shared/missingPrivilege";
 import type { TextKey, Words } from "../shared/words";
-import type { GuardModel } from "./guardModel";
+import { clientsFound, waitsFor, type GuardModel } from "./guardModel";
 
 export const stateKeys: Readonly<Record<GuardState, TextKey>> = {
   notChecked: "SendGuard_State_NotChecked",
@@ -45,10 +45,21 @@ export function headline(model: GuardModel, words: Words): string {
       ? words.say(isWhole ? "SendGuard_Head_Clear" : "SendGuard_Head_NoneSeen")
       : words.say(isWhole ? "SendGuard_Head_ClearAmong" : "SendGuard_Head_NoneSeenAmong", audience);
   }
-  const clients = new Set(check.found.map(({ protection }) => clientOf(protection))).size;
+  const { inClosing, onHold } = clientsFound(model);
+  if (inClosing === 0) {
+    return audience === null
+      ? words.count("SendGuard_Head_Held", onHold)
+      : words.count("SendGuard_Head_HeldAmong", onHold, audience);
+  }
+  if (onHold === 0) {
+    return audience === null
+      ? words.count("SendGuard_Head_Found", inClosing)
+      : words.count("SendGuard_Head_FoundAmong", inClosing, audience);
+  }
+  const held = words.integer(onHold);
   return audience === null
-    ? words.count("SendGuard_Head_Found", clients)
-    : words.count("SendGuard_Head_FoundAmong", clients, audience);
+    ? words.count("SendGuard_Head_FoundHeld", inClosing, held)
+    : words.count("SendGuard_Head_FoundHeldAmong", inClosing, held, audience);
 }
 
 function notCheckedHead(reasons: readonly NotChecked[], words: Words): string {
@@ -225,7 +236,7 @@ export function whyLines({ protection }: Found, model: GuardModel, words: Words)
 export function decisionText(
   decision: DecisionTaken,
   found: Found,
-  { nobodyToAsk }: Pick<GuardModel, "nobodyToAsk">,
+  model: Pick<GuardModel, "nobodyToAsk" | "check">,
   words: Words,
 ): string {
   const when = words.moment(decision.on);
@@ -236,18 +247,34 @@ export function decisionText(
     case "sendAnyway":
       return words.say("SendGuard_Decided_Send", by, when, decision.reason ?? "");
     case "askTheOwner":
-      if (nobodyToAsk.has(found.key)) {
-        return words.say("SendGuard_Decided_AskNobody", by, when, ownerOf(found.protection)?.name ?? "");
-      }
-      return words.say(
-        "SendGuard_Decided_Ask",
-        by,
-        when,
-        decision.askedOf?.name ?? ownerOf(found.protection)?.name ?? "",
-      );
+      return askedText(decision, found, model, words);
     case "ownerAgrees":
       return words.say("SendGuard_Decided_Agrees", by, when);
   }
+}
+
+/** What became of a question to the owner, as far as that is known: a hold says that the send has to wait. */
+function askedText(
+  { by, on, askedOf }: DecisionTaken,
+  found: Found,
+  model: Pick<GuardModel, "nobodyToAsk" | "check">,
+  words: Words,
+): string {
+  const owner = ownerOf(found.protection)?.name ?? "";
+  const asked = [by.name, words.moment(on)] as const;
+  const hold = waitsFor(found, model);
+  if (hold !== null) {
+    return words.say(
+      "SendGuard_Decided_AskWaits",
+      ...asked,
+      askedOf?.name ?? owner,
+      hold.owner?.name ?? owner,
+      hold.reason,
+    );
+  }
+  return model.nobodyToAsk.has(found.key)
+    ? words.say("SendGuard_Decided_AskNobody", ...asked, owner)
+    : words.say("SendGuard_Decided_Ask", ...asked, askedOf?.name ?? owner);
 }
 
 /** What others decided in the meantime, because of which a decision was not saved. */

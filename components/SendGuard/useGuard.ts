@@ -5,6 +5,7 @@ import { keepIds } from "../../dataverse/keptIds";
 import { deleteTwins, isTwinOf } from "../../dataverse/guard/twins";
 import type { GuardedRecord } from "../../dataverse/guard/guardedSubject";
 import type { GuardedList } from "../../domain/guard/audience";
+import type { ProtectionKey } from "../../domain/guard/protection";
 import { staleness } from "../../domain/guard/staleness";
 import { announceSaved } from "../shared/announceSaved";
 import { notSavedText } from "../shared/notSavedText";
@@ -25,12 +26,14 @@ export type Work = "deciding" | "guarding" | "takingOff";
 /** What the guard is doing beside showing, what went wrong with it, and what it has to tell. */
 export interface Doing {
   readonly work: Work | null;
+  /** What is being decided about, or was: what there is to say of it is said there. Empty for other work. */
+  readonly about: readonly ProtectionKey[];
   readonly progress: { readonly done: number; readonly of: number } | null;
   readonly trouble: string;
   readonly told: string;
 }
 
-const idle: Doing = { work: null, progress: null, trouble: "", told: "" };
+const idle: Doing = { work: null, about: [], progress: null, trouble: "", told: "" };
 
 export interface UseGuard {
   readonly reading: Reading<GuardModel> | Unasked;
@@ -40,7 +43,8 @@ export interface UseGuard {
   readonly readAgain: () => void;
   /** @returns whether it is saved */
   readonly decide: (model: GuardModel, decided: readonly Decided[]) => Promise<boolean>;
-  readonly guard: (model: GuardModel) => Promise<unknown>;
+  /** @returns whether guarded lists are on the activity */
+  readonly guard: (model: GuardModel) => Promise<boolean>;
 }
 
 /** Whether this user keeps the guard's record: who only looks changes nothing. */
@@ -56,10 +60,16 @@ export function useGuard(host: GuardViewHost, words: Words, record: GuardedRecor
   const [twinIds] = React.useState(keepIds);
   const [presses] = React.useState(keepPresses);
   const readAgain = React.useCallback(() => setRound((before) => before + 1), []);
-  const reading = useReading<GuardModel>(host, `${record.table} ${record.id}`, round, (current, signal) =>
-    readGuard({ ...host, ...current }, record, signal, (lists) => {
-      if (!signal.aborted) setChecking(lists);
-    }),
+  // Decisions are taken and reasons typed in what is shown: it stays where it cannot be read again, and no longer as checked.
+  const reading = useReading<GuardModel>(
+    host,
+    `${record.table} ${record.id}`,
+    round,
+    (current, signal) =>
+      readGuard({ ...host, ...current }, record, signal, (lists) => {
+        if (!signal.aborted) setChecking(lists);
+      }),
+    true,
   );
   useSaved(
     ["ent_hold", "ent_senddecision", "opportunity", "campaignactivityitem"],
@@ -69,7 +79,8 @@ export function useGuard(host: GuardViewHost, words: Words, record: GuardedRecor
   );
 
   const onActivity = { table: "campaignactivity", id: record.id } as const;
-  const failed = (failure: Failure) => setDoing({ ...idle, trouble: notSavedText(failure, words) });
+  const failed = (failure: Failure, about: Doing["about"] = []) =>
+    setDoing({ ...idle, about, trouble: notSavedText(failure, words) });
   const settle = (changed: Changed, told: string) => {
     if (host.closed.aborted) return;
     switch (changed.kind) {
@@ -96,9 +107,9 @@ export function useGuard(host: GuardViewHost, words: Words, record: GuardedRecor
         });
     }
   };
-  const start = (work: Work) => setDoing({ ...idle, work });
-  const broke = (error: unknown) => {
-    if (!host.closed.aborted) failed(failureOf(error, host.isOffline()));
+  const start = (work: Work, about: Doing["about"] = []) => setDoing({ ...idle, work, about });
+  const broke = (error: unknown, about?: Doing["about"]) => {
+    if (!host.closed.aborted) failed(failureOf(error, host.isOffline()), about);
   };
 
   const carriedOut = async (changing: Promise<Changed>, told: string): Promise<Changed["kind"]> => {
@@ -123,34 +134,36 @@ export function useGuard(host: GuardViewHost, words: Words, record: GuardedRecor
     return carriedOut(takeListsOff(host, model, checkName(model)), "");
   };
   const decide = async (model: GuardModel, decided: readonly Decided[]): Promise<boolean> => {
-    start("deciding");
+    const about = decided.map(({ about: { key } }) => key);
+    start("deciding", about);
     try {
       const texts: DecisionTexts = {
         checkName: checkName(model),
-        ask: (about) => askText(model, about, words),
+        ask: (found) => askText(model, found, words),
       };
       const answer = await recordDecisions(host, model, decided, texts, presses);
       if (host.closed.aborted) return false;
       if (!answer.ok) {
-        failed(answer.failure);
+        failed(answer.failure, about);
         readAgain();
         return false;
       }
       const recorded = answer.value;
       if (recorded.kind === "overtaken") {
-        setDoing({ ...idle, trouble: overtakenText(recorded.by, model, words) });
+        setDoing({ ...idle, about, trouble: overtakenText(recorded.by, model, words) });
         readAgain();
         return false;
       }
       setDoing({
         ...idle,
+        about,
         told: words.say("SendGuard_DecisionSaved"),
         trouble: recorded.notTold > 0 ? words.count("SendGuard_NotTold", recorded.notTold) : "",
       });
       announceSaved({ tables: ["ent_senddecision"], of: onActivity });
       return true;
     } catch (error) {
-      broke(error);
+      broke(error, about);
       return false;
     }
   };
@@ -171,6 +184,7 @@ export function useGuard(host: GuardViewHost, words: Words, record: GuardedRecor
     const tell = (isWritten: boolean) =>
       now.host.tell({
         ...{ state: model.state, hasLists: checkedLists(model).length > 0, isWritten },
+        isDone: model.subject.isDone,
         listCount: model.subject.lists.length,
         readAgain: () => {
           if (!latest.current.isAtWork) readAgain();
@@ -212,7 +226,8 @@ export function useGuard(host: GuardViewHost, words: Words, record: GuardedRecor
     work[due]().catch(() => undefined);
   }, [model, readAgain]);
 
-  return { reading, checking, doing, readAgain, decide, guard };
+  const guardNow = async (model: GuardModel) => (await guard(model)) === "done";
+  return { reading, checking, doing, readAgain, decide, guard: guardNow };
 }
 
 function twinIdsOn({ subject }: GuardModel): readonly string[] {

@@ -59,8 +59,8 @@ function next<T, Empty>(held: Held<T, Empty>, action: Action<T, Empty>): Held<T,
  * Reads something of a record: when it is first shown, when the record changes, when the connection comes back, and
  * whenever `round` is raised. What is under way is dropped when the component goes or the record changes.
  * @param subject names what is read; the same name means the same thing
- * @param keepsShown whether what is shown stays when it cannot be read again, with the failure: users type in it. Elsewhere
- *   the failure takes its place, as in a check, which must not look as if it still held.
+ * @param keepsShown whether what is shown stays when it cannot be read again, with the failure: users type in it, or
+ *   decide by it, and it is said that it was read before. Elsewhere the failure takes its place.
  */
 export function useReading<T, Empty = never>(
   host: Host,

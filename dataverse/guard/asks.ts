@@ -1,5 +1,7 @@
 import type { Day } from "../../domain/day";
+import { isPromotional } from "../../domain/guard/campaign";
 import { decisions } from "../../domain/guard/decision";
+import { holdOver } from "../../domain/guard/holdOver";
 import type { Hold, Named } from "../../domain/guard/protection";
 import type { AskQuestion } from "../askQuestion";
 import { success, type Answer } from "../attempt";
@@ -16,6 +18,8 @@ export interface OwnerAsked {
   readonly activity: Named;
   /** The day that the activity is planned for. */
   readonly sendsOn: Day | null;
+  /** Whether it promotes something, so that holds on promotional sends count; false where its campaign is not seen. */
+  readonly isPromotional: boolean;
   readonly deal: Named | null;
   readonly hold: Named | null;
   readonly account: Named | null;
@@ -37,6 +41,8 @@ export interface AskedAbout {
 const CUSTOMER = "customer";
 /** The contact that a hold is on. */
 const PERSON = "person";
+/** The campaign of the send. */
+const CAMPAIGN = "campaign";
 
 const ASK = optionOf(decisions, "askTheOwner") ?? 0;
 const AGREES = optionOf(decisions, "ownerAgrees") ?? 0;
@@ -76,6 +82,16 @@ function asksQuestion(about: AskedAbout | null): Question {
           { column: "statecode", operator: "eq", value: 0 },
           { column: "statuscode", operator: "not-in", values: [5, 6] },
         ),
+        links: [
+          {
+            table: "campaign",
+            from: "campaignid",
+            to: "regardingobjectid",
+            type: "outer",
+            alias: CAMPAIGN,
+            columns: [{ name: "campaignid" }, { name: "typecode" }],
+          },
+        ],
       },
       {
         table: "opportunity",
@@ -183,6 +199,9 @@ function askIn(calendar: Calendar, row: Row): OwnerAsked[] {
       id: textOf(row, "ent_senddecisionid") ?? "",
       activity,
       sendsOn: dayIn(calendar, row, "send.scheduledstart"),
+      isPromotional:
+        textOf(row, `${CAMPAIGN}.campaignid`) !== null &&
+        isPromotional({ typeCode: numberOf(row, `${CAMPAIGN}.typecode`) }),
       deal: namedIn(row, "ent_opportunityid"),
       hold: namedIn(row, "ent_holdid"),
       account: namedIn(row, "ent_accountid"),
@@ -212,20 +231,25 @@ function clientsIn(row: Row): readonly string[] {
 }
 
 /**
- * Whether a hold keeps back already all that is asked about: it is the one asked about, or one on every send that is on that deal or on
- * each of its clients. What kind of send is asked about is not known here.
+ * Whether a hold keeps back all that is asked about: one on that deal or on each of its clients. Where the kind of send is not known,
+ * only holds on every send count.
  */
-export function isOnHold(
-  { hold, deal, clientIds }: Pick<OwnerAsked, "hold" | "deal" | "clientIds">,
-  holds: readonly Hold[],
-): boolean {
-  const onEverySend = holds.filter(({ scope }) => scope === "everySend");
-  const held = new Set(onEverySend.flatMap(({ account, contact }) => [account?.id, contact?.id]));
-  return (
-    holds.some(({ id }) => id === hold?.id) ||
-    onEverySend.some((each) => each.deal !== null && each.deal.id === deal?.id) ||
-    (clientIds.length > 0 && clientIds.every((id) => held.has(id)))
-  );
+function isKeptBack(asked: OwnerAsked, holds: readonly Hold[]): boolean {
+  const concerned = holds.filter(({ scope }) => scope === "everySend" || asked.isPromotional);
+  return holdOver(asked, concerned) !== null;
+}
+
+/** Whether a hold keeps back already what is asked about: one on it, or the hold that the question is about. */
+export function isOnHold(asked: OwnerAsked, holds: readonly Hold[]): boolean {
+  return holds.some(({ id }) => id === asked.hold?.id) || isKeptBack(asked, holds);
+}
+
+/**
+ * Whether a hold is the answer to a question: "please wait", for as long as it lasts. A question about a hold asks for more than that
+ * it is there.
+ */
+export function isClosedByHold(asked: OwnerAsked, holds: readonly Hold[]): boolean {
+  return asked.hold === null && isKeptBack(asked, holds);
 }
 
 /** The teams that a user is of, to know what is theirs. */

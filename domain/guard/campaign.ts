@@ -16,6 +16,6 @@ const EVENT = 3;
  * event, which invites. Without a campaign, or with one that does not say, a send counts as promotional, as the
  * stricter of the two.
  */
-export function isPromotional(campaign: CampaignAtStake | null): boolean {
+export function isPromotional(campaign: Pick<CampaignAtStake, "typeCode"> | null): boolean {
   return campaign?.typeCode !== EVENT;
 }

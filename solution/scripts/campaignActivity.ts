@@ -10,6 +10,7 @@ import { messageText } from "./guard/messageText";
 import { scriptWebApi } from "./guard/scriptWebApi";
 import { keepSegmentOnNews } from "./guard/segment";
 import { warningOf } from "./guard/warning";
+import { watchIsOver } from "./guard/watchIsOver";
 import { watchLists } from "./guard/watchLists";
 
 /** The control that the guard stands on, unless the form names another to the handler. */
@@ -41,11 +42,12 @@ export function onLoad(context: Xrm.Events.EventContext, guard = GUARD): void {
 
   const keep = keepSegmentOnNews(form);
   const watch = watchLists(form, knowledge.lookAgain, knowledge.takeOtherLists);
+  const watchEnd = watchIsOver(form);
   listen(form, guard, {
     eachRun: (news) => {
       knowledge.take(news);
       form.ui.clearFormNotification(NOTIFICATION);
-      const warning = warningOf(knowledge.now());
+      const warning = warningOf(knowledge.now(), news.isDone);
       if (warning === null) return;
       form.ui.setFormNotification(messageText(`warned.${warning}`, languageId), "WARNING", NOTIFICATION);
     },
@@ -60,6 +62,7 @@ export function onLoad(context: Xrm.Events.EventContext, guard = GUARD): void {
       }
       keep(news);
       watch(news);
+      watchEnd(news);
     },
   });
 }

@@ -165,7 +165,11 @@ describe("an audience of", () => {
 
     const { page, complaints, close } = await sandbox.openActivity(activity.id, marketer.id);
     await guard(page)
-      .getByText(new RegExp(`VIP clients? in closing (is|are) in this audience of ${number(listed.size)}\\.`))
+      .getByText(
+        new RegExp(
+          `VIP clients? in closing (and \\d+ on hold )?(is|are) in this audience of ${number(listed.size)}\\.`,
+        ),
+      )
       .waitFor({ timeout: SLOW });
     await guard(page).getByText("The audience is guarded.").waitFor({ timeout: SLOW });
     await item(page, "Banque Marceau").waitFor();

@@ -163,6 +163,21 @@ describe("the form of a hold", () => {
     });
   });
 
+  it("is saved once however often it is pressed, and keeps the focus where that fails", async () => {
+    const { host } = show({ failures: [refusal(0x80040216)] });
+    say("Legal review");
+    const button = screen.getByRole("button", { name: "Hold" });
+    button.focus();
+    press("Hold");
+    // Would be a second request, which nothing refuses.
+    press("Hold");
+    expect(button).toHaveFocus();
+    await settled();
+    expect(host.written).toHaveLength(0);
+    expect(screen.getByRole("alert")).not.toBeEmptyDOMElement();
+    expect(button).toHaveFocus();
+  });
+
   it("says what is missing", () => {
     const { host } = show();
     press("Hold");

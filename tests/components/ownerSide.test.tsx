@@ -3,8 +3,9 @@ import * as React from "react";
 import { SendGuardView } from "../../components/SendGuard/SendGuardView";
 import type { HoldPlace } from "../../dataverse/holds";
 import type { Row } from "../../dataverse/host";
-import { Answering, lookup, type Reply } from "../dataverse/answering";
+import { Answering, lookup, refusal, type Reply } from "../dataverse/answering";
 import { settled, violations } from "./onTheForm";
+import { languages, type Language } from "./strings";
 import { writingHost, ME } from "./writing";
 
 const ACCOUNT = "00000000-0000-4000-8000-00000000a001";
@@ -14,13 +15,13 @@ const HOLD = "00000000-0000-4000-8000-00000000b001";
 const RITA = "00000000-0000-4000-8000-00000000f009";
 const TYPE = "@Microsoft.Dynamics.CRM.lookuplogicalname";
 
-function hostOf(answers: Readonly<Record<string, Reply>>) {
+function hostOf(answers: Readonly<Record<string, Reply>>, language?: Language) {
   const service = new Answering((table, fetchXml) => {
     if (table === "contact" && fetchXml.includes("aggregate")) return [];
     return answers[table] ?? [];
   });
   return {
-    ...writingHost(service),
+    ...writingHost(service, { language }),
     order: () => undefined,
     tell: () => undefined,
     openFile: () => Promise.resolve(),
@@ -40,7 +41,7 @@ const question: Row = {
   "deal.customerid": ACCOUNT,
 };
 
-const hold: Row = {
+const onHold: Row = {
   ent_holdid: HOLD,
   ent_reason: "Legal review",
   ent_until: "2026-12-20",
@@ -65,9 +66,9 @@ describe.each<HoldPlace>([
   };
 
   it("a question is on hold by a hold with a last day, which names no deal; no second one is offered", async () => {
-    const container = await show([hold]);
+    const container = await show([onHold]);
     expect(screen.getByText(/sends are on hold/)).toBeInTheDocument();
-    expect(screen.queryByRole("button", { name: "Please wait…" })).toBeNull();
+    expect(screen.queryByRole("button", { name: /^(Please wait…|Fine)$/ })).toBeNull();
     expect(screen.queryByText("Nothing is on hold.")).toBeNull();
     expect(screen.getByText(/^until 2026-12-20 · every send/)).toBeInTheDocument();
     expect(await violations(container)).toEqual([]);
@@ -78,6 +79,140 @@ describe.each<HoldPlace>([
     expect(screen.queryByText(/sends are on hold/)).toBeNull();
     expect(screen.getByRole("button", { name: "Please wait…" })).toBeInTheDocument();
     expect(screen.getByText("Nothing is on hold.")).toBeInTheDocument();
+  });
+});
+
+describe("an owner's answer", () => {
+  const FINE = "Fine";
+  const WAIT = "Please wait…";
+
+  /** The form of the deal, over a service that keeps what is written, as it would be read again. */
+  async function show(more: Row = {}, holds: readonly Row[] = []) {
+    const answers: Record<string, Reply> = {
+      ...{ ent_hold: holds, ent_senddecision: [{ ...question, ...more }], opportunity: [deal] },
+    };
+    const host = hostOf(answers);
+    render(
+      <SendGuardView host={host} onForm={{ kind: "owner", place: { table: "opportunity", id: DEAL } }} />,
+    );
+    await screen.findByText(/may we send “Newsletter”/);
+    const readAgain = async () => {
+      fireEvent.click(screen.getByRole("button", { name: "Read again" }));
+      await settled();
+    };
+    return { host, answers, readAgain };
+  }
+  const press = (name: string) => {
+    const button = screen.getByRole("button", { name });
+    button.focus();
+    fireEvent.click(button);
+  };
+  const reason = () => screen.getByLabelText("Why should nothing be sent?");
+  async function hold() {
+    fireEvent.change(reason(), { target: { value: "Legal review" } });
+    press("Hold");
+    await settled();
+  }
+  const said = () => screen.getByText(/^On hold: marketing sees it at once/);
+  const isClosed = () => {
+    expect(screen.getByText(/; closed as long as sends are on hold$/)).toBeInTheDocument();
+    expect(screen.queryByText(/until you answer/)).toBeNull();
+    for (const name of [FINE, WAIT]) expect(screen.queryByRole("button", { name })).toBeNull();
+  };
+
+  it("“please wait” closes the question at once, and for as long as the hold lasts", async () => {
+    const { answers, readAgain } = await show();
+    press(WAIT);
+    answers.ent_hold = { refused: 0x80040216 };
+    await hold();
+    isClosed();
+    await readAgain();
+    isClosed();
+    answers.ent_hold = [{ ...onHold, ...lookup("ent_opportunityid", DEAL, "Platform renewal") }];
+    await readAgain();
+    isClosed();
+    expect(screen.getByText("Legal review")).toBeInTheDocument();
+    answers.ent_hold = [];
+    await readAgain();
+    expect(screen.getByText(/nothing goes out to them until you answer$/)).toBeInTheDocument();
+    for (const name of [FINE, WAIT]) expect(screen.getByRole("button", { name })).toBeEnabled();
+  });
+
+  it.each(languages)("that a hold has given is told in %i", async (language) => {
+    const answers = { ent_hold: [onHold], ent_senddecision: [question], opportunity: [deal] };
+    const onForm = { kind: "owner", place: { table: "opportunity", id: DEAL } } as const;
+    render(<SendGuardView host={hostOf(answers, language)} onForm={onForm} />);
+    expect(await screen.findByText(/closed|question close|afgesloten/)).toBeInTheDocument();
+    expect(screen.queryByRole("button", { name: /Fine|D’accord|Akkoord/ })).toBeNull();
+  });
+
+  it("about a hold is still asked for: that it is there is no answer", async () => {
+    const about = { _ent_opportunityid_value: null, ...lookup("ent_holdid", HOLD, "Legal review") };
+    await show({ ...about, ...lookup("ent_accountid", ACCOUNT, "Contoso"), "held.ownerid": ME }, [onHold]);
+    expect(screen.getByText(/until you answer · sends are on hold/)).toBeInTheDocument();
+    expect(screen.getByRole("button", { name: FINE })).toBeEnabled();
+  });
+
+  it("stays as it is being written, whatever hold comes from elsewhere meanwhile", async () => {
+    const { answers, readAgain } = await show();
+    press(WAIT);
+    fireEvent.change(reason(), { target: { value: "Legal rev" } });
+    answers.ent_hold = [onHold];
+    await readAgain();
+    expect(reason()).toHaveValue("Legal rev");
+  });
+
+  it("“please wait” takes the focus into the hold, back when it is left, and to what is said when it is saved", async () => {
+    await show();
+    press(WAIT);
+    expect(reason()).toHaveFocus();
+    press("Cancel");
+    expect(screen.getByRole("button", { name: WAIT })).toHaveFocus();
+    press(WAIT);
+    await hold();
+    expect(said()).toHaveFocus();
+  });
+
+  it("“fine” takes the focus to what is said, and keeps it where it is when it cannot be saved", async () => {
+    const { host } = await show();
+    const failing = jest.spyOn(host.writing, "createRecord").mockRejectedValue(refusal(0x80040216));
+    press(FINE);
+    await settled();
+    expect(screen.getByRole("alert")).toBeInTheDocument();
+    expect(screen.getByRole("button", { name: FINE })).toHaveFocus();
+    failing.mockRestore();
+    press(FINE);
+    await settled();
+    expect(screen.getByText(/^Noted\. /)).toHaveFocus();
+  });
+
+  it("is given once, however often it is pressed while it is being saved", async () => {
+    const { host } = await show();
+    press(FINE);
+    press(FINE);
+    press(WAIT);
+    await settled();
+    expect(host.written).toHaveLength(1);
+    expect(screen.queryByLabelText("Why should nothing be sent?")).toBeNull();
+  });
+
+  it("a hold of their own takes the focus into it, and back when it is left or saved", async () => {
+    await show();
+    press("Hold sends…");
+    expect(reason()).toHaveFocus();
+    press("Cancel");
+    expect(screen.getByRole("button", { name: "Hold sends…" })).toHaveFocus();
+    press("Hold sends…");
+    await hold();
+    expect(said()).toBeInTheDocument();
+    expect(screen.getByRole("button", { name: "Hold sends…" })).toHaveFocus();
+  });
+
+  it("ending a hold takes the focus to what is said", async () => {
+    await show({}, [{ ...onHold, ...lookup("ownerid", ME, "Rita Rep") }]);
+    press("End hold");
+    await settled();
+    expect(screen.getByText("The hold has ended.")).toHaveFocus();
   });
 });
 

@@ -2,14 +2,23 @@ import { parse } from "csv-parse/sync";
 import { dueWork } from "../../components/SendGuard/useGuard";
 import { cannotGuard } from "../../components/SendGuard/guardAudience";
 import type { GuardViewHost } from "../../components/SendGuard/guardHost";
-import { canGuard, guardModel, leftOutAtLeast, type GuardRead } from "../../components/SendGuard/guardModel";
-import { cannotText, headline, reasonTexts } from "../../components/SendGuard/guardTexts";
+import {
+  byClient,
+  canGuard,
+  guardModel,
+  leftOutAtLeast,
+  type GuardRead,
+} from "../../components/SendGuard/guardModel";
+import { cannotText, decisionText, headline, reasonTexts } from "../../components/SendGuard/guardTexts";
 import { protectedFile } from "../../components/SendGuard/protectedFile";
 import { wordsOf } from "../../components/shared/words";
 import { defaultPolicy, type GuardMode } from "../../domain/policy";
 import { exactly, type GuardedList } from "../../domain/guard/audience";
 import type { AudienceCheck, Found, NotChecked } from "../../domain/guard/check";
+import type { DecisionTaken } from "../../domain/guard/decision";
+import type { HoldInForce } from "../../domain/guard/protection";
 import { silentService } from "./onTheForm";
+import type { Language } from "./strings";
 import { writingHost } from "./writing";
 
 const ACTIVITY = "00000000-0000-4000-8000-00000000e001";
@@ -64,6 +73,24 @@ function deal(id: string, client: string, people: number, companies: readonly st
     reach: [
       { members: "contact", listIds: [list.id], people: [], companies, groups: companies, byWay: new Map() },
     ],
+  };
+}
+
+function holdFound(id: string, more: Partial<HoldInForce>): Found {
+  return {
+    key: `hold:${id}`,
+    protection: {
+      kind: "hold",
+      hold: {
+        ...{ id, reason: "Legal review", from: null, until: null, scope: "everySend" },
+        ...{ account: null, contact: null, deal: null, contactAccountId: null },
+        ...{ dealValue: null, dealClients: null },
+        owner: { id: "owner", name: "Rita Rep", table: "systemuser" },
+        ...more,
+      },
+    },
+    members: exactly(1),
+    reach: [],
   };
 }
 
@@ -149,9 +176,149 @@ describe("what the guard says first", () => {
     expect(reasonTexts(reasons, inLanguage)).toEqual([expect.stringContaining(named)]);
   });
 
+  const held = (id: string, on: string) => holdFound(id, { account: { id: `client ${on}`, name: on } });
+  const three = [held("h1", "d3"), held("h2", "d4"), held("h3", "d5")];
+
+  it.each([
+    [1033, 2, 3, "2 VIP clients in closing and 3 on hold are in this audience of 12480."],
+    [1033, 1, 1, "1 VIP client in closing and 1 on hold are in this audience of 12480."],
+    [1033, 0, 3, "3 clients on hold are in this audience of 12480."],
+    [1033, 0, 1, "1 client on hold is in this audience of 12480."],
+    [
+      1036,
+      2,
+      3,
+      "2 clients VIP en cours de signature et 3 en pause d’envois sont dans cette audience de 12480.",
+    ],
+    [
+      1036,
+      1,
+      1,
+      "1 client VIP en cours de signature et 1 en pause d’envois sont dans cette audience de 12480.",
+    ],
+    [1036, 0, 3, "3 clients en pause d’envois sont dans cette audience de 12480."],
+    [1036, 0, 1, "1 client en pause d’envois est dans cette audience de 12480."],
+    [
+      1043,
+      2,
+      3,
+      "Er zitten 2 VIP-klanten vlak voor ondertekening en 3 met een verzendpauze in deze doelgroep van 12480.",
+    ],
+    [
+      1043,
+      1,
+      1,
+      "Er zitten 1 VIP-klant vlak voor ondertekening en 1 met een verzendpauze in deze doelgroep van 12480.",
+    ],
+    [1043, 0, 3, "Er zitten 3 klanten met een verzendpauze in deze doelgroep van 12480."],
+    [1043, 0, 1, "Er zit 1 klant met een verzendpauze in deze doelgroep van 12480."],
+  ] as const)("tells in %i of %i clients in closing and %i on hold only", (language, deals, holds, text) => {
+    const inLanguage = wordsOf(writingHost(silentService, { language }));
+    const found = [...two.slice(0, deals), ...three.slice(0, holds)];
+    expect(headline(model({ found }), inLanguage)).toBe(text);
+  });
+
+  it("does so where the size of the audience is not known", () => {
+    const of = (found: readonly Found[]) => {
+      const of12480 = model({ found });
+      return headline({ ...of12480, check: { ...of12480.check, audience: null } }, words);
+    };
+    expect(of([...two, ...three])).toBe("2 VIP clients in closing and 3 on hold are in this audience.");
+    expect(of(two)).toBe("2 VIP clients in closing are in this audience.");
+    expect(of(three)).toBe("3 clients on hold are in this audience.");
+  });
+
+  it("counts a client in closing and on hold once, and clients of one name for what they are", () => {
+    const contact = { id: "ann", name: "Ann" };
+    const onPerson = holdFound("h3", { account: null, contact, contactAccountId: "client d2" });
+    expect(headline(model({ found: [...two, held("h1", "d1"), onPerson] }), words)).toMatch(
+      /^2 VIP clients in/,
+    );
+    const alike = [deal("d1", "Contoso", 1, ["c1"]), deal("d2", "Contoso", 1, ["c2"])];
+    expect(headline(model({ found: alike }), words)).toMatch(/^2 VIP clients in/);
+    const alone = [
+      holdFound("h1", { account: null, contact }),
+      holdFound("h2", { account: null, contact }),
+      holdFound("h3", { account: null, deal: { id: "other", name: "Other" } }),
+      holdFound("h4", { account: null }),
+    ];
+    expect(headline(model({ found: alone }), words)).toMatch(/^3 clients on hold/);
+  });
+
   it("counts people of different companies together, and of the same company once", () => {
     expect(leftOutAtLeast(model({ found: two }))).toBe(16);
     expect(leftOutAtLeast(model({ found: [...two, deal("d3", "Contoso", 14, ["c1"])] }))).toBe(16);
+  });
+});
+
+it("shows what was found of one client together, where the largest of it stands", () => {
+  const ofContoso = holdFound("h1", { account: { id: "client d1", name: "Contoso" } });
+  const person = { ...deal("d3", "Ann", 1, []).protection };
+  if (person.kind !== "deal") throw new Error("no deal");
+  const alone: Found = {
+    ...deal("d3", "Ann", 1, []),
+    protection: { ...person, deal: { ...person.deal, accountId: null } },
+  };
+  const ofAnn = holdFound("h2", { account: null, contact: { id: "client d3", name: "Ann" } });
+  const [first, ...others] = two;
+  const found = first === undefined ? [] : [first, alone, ...others, ofContoso, ofAnn];
+  expect(byClient(found).map(({ key }) => key)).toEqual([
+    "deal:d1",
+    "hold:h1",
+    "deal:d3",
+    "hold:h2",
+    "deal:d2",
+  ]);
+});
+
+describe("a deal that its owner was asked about", () => {
+  const asked: DecisionTaken = {
+    ...{ id: "1", key: "deal:d1", decision: "askTheOwner", reason: null, on: AT },
+    by: { id: "marc", name: "Marc Delvaux" },
+    askedOf: { id: "owner", name: "Rita Rep" },
+  };
+  const client = { id: "client d1", name: "Contoso" };
+  const claire = { id: "claire", name: "Claire Fontaine", table: "systemuser" } as const;
+  const text = (holds: readonly Found[], more: Partial<GuardRead> = {}, language: Language = 1033) => {
+    const [about = holds[0]] = two;
+    if (about === undefined) throw new Error("nothing found");
+    const here = { ...model({ found: [...two, ...holds] }), ...more };
+    return decisionText(asked, about, here, wordsOf(writingHost(silentService, { language })));
+  };
+
+  it.each([
+    ["it", { account: null, deal: { id: "d1", name: "Contoso renewal" } }],
+    ["its client", { account: client }],
+  ])("waits for a hold on %s, with who asks and why", (_, on) => {
+    const hold = holdFound("h1", { ...on, owner: claire });
+    expect(text([hold])).toMatch(
+      /^Marc Delvaux asked Rita Rep, .*\. Claire Fontaine asks to wait: “Legal review”\. Left out\.$/,
+    );
+  });
+
+  it.each([
+    [1036, "Claire Fontaine demande d’attendre\u00a0: «\u00a0Legal review\u00a0»."],
+    [1043, "Claire Fontaine vraagt te wachten: “Legal review”."],
+  ] as const)("says so in %i", (language, said) => {
+    expect(text([holdFound("h1", { account: client, owner: claire })], {}, language)).toContain(said);
+  });
+
+  it("does so though nobody could answer any more", () => {
+    const nobodyToAsk = new Set(["deal:d1"] as const);
+    expect(text([], { nobodyToAsk })).toContain("nobody can answer");
+    expect(text([holdFound("h1", { account: client })], { nobodyToAsk })).toContain("Rita Rep asks to wait");
+  });
+
+  it("waits for an answer as long as only others are on hold", () => {
+    expect(text([holdFound("h1", { account: { id: "client d2", name: "Fabrikam" } })])).toMatch(
+      /^Marc Delvaux asked Rita Rep, .* Left out until answered\.$/,
+    );
+  });
+
+  it("is not told of a hold itself: that it is there is no answer", () => {
+    const hold = holdFound("h1", { account: client });
+    const here = model({ found: [hold] });
+    expect(decisionText({ ...asked, key: hold.key }, hold, here, words)).toContain("Left out until answered");
   });
 });
 

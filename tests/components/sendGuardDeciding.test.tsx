@@ -5,6 +5,7 @@ import { Checking } from "../../components/SendGuard/Checking";
 import { SendGuardView } from "../../components/SendGuard/SendGuardView";
 import { wordsOf } from "../../components/shared/words";
 import { optionOf } from "../../dataverse/writing";
+import type { GuardedRecord } from "../../dataverse/guard/guardedSubject";
 import type { Row } from "../../dataverse/host";
 import type { GuardMode } from "../../domain/policy";
 import { guardStates, type GuardState } from "../../domain/guard/guardState";
@@ -17,6 +18,14 @@ import { ME, writingHost } from "./writing";
 const NORA = "00000000-0000-4000-8000-00000000f012";
 
 const modes: readonly GuardMode[] = ["warn", "decide", "guard"];
+
+/** Another client's. */
+const fleet: Row = {
+  ...deal,
+  ...{ opportunityid: "00000000-0000-4000-8000-00000000d002", name: "Fleet contract" },
+  ...lookup("customerid", "00000000-0000-4000-8000-00000000a002", "Fabrikam"),
+};
+const twoDeals = { opportunity: [deal, fleet] };
 
 /** A decision of somebody else's. */
 const excluded: Row = {
@@ -42,12 +51,14 @@ interface Given {
   readonly isCarriedOut?: boolean;
   /** How the guard stood when somebody last wrote it down. */
   readonly state?: GuardState;
+  readonly record?: GuardedRecord;
+  readonly answers?: Readonly<Record<string, Reply>>;
 }
 
 /** The guard on an activity with one list, on which one deal reaches one person. */
 function show(given: Given = {}) {
   const { mode = "warn", isBare = false, checks = [], until, hasScript = true, isCarriedOut = true } = given;
-  const { state = null, ...more } = given;
+  const { state = null, record = { table: "campaignactivity", id: ACTIVITY }, ...more } = given;
   const answers: Record<string, Reply> = {
     ent_policy: [{ ent_policyid: "1", ent_name: "Agreed", ent_guardmode: optionOf(modes, mode) }],
     campaignactivity: [
@@ -59,6 +70,7 @@ function show(given: Given = {}) {
     ],
     opportunity: [deal],
     ent_sendcheck: checks,
+    ...given.answers,
   };
   const service = new Answering((table, fetchXml) => {
     if (table === "contact" && !fetchXml.includes("aggregate")) return [{ contactid: CONTACT }];
@@ -73,17 +85,14 @@ function show(given: Given = {}) {
       // An order of nothing only asks whether the script is there.
       if (order.actions.length > 0) orders.push(order.actions);
       order.accepted();
-      order.finished(isCarriedOut ? { ok: true, copies: [] } : { ok: false, error: refusal(0x80040220) });
+      order.finished(
+        isCarriedOut ? { ok: true, copies: [] } : { ok: false, done: 0, error: refusal(0x80040220) },
+      );
     },
     tell: () => undefined,
     openFile: () => Promise.resolve(),
   };
-  const view = render(
-    <SendGuardView
-      host={host}
-      onForm={{ kind: "sent", record: { table: "campaignactivity", id: ACTIVITY } }}
-    />,
-  );
+  const view = render(<SendGuardView host={host} onForm={{ kind: "sent", record }} />);
   const decisions = () =>
     host.written.filter(({ data }) => data !== undefined && "ent_sendcheck_senddecisions" in data);
   /** How the guard stands, as it was written to the activity. */
@@ -226,6 +235,176 @@ describe("a decision", () => {
     show({ mode: "guard", may: (verb, table) => !(verb === "create" && table === "ent_guardoverride") });
     expect(await screen.findByRole("button", { name: "Send…" })).toBeDisabled();
     expect(screen.getByText(/sending anyway needs the override right/)).toBeInTheDocument();
+  });
+});
+
+describe("a decision made while the service fails", () => {
+  const item = (name: string) => screen.getByText(name).closest("li");
+  /** Nothing can be written nor read. */
+  const cut = ({ host, answers }: ReturnType<typeof show>) => {
+    const { campaignactivity = [] } = answers;
+    const failing = jest.spyOn(host.writing, "createRecord").mockRejectedValue(refusal(0x80040216));
+    answers.campaignactivity = { refused: 0x80040216 };
+    return () => {
+      failing.mockRestore();
+      answers.campaignactivity = campaignactivity;
+    };
+  };
+
+  it("leaves the list as it was, no longer as checked, and says at the deal what happened", async () => {
+    const shown = show({ answers: twoDeals });
+    await screen.findAllByRole("button", { name: "Send…" });
+    await settled();
+    const mend = cut(shown);
+    fireEvent.click(within(item("Fabrikam")!).getByRole("button", { name: "Send…" }));
+    fireEvent.change(box(), { target: { value: "Their board asked for it" } });
+    press("Send anyway");
+    await settled();
+    expect(within(item("Fabrikam")!).getByRole("alert")).toHaveTextContent("It could not be saved.");
+    expect(item("Contoso")).toBeInTheDocument();
+    expect(screen.getByText("This could not be read.")).toBeInTheDocument();
+    expect(screen.getByText("What follows was read before.")).toBeInTheDocument();
+    expect(screen.getByText("Not checked, or not wholly.")).toBeInTheDocument();
+    expect(screen.queryByText(/^Checked /)).toBeNull();
+    expect(box().value).toBe("Their board asked for it");
+    expect(await violations(shown.view.container)).toEqual([]);
+    mend();
+    press("Send anyway");
+    await settled();
+    expect(shown.decisions()).toHaveLength(1);
+    expect(screen.queryByRole("alert")).toBeNull();
+    expect(screen.getByText("2 VIP clients in closing are in this audience of 12.")).toBeInTheDocument();
+  });
+
+  it("about all is told of below the buttons for all, which keep the focus", async () => {
+    const shown = show({ answers: twoDeals });
+    const button = await screen.findByRole("button", { name: "Exclude all" });
+    await settled();
+    cut(shown);
+    button.focus();
+    fireEvent.click(button);
+    await settled();
+    const group = screen.getByRole("group", { name: "For all" });
+    expect(group.nextElementSibling).toBe(screen.getByRole("alert"));
+    expect(screen.getByRole("button", { name: "Exclude all" })).toHaveFocus();
+  });
+});
+
+describe("the focus", () => {
+  const pressed = async (name: string) => {
+    screen.getByRole("button", { name }).focus();
+    press(name);
+    await settled();
+  };
+
+  it.each(["Exclude all", "Ask their owners"])("goes to what is said after “%s”", async (name) => {
+    show({ answers: twoDeals });
+    await screen.findByRole("button", { name });
+    await settled();
+    await pressed(name);
+    expect(screen.getByText("Decision saved.")).toHaveFocus();
+  });
+
+  it("goes to what is said after the audience was guarded, and stays where that failed", async () => {
+    const name = "Guard this audience";
+    const { view } = show({ isCarriedOut: false });
+    await screen.findByRole("button", { name });
+    await settled();
+    await pressed(name);
+    expect(screen.getByRole("alert")).toBeInTheDocument();
+    expect(screen.getByRole("button", { name })).toHaveFocus();
+    view.unmount();
+    const { orders } = show();
+    await screen.findByRole("button", { name });
+    await settled();
+    screen.getByRole("button", { name }).focus();
+    // Once, however often it is pressed while that is under way.
+    press(name);
+    press(name);
+    await settled();
+    expect(screen.getByText(/^Guarded lists are on the activity/)).toHaveFocus();
+    expect(orders).toHaveLength(1);
+  });
+});
+
+describe("an activity that is over", () => {
+  const onDeal = { ...lookup("ent_opportunityid", DEAL, "Platform renewal") };
+  const over = (more: Row, answers: Given["answers"] = {}) =>
+    show({
+      answers: {
+        campaignactivity: [{ subject: "Newsletter of this week", ...list, ...more }],
+        ...twoDeals,
+        ...answers,
+      },
+    });
+
+  it.each([
+    ["closed", { statecode: 1, statuscode: 2 }],
+    ["carried out", { statecode: 0, statuscode: 6 }],
+  ])("has nothing to decide, when it is %s", async (_, more) => {
+    const { view } = over(more);
+    await screen.findByText("This activity is done.");
+    await settled();
+    expect(screen.getByText("Contoso")).toBeInTheDocument();
+    expect(screen.queryByText(/to decide|leaves out|left out|decided:/i)).toBeNull();
+    expect(screen.queryByRole("button", { name: /exclude|guard/i })).toBeNull();
+    expect(await violations(view.container)).toEqual([]);
+  });
+
+  it("says what was decided", async () => {
+    const { view } = over(
+      { statecode: 1, statuscode: 2 },
+      { ent_senddecision: [{ ...excluded, ...onDeal }] },
+    );
+    expect(await screen.findByText(/Excluded by Nora Peeters/)).toBeInTheDocument();
+    expect(view.container).not.toHaveTextContent(/decided: /);
+  });
+});
+
+describe("a list or a campaign that is not guarded", () => {
+  const LIST = String(list["audience.listid"]);
+  const row: Row = { listid: LIST, listname: "Newsletter", createdfromcode: 2, type: false, membercount: 12 };
+
+  it.each<GuardedRecord>([
+    { table: "list", id: LIST },
+    { table: "campaign", id: "00000000-0000-4000-8000-00000000e002" },
+  ])("says of the $table what guarding would leave out, not that anybody is", async (record) => {
+    show({
+      record,
+      answers: { list: [row], campaign: [{ campaignid: record.id, name: "Summer", ...list }] },
+    });
+    expect(await screen.findByText("Guarding leaves out at least 1 person.")).toBeInTheDocument();
+    expect(screen.queryByText(/is left out\.$/)).toBeNull();
+    await settled();
+  });
+});
+
+describe("a list that cannot be guarded", () => {
+  const limited = `<fetch top="5"><entity name="contact"><attribute name="contactid"/></entity></fetch>`;
+  const onActivity = { ...list, "audience.type": true, "audience.query": limited };
+  const answers = {
+    campaignactivity: [{ subject: "Newsletter of this week", statecode: 0, statuscode: 1, ...onActivity }],
+  };
+  const COPY = "Use a static copy instead";
+
+  it("is said to be so, with why, to somebody who may make no lists, without the button that makes one", async () => {
+    const { view } = show({ answers, may: (verb, table) => !(verb === "create" && table === "list") });
+    expect(
+      await screen.findByText(
+        "The list “Newsletter” cannot be guarded: it takes only the first so many rows.",
+      ),
+    ).toBeInTheDocument();
+    expect(screen.queryByRole("button", { name: COPY })).toBeNull();
+    expect(screen.getByText(/^Read /)).toBeInTheDocument();
+    expect(screen.queryByText(/^Checked /)).toBeNull();
+    await settled();
+    expect(await violations(view.container)).toEqual([]);
+  });
+
+  it("is offered a static copy where one may be made", async () => {
+    show({ answers });
+    expect(await screen.findByRole("button", { name: COPY })).toBeInTheDocument();
+    await settled();
   });
 });
 

@@ -174,7 +174,12 @@ export function HoldForm({ host, words, held, deals, today, onDone, onCancel }: 
             ))}
           </select>
         </label>
-        <PrimaryButton text={words.say("Shared_Hold_Save")} disabled={isSaving} onClick={save} />
+        <PrimaryButton
+          text={words.say("Shared_Hold_Save")}
+          disabled={isSaving}
+          allowDisabledFocus
+          onClick={save}
+        />
         <ActionButton
           styles={inLine}
           text={words.say("Shared_Cancel")}

@@ -50,6 +50,7 @@ export function HoldItem({ host, words, hold, onDone }: HoldItemProps): JSX.Elem
             styles={inLine}
             text={words.say("Shared_Hold_End")}
             disabled={isSaving}
+            allowDisabledFocus
             onClick={() => end(hold)}
           />
         )}

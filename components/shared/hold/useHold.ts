@@ -30,9 +30,11 @@ export interface UseHold {
  */
 export function useHold(host: WritingHost, words: Words, onDone: () => void): UseHold {
   const [state, setState] = React.useState<Holding>(() => ({ id: newId(), isSaving: false, trouble: "" }));
-  const carryOut = (request: Promise<Answer<unknown>>, { accountId, contactId }: Held) => {
+  const carryOut = (write: () => Promise<Answer<unknown>>, { accountId, contactId }: Held) => {
+    // A button that waits keeps the focus, and can still be pressed.
+    if (state.isSaving) return;
     setState({ ...state, isSaving: true, trouble: "" });
-    request
+    write()
       .then((answer) => {
         if (host.closed.aborted) return;
         if (!answer.ok) {
@@ -49,9 +51,9 @@ export function useHold(host: WritingHost, words: Words, onDone: () => void): Us
   return {
     isSaving: state.isSaving,
     trouble: state.trouble,
-    hold: (held, draft) => carryOut(saveHold(host, state.id, held, draft, host.closed), held),
+    hold: (held, draft) => carryOut(() => saveHold(host, state.id, held, draft, host.closed), held),
     end: ({ id, account, contact }) =>
-      carryOut(endHold(host, id, host.closed), {
+      carryOut(() => endHold(host, id, host.closed), {
         accountId: account?.id ?? null,
         contactId: contact?.id ?? null,
       }),

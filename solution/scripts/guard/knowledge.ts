@@ -50,8 +50,8 @@ export interface Knowledge {
   readonly lookAgain: () => void;
   /** The guard's own news is newer than whatever is being read. */
   readonly take: (news: GuardNews) => void;
-  /** Since the guard has told, somebody has changed the lists beside it: so many are there now. */
-  readonly takeOtherLists: (lists: number) => void;
+  /** Since the guard has told, somebody has changed the lists beside it: until it tells again, nobody knows of them. */
+  readonly takeOtherLists: () => void;
 }
 
 /** @param shownState the guard's state as the form's column shows it */
@@ -96,8 +96,9 @@ export function createKnowledge(
       isTold = true;
       known = { mode: policy.guardMode, state, hasLists };
     },
-    takeOtherLists: (lists) => {
-      known = { ...known, state: null, hasLists: lists > 0 };
+    takeOtherLists: () => {
+      // There is one as far as the status goes, whatever the subgrid shows: whoever filters it sees none.
+      known = { ...known, state: null, hasLists: true };
     },
   };
 }

@@ -12,6 +12,12 @@ export interface Known {
 const PROPOSED = 1;
 /** Closed, canceled, aborted: nothing is sent by them. */
 const ENDED: readonly (number | null)[] = [2, 3, 5];
+const CARRIED_OUT = 6;
+
+/** Whether an activity with this status is over. */
+export function isOver(status: number | null): boolean {
+  return ENDED.includes(status) || status === CARRIED_OUT;
+}
 
 export type Refusal = "stillReading" | "notRead" | "toDecide" | "notChecked";
 

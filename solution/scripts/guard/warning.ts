@@ -2,9 +2,12 @@ import type { Known } from "./statusGate";
 
 export type Warning = "someProtected" | "notChecked";
 
-/** What stands above the form under the mode `warn`, which holds nothing back; null for nothing. */
-export function warningOf({ mode, state, hasLists }: Known): Warning | null {
-  if (mode !== "warn" || hasLists !== true) return null;
+/**
+ * What stands above the form under the mode `warn`, which holds nothing back; null for nothing.
+ * @param isDone whether the activity is over: nobody sends it any more
+ */
+export function warningOf({ mode, state, hasLists }: Known, isDone: boolean): Warning | null {
+  if (isDone || mode !== "warn" || hasLists !== true) return null;
   switch (state) {
     case "toDecide":
       return "someProtected";

@@ -6,14 +6,14 @@ import { LISTS } from "./listen";
  * Tells when the form's subgrid shows another number of lists than before, or than the guard has read: somebody put one on the
  * activity, or took one off, beside it. A guard that has read them is then asked to read again.
  * @param onChanged told while there is no news of the guard. How many there are is not said: whoever filters the subgrid sees
- * fewer, and no guard would set that right
- * @param onOther told how many lists there are, before the guard is asked
+ * fewer
+ * @param onOther told of such a change since the guard's news, before it is asked. How many there are is not said, as above
  * @returns what is to be given each of the guard's news
  */
 export function watchLists(
   form: Xrm.FormContext,
   onChanged: () => void,
-  onOther: (lists: number) => void,
+  onOther: () => void,
 ): (news: GuardNews) => void {
   const grid = form.getControl<Xrm.Controls.GridControl>(LISTS);
   let latest: GuardNews | undefined;
@@ -24,7 +24,7 @@ export function watchLists(
     if (latest === undefined || shown === undefined || !isDue) return;
     isDue = false;
     if (shown === latest.listCount) return;
-    onOther(shown);
+    onOther();
     latest.readAgain();
   };
   grid?.addOnLoad(() => {

@@ -1,6 +1,7 @@
 import type { Row } from "../../../dataverse/host";
 import { answeredOn, notificationsTo } from "../../../dataverse/guard/askOwner";
 import {
+  isClosedByHold,
   isOnHold,
   ownerAgrees,
   readAsksToMe,
@@ -69,6 +70,7 @@ describe("what an owner is asked", () => {
         id: "1",
         activity: { id: "send", name: "Newsletter" },
         sendsOn: dayOfDate(2026, 12, 1),
+        isPromotional: false,
         deal: { id: "d", name: "Deal d" },
         hold: { id: "h", name: "Hold h" },
         account: { id: "acme", name: "Acme" },
@@ -167,6 +169,27 @@ describe("what an owner is asked", () => {
     expect(isOnHold(both, [{ ...acme, ...promotional }, group])).toBe(false);
     expect(isOnHold(both, [holdOn({ deal: named("d"), ...promotional })])).toBe(false);
     expect(isOnHold({ ...both, hold: named("h") }, [holdOn({ id: "h", ...promotional })])).toBe(true);
+    // Where its campaign is seen to promote something, those count that are on promotions only.
+    expect(isOnHold({ ...both, isPromotional: true }, [{ ...acme, ...promotional }, group])).toBe(true);
+  });
+
+  it("is closed by a hold on what it is about, but not by the one that it is about", async () => {
+    const [ofDeal] = await asked([asking("1", { "deal.customerid": "acme" })]);
+    const aboutHold = { _ent_opportunityid_value: null, ...lookup("ent_holdid", "h", "Hold h") };
+    const [ofHold] = await asked([asking("2", { ...aboutHold, ...lookup("ent_accountid", "acme", "Acme") })]);
+    if (ofDeal === undefined || ofHold === undefined) throw new Error("no question");
+    const onAcme = [holdOn({ id: "h", account: named("acme") })];
+    expect([isClosedByHold(ofDeal, onAcme), isClosedByHold(ofDeal, [])]).toEqual([true, false]);
+    expect([isOnHold(ofHold, onAcme), isClosedByHold(ofHold, onAcme)]).toEqual([true, false]);
+  });
+
+  it("is about something promotional where its campaign says so, and not where that is not seen", async () => {
+    const of = async (more: Row) => (await asked([asking("1", more)]))[0]?.isPromotional;
+    const seen = { "campaign.campaignid": "summer" };
+    expect(await of({ ...seen, "campaign.typecode": 2 })).toBe(true);
+    expect(await of(seen)).toBe(true);
+    expect(await of({ ...seen, "campaign.typecode": 3 })).toBe(false);
+    expect(await of({ "campaign.typecode": 2 })).toBe(false);
   });
 
   it("leaves out a question without a send, and none for want of its own id", async () => {
@@ -190,13 +213,17 @@ describe("what an owner is asked", () => {
         on: "inner campaignactivity.activityid = ent_campaignactivityid",
         filter: "and(statecode eq 0, statuscode not-in 5 6)",
       },
+      campaign: {
+        on: "outer campaign.campaignid = regardingobjectid",
+        columns: ["campaignid", "typecode"],
+      },
       deal: { on: "outer opportunity.opportunityid = ent_opportunityid" },
       held: { on: "outer ent_hold.ent_holdid = ent_holdid" },
     });
     expect((await of({ table: "opportunity", id: "d" })).filter).toBe(
       "and(statecode eq 0, or(ent_opportunityid eq d, held ent_opportunityid eq d))",
     );
-    expect(Object.keys(everywhere.links)).toEqual(["send", "deal", "held"]);
+    expect(Object.keys(everywhere.links)).toEqual(["send", "campaign", "deal", "held"]);
     // Whoever is a person of the account as well, for no form of theirs has the guard on it.
     const onAccount = await of({ table: "account", id: "a" });
     expect(onAccount.filter).toBe(
@@ -220,6 +247,7 @@ describe("the owner's “fine”", () => {
     id: "1",
     activity: { id: "send", name: "Newsletter" },
     sendsOn: null,
+    isPromotional: true,
     deal: { id: "d", name: "Deal d" },
     hold: null,
     account: null,

@@ -1,6 +1,6 @@
 import { createOnce } from "../../../dataverse/createOnce";
 import type { Answer } from "../../../dataverse/attempt";
-import { readAsksToMe } from "../../../dataverse/guard/asks";
+import { isClosedByHold, readAsksToMe } from "../../../dataverse/guard/asks";
 import { readHoldsInForce } from "../../../dataverse/guard/holdsInForce";
 import { readOwnersSide } from "../../../dataverse/guard/ownersSide";
 import { endHold, readHolds, saveHold, type Held, type HoldPlace } from "../../../dataverse/holds";
@@ -135,6 +135,38 @@ describe("a hold", () => {
     expect(new Map(await seenBy(marketer)).get(ofTeam)).toBe(false);
     expect(await endHold(rep.host, ofTeam, open)).toMatchObject({ ok: true });
     expect(await endHold(rep.host, elses, open)).toMatchObject({ ok: false });
+  });
+});
+
+describe("a question about a deal", () => {
+  it("is closed by a hold on promotional sends as long as that lasts: its campaign promotes something", async () => {
+    const [account, deal] = [newId(), newId()];
+    await post(ADMIN, "accounts", { accountid: account, name: "Asked & Sons" });
+    await post(ADMIN, "opportunities", {
+      ...{ opportunityid: deal, name: "Asked about", "ownerid@odata.bind": `/systemusers(${REP})` },
+      "customerid_account@odata.bind": `/accounts(${account})`,
+    });
+    const question = {
+      ent_senddecisionid: newId(),
+      ent_name: "Asked about",
+      ent_decision: FIRST_OPTION + 2,
+      "ent_campaignactivityid@odata.bind": `/campaignactivities(${made.activity})`,
+      "ent_opportunityid@odata.bind": `/opportunities(${deal})`,
+      "ent_askedofid@odata.bind": `/systemusers(${REP})`,
+    };
+    value(await createOnce(marketer.host, open, "ent_senddecision", question));
+    const isClosed = async () => {
+      const place = { table: "opportunity", id: deal } as const;
+      const { asks, holds } = value(await readOwnersSide(rep.ask, calendar, place, REP, today));
+      return asks.map((asked) => isClosedByHold(asked, holds));
+    };
+    expect(await isClosed()).toEqual([false]);
+    const id = newId();
+    const draft = { reason: "Audit", scope: "promotional", until: null, dealId: deal } as const;
+    value(await saveHold(rep.host, id, { accountId: account, contactId: null }, draft, open));
+    expect(await isClosed()).toEqual([true]);
+    await endHold(rep.host, id, open);
+    expect(await isClosed()).toEqual([false]);
   });
 });
 

@@ -243,7 +243,14 @@ describe("the form's script", () => {
       ui: { setFormNotification: (text: string, level: string) => said.push({ text, level }) },
     } as unknown as Xrm.FormContext;
     const news: GuardNews = {
-      ...{ state: "clear", hasLists: true, listCount: 1, isWritten: true, unseen: given.unseen ?? [] },
+      ...{
+        state: "clear",
+        hasLists: true,
+        isDone: false,
+        listCount: 1,
+        isWritten: true,
+        unseen: given.unseen ?? [],
+      },
       readAgain: () => undefined,
       policy: {
         ...defaultPolicy,

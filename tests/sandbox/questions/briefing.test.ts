@@ -615,7 +615,7 @@ describe("the newest signals", () => {
       person: { table: "contact", id: ANNE, name: "Anne X" },
       kind: { label: "Click" },
       what: "signal 2",
-      topic: { id: TOPIC, name: "Data platform" },
+      topics: [{ id: TOPIC, name: "Data platform" }],
     });
   });
 });
