@@ -73,7 +73,7 @@ export class GuardedSandbox {
   /** What was decided on an activity, the oldest first. */
   decisionsOn(activityId: string): Promise<readonly Row[]> {
     return this.rows(
-      `ent_senddecisions?$select=ent_decision,ent_reason,_createdby_value&$orderby=createdon asc&$filter=_ent_campaignactivityid_value eq ${activityId}`,
+      `ent_senddecisions?$select=ent_decision,ent_reason,_createdby_value&$orderby=createdon asc,versionnumber asc&$filter=_ent_campaignactivityid_value eq ${activityId}`,
     );
   }
 
