@@ -22,7 +22,7 @@ import { dayOf } from "./dayIn";
 import type { Host, Row } from "./host";
 import { currentWindow, daySumsQuestion } from "./interest";
 import { topicsQuestion } from "./noteVocabulary";
-import { hasColumn } from "./optionalColumns";
+import { lacksColumn } from "./optionalColumns";
 import { optionsIn } from "./optionsIn";
 import { readPolicy } from "./policy";
 import { all, isName, type Question } from "./question";
@@ -175,7 +175,7 @@ async function lookFor(
       table,
       origin,
       state: (definitions.mayRead?.(table) ?? true) ? "found" : "unreadable",
-      missing: columns.filter((column) => hasColumn(definition, column) === false),
+      missing: columns.filter((column) => lacksColumn(definition, column)),
     };
   } catch (error) {
     return {
@@ -197,7 +197,7 @@ async function missingObjection(definitions: TableDefinitions, column: string): 
   if (!isName(column)) return column;
   try {
     const definition = await definitions.getEntityMetadata("contact", [column]);
-    return hasColumn(definition, column) === false ? column : null;
+    return lacksColumn(definition, column) ? column : null;
   } catch {
     return null;
   }

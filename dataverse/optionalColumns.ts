@@ -31,10 +31,9 @@ export function columnIn(definition: unknown, column: string): unknown {
   return undefined;
 }
 
-/** Whether a table's definition has a column; undefined where it does not say. */
-export function hasColumn(definition: unknown, column: string): boolean | undefined {
-  const found = columnIn(definition, column);
-  return found === undefined ? undefined : found !== null;
+/** Whether a table's definition says that it has no such column. */
+export function lacksColumn(definition: unknown, column: string): boolean {
+  return columnIn(definition, column) === null;
 }
 
 /**
@@ -53,7 +52,7 @@ export function learnColumns(
   const answer = definitions.getEntityMetadata(table, [...columns]).then(
     (definition) => {
       for (const column of columns) {
-        if (hasColumn(definition, column) === false) known.missing.add(`${table}.${column}`);
+        if (lacksColumn(definition, column)) known.missing.add(`${table}.${column}`);
       }
     },
     () => {

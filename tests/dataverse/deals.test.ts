@@ -195,6 +195,7 @@ describe("the open deals of an account", () => {
     const answer = await readOpenDeals(service.asking.ask, CONTOSO);
     if (!answer.ok) throw new Error(answer.failure.kind);
     const { deals, above: ofAbove, isCut } = answer.value;
+    for (const { id } of [...deals, ...ofAbove]) expect(id).toBe("o");
     return [deals.length, ofAbove.length, isCut, service.requests.length];
   }
 

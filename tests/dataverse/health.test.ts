@@ -15,7 +15,9 @@ const definition = (...missing: string[]) => ({
 });
 
 /** A definition whose columns are all like this one. */
-const ofColumns = (column: object) => ({ Attributes: { getByName: () => column } });
+const ofColumns = (stages: object) => ({
+  Attributes: { getByName: (name: string) => (name === "salesstage" ? stages : null) },
+});
 
 interface Given {
   readonly tables?: Readonly<Record<string, Reply>>;
@@ -264,7 +266,9 @@ describe("the health of an organisation", () => {
     });
 
     it("misses none where the guard goes by the pipeline phase, or the policy is not known", async () => {
-      expect(await absent("7", byValue, { ent_stagecolumn: 789100001 })).toBeNull();
+      const others = { OptionSet: { 0: { value: 0, text: "Qualify" } } };
+      expect(await absent("7", others)).not.toBeNull();
+      expect(await absent("7", others, { ent_stagecolumn: 789100001 })).toBeNull();
       const define = () => ofColumns(byValue);
       const { settings } = await look({ tables: { ent_policy: { refused: 0x80040220 } }, define });
       expect(settings.absentStages).toBeNull();

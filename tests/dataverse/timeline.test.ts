@@ -100,7 +100,11 @@ describe("the newest signals", () => {
   });
 
   it("leave out what has no moment or no id, and say when there may be more", async () => {
-    const { happenings } = await read({ ...row, ent_occurredon: null }, { ...row, ent_interactionid: null });
+    const { happenings } = await read(
+      { ...row, ent_occurredon: null },
+      { ...row, ent_interactionid: null },
+      { ...row, ent_occurredon: null, ...lookup("ent_fieldnoteid", "n", "They fear it") },
+    );
     expect(happenings).toEqual([]);
     const many = (count: number) => Array.from({ length: count }, () => row);
     expect([(await read(...many(99))).isCut, (await read(...many(100))).isCut]).toEqual([false, true]);
