@@ -1,4 +1,4 @@
-import { DefaultButton, PrimaryButton, type IButton } from "@fluentui/react";
+import { DefaultButton, PrimaryButton } from "@fluentui/react";
 import * as React from "react";
 import { createOnce } from "../../dataverse/createOnce";
 import { ownerAgrees, type OwnerAsked } from "../../dataverse/guard/asks";
@@ -6,9 +6,9 @@ import type { Held } from "../../dataverse/holds";
 import type { Day } from "../../domain/day";
 import { announceSaved } from "../shared/announceSaved";
 import { HoldForm } from "../shared/hold/HoldForm";
+import { useFormFocus } from "../shared/hold/useFormFocus";
 import { notSavedText } from "../shared/notSavedText";
 import { useClasses } from "../shared/useClasses";
-import { useFocusBetween } from "../shared/useFocusBetween";
 import { useWhileTyped, type Begin } from "../shared/useTypedIn";
 import type { Words } from "../shared/words";
 import type { GuardViewHost } from "./guardHost";
@@ -40,13 +40,7 @@ export function AskItem(props: AskItemProps): JSX.Element {
   const isHolding = state.doing === "holding";
   const isSaving = state.doing === "saving";
   useWhileTyped(isHolding, asked, onBegin);
-  const form = React.useRef<HTMLDivElement>(null);
-  const opener = React.useRef<IButton>(null);
-  useFocusBetween(
-    isHolding,
-    () => form.current?.querySelector("textarea") ?? null,
-    () => opener.current,
-  );
+  const { form, opener } = useFormFocus(isHolding);
   const about = [asked.account?.name, asked.deal?.name].filter(Boolean).join(" · ");
   // Made once, so that pressing again after a lost answer adds nothing.
   const [row] = React.useState(() => ownerAgrees(asked, words.say("SendGuard_AgreesName", about)));

@@ -1,4 +1,4 @@
-import { DefaultButton, type IButton } from "@fluentui/react";
+import { DefaultButton } from "@fluentui/react";
 import * as React from "react";
 import { createAsking } from "../../dataverse/askQuestion";
 import { isClosedByHold, isOnHold, type OwnerAsked } from "../../dataverse/guard/asks";
@@ -7,13 +7,13 @@ import type { HoldPlace } from "../../dataverse/holds";
 import { dayOf } from "../../dataverse/dayIn";
 import { HoldForm } from "../shared/hold/HoldForm";
 import { HoldItem } from "../shared/hold/HoldItem";
+import { useFormFocus } from "../shared/hold/useFormFocus";
 import { readingOf, type Reading } from "../shared/reading";
 import { ReadingView } from "../shared/ReadingView";
 import { SectionHead } from "../shared/SectionHead";
 import { ShortList } from "../shared/ShortList";
 import { Skeleton } from "../shared/Skeleton";
 import { useClasses } from "../shared/useClasses";
-import { useFocusBetween } from "../shared/useFocusBetween";
 import { useReading } from "../shared/useReading";
 import { useTypedIn } from "../shared/useTypedIn";
 import { useSaved } from "../shared/useSaved";
@@ -60,13 +60,7 @@ export function OwnerSide({ host, words, place, width }: OwnerSideProps): JSX.El
   );
   const typedIn = useTypedIn<OwnerAsked>();
   const [isHolding, setIsHolding] = React.useState(false);
-  const form = React.useRef<HTMLDivElement>(null);
-  const opener = React.useRef<IButton>(null);
-  useFocusBetween(
-    isHolding,
-    () => form.current?.querySelector("textarea") ?? null,
-    () => opener.current,
-  );
+  const { form, opener } = useFormFocus(isHolding);
   const [answered, setAnswered] = React.useState<Answered | null>(null);
   const [told, setTold] = React.useState("");
   const said = React.useRef<HTMLParagraphElement>(null);

@@ -1,4 +1,4 @@
-import { fireEvent, render, screen } from "@testing-library/react";
+import { cleanup, fireEvent, render, screen } from "@testing-library/react";
 import * as React from "react";
 import type { GuardViewHost } from "../../components/SendGuard/guardHost";
 import { SendGuardView } from "../../components/SendGuard/SendGuardView";
@@ -393,7 +393,7 @@ describe("a question to an owner that nobody can answer", () => {
       expect(screen.getAllByText(/^Nora Peeters asked (Rita Rep|Key accounts), /)).not.toEqual([]);
       expect(screen.queryByText(/nobody can answer/)).toBeNull();
       expect(answering.requests.filter(({ table }) => table === "systemuser")).toHaveLength(1);
-      document.body.innerHTML = "";
+      cleanup();
     }
   });
 
