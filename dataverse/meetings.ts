@@ -2,17 +2,13 @@ import type { Meeting } from "../domain/lastMet";
 import type { AskQuestion } from "./askQuestion";
 import { success, type Answer } from "./attempt";
 import { dayOf, type Calendar } from "./dayIn";
+import { hasParty } from "./parties";
 import { all, either, type FilterItem, type Question, type QuestionFilter } from "./question";
 import { lookupLabelOf, momentOf, textOf } from "./row";
 import { isAccountOf, namesContactOf, type Scope } from "./scope";
 
 /** Completed meetings read; the last of them is looked for here, since a completed one may be dated ahead. */
 const LAST_MEETINGS = 10;
-
-/** Whether one of an activity's people is meant. */
-function hasParty(filter: FilterItem): FilterItem {
-  return { is: "any", table: "activityparty", from: "activityid", to: "activityid", filter: all(filter) };
-}
 
 /**
  * Whether an activity is about the scope: it regards it, or one of its people took part. Each way is found by its own
@@ -27,7 +23,7 @@ function waysTo(scope: Scope): QuestionFilter {
   switch (scope.table) {
     case "lead":
     case "contact":
-      return either(regardsIt, hasParty({ column: "partyid", operator: "eq", value: scope.id }));
+      return either(regardsIt, ...hasParty([{ column: "partyid", operator: "eq", value: scope.id }]));
     case "account":
       return either(
         isAccountOf(scope, "regardingobjectid"),
@@ -39,14 +35,14 @@ function waysTo(scope: Scope): QuestionFilter {
           to: "regardingobjectid",
           filter: either(isAccountOf(scope, "customerid"), isAccountOf(scope, "parentaccountid")),
         },
-        hasParty(either(isAccountOf(scope, "partyid"), namesContactOf(scope, "partyid"))),
+        ...hasParty([isAccountOf(scope, "partyid"), namesContactOf(scope, "partyid")]),
       );
     case "opportunity":
       // Whoever a meeting regards, takes part in it; asking for both would be more links than a query may have.
       return either(
         regardsIt,
         isAccountOf(scope, "regardingobjectid"),
-        hasParty(either(isAccountOf(scope, "partyid"), namesContactOf(scope, "partyid"))),
+        ...hasParty([isAccountOf(scope, "partyid"), namesContactOf(scope, "partyid")]),
       );
   }
 }

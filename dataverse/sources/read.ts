@@ -6,6 +6,7 @@ import { dayIn, type Calendar } from "../dayIn";
 import type { Failure } from "../failure";
 import type { Row } from "../host";
 import { personNamedIn, type NamedPerson } from "../namedPerson";
+import { hasParty } from "../parties";
 import { all, either, type FilterItem, type Question } from "../question";
 import { labelOf, lookupLabelOf, momentOf, textOf } from "../row";
 import { isAccountOf, namesContactOf, type Scope } from "../scope";
@@ -45,10 +46,16 @@ export function sourceQuestion(source: Source, scope: Scope, today: Day): Questi
       who.role === undefined
         ? []
         : [{ column: "participationtypemask", operator: "eq", value: who.role } as const];
+    const ways = [isAccountOf(scope, "partyid"), isAbout(scope, "partyid")];
+    // Says again what the link says, in such a way that the service finds the activities from the parties; joined to an
+    // "or" it goes through all activities that there are. Only of accounts: a deal's would be more links than a query may have,
+    // and a person is found at once.
+    const united =
+      scope.table === "account" ? [{ ...either(...hasParty(ways, ...role)), hint: "union" } as const] : [];
     return {
       ...rest,
       columns: columns.map((name) => ({ name })),
-      filter: all(past, ...only),
+      filter: all(past, ...only, ...united),
       links: [
         {
           table: "activityparty",
@@ -57,7 +64,7 @@ export function sourceQuestion(source: Source, scope: Scope, today: Day): Questi
           type: "inner",
           alias: PARTY,
           columns: [{ name: "partyid" }],
-          filter: all(...role, either(isAccountOf(scope, "partyid"), isAbout(scope, "partyid"))),
+          filter: all(...role, either(...ways)),
         },
       ],
     };

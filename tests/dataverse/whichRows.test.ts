@@ -141,12 +141,12 @@ describe("which rows are asked for", () => {
       `any account.parentaccountid = ${column} where and(accountid eq acme)`;
     const below = (column: string) => ({
       on: `outer account.parentaccountid = ${column}`,
-      columns: ["accountid"],
+      columns: ["parentaccountid"],
       filter: "and(accountid eq acme)",
     });
     const person = (column: string) => ({
       on: `outer contact.contactid = ${column}`,
-      columns: ["contactid"],
+      columns: ["parentcustomerid"],
       filter: "and(parentcustomerid eq acme)",
     });
     expect(asked(openDealsQuestion("acme"))).toEqual({
@@ -260,6 +260,11 @@ describe("which rows are asked for", () => {
           columns: ["partyid"],
           filter: `and(${role}or(partyid eq acme, any contact.contactid = partyid where and(parentcustomerid eq acme)))`,
         });
+        // Once more, so that the service finds the activities from the parties.
+        const party = "any activityparty.activityid = activityid where and(";
+        expect(filter).toContain(
+          `unionor(${party}${role}partyid eq acme), ${party}${role}any contact.contactid = partyid where and(parentcustomerid eq acme)))`,
+        );
       } else {
         expect(filter).toContain(
           `any contact.contactid = ${source.who.contact} where and(parentcustomerid eq acme)`,

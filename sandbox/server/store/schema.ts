@@ -9,6 +9,9 @@ export const NEXT_VERSION = "nextval('versionnumber')";
 /** The table that is no table: all activities, whatever their kind. A view unites them; it cannot be written. */
 export const ACTIVITY_POINTER = "activitypointer";
 
+/** The column of every activity with the name of its own table. */
+const ACTIVITY_TYPE = "activitytypecode";
+
 /** Lookups that are on every table and that nobody searches by. */
 const SELDOM_SEARCHED = new Set([
   "createdby",
@@ -148,7 +151,7 @@ function columnDefinitions(table: TableMetadata, column: ColumnMetadata): string
   if (column.logicalName === "versionnumber") {
     return [`${name} bigint not null default ${NEXT_VERSION}`];
   }
-  if (table.isActivity && column.logicalName === "activitytypecode") {
+  if (table.isActivity && column.logicalName === ACTIVITY_TYPE) {
     return [`${name} text not null default ${literal(table.logicalName)}`];
   }
   if (column.repeats !== undefined) {
@@ -252,8 +255,10 @@ function pointerColumns(activity: TableMetadata, column: ColumnMetadata): string
   if (type === undefined) {
     return [];
   }
-  const own = activity.columns.get(column.logicalName);
   const name = identifier(column.logicalName);
+  // Said of the whole table, so that whoever asks for some kinds of activity does not have the others read.
+  if (column.logicalName === ACTIVITY_TYPE) return [`${literal(activity.logicalName)}::text as ${name}`];
+  const own = activity.columns.get(column.logicalName);
   const columns = [own ? name : `null::${type} as ${name}`];
   if (isPolymorphic(column)) {
     const target = identifier(targetColumn(column.logicalName));

@@ -56,29 +56,74 @@ function standsAlone(item: FilterItem): boolean {
   }
 }
 
-/** Postgres has no index that serves an `or` over two tables; each alternative alone has one. */
+/**
+ * The same rows, each alternative of a union with the conditions that stand beside it: so that it is narrow enough when it is
+ * found by a plan of its own.
+ * @param beside conditions that stand beside the filter
+ */
+export function spreadOverUnions(filter: FilterGroup, beside: readonly Condition[] = []): FilterGroup {
+  if (filter.type === "and") {
+    const all = [...beside, ...filter.items.filter(isPlain)];
+    return {
+      ...filter,
+      items: filter.items.map((item) => (item.kind === "filter" ? spreadOverUnions(item, all) : item)),
+    };
+  }
+  if (filter.hint !== "union" || filter.negated === true || beside.length === 0) return filter;
+  return {
+    ...filter,
+    items: filter.items.map((item) => ({ kind: "filter", type: "and", items: [...beside, item] })),
+  };
+}
+
+/** Whether an item asks for nothing but a column of the row. */
+function isPlain(item: FilterItem): item is Condition {
+  return item.kind === "condition" && item.entityName === undefined && item.otherColumn === undefined;
+}
+
+/**
+ * Postgres has no index that serves an `or` over two tables; each alternative alone has one. Where the values of all related
+ * rows can be gathered first, none of the alternatives is over two tables any more. Not of rows in an order, though: Postgres
+ * would walk along the order's index, in hope of meeting the first that fit soon. Nor does it know how few the rows of a union
+ * are, unless they are gathered, too.
+ */
 function unionSql(statement: Statement, scope: Scope, own: Source, filter: FilterGroup): string {
+  if (!statement.isInOrder) {
+    const gathered = filter.items.map((item) => gatheredSql(statement, scope, own, item));
+    if (gathered.every((sql) => sql !== undefined)) return `(${gathered.join(" or ")})`;
+  }
   const key = own.table.primaryIdColumn;
   const alternatives = filter.items.map((item) => {
     const source = { ...own, sqlAlias: statement.alias() };
     const where =
-      (item.kind === "link" ? gatheredSql(statement, scope, source, item.link) : undefined) ??
+      gatheredSql(statement, scope, source, item) ??
       itemSql(statement, scope, source, item, () => true) ??
       "true";
     return `select ${reference(source, key)} from ${from(source)} where ${where}`;
   });
-  return `${reference(own, key)} in (${alternatives.join(" union all ")})`;
+  return `${reference(own, key)} = any(array(${alternatives.join(" union all ")}))`;
 }
 
 /**
- * `any` with the related rows' values gathered first, so that the filter's own rows are looked up by them: Postgres cannot know
- * how few the related rows are, and would read the whole table for each alternative. Undefined where a related row's fitness
- * depends on the row itself.
+ * An alternative with related rows' values gathered first, so that the filter's own rows are looked up by them: Postgres cannot
+ * know how few the related rows are, and would read the whole table for each alternative. Undefined where a related row's
+ * fitness depends on the row itself, and where a link asks for something else than that there are related rows.
  */
-function gatheredSql(statement: Statement, scope: Scope, own: Source, link: Link): string | undefined {
-  if (link.type !== "any") return undefined;
-  const related = relatedValues(statement, scope, own, link);
-  return related && `${related.key} = any(array(${related.values}))`;
+function gatheredSql(statement: Statement, scope: Scope, own: Source, item: FilterItem): string | undefined {
+  switch (item.kind) {
+    case "condition":
+      return conditionSql(statement, scope, own, item);
+    case "link": {
+      if (item.link.type !== "any") return undefined;
+      const related = relatedValues(statement, scope, own, item.link);
+      return related && `${related.key} = any(array(${related.values}))`;
+    }
+    case "filter": {
+      if (item.negated === true) return undefined;
+      const parts = item.items.map((part) => gatheredSql(statement, scope, own, part));
+      return parts.every((part) => part !== undefined) ? `(${parts.join(` ${item.type} `)})` : undefined;
+    }
+  }
 }
 
 interface RelatedValues {

@@ -1,6 +1,6 @@
 import { notSupportedBySandbox } from "../../errors";
 import type { FilterGroup, FilterItem } from "../model";
-import { checkNothingReturned, existsSql, filterSql, inSql } from "./filter";
+import { checkNothingReturned, existsSql, filterSql, inSql, spreadOverUnions } from "./filter";
 import { LinkNumbers, openTables, type Join, type Tables } from "./join";
 import { and, from, reference, type Source, type Statement } from "./statement";
 
@@ -38,14 +38,14 @@ function joinSql(statement: Statement, tables: Tables, join: Join, before: Reado
 
 /**
  * The where clause: who may read what, the filters, and links of the types `exists` and `in`.
- * @param filter the filter of the root
  */
 export function whereClause(
   statement: Statement,
   tables: Tables,
-  filter: FilterGroup | undefined,
+  filterOfRoot: FilterGroup | undefined,
 ): string | undefined {
   const { root, scope } = tables;
+  const filter = filterOfRoot && spreadOverUnions(filterOfRoot);
   const conditions = [statement.readable(root), filter && filterSql(statement, scope, root, filter)];
   for (const join of tables.joins) {
     if (join.type === "inner") {

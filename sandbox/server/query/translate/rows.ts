@@ -85,6 +85,7 @@ export function planRows(statement: Statement, query: Query, tables: Tables): Ro
   const cookie = hasCookie ? terms.map((term) => cookieColumn(list, term)) : undefined;
   const position = startOf(statement, query, terms, hasCookie, size, page);
 
+  statement.isInOrder = true;
   const where = and([whereClause(statement, tables, query.filter), position.after]);
   const sql = [
     `select ${list.toString()} from ${[fromClause(statement, tables), ...joins].join(" ")}`,

@@ -26,6 +26,8 @@ export type ReadRestriction = (
 /** What a statement is made for, and its parameters so far: no value ever stands in the text of the statement. */
 export class Statement {
   readonly parameters: unknown[] = [];
+  /** Whether the first rows in some order are wanted, rather than all of them in none. */
+  isInOrder = false;
   readonly #placeholders = new Map<string, string>();
   #aliases = 0;
 
