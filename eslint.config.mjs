@@ -18,7 +18,7 @@ const shipped = [
 ];
 
 /**
- * The house's arrows point one way: components → dataverse → domain, components → domain.
+ * Arrows point one way: components → dataverse → domain, components → domain.
  * Each zone: files of `target` must not import from `from`.
  */
 const arrows = [
@@ -33,7 +33,7 @@ const arrows = [
   { target: "./sandbox/host", from: ["./components", "./bench", "./tests"] },
 ].map((zone) => ({
   ...zone,
-  message: "The house's arrows point one way (design: components → dataverse → domain).",
+  message: "Arrows point one way: components → dataverse → domain (docs/architecture.md).",
 }));
 
 export default tseslint.config(

@@ -3,10 +3,11 @@
  *
  *     npm start -- --port 8181 --reset --scale 1 --data FOLDER --empty --journeys --no-open
  */
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { createServer as createNetServer } from "node:net";
 import { join, resolve } from "node:path";
+import { buildComponents } from "../scripts/buildComponents";
 import { Fault, runCommand, UsageError, wholeNumber, type Values } from "../scripts/commandLine";
 import { lockFolder } from "./lockFolder";
 import type { Seed } from "./openSandbox";
@@ -101,14 +102,6 @@ async function lock(): Promise<void> {
   throw new Fault(`Another sandbox uses this folder already${who}. Stop it first.`);
 }
 
-function build(): void {
-  const { status } = spawnSync(process.execPath, [require.resolve("tsx/cli"), "scripts/build.ts"], {
-    cwd: root,
-    stdio: "inherit",
-  });
-  if (status !== 0) throw new Fault("The components could not be built; see above.");
-}
-
 function openBrowser(url: string): void {
   const [program, ...rest] =
     process.platform === "darwin"
@@ -125,7 +118,7 @@ function openBrowser(url: string): void {
 async function start(options: Options): Promise<void> {
   await requirePort(options.port);
   await lock();
-  build();
+  buildComponents();
   // Loaded only now: nobody should wait for all of it to hear that an option is wrong.
   const [{ pack }, { openSandbox }, { describeImport }] = await Promise.all([
     import("../solution/pack"),

@@ -8,9 +8,11 @@
  */
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join, relative, sep } from "node:path";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
 import { promisify } from "node:util";
+import { filesBelow } from "../solution/filesBelow";
+import { componentNames } from "./componentNames";
 import { mergeStrings } from "./mergeStrings";
 import { licenceComment } from "./notice";
 
@@ -31,40 +33,31 @@ const builds: readonly { folder: string; controls: readonly Control[] }[] = [
   { folder: root, controls: [{ name: "Briefing", folder: root }] },
   {
     folder: join(root, "components"),
-    controls: readdirSync(join(root, "components"), { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
-      .filter((entry) => existsSync(join(root, "components", entry.name, "ControlManifest.Input.xml")))
-      .map((entry) => ({ name: entry.name, folder: join(root, "components", entry.name) })),
+    controls: componentNames(root)
+      .filter((name) => name !== "Briefing")
+      .map((name) => ({ name, folder: join(root, "components", name) })),
   },
 ];
-
-function filesBelow(folder: string, isWanted: (name: string) => boolean): string[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => isWanted(entry.name))
-    .flatMap((entry) =>
-      entry.isDirectory() ? filesBelow(join(folder, entry.name), isWanted) : [join(folder, entry.name)],
-    );
-}
 
 /** One fingerprint of everything that a bundle is made of, the tools' versions included. */
 function fingerprint(): string {
   const inputs = [
     ...["components", "dataverse", "domain"].flatMap((folder) =>
-      filesBelow(join(root, folder), (name) => name !== "generated"),
+      filesBelow(join(root, folder))
+        .map((file) => `${folder}/${file}`)
+        .filter((file) => !file.includes("/generated/")),
     ),
-    ...["ControlManifest.Input.xml", "pcfconfig.json", "tsconfig.json", "package-lock.json"].map((file) =>
-      join(root, file),
-    ),
-    ...["build.ts", "bundleParts.ts", "mergeStrings.ts", "notice.ts", "transpileOnly.cjs"].map((file) =>
-      join(__dirname, file),
+    ...["ControlManifest.Input.xml", "pcfconfig.json", "tsconfig.json", "package-lock.json"],
+    ...["build.ts", "bundleParts.ts", "mergeStrings.ts", "notice.ts", "transpileOnly.cjs"].map(
+      (file) => `scripts/${file}`,
     ),
   ];
   const hash = createHash("sha256");
   for (const file of inputs.sort()) {
     hash
-      .update(relative(root, file).split(sep).join("/"))
+      .update(file)
       .update("\0")
-      .update(readFileSync(file))
+      .update(readFileSync(join(root, file)))
       .update("\0");
   }
   return hash.digest("hex");
@@ -88,9 +81,8 @@ function removeUnnamed(folder: string): void {
       ([, path]) => path,
     ),
   );
-  for (const file of filesBelow(folder, () => true)) {
-    const path = relative(folder, file).split(sep).join("/");
-    if (path !== "ControlManifest.xml" && !named.has(path)) rmSync(file);
+  for (const file of filesBelow(folder)) {
+    if (file !== "ControlManifest.xml" && !named.has(file)) rmSync(join(folder, file));
   }
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { cascadeTable, erDiagram, tablesTable } from "./erDiagram";
+import { cascadeTable, erDiagram, tablesTable } from "./dataModelParts";
 import { withPart } from "./generatedPart";
 import { propertiesTables } from "./propertiesTable";
 import { rolesTable } from "./rolesTable";

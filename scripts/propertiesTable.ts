@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { readSolutionFolder } from "../solution/checks/solutionFolder";
 import { attribute, child, children, descendants, parseXml, textOf, type XmlElement } from "../solution/xml";
 import { componentNames } from "./componentNames";
-import { markdownTable } from "./generatedPart";
+import { markdownTable } from "./markdownTable";
 
 /** English strings of a component and of what components share. */
 function strings(root: string, name: string): ReadonlyMap<string, string> {

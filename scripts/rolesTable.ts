@@ -1,6 +1,6 @@
 import { attribute, child, children } from "../solution/xml";
 import { readSolutionFolder } from "../solution/checks/solutionFolder";
-import { markdownTable } from "./generatedPart";
+import { markdownTable } from "./markdownTable";
 import { privilegeReasons } from "./privilegeReasons";
 
 /** "AppendTo" before "Append": prvAppendToAccount is not Append of a table "ToAccount". */

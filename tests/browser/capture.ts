@@ -1,5 +1,5 @@
 /**
- * Saves pictures of the form for looking at: wide and 320 px, light and dark, with and without data, in each language.
+ * Saves pictures of the account's form for looking at: wide and 320 px, light and dark, with and without data, in each language.
  *
  *     npx tsx tests/browser/capture.ts tests/browser/screenshots
  */

@@ -1,13 +1,8 @@
 import * as React from "react";
+import type { Dialog } from "../pcf/navigation";
 import type { PageStrings } from "./pageStrings";
 
-interface Shown {
-  readonly kind: "alert" | "confirm" | "error";
-  readonly title?: string;
-  readonly text: string;
-  readonly details?: string;
-  readonly confirmLabel?: string;
-  readonly cancelLabel?: string;
+interface Shown extends Dialog {
   readonly answer: (confirmed: boolean) => void;
 }
 
@@ -21,7 +16,7 @@ export class DialogQueue {
     listener(this.#shown[0]);
   }
 
-  open(dialog: Omit<Shown, "answer">): Promise<boolean> {
+  open(dialog: Dialog): Promise<boolean> {
     return new Promise((resolve) => {
       const shown: Shown = {
         ...dialog,

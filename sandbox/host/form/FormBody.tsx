@@ -1,9 +1,7 @@
 import * as React from "react";
-import { CustomCell, type ControlHosting } from "./CustomCell";
+import { CustomCell, type CustomCellProps } from "./CustomCell";
 import type { PageStrings } from "../app/pageStrings";
-import type { FormDescription, PageDescription } from "../description";
-import type { FormRecord } from "../pcf/context";
-import type { FieldValue } from "../pcf/parameters";
+import type { PageDescription } from "../description";
 import { FieldControl } from "./FieldControl";
 import {
   customControlClass,
@@ -13,20 +11,13 @@ import {
   type FormTab,
 } from "./formModel";
 import type { FormState } from "./formSession";
-import type { Field } from "./record";
 import type { Send } from "./serviceRows";
 import { Subgrid } from "./Subgrid";
 
-export interface FormBodyProps {
+export interface FormBodyProps extends Omit<CustomCellProps, "control" | "label"> {
   readonly tab: FormTab;
   /** Whether there are several tabs, and this is the chosen one's panel. */
   readonly panel: boolean;
-  readonly form: FormDescription;
-  readonly record: FormRecord;
-  readonly editable: boolean;
-  readonly current: (column: string) => Field;
-  readonly change: (column: string, value: FieldValue) => void;
-  readonly raised: (control: string, event: string, payload: unknown) => void;
   readonly gridLoaded: (control: string, total: number) => void;
   /** What scripts made of controls. */
   readonly scripted: Pick<FormState, "disabled" | "controlNotices" | "gridsRefreshed">;
@@ -34,11 +25,10 @@ export interface FormBodyProps {
   readonly languageId: number;
   readonly tables: PageDescription["tables"];
   readonly send: Send;
-  readonly hosting: ControlHosting;
   readonly recordUrl: (table: string, id: string) => string | undefined;
 }
 
-/** Cell classes that the page draws itself, by the types of the standard controls (solution-format.md 2.6). */
+/** Cell classes that the page draws itself, by the types of the standard controls. */
 const fieldClasses = new Set([
   "4273edbd-ac1d-40d3-9fb2-095c621b552d",
   "e0dece4b-6fc8-4a8f-a065-082708572369",

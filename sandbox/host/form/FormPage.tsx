@@ -9,6 +9,7 @@ import { FormBody } from "./FormBody";
 import { columnsOf, readForm, type FormModel } from "./formModel";
 import { FormSession, type FormState } from "./formSession";
 import { fieldText, type Field } from "./record";
+import type { Send } from "./serviceRows";
 
 export interface FormPageProps {
   readonly description: PageDescription;
@@ -18,7 +19,7 @@ export interface FormPageProps {
   readonly strings: PageStrings;
   readonly formUrl: (formId: string) => string;
   /** Sends a request of the form itself; `path` follows `/api/data/v9.2/`. */
-  readonly send: (path: string, request: RequestInit) => Promise<Response>;
+  readonly send: Send;
   readonly created: (id: string) => void;
   readonly hosting: ControlHosting;
   /** Starts the form's scripts once the record is ready; returns what ends them. */

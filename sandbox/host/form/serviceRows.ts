@@ -4,20 +4,29 @@ import type { WebApiRow } from "./webApiRow";
 /** Sends a request of the page itself; `path` follows `/api/data/v9.2/`. */
 export type Send = (path: string, request: RequestInit) => Promise<Response>;
 
+interface PageAnswer {
+  readonly value: readonly WebApiRow[];
+  readonly "@Microsoft.Dynamics.CRM.totalrecordcount"?: number;
+  readonly "@Microsoft.Dynamics.CRM.morerecords"?: boolean;
+  readonly "@Microsoft.Dynamics.CRM.fetchxmlpagingcookie"?: string;
+}
+
 export interface RowsRead {
   readonly rows: readonly WebApiRow[];
   /** Of all that there are; those of the page where the query does not ask for it. */
   readonly total: number;
 }
 
-/** A page of rows with the texts that the service writes for their values. */
-export async function readPage(send: Send, path: string): Promise<RowsRead> {
+/** What the service answers to a query: rows with the texts that it writes for their values, and what it says of the page. */
+export async function readAnswer(send: Send, path: string): Promise<PageAnswer> {
   const response = await send(path, { headers: { Prefer: 'odata.include-annotations="*"' } });
   if (!response.ok) throw (await failureOf(response)) as unknown as Error;
-  const answer = (await response.json()) as {
-    readonly value: readonly WebApiRow[];
-    readonly "@Microsoft.Dynamics.CRM.totalrecordcount"?: number;
-  };
+  return (await response.json()) as PageAnswer;
+}
+
+/** A page of rows, and how many there are. */
+export async function readPage(send: Send, path: string): Promise<RowsRead> {
+  const answer = await readAnswer(send, path);
   const total = answer["@Microsoft.Dynamics.CRM.totalrecordcount"] ?? -1;
   return { rows: answer.value, total: total < 0 ? answer.value.length : total };
 }

@@ -1,5 +1,6 @@
 import * as React from "react";
 import type { ChartDescription, TableDescription } from "../description";
+import { messageOf, readRows, type Send } from "../form/serviceRows";
 import { formattedValue, plainText, type WebApiRow } from "../form/webApiRow";
 import { chartQuery } from "./listQuery";
 
@@ -11,7 +12,7 @@ export interface ListChartProps {
   readonly noRows: string;
   /** Counts the times that the page was refreshed. */
   readonly round: number;
-  readonly send: (path: string, request: RequestInit) => Promise<Response>;
+  readonly send: Send;
 }
 
 /** A saved chart as a table of bars: whoever cannot see them reads the same numbers. */
@@ -23,15 +24,7 @@ export function ListChart(props: ListChartProps): React.ReactElement {
     let left = false;
     const load = async (): Promise<readonly WebApiRow[]> => {
       const fetchXml = encodeURIComponent(chartQuery(chart.fetchXml, viewXml));
-      const response = await send(`${table.entitySetName}?fetchXml=${fetchXml}`, {
-        headers: { Prefer: 'odata.include-annotations="*"' },
-      });
-      const answer = (await response.json()) as {
-        readonly value: readonly WebApiRow[];
-        readonly error?: { readonly message: string };
-      };
-      if (!response.ok) throw new Error(answer.error?.message ?? response.statusText);
-      return answer.value;
+      return readRows(send, `${table.entitySetName}?fetchXml=${fetchXml}`);
     };
     load().then(
       (loaded) => {
@@ -40,7 +33,7 @@ export function ListChart(props: ListChartProps): React.ReactElement {
         setFault(undefined);
       },
       (error: unknown) => {
-        if (!left) setFault(error instanceof Error ? error.message : String(error));
+        if (!left) setFault(messageOf(error));
       },
     );
     return () => {

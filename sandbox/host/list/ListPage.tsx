@@ -2,6 +2,7 @@ import * as React from "react";
 import { Icon } from "../app/icons";
 import { fill, type PageStrings } from "../app/pageStrings";
 import type { PageDescription, ViewDescription } from "../description";
+import { messageOf, readAnswer, type Send } from "../form/serviceRows";
 import type { WebApiRow } from "../form/webApiRow";
 import { pageOfQuery, readCookie, readLayout } from "./listQuery";
 import { ListChart } from "./ListChart";
@@ -11,7 +12,7 @@ export interface ListPageProps {
   readonly description: PageDescription;
   readonly view: ViewDescription;
   readonly strings: PageStrings;
-  readonly send: (path: string, request: RequestInit) => Promise<Response>;
+  readonly send: Send;
   readonly viewUrl: (viewId: string) => string;
   readonly newUrl: string | undefined;
   readonly recordUrl: (table: string, id: string) => string | undefined;
@@ -24,14 +25,6 @@ interface Page {
   readonly total?: number;
   readonly more: boolean;
   readonly cookie?: string;
-}
-
-interface Answer {
-  readonly value: readonly WebApiRow[];
-  readonly "@Microsoft.Dynamics.CRM.totalrecordcount"?: number;
-  readonly "@Microsoft.Dynamics.CRM.morerecords"?: boolean;
-  readonly "@Microsoft.Dynamics.CRM.fetchxmlpagingcookie"?: string;
-  readonly error?: { readonly message: string };
 }
 
 /** A view: its columns by its layout, its rows by its query, a page at a time. */
@@ -53,11 +46,10 @@ export function ListPage(props: ListPageProps): React.ReactElement {
     const load = async (): Promise<Page> => {
       if (!table) throw new Error(`There is no table ${view.table}.`);
       const fetchXml = pageOfQuery(view.fetchXml, number, ROWS_A_PAGE, cookie);
-      const response = await send(`${table.entitySetName}?fetchXml=${encodeURIComponent(fetchXml)}`, {
-        headers: { Prefer: 'odata.include-annotations="*"' },
-      });
-      const answer = (await response.json()) as Answer;
-      if (!response.ok) throw new Error(answer.error?.message ?? response.statusText);
+      const answer = await readAnswer(
+        send,
+        `${table.entitySetName}?fetchXml=${encodeURIComponent(fetchXml)}`,
+      );
       return {
         rows: answer.value,
         total: answer["@Microsoft.Dynamics.CRM.totalrecordcount"],
@@ -72,7 +64,7 @@ export function ListPage(props: ListPageProps): React.ReactElement {
         setFault(undefined);
       },
       (error: unknown) => {
-        if (!left) setFault(error instanceof Error ? error.message : String(error));
+        if (!left) setFault(messageOf(error));
       },
     );
     return () => {

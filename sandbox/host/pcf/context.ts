@@ -82,7 +82,7 @@ export function createContextFactory(
     report: (error) => {
       environment.breach(fullName, error);
     },
-    // Not in the types, but the only way to know the record on a form that binds no key; design.md allows it alone.
+    // Not in the types, but the only way to know the record on a form that binds no key; nothing else undocumented is let through.
     exceptions: { "context.mode": ["contextInfo"] },
     refusal: (path) => {
       const feature = neededFeature(path);

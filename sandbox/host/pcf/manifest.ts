@@ -29,13 +29,18 @@ export interface ControlManifest {
   readonly platformLibraries: readonly { readonly name: string; readonly version: string }[];
 }
 
-const knownOfTypes = new Set([
+/** The types that a line of text may have. */
+export const singleLineTypes: readonly string[] = [
   "SingleLine.Text",
   "SingleLine.TextArea",
   "SingleLine.Email",
   "SingleLine.Phone",
   "SingleLine.URL",
   "SingleLine.Ticker",
+];
+
+const knownOfTypes = new Set([
+  ...singleLineTypes,
   "Multiple",
   "Whole.None",
   "Decimal",

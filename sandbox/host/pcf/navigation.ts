@@ -1,15 +1,19 @@
+/** What a component or script asks the user, or tells them. */
+export interface Dialog {
+  readonly kind: "alert" | "confirm" | "error";
+  readonly title?: string;
+  readonly text: string;
+  readonly details?: string;
+  readonly confirmLabel?: string;
+  readonly cancelLabel?: string;
+}
+
 export interface NavigationDoor {
   /** Goes to the form of a record, or to a new record's form when there is no id. */
   openRecord(table: string, id: string | undefined, newWindow: boolean): void;
   openUrl(url: string): void;
-  dialog(dialog: {
-    readonly kind: "alert" | "confirm" | "error";
-    readonly title?: string;
-    readonly text: string;
-    readonly details?: string;
-    readonly confirmLabel?: string;
-    readonly cancelLabel?: string;
-  }): Promise<boolean>;
+  /** @returns whether the user agreed */
+  dialog(dialog: Dialog): Promise<boolean>;
 }
 
 type Supported = Omit<ComponentFramework.Navigation, "openWebResource">;

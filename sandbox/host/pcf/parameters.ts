@@ -1,6 +1,6 @@
 import type { ColumnType } from "../../server/metadata/model";
 import type { ColumnDescription } from "../description";
-import type { ManifestProperty } from "./manifest";
+import { singleLineTypes, type ManifestProperty } from "./manifest";
 import { strict, type Strictness } from "./strict";
 
 /** A column's value as the form holds it. */
@@ -21,19 +21,10 @@ export type ParameterSource =
 
 type Metadata = ComponentFramework.PropertyHelper.FieldPropertyMetadata.Metadata;
 
-const singleLine = [
-  "SingleLine.Text",
-  "SingleLine.TextArea",
-  "SingleLine.Email",
-  "SingleLine.Phone",
-  "SingleLine.URL",
-  "SingleLine.Ticker",
-];
-
-// The columns that may be bound, and to what: the list in facts and docs leaves out customer, owner, party list,
-// regarding, state and status.
+// The columns that may be bound, and to what: the documented list (manifest-schema-reference/property) leaves out customer,
+// owner, party list, regarding, state and status.
 const bindable: Readonly<Partial<Record<ColumnType, readonly string[]>>> = {
-  string: singleLine,
+  string: singleLineTypes,
   memo: ["Multiple", "SingleLine.TextArea"],
   uniqueidentifier: ["SingleLine.Text"],
   integer: ["Whole.None"],

@@ -1,6 +1,6 @@
 /// <reference types="xrm" />
 import type { FormCell, FormControl } from "../form/formModel";
-import { strict } from "../pcf/strict";
+import { strict, type Strictness } from "../pcf/strict";
 import type { Handler } from "./handlers";
 import { misuse, type ScriptRealm } from "./scriptRealm";
 
@@ -14,6 +14,14 @@ export function gridTopic(control: string): string {
   return `grid ${control}`;
 }
 
+/**
+ * `addEventHandler` is documented (clientapi/reference/controls/addeventhandler), but not in the published types. Code components
+ * have it; a script may see that another control has none.
+ */
+function mayAskForEvents(strictness: Strictness, path: string): Strictness {
+  return { ...strictness, exceptions: { [path]: ["addEventHandler"] } };
+}
+
 /** A subgrid, as a script sees it. */
 function createGrid(realm: ScriptRealm, cell: FormCell, id: string): Xrm.Controls.Control {
   const { session, handlers, strictness } = realm;
@@ -22,7 +30,7 @@ function createGrid(realm: ScriptRealm, cell: FormCell, id: string): Xrm.Control
     if (typeof handler === "function") return handler as Handler;
     throw misuse(realm, `${path}.${method} takes a function.`);
   };
-  return strict(strictness, "Controls.GridControl", path, {
+  return strict(mayAskForEvents(strictness, path), "Controls.GridControl", path, {
     addOnLoad: (handler: unknown) => {
       handlers.add(gridTopic(id), onLoad("addOnLoad", handler));
     },
@@ -72,22 +80,19 @@ export function createControl(
       return true;
     },
     clearNotification: (uniqueId?: string) => session.clearControlNotice(id, uniqueId),
-    addEventHandler: (event: unknown, handler: unknown, ...more: unknown[]) => {
-      if (typeof event !== "string" || typeof handler !== "function" || more.length > 0) {
-        throw misuse(realm, `${path}.addEventHandler takes the name of an event and a function.`);
-      }
-      if (control.custom.size === 0) {
-        throw misuse(realm, `${path}.addEventHandler: only a code component has events, and this is none.`);
-      }
-      handlers.add(eventTopic(id, event), handler as Handler);
-    },
+    ...(control.custom.size === 0
+      ? {}
+      : {
+          addEventHandler: (event: unknown, handler: unknown, ...more: unknown[]) => {
+            if (typeof event !== "string" || typeof handler !== "function" || more.length > 0) {
+              throw misuse(realm, `${path}.addEventHandler takes the name of an event and a function.`);
+            }
+            handlers.add(eventTopic(id, event), handler as Handler);
+          },
+        }),
   };
   return strict(
-    {
-      ...strictness,
-      // Documented (clientapi/reference/controls/addeventhandler), but not in the published types.
-      exceptions: { [path]: ["addEventHandler"] },
-    },
+    mayAskForEvents(strictness, path),
     "Controls.StandardControl",
     path,
     members,

@@ -1,12 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { createOrganization, type Sandbox } from "../../../sandbox/server/createOrganization";
 import { createServer } from "../../../sandbox/server/http/server";
 import { SAMPLE_USERS } from "../../../sandbox/data/users";
 import { emptyDatabase } from "../../copies";
-
-const root = join(__dirname, "..", "..", "..");
+import { packedSolution } from "../packedSolution";
 
 /** Wednesday 18 March 2026, half past eleven in Paris. */
 export const NOW = new Date("2026-03-18T10:30:00Z");
@@ -20,15 +17,6 @@ export interface TestSandbox {
 }
 
 export type Row = Readonly<Record<string, unknown>>;
-
-/** What ships, as `npm run pack` made it; `npm test` does so before its tests. */
-function packedSolution(): Uint8Array {
-  const zip = join(root, "solution", "dist", "Entente.zip");
-  if (!existsSync(zip)) {
-    throw new Error("The solution is not packed: run `npm run build && npm run pack` first, or `npm test`.");
-  }
-  return readFileSync(zip);
-}
 
 /**
  * An organisation with the packed solution and nothing else in it.

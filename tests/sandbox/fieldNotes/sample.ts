@@ -1,13 +1,10 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { createWebApi } from "../../../sandbox/host/pcf/webApi";
 import type { OpenSandbox } from "../../../sandbox/openSandbox";
 import type { Host, Row } from "../../../dataverse/host";
 import { openSandboxCopy } from "../../copies";
 import { createAsking, type AskQuestion } from "../../../dataverse/askQuestion";
 import type { Writing } from "../../../dataverse/writing";
-
-const root = join(__dirname, "..", "..", "..");
+import { packedSolution } from "../packedSolution";
 
 /** Wednesday 18 March 2026, half past eleven in Paris. */
 export const NOW = new Date("2026-03-18T10:30:00Z");
@@ -36,6 +33,8 @@ export interface Sample {
     path: string,
     body?: object,
   ) => Promise<{ readonly status: number; readonly body: string }>;
+  /** Creates a row. @throws Error with what the service said when it refuses */
+  readonly post: (userId: string, path: string, row: object) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -44,12 +43,8 @@ export interface Sample {
  * @param journeys whether there are segments of Customer Insights - Journeys
  */
 export async function openSample(journeys = false): Promise<Sample> {
-  const zip = join(root, "solution", "dist", "Entente.zip");
-  if (!existsSync(zip)) {
-    throw new Error("The solution is not packed: run `npm run build && npm run pack` first, or `npm test`.");
-  }
   const sandbox = await openSandboxCopy({
-    solution: readFileSync(zip),
+    solution: packedSolution(),
     seed: "sample",
     now: () => NOW,
     journeys,
@@ -74,8 +69,18 @@ export async function openSample(journeys = false): Promise<Sample> {
     });
   };
 
+  const request: Sample["request"] = async (userId, method, path, body) => {
+    const response = await send(userId, path, {
+      method,
+      headers: { "content-type": "application/json" },
+      body: body && JSON.stringify(body),
+    });
+    return { status: response.status, body: await response.text() };
+  };
+
   return {
     sandbox,
+    request,
     seat(userId) {
       const losses: Loss[] = [];
       const webApi = createWebApi({
@@ -97,13 +102,9 @@ export async function openSample(journeys = false): Promise<Sample> {
       if (!response.ok) throw new Error(`${path}: ${await response.text()}`);
       return ((await response.json()) as { readonly value: readonly Row[] }).value;
     },
-    async request(userId, method, path, body) {
-      const response = await send(userId, path, {
-        method,
-        headers: { "content-type": "application/json" },
-        body: body && JSON.stringify(body),
-      });
-      return { status: response.status, body: await response.text() };
+    async post(userId, path, row) {
+      const { status, body } = await request(userId, "POST", path, row);
+      if (status >= 300) throw new Error(`${path}: ${body}`);
     },
     async close() {
       await sandbox.close();

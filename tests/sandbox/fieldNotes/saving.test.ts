@@ -17,8 +17,8 @@ import type { Row } from "../../../dataverse/host";
 import { newId, type Writing } from "../../../dataverse/writing";
 import { dayOfDate } from "../../../domain/day";
 import type { ReadyNote } from "../../../domain/fieldNote";
-import type { Answer } from "../../../dataverse/attempt";
 import { NOW, openSample, type Loss, type Sample, type Seat } from "./sample";
+import { valueOf } from "../valueOf";
 
 const REP = SAMPLE_USERS.rep.id;
 const MARKETER = SAMPLE_USERS.marketer.id;
@@ -33,11 +33,6 @@ let contactId: string;
 let topicIds: readonly string[];
 let kindCodes: readonly string[];
 
-function value<T>(answer: Answer<T>): T {
-  if (!answer.ok) throw new Error(JSON.stringify(answer.failure));
-  return answer.value;
-}
-
 beforeAll(async () => {
   sample = await openSample();
   rep = sample.seat(REP);
@@ -51,9 +46,9 @@ beforeAll(async () => {
     accountId = String(contact["_parentcustomerid_value"]);
     contactId = String(contact.contactid);
     const people = await readNotePeople(rep.ask, { table: "account", id: accountId }, OBJECTION, noneKnown());
-    if (value(people).some(({ id }) => id === contactId)) break;
+    if (valueOf(people).some(({ id }) => id === contactId)) break;
   }
-  const vocabulary = value(await readNoteVocabulary(rep.ask));
+  const vocabulary = valueOf(await readNoteVocabulary(rep.ask));
   topicIds = vocabulary.topics.slice(0, 2).map(({ id }) => id);
   kindCodes = vocabulary.kindCodes;
 }, 120_000);
@@ -96,7 +91,7 @@ function rowsFor(note: Partial<ReadyNote>, client: Partial<NoteClient> = {}): No
 }
 
 async function listed(seat: Seat, subject: NoteSubject, salesToo = false): Promise<readonly ListedNote[]> {
-  return value(await readNotes(seat.ask, subject, salesToo));
+  return valueOf(await readNotes(seat.ask, subject, salesToo));
 }
 
 async function count(path: string): Promise<number> {
@@ -357,11 +352,13 @@ describe("reading notes", () => {
       const [row] = await sample.rows(`${set}?$select=${key}&$top=1`, REP);
       const subject = { table, id: String(row?.[key]) };
       const known = noneKnown();
-      const read = value(await readSubject(rep.ask, subject, OBJECTION, known));
+      const read = valueOf(await readSubject(rep.ask, subject, OBJECTION, known));
       // Nothing was refused on the way: a column given up here would hide who objects on every form after this one.
       expect([...known.missing]).toEqual([]);
       expect(read.client[`${table}Id`]).toBe(subject.id);
-      expect(Array.isArray(value(await readNotePeople(rep.ask, subject, OBJECTION, noneKnown())))).toBe(true);
+      expect(Array.isArray(valueOf(await readNotePeople(rep.ask, subject, OBJECTION, noneKnown())))).toBe(
+        true,
+      );
       expect(Array.isArray(await listed(rep, subject, true))).toBe(true);
     },
   );
@@ -372,9 +369,9 @@ describe("reading notes", () => {
       REP,
     );
     const subject = { table: "opportunity", id: String(deal?.opportunityid) } as const;
-    const { client } = value(await readSubject(rep.ask, subject, OBJECTION, noneKnown()));
+    const { client } = valueOf(await readSubject(rep.ask, subject, OBJECTION, noneKnown()));
     expect(client).toMatchObject({ opportunityId: subject.id, accountId: deal?._parentaccountid_value });
-    const people = value(await readNotePeople(rep.ask, subject, OBJECTION, noneKnown()));
+    const people = valueOf(await readNotePeople(rep.ask, subject, OBJECTION, noneKnown()));
     expect(people.length).toBeGreaterThan(0);
     const note = noteToSave(rowsFor({ text: "in the deal", name: "d" }, client));
     expect(await saveNote(rep.host, note)).toEqual({ kind: "acknowledged" });
@@ -383,16 +380,16 @@ describe("reading notes", () => {
 
   it("knows who objects to being recorded", async () => {
     await sample.request(SAMPLE_USERS.admin.id, "PATCH", `contacts(${contactId})`, { [OBJECTION]: true });
-    const onContact = value(
+    const onContact = valueOf(
       await readSubject(rep.ask, { table: "contact", id: contactId }, OBJECTION, noneKnown()),
     );
     expect(onContact.objects).toBe(true);
-    const people = value(
+    const people = valueOf(
       await readNotePeople(rep.ask, { table: "account", id: accountId }, OBJECTION, noneKnown()),
     );
     expect(people.find(({ id }) => id === contactId)?.objects).toBe(true);
     await sample.request(SAMPLE_USERS.admin.id, "PATCH", `contacts(${contactId})`, { [OBJECTION]: false });
-    const again = value(
+    const again = valueOf(
       await readSubject(rep.ask, { table: "contact", id: contactId }, "ent_nosuchcolumn", noneKnown()),
     );
     expect(again.objects).toBe(false);
@@ -418,7 +415,7 @@ describe("reading notes", () => {
     expect(made.status).toBe(204);
     const objects = async () => {
       const read = await readSubject(sample.seat(admin).ask, { table, id }, OBJECTION, noneKnown());
-      return value(read).objects;
+      return valueOf(read).objects;
     };
     expect(await objects()).toBe(false);
     await sample.request(admin, "PATCH", `${person}s(${personId})`, { [OBJECTION]: true });
@@ -478,7 +475,7 @@ describe("the marketer's answer", () => {
   it("is a row of its own, seen by the rep, who is told when the note was used", async () => {
     const note = noteToSave(rowsFor({ text: "to be answered", name: "t" }));
     await saveNote(rep.host, note);
-    const [campaign] = value(await readCampaigns(marketer.ask));
+    const [campaign] = valueOf(await readCampaigns(marketer.ask));
     const answer = {
       id: newId(),
       status: "used",

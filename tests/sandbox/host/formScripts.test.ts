@@ -203,12 +203,21 @@ describe("a component's event", () => {
     expect(told).toEqual([payload]);
   });
 
-  it("can be handled on a component only", async () => {
-    const { context } = await formContext();
-    const control = context.getControl("subject") as unknown as {
-      addEventHandler(...given: unknown[]): void;
-    };
-    expect(() => control.addEventHandler("onGuard", () => undefined)).toThrow("only a code component");
+  it.each(["subject", "lists"])(
+    "cannot be handled on %s, which is no component, and a script may see so",
+    async (name) => {
+      const { context, breaches } = await formContext();
+      const control = context.getControl(name) as unknown as { readonly addEventHandler: unknown };
+      expect(control.addEventHandler).toBeUndefined();
+      expect(breaches).toEqual([]);
+    },
+  );
+
+  it("is handled by the name of an event and a function", async () => {
+    const { context, breaches } = await formContext();
+    const control = context.getControl("guard") as unknown as { addEventHandler(...given: unknown[]): void };
+    expect(() => control.addEventHandler("onGuard")).toThrow("takes the name of an event and a function");
+    expect(breaches).toHaveLength(1);
   });
 });
 

@@ -3,6 +3,7 @@ import { readOpenDeals } from "../../../dataverse/deals";
 import { readStages } from "../../../dataverse/stages";
 import type { SampleRow } from "../../../sandbox/data/sample/row";
 import { daysAgo, id, openOrganisation, type QuestionedOrganisation } from "./organisation";
+import { planOf } from "./planOf";
 
 /* Deals that name a company through its people only: the guard leaves those people out, so the Briefing shows them. */
 
@@ -103,16 +104,9 @@ it("are in their stages since when the process says", async () => {
 });
 
 it("are found by their lookups, not by walking through everybody's deals", async () => {
-  const { database } = organisation.organization;
-  const listening = jest.spyOn(database, "query");
-  await readOpenDeals(asking.ask, ACME);
-  const statements = [...listening.mock.calls];
-  listening.mockRestore();
-  const asked = statements.filter(([sql]) => sql.includes("estimatedclosedate"));
-  expect(asked).toHaveLength(1);
-  const [sql, parameters] = asked[0] ?? [""];
-  const plan = await database.query<Record<string, string>>(`explain ${sql}`, parameters);
-  const lines = plan.map((row) => Object.values(row)[0] ?? "");
+  const lines = await planOf(organisation.organization, "estimatedclosedate", () =>
+    readOpenDeals(asking.ask, ACME),
+  );
   // Neither by reading the table, nor by the index of the order that is asked for.
   expect(lines.filter((line) => /(Seq Scan|_estimatedclosedate) on opportunity\b/.test(line))).toEqual([]);
   expect(lines.join("\n")).toContain("ix_opportunity_parentcontactid");

@@ -1,5 +1,4 @@
 import { createAsking, type Asking } from "../../../dataverse/askQuestion";
-import type { Answer } from "../../../dataverse/attempt";
 import { readDynamicLists, readStaticLists } from "../../../dataverse/comingSends";
 import { countOnDynamicList } from "../../../dataverse/dynamicList";
 import {
@@ -34,6 +33,7 @@ import { sampleOrganization } from "../../../sandbox/data/sample/sampleOrganizat
 import { seedSample } from "../../../sandbox/data/seedSample";
 import { executeFetchXml } from "../../../sandbox/server/query/execute";
 import { NOW, openOrganisation, xml, type QuestionedOrganisation } from "./organisation";
+import { valueOf } from "../valueOf";
 
 /*
  * The same answers, computed by a slow plain program that walks all rows of the sample organisation, for every account.
@@ -71,11 +71,6 @@ const idOf = (value: SampleValue | undefined): string | null =>
       : String(value);
 const dayOf = (value: SampleValue | undefined) => dayOfMoment(value as Date, 0);
 
-function value<T>(answer: Answer<T>): T {
-  if (!answer.ok) throw new Error(JSON.stringify(answer.failure));
-  return answer.value;
-}
-
 /** Every contact's account. */
 const accountOf = () =>
   new Map(all("contact").map((row) => [idOf(row.contactid), idOf(row.parentcustomerid)] as const));
@@ -106,7 +101,7 @@ describe("for every account of the sample", () => {
       all("ent_interactionkind").map((row) => [idOf(row.ent_interactionkindid), row] as const),
     );
     await forEveryAccount(async (account, scope) => {
-      const { sums } = value(await readEngagement(asking.ask, scope, days));
+      const { sums } = valueOf(await readEngagement(asking.ask, scope, days));
       const byPerson = engagementOf(sums, today, policy);
       const expected = new Map<string, { score: number; signals: number; lastDay: number }>();
       for (const row of signalsOf(account)) {
@@ -131,22 +126,22 @@ describe("for every account of the sample", () => {
 
   it("the questions about a very busy client add up to what the one about others says", async () => {
     const scope: Scope = { table: "account", id: NAMED_ACCOUNTS.largest.id };
-    const { sums } = value(await readEngagement(asking.ask, scope, days));
+    const { sums } = valueOf(await readEngagement(asking.ask, scope, days));
     const points = new Map<string | null, number>();
     for (const sum of sums) points.set(sum.person, (points.get(sum.person) ?? 0) + sum.points);
-    const whole = value(await asking.ask(wholeQuestion(scope, days)));
+    const whole = valueOf(await asking.ask(wholeQuestion(scope, days)));
     const total = whole.reduce((all, row) => all + Number(row.points), 0);
     expect(total).toBeCloseTo(
       [...points.values()].reduce((a, b) => a + b, 0),
       6,
     );
 
-    const most = value(await asking.ask(mostPointsQuestion(scope, days)));
+    const most = valueOf(await asking.ask(mostPointsQuestion(scope, days)));
     const found = most.map((row) => Number(row.points));
     expect(found).toEqual([...found].sort((a, b) => b - a));
     expect(found).toEqual([...points.values()].sort((a, b) => b - a).slice(0, found.length));
     const people = most.flatMap((row) => (typeof row.who === "string" ? [row.who] : [])).slice(0, 5);
-    const theirs = value(await asking.ask(engagementOfQuestion(scope, days, people)));
+    const theirs = valueOf(await asking.ask(engagementOfQuestion(scope, days, people)));
     for (const person of people) {
       const sum = theirs
         .filter((row) => row.who === person)
@@ -157,7 +152,7 @@ describe("for every account of the sample", () => {
 
   it("the newest hundred signals are the newest hundred, those of one note told as one", async () => {
     await forEveryAccount(async (account, scope) => {
-      const { happenings, isCut } = value(await readNewestSignals(asking.ask, calendar, scope, today));
+      const { happenings, isCut } = valueOf(await readNewestSignals(asking.ask, calendar, scope, today));
       const expected = signalsOf(account)
         .map((row) => ({ note: idOf(row.ent_fieldnoteid), time: (row.ent_occurredon as Date).getTime() }))
         .sort((a, b) => b.time - a.time);
@@ -174,7 +169,7 @@ describe("for every account of the sample", () => {
   it("the last meeting is the last one held, with the client or one of its people", async () => {
     const accounts = accountOf();
     await forEveryAccount(async (account, scope) => {
-      const met = lastMeeting(value(await readLastMeetings(asking.ask, calendar, scope)), NOW);
+      const met = lastMeeting(valueOf(await readLastMeetings(asking.ask, calendar, scope)), NOW);
       const held = [...all("appointment"), ...all("phonecall")].filter((row) => {
         if (row.statecode !== 1 || row.leftvoicemail === true) return false;
         const parties = [row.requiredattendees, row.from, row.to].flatMap((party) =>
@@ -198,12 +193,12 @@ describe("for every account of the sample", () => {
       const active = all("contact").filter(
         (row) => idOf(row.parentcustomerid) === account && (row.statecode ?? 0) === 0,
       );
-      const { people } = value(await readPeople(asking.ask, scope, null, noneKnown()));
+      const { people } = valueOf(await readPeople(asking.ask, scope, null, noneKnown()));
       expect(people.map(({ id }) => id).sort()).toEqual(active.map((row) => idOf(row.contactid)).sort());
       const refused = active.filter(
         (row) => row.followemail === false || row.msdyn_disablewebtracking === true,
       ).length;
-      expect(value(await readFollowing(asking.ask, scope, today, noneKnown()))).toEqual({
+      expect(valueOf(await readFollowing(asking.ask, scope, today, noneKnown()))).toEqual({
         contacts: active.length,
         refused,
       });
@@ -238,7 +233,7 @@ describe("for every account of the sample", () => {
     });
     await forEveryAccount(async (account, scope) => {
       const found = new Map(
-        value(await readStaticLists(asking.ask, calendar, scope, today)).map(
+        valueOf(await readStaticLists(asking.ask, calendar, scope, today)).map(
           ({ activity, people, toAccount }) => [activity.id, [people, toAccount]],
         ),
       );
@@ -263,7 +258,7 @@ describe("for every account of the sample", () => {
   });
 
   it("the dynamic lists hold as many of its active members as their own queries find", async () => {
-    const { queries, lists } = value(await readDynamicLists(asking.ask, calendar, today));
+    const { queries, lists } = valueOf(await readDynamicLists(asking.ask, calendar, today));
     const tables = new Map(lists.map(({ list }) => [list.id, list.members] as const));
     expect(queries.size).toBeGreaterThan(1);
     const accounts = membersAccounts();
@@ -318,7 +313,7 @@ describe("for every account of the sample", () => {
     );
     const host = { ...calendar, now: () => NOW };
     await forEveryAccount(async (account, scope) => {
-      const read = value(await readInterest(asking.ask, host, scope, today, policy));
+      const read = valueOf(await readInterest(asking.ask, host, scope, today, policy));
       const ranked = rankInterests(read.sums, today, policy);
       const expected = new Map<string, { score: number; signals: number }>();
       for (const row of signalsOf(account)) {
@@ -354,7 +349,7 @@ describe("for every account of the sample", () => {
     const parents = new Map(all("account").map((row) => [idOf(row.accountid), idOf(row.parentaccountid)]));
     let ofParents = 0;
     await forEveryAccount(async (account) => {
-      const { deals, above, isCut } = value(await readOpenDeals(asking.ask, account));
+      const { deals, above, isCut } = valueOf(await readOpenDeals(asking.ask, account));
       const expected = open.filter(
         (row) =>
           [row.customerid, row.parentaccountid].some((each) => idOf(each) === account) ||
@@ -392,7 +387,7 @@ describe("for every account of the sample", () => {
       all("opportunity").flatMap((row) => ((row.statecode ?? 0) === 0 ? [idOf(row.opportunityid)] : [])),
     );
     await forEveryAccount(async (account, scope) => {
-      const own = new Set(value(await readOpenDeals(asking.ask, account)).deals.map(({ id }) => id));
+      const own = new Set(valueOf(await readOpenDeals(asking.ask, account)).deals.map(({ id }) => id));
       const expected = processTables.flatMap((table) =>
         all(table).flatMap((row) => {
           const deal = idOf(row.opportunityid) ?? "";
@@ -402,7 +397,7 @@ describe("for every account of the sample", () => {
             : [];
         }),
       );
-      const stages = value(await readStages(asking.ask, calendar, scope));
+      const stages = valueOf(await readStages(asking.ask, calendar, scope));
       expect(stages.map(({ dealId, sinceDay }) => `${dealId} ${String(sinceDay)}`).sort()).toEqual(
         expected.sort(),
       );
@@ -412,7 +407,7 @@ describe("for every account of the sample", () => {
   it("the last field notes are the newest on it, or on its people where they name no company", async () => {
     const accounts = accountOf();
     await forEveryAccount(async (account) => {
-      const notes = value(await readLastNotes(asking.ask, calendar, account));
+      const notes = valueOf(await readLastNotes(asking.ask, calendar, account));
       const expected = all("ent_fieldnote")
         .filter((row) => (row.statecode ?? 0) === 0)
         .filter(
@@ -427,12 +422,12 @@ describe("for every account of the sample", () => {
   });
 
   it("the talking points are those written for its stage and its top interests", async () => {
-    const points = value(await readTalkingPoints(asking.ask));
+    const points = valueOf(await readTalkingPoints(asking.ask));
     expect(points).toHaveLength(all("ent_talkingpoint").length);
     const host = { ...calendar, now: () => NOW };
     await forEveryAccount(async (account, scope) => {
-      const { deals } = value(await readOpenDeals(asking.ask, account));
-      const read = value(await readInterest(asking.ask, host, scope, today, policy));
+      const { deals } = valueOf(await readOpenDeals(asking.ask, account));
+      const read = valueOf(await readInterest(asking.ask, host, scope, today, policy));
       const stage = deals[0]?.stage ?? null;
       const interests = rankInterests(read.sums, today, policy)
         .slice(0, 3)

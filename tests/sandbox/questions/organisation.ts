@@ -1,6 +1,4 @@
 import { DOMParser, XMLSerializer } from "@xmldom/xmldom";
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { bulkInsert } from "../../../sandbox/data/bulkInsert";
 import type { SampleRow } from "../../../sandbox/data/sample/row";
 import type { Sandbox } from "../../../sandbox/server/createOrganization";
@@ -11,6 +9,7 @@ import type { Xml } from "../../../dataverse/listQuery";
 import type { Host } from "../../../dataverse/host";
 import type { TableDefinitions } from "../../../dataverse/sources/present";
 import { openOrganizationCopy } from "../../copies";
+import { packedSolution } from "../packedSolution";
 
 /** Sunday 22 November 2026, ten o'clock in Brussels. */
 export const NOW = new Date("2026-11-22T09:00:00Z");
@@ -42,15 +41,6 @@ export const xml: Xml = {
   parse: (text) => new DOMParser().parseFromString(text, "text/xml") as unknown as Document,
   print: (node) => new XMLSerializer().serializeToString(node as never),
 };
-
-/** What ships, as `npm run pack` made it; `npm test` does so before its tests. */
-function packedSolution(): Uint8Array {
-  const zip = join(__dirname, "..", "..", "..", "solution", "dist", "Entente.zip");
-  if (!existsSync(zip)) {
-    throw new Error("The solution is not packed: run `npm run build && npm run pack` first, or `npm test`.");
-  }
-  return readFileSync(zip);
-}
 
 export interface Opening {
   /** The rep's; Brussels unless told. */

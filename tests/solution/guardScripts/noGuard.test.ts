@@ -16,11 +16,14 @@ afterEach(() => {
   delete (globalThis as { Xrm?: unknown }).Xrm;
 });
 
-/** The form, with controls of columns as the real host has them: without a component's `addEventHandler`. */
-function withStandardControl(execution: Xrm.Events.EventContext): Xrm.Events.EventContext {
+/** The form, with a component that takes no handler. */
+function withRefusingComponent(execution: Xrm.Events.EventContext): Xrm.Events.EventContext {
   const form = execution.getFormContext();
   const { data, ui } = form;
-  const getControl = (name: string) => (name === "subject" ? { getName: () => name } : null);
+  const addEventHandler = () => {
+    throw new Error("It takes no handler.");
+  };
+  const getControl = (name: string) => (name === "subject" ? { addEventHandler } : null);
   const getAttribute = (name: string) => form.getAttribute(name);
   return { getFormContext: () => ({ data, ui, getAttribute, getControl }) } as never;
 }
@@ -36,18 +39,20 @@ describe("a form that loads the script for a guard that is not where it looks fo
     expect([session.state.scriptFaults, breaches]).toEqual([[], []]);
   });
 
-  it("says so as well where a standard control stands there, which has no events of a component's", async () => {
-    const { session } = await openForm({
-      onload: (execution: Xrm.Events.EventContext) => onLoad(withStandardControl(execution), "subject"),
-    });
-    expect(session.state.notices).toMatchObject([{ level: "WARNING", text: messageText("noGuard", 1036) }]);
-    expect(session.state.scriptFaults).toEqual([]);
-  });
+  it.each(["subject", "lists"])(
+    "says so as well where %s stands there, which has no events of a component's",
+    async (control) => {
+      const { session, breaches } = await openForm({
+        onload: (execution: Xrm.Events.EventContext) => onLoad(execution, control),
+      });
+      expect(session.state.notices).toMatchObject([{ level: "WARNING", text: messageText("noGuard", 1036) }]);
+      expect([session.state.scriptFaults, breaches]).toEqual([[], []]);
+    },
+  );
 
   it.each([
-    ["has no addEventHandler", withStandardControl],
-    // As the form of the example has it.
-    ["refuses a handler", (execution: Xrm.Events.EventContext) => execution],
+    ["has no addEventHandler", (execution: Xrm.Events.EventContext) => execution],
+    ["refuses a handler", withRefusingComponent],
   ])("holds the status all the same, where what stands there %s", async (_, opened) => {
     const { session, sent } = await openForm({
       onload: (execution: Xrm.Events.EventContext) => onLoad(opened(execution), "subject"),

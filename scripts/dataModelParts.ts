@@ -1,6 +1,6 @@
 import { readSolutionFolder, type SolutionFolder, type Table } from "../solution/checks/solutionFolder";
 import { at, children, attribute, descendants, textOf } from "../solution/xml";
-import { markdownTable } from "./generatedPart";
+import { markdownTable } from "./markdownTable";
 
 const TYPES: Readonly<Record<string, string>> = {
   nvarchar: "text",
