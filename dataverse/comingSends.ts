@@ -16,6 +16,7 @@ import {
 } from "./question";
 import { labelOf, lookupLabelOf, lookupOf, numberOf, textOf } from "./row";
 import { isActiveMemberOf, type Scope } from "./scope";
+import { isSendToCome } from "./sendToCome";
 
 /** Days ahead, today included, that a client's coming sends are looked for. */
 export const DAYS_AHEAD = 30;
@@ -27,30 +28,24 @@ export function daysAhead(today: Day): Days {
   return { first: today, last: today + DAYS_AHEAD - 1 };
 }
 
-/**
- * Activities about to be sent: open, scheduled from today on, not already carried out (6) or broken off (5), of a
- * campaign that is no template.
- */
+/** Activities about to be sent: still to come, and scheduled for one of these days. */
 function isComing({ first, last }: Days): readonly FilterItem[] {
   return [
-    { column: "statecode", operator: "eq", value: 0 },
-    { column: "statuscode", operator: "not-in", values: [5, 6] },
+    ...isSendToCome,
     { column: "scheduledstart", operator: "on-or-after", value: isoDate(first) },
     { column: "scheduledstart", operator: "on-or-before", value: isoDate(last) },
   ];
 }
 
-function campaignLink(columns: QuestionLink["columns"]): QuestionLink {
-  return {
-    table: "campaign",
-    from: "campaignid",
-    to: "regardingobjectid",
-    type: "inner",
-    alias: "campaign",
-    columns,
-    filter: all({ column: "istemplate", operator: "ne", value: true }),
-  };
-}
+/** An activity's campaign, which is no template. */
+const ofCampaign: QuestionLink = {
+  table: "campaign",
+  from: "campaignid",
+  to: "regardingobjectid",
+  type: "inner",
+  alias: "campaign",
+  filter: all({ column: "istemplate", operator: "ne", value: true }),
+};
 
 /** Active lists of one sort. */
 function isList(isDynamic: boolean): QuestionFilter {
@@ -117,12 +112,7 @@ export function staticListsQuestion(scope: Scope, days: Days): Question {
                   { name: "scheduledstart", aggregate: "min", alias: "starts" },
                 ],
                 filter: all(...isComing(days)),
-                links: [
-                  campaignLink([
-                    { name: "budgetedcost_base", aggregate: "max", alias: "cost" },
-                    { name: "expectedrevenue_base", aggregate: "max", alias: "revenue" },
-                  ]),
-                ],
+                links: [ofCampaign],
               },
             ],
           },
@@ -144,7 +134,7 @@ export function dynamicListsQuestion(today: Day): Question {
     orders: [{ by: "scheduledstart" }, { by: "activityid" }],
     filter: all(...isComing(daysAhead(today))),
     links: [
-      campaignLink([{ name: "budgetedcost_base" }, { name: "expectedrevenue_base" }]),
+      ofCampaign,
       {
         table: "campaignactivityitem",
         from: "campaignactivityid",
@@ -189,11 +179,6 @@ export async function readStaticLists(
       id,
       subject: textOf(row, "title") ?? "",
       campaign: campaign === null ? null : { id: campaign, name: labelOf(row, "about") ?? "" },
-      amounts: {
-        budgetedCostBase: numberOf(row, "cost"),
-        expectedRevenueBase: numberOf(row, "revenue"),
-      },
-      channel: numberOf(row, "channel"),
       channelName: labelOf(row, "channel"),
       day,
     };
@@ -248,11 +233,6 @@ function activityIn(calendar: Calendar, row: Row): ScheduledActivity | null {
     subject: textOf(row, "subject") ?? "",
     campaign:
       campaign === null ? null : { id: campaign, name: lookupLabelOf(row, "regardingobjectid") ?? "" },
-    amounts: {
-      budgetedCostBase: numberOf(row, "campaign.budgetedcost_base"),
-      expectedRevenueBase: numberOf(row, "campaign.expectedrevenue_base"),
-    },
-    channel: numberOf(row, "channeltypecode"),
     channelName: labelOf(row, "channeltypecode"),
     day,
   };

@@ -1,5 +1,5 @@
 import type { AskQuestion } from "./askQuestion";
-import { success, type Answer } from "./attempt";
+import { failed, success, type Answer } from "./attempt";
 import { isAbsence } from "./absence";
 import type { Row } from "./host";
 import { all, either, type FilterItem, type Question, type Related } from "./question";
@@ -108,6 +108,8 @@ const sections: readonly Section[] = [
 ];
 
 const ROWS_A_PAGE = 5000;
+/** The service pages no further without a cookie (0x8004430A). */
+const MOST_PAGES = 10;
 
 function sectionQuestion({ table, key, columns, holds }: Section, contactId: string, page: number): Question {
   return {
@@ -121,9 +123,9 @@ function sectionQuestion({ table, key, columns, holds }: Section, contactId: str
 }
 
 /**
- * Reads it all: a request for each table at once, and one more for each further 5,000 rows. From 50,000 rows of a table on, the
- * service pages no further without a cookie (0x8004430A), and the export fails. A part of a table would look like the
- * whole, so that a table is left out, by name, of which the user may not read everybody's rows.
+ * Reads it all: a request for each table at once, and one more for each further 5,000 rows. A part of a table would look like the
+ * whole: a table is left out, by name, of which the user may not read everybody's rows; and where one has 50,000 rows or more on
+ * the contact, there is no export (`tooManyRows`).
  * @param mayReadAll whether the user may read everybody's rows of a table
  */
 export async function readContactExport(
@@ -167,12 +169,13 @@ async function readSection(
   contactId: string,
 ): Promise<Answer<readonly ExportedRow[]>> {
   const rows: ExportedRow[] = [];
-  for (let page = 1; ; page += 1) {
+  for (let page = 1; page <= MOST_PAGES; page += 1) {
     const answer = await ask(sectionQuestion(section, contactId, page));
     if (!answer.ok) return answer;
     rows.push(...answer.value.map((row) => exportedRow(row, [section.key, ...section.columns])));
     if (answer.value.length < ROWS_A_PAGE) return success(rows);
   }
+  return failed({ kind: "tooManyRows" });
 }
 
 const FORMATTED = "@OData.Community.Display.V1.FormattedValue";

@@ -4,9 +4,9 @@ import type { Named } from "../domain/guard/protection";
 import type { Ask } from "./ask";
 import { success, type Answer } from "./attempt";
 import type { Row } from "./host";
-import { all, type Question, type QuestionLink } from "./question";
-import { labelOf, lookupLabelOf, lookupOf, namedIn, numberOf, textOf } from "./row";
-import { belowNamed, isDealOf, namesAccountAbove } from "./scope";
+import { all, type Question } from "./question";
+import { labelOf, lookupLabelOf, lookupOf, numberOf, textOf } from "./row";
+import { aboveIn, isDealOf, linksTo, namesAccountAbove } from "./scope";
 
 /** An open opportunity as the Briefing shows it. */
 export interface Deal extends OpenDeal {
@@ -32,10 +32,6 @@ export const DEALS_AT_MOST = 250;
 const toAccount = ["customerid", "parentaccountid"] as const;
 /** Lookups of a deal to the contact that it is with. */
 const toContact = ["customerid", "parentcontactid"] as const;
-
-/** Aliases of what tells whose a deal is. */
-const below = (column: string) => `below_${column}`;
-const person = (column: string) => `person_${column}`;
 
 const ROWS_AT_MOST = 2 * DEALS_AT_MOST;
 
@@ -69,18 +65,7 @@ export function openDealsQuestion(accountId: string, withAbove = true): Question
       isDealOf({ table: "account", id: accountId }, ...(withAbove ? above : [])),
     ),
     orders: [{ by: "estimatedclosedate" }, { by: "opportunityid" }],
-    links: [
-      ...toAccount.map((column) => belowNamed(accountId, column, below(column))),
-      ...toContact.map((column): QuestionLink => ({
-        table: "contact",
-        from: "contactid",
-        to: column,
-        type: "outer",
-        alias: person(column),
-        columns: [{ name: "contactid" }],
-        filter: all({ column: "parentcustomerid", operator: "eq", value: accountId }),
-      })),
-    ],
+    links: linksTo(accountId, toContact, toAccount),
   };
 }
 
@@ -89,8 +74,10 @@ export interface OpenDeals {
   readonly deals: readonly Deal[];
   /** Those of the account right above it, which may protect the account as well. */
   readonly above: readonly Deal[];
-  /** Whether there may be more than those read. */
+  /** Whether the account and its people have more than those read. */
   readonly isCut: boolean;
+  /** Whether the account above may have more than those read. */
+  readonly isAboveCut: boolean;
 }
 
 /**
@@ -112,7 +99,8 @@ export async function readOpenDeals(ask: Ask, accountId: string): Promise<Answer
   return success({
     deals: own.slice(0, DEALS_AT_MOST),
     above,
-    isCut: isFull || own.length > DEALS_AT_MOST,
+    isCut: own.length > DEALS_AT_MOST,
+    isAboveCut: isFull,
   });
 }
 
@@ -138,9 +126,10 @@ function dealIn(row: Row, accountId: string): Deal {
 
 /** The account right above, by which a deal is found that names nobody here. */
 function accountAboveIn(row: Row): Named | null {
-  if (toContact.some((column) => textOf(row, `${person(column)}.contactid`) !== null)) return null;
-  const column = toAccount.find((each) => textOf(row, `${below(each)}.accountid`) !== null);
-  return column === undefined ? null : namedIn(row, column);
+  const isOfPersonHere = toContact.some(
+    (column) => textOf(row, `person_${column}.parentcustomerid`) !== null,
+  );
+  return isOfPersonHere ? null : aboveIn(row, toAccount);
 }
 
 /** The close date is a date without a time: the same day in every time zone. */

@@ -29,6 +29,9 @@ export interface Order {
 /** How the guard stands, told to the form so that it can do its part without asking what the guard knows already. */
 export interface GuardNews {
   readonly state: GuardState;
+  /** Clients in the audience that are in closing, and those that are on hold only. */
+  readonly inClosing: number;
+  readonly onHold: number;
   readonly hasLists: boolean;
   /** Whether the activity is over: nothing is sent by it any more. */
   readonly isDone: boolean;

@@ -9,9 +9,9 @@ import { createOrReplace } from "./createOnce";
 import { dayIn, type Calendar } from "./dayIn";
 import { isOn, lasts } from "./guard/holdInForce";
 import type { Host, Row } from "./host";
-import { all, either, type FilterItem, type Question } from "./question";
+import { all, either, type FilterItem, type Question, type QuestionLink } from "./question";
 import { namedIn, numberOf, ownerIn, textOf } from "./row";
-import { belowNamed } from "./scope";
+import { aboveIn, linksTo } from "./scope";
 import { bind, optionOf, valueOf, type Writing } from "./writing";
 
 /** Whose sends are held. */
@@ -79,36 +79,47 @@ export function holdIn(calendar: Calendar, row: Row): Hold {
   };
 }
 
-/** Whether a hold is on the account or the contact that the form's deal names. */
-function isOnClientOf(dealId: string): readonly FilterItem[] {
-  const named = (from: string, to: string): FilterItem => ({
-    is: "any",
-    table: "opportunity",
-    ...{ from, to },
-    filter: all({ column: "opportunityid", operator: "eq", value: dealId }),
-  });
-  return [
-    named("customerid", "ent_accountid"),
-    named("parentaccountid", "ent_accountid"),
-    named("customerid", "ent_contactid"),
-    named("parentcontactid", "ent_contactid"),
-  ];
-}
+/** Lookups of a deal to whom it is with. */
+const [toContact, toAccount] = [
+  ["customerid", "parentcontactid"],
+  ["customerid", "parentaccountid"],
+];
+
+/** A deal's lookup and a hold's to what both name. */
+const both = [
+  ...toAccount.map((from) => [from, "ent_accountid"] as const),
+  ...toContact.map((from) => [from, "ent_contactid"] as const),
+];
+
+/** Lookups of a hold, and of its deal, that may name the account right above. */
+const toAbove = ["ent_accountid", ...toAccount];
 
 /**
- * Holds in force on an account (its contacts' among them, and those on the account right above it, for they reach this one
- * too), or on a deal and whoever it is with: a hold with a last day names no deal. As many as an answer has rows, far more
- * than anybody asks for one client.
+ * Holds in force on an account (its contacts' among them, and those of its deals), or on a deal and whoever it is with; and those
+ * on the account right above it, for they reach as far. A hold with a last day names no deal. As many as an answer has rows, far
+ * more than anybody asks for one client.
  */
 export function holdsQuestion({ table, id }: HoldPlace): Question {
-  const places: readonly FilterItem[] =
-    table === "opportunity"
-      ? [{ column: "ent_opportunityid", operator: "eq", value: id }, ...isOnClientOf(id)]
-      : [
-          { column: "ent_accountid", operator: "eq", value: id },
-          { of: "person", column: "parentcustomerid", operator: "eq", value: id },
-          { of: "below", column: "accountid", operator: "eq", value: id },
-        ];
+  const isOfAccount = table === "account";
+  const isAt = (column: string, of?: string): FilterItem => ({ of, column, operator: "eq", value: id });
+  const theDeal = { table: "opportunity", filter: all(isAt("opportunityid")) };
+  const places: readonly FilterItem[] = isOfAccount
+    ? [
+        isAt("ent_accountid"),
+        ...toAccount.map((to) => isAt(to, "deal")),
+        ...["ent_contactid", ...toContact].map((to) => isAt("parentcustomerid", `person_${to}`)),
+        ...toAbove.map((to) => isAt("accountid", `below_${to}`)),
+      ]
+    : [
+        isAt("ent_opportunityid"),
+        ...both.map((lookups) => isAt("opportunityid", lookups.join("_"))),
+        {
+          ...{ is: "any", table: "account", from: "parentaccountid", to: "ent_accountid" },
+          filter: either(
+            ...toAccount.map((from) => ({ is: "any", from, to: "accountid", ...theDeal }) as const),
+          ),
+        },
+      ];
   return {
     table: "ent_hold",
     count: ROWS_AN_ANSWER,
@@ -137,21 +148,17 @@ export function holdsQuestion({ table, id }: HoldPlace): Question {
         to: "ent_opportunityid",
         type: "outer",
         alias: "deal",
-        columns: [{ name: "statecode" }],
+        columns: ["statecode", ...toAccount].map((name) => ({ name })),
+        // By a deal that is closed a hold reaches nobody.
+        filter: all({ column: "statecode", operator: "eq", value: 0 }),
+        links: isOfAccount ? linksTo(id, toContact, toAccount) : [],
       },
-      ...(table === "account"
-        ? [
-            {
-              table: "contact",
-              from: "contactid",
-              to: "ent_contactid",
-              type: "outer",
-              alias: "person",
-              columns: [{ name: "parentcustomerid" }],
-            } as const,
-            belowNamed(id, "ent_accountid", "below"),
-          ]
-        : []),
+      ...(isOfAccount
+        ? linksTo(id, ["ent_contactid"], ["ent_accountid"])
+        : both.map(([from, to]): QuestionLink => {
+            const columns = [{ name: "opportunityid" }];
+            return { from, to, type: "outer", alias: `${from}_${to}`, columns, ...theDeal };
+          })),
     ],
   };
 }
@@ -166,7 +173,7 @@ export interface HoldPlace {
 export interface ListedHold extends Hold {
   /** Whether a team that they are of owns it. */
   readonly isOfMyTeam: boolean;
-  /** The account right above, where the hold is on that and on nobody here; null for a hold that is the form's own. */
+  /** The account right above, where the hold is on that and on nobody here; null for a hold of the form's own record. */
   readonly above: Named | null;
 }
 
@@ -183,10 +190,14 @@ export async function readHolds(
     const hold = holdIn(calendar, row);
     const isDealOpen = hold.deal === null ? null : numberOf(row, "deal.statecode") === 0;
     if (!isInForce({ ...hold, isDealOpen }, today)) return [];
-    const isOfPersonHere = textOf(row, "person.parentcustomerid") === place.id;
-    const isAbove = textOf(row, "below.accountid") !== null && !isOfPersonHere;
+    // Whatever names the form's record in a row makes the hold one of that; of what is above, the row names that alone.
+    const isHere = Object.values(row).includes(place.id);
     return [
-      { ...hold, isOfMyTeam: textOf(row, "mine.teamid") !== null, above: isAbove ? hold.account : null },
+      {
+        ...hold,
+        isOfMyTeam: textOf(row, "mine.teamid") !== null,
+        above: isHere ? null : (aboveIn(row, toAbove) ?? hold.account),
+      },
     ];
   });
   return success([

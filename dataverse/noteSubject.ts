@@ -42,7 +42,8 @@ export interface NoteClient {
   readonly phonecallId: string | null;
 }
 
-const nobody: NoteClient = {
+/** Of a note that is about no record. */
+export const nobody: NoteClient = {
   accountId: null,
   contactId: null,
   leadId: null,

@@ -1,4 +1,6 @@
 import type { MemberTable } from "../domain/guard/audience";
+import type { Named } from "../domain/guard/protection";
+import type { Row } from "./host";
 import {
   all,
   either,
@@ -8,6 +10,7 @@ import {
   type QuestionLink,
   type Related,
 } from "./question";
+import { labelOf, textOf } from "./row";
 import { activeSignals, type SignalsAsked, type SignalsMeant, type SignalsQuestion } from "./signals";
 
 /** Alias under which the contact that a signal names is joined. */
@@ -130,11 +133,33 @@ export function namesAccountAbove(accountId: string, column: string): Related {
 }
 
 /**
- * The account itself, found by a lookup column that names the account right above it: at most one row, and none for whoever
- * is named otherwise.
+ * Links from a row to the people of an account that it names, and to the account itself where it names the one right above it: of
+ * each lookup column at most one row.
  */
-export function belowNamed(accountId: string, column: string, alias: string): QuestionLink {
-  return { type: "outer", alias, columns: [{ name: "accountid" }], ...isRightAbove(accountId, column) };
+export function linksTo(
+  accountId: string,
+  toContact: readonly string[],
+  toAccount: readonly string[],
+): readonly QuestionLink[] {
+  return [
+    ...toContact.map((to): QuestionLink => ({
+      ...{ table: "contact", from: "contactid", to, type: "outer", alias: `person_${to}` },
+      columns: [{ name: "parentcustomerid" }],
+      filter: all({ column: "parentcustomerid", operator: "eq", value: accountId }),
+    })),
+    ...toAccount.map((to): QuestionLink => ({
+      ...{ type: "outer", alias: `below_${to}`, columns: [{ name: "parentaccountid" }] },
+      ...isRightAbove(accountId, to),
+    })),
+  ];
+}
+
+/** The account right above, where a row with such links names it. */
+export function aboveIn(row: Row, toAccount: readonly string[]): Named | null {
+  const column = toAccount
+    .map((to) => `below_${to}.parentaccountid`)
+    .find((each) => textOf(row, each) !== null);
+  return column === undefined ? null : { id: textOf(row, column) ?? "", name: labelOf(row, column) ?? "" };
 }
 
 function isRightAbove(accountId: string, column: string) {

@@ -1,5 +1,4 @@
 import { compareTexts } from "./compareTexts";
-import type { CampaignAmounts } from "./vipInClosing";
 import type { Day } from "./day";
 import type { MemberTable } from "./guard/audience";
 
@@ -8,10 +7,7 @@ export interface ScheduledActivity {
   readonly id: string;
   readonly subject: string;
   readonly campaign: { readonly id: string; readonly name: string } | null;
-  /** Base currency. */
-  readonly amounts: CampaignAmounts;
-  /** `channeltypecode`: 1 phone, 2 appointment, 3 letter, 5 fax, 7 e-mail, 9 other. */
-  readonly channel: number | null;
+  /** As users call it. */
   readonly channelName: string | null;
   readonly day: Day;
 }

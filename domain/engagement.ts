@@ -29,7 +29,8 @@ export type EngagementOfClient = ReadonlyMap<string, Engagement>;
 
 /**
  * Who a client's interest comes from: each person's signals faded as the interest itself is, as shares that add up to
- * 1 (or to 0, where nothing is positive) with what names nobody: signals on the company itself, or of leads. Signals of days to come and those older than the window count for nothing.
+ * 1 (or to 0, where nothing is positive) with what names nobody: signals on the company itself, or of leads. Signals of days to
+ * come and those older than the window count for nothing.
  * @throws RangeError for points that are no finite number
  */
 export function engagementOf(sums: Iterable<PersonSum>, today: Day, policy: Policy): EngagementOfClient {

@@ -20,17 +20,22 @@ interface DealsSectionProps {
 /** What is on the table: the open deals, the nearest to being signed first; then those of the account above that protect it. */
 export const DealsSection = React.memo(function DealsSection(props: DealsSectionProps): JSX.Element {
   const { host, words } = props;
+  const none = <p>{words.say("Briefing_NoDeals")}</p>;
   return (
     <ListSection
       {...props}
       title={words.say("Briefing_Deals")}
       skeleton={{ label: words.say("Briefing_Deals_Loading"), rows: 3, rowHeight: 53, blocks: [4, 2] }}
-      empty={() => <p>{words.say("Briefing_NoDeals")}</p>}
+      empty={() => none}
+      above={({ deals, above }) => deals.length === 0 && above.length === 0 && none}
       items={({ deals, above }) => [...deals, ...above]}
       row={(deal, { today }) => <DealItem key={deal.id} {...{ host, words, deal, today }} />}
-      below={({ isCut, deals }) =>
-        isCut && <Note>{words.say("Briefing_Deals_Cut", words.integer(deals.length))}</Note>
-      }
+      below={({ isCut, isAboveCut, deals }) => (
+        <>
+          {isCut && <Note>{words.say("Briefing_Deals_Cut", words.integer(deals.length))}</Note>}
+          {isAboveCut && <Note>{words.say("Briefing_Deals_AboveCut")}</Note>}
+        </>
+      )}
     />
   );
 });

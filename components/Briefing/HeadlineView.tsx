@@ -1,5 +1,6 @@
 import { getId, type IStyle, type Theme } from "@fluentui/react";
 import * as React from "react";
+import { interestIcons } from "../Interest/interestIcons";
 import { icons } from "../shared/icons";
 import { Skeleton } from "../shared/Skeleton";
 import { bareList, rowButton, secondary } from "../shared/styles";
@@ -166,7 +167,7 @@ function Explained({ label, children }: ExplainedProps): JSX.Element {
         onClick={() => setIsOpen(!isOpen)}
       >
         {label}
-        {isOpen ? icons.opened : icons.closed}
+        {isOpen ? interestIcons.opened : interestIcons.closed}
       </button>
       <div id={panelId} className={isOpen ? classes.panel : undefined}>
         {isOpen && children}

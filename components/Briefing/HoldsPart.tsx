@@ -29,14 +29,14 @@ interface HoldsPartProps {
 export const HoldsPart = React.memo(function HoldsPart(props: HoldsPartProps): JSX.Element {
   const { host, words, reading, accountId, deals, today, rows, isHolding, onDone } = props;
   const part = React.useRef<HTMLDivElement>(null);
-  const form = React.useRef<HTMLDivElement>(null);
+  const box = React.useRef<HTMLTextAreaElement>(null);
   const begunAt = React.useRef<Element | null>(null);
   useFocusBetween(
     isHolding,
     () => {
       // It is begun at the head, or beside the coming sends. A browser that gives buttons no focus when clicked tells neither.
       begunAt.current = isFocusLost() ? null : document.activeElement;
-      return form.current?.querySelector("textarea") ?? null;
+      return box.current;
     },
     () =>
       begunAt.current instanceof HTMLElement && begunAt.current.isConnected ? begunAt.current : part.current,
@@ -58,13 +58,11 @@ export const HoldsPart = React.memo(function HoldsPart(props: HoldsPartProps): J
         <Note>{withMissing(words.say("Briefing_Holds_Unread"), reading, words)}</Note>
       )}
       {isHolding && (
-        <div ref={form}>
-          <HoldForm
-            {...{ host, words, deals, today, onDone }}
-            held={{ accountId, contactId: null }}
-            onCancel={onDone}
-          />
-        </div>
+        <HoldForm
+          {...{ host, words, deals, today, box, onDone }}
+          held={{ accountId, contactId: null }}
+          onCancel={onDone}
+        />
       )}
     </div>
   );

@@ -4,10 +4,10 @@ import type { TakeAlong } from "../../domain/takeAlong";
 import { asFile } from "../../domain/takeAlongPage";
 import { asText } from "../../domain/takeAlongText";
 import type { FormHost } from "../shared/formHost";
-import { icons } from "../shared/icons";
 import { secondary } from "../shared/styles";
 import { useClasses } from "../shared/useClasses";
 import type { Words } from "../shared/words";
+import { briefingIcons } from "./briefingIcons";
 
 /** How the buttons of the head look. */
 export const headButton: IButtonStyles = {
@@ -107,9 +107,9 @@ export function TakeAlongButtons({ host, words, page, children }: TakeAlongButto
 }
 
 function printIcon(): JSX.Element {
-  return icons.print;
+  return briefingIcons.print;
 }
 
 function copyIcon(): JSX.Element {
-  return icons.copy;
+  return briefingIcons.copy;
 }

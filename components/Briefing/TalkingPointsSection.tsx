@@ -2,12 +2,12 @@ import type { IStyle, Theme } from "@fluentui/react";
 import * as React from "react";
 import { webAddress } from "../../domain/talkingPoints";
 import type { FormHost } from "../shared/formHost";
-import { icons } from "../shared/icons";
 import { ListSection } from "../shared/ListSection";
 import type { Reading } from "../shared/reading";
 import { linkButton, listRow, secondary } from "../shared/styles";
 import { useClasses } from "../shared/useClasses";
 import type { Words } from "../shared/words";
+import { briefingIcons } from "./briefingIcons";
 import type { TalkingPointsModel } from "./briefingModel";
 
 type Part = "item" | "title" | "message" | "for" | "asset";
@@ -56,7 +56,7 @@ export const TalkingPointsSection = React.memo(function TalkingPointsSection(
             {address !== null && (
               <button type="button" className={classes.asset} onClick={() => host.openLink(address)}>
                 {words.say("Briefing_Say_Asset")}
-                {icons.link}
+                {briefingIcons.link}
               </button>
             )}
           </li>

@@ -36,6 +36,8 @@ export interface DealsModel {
   readonly above: readonly DealRow[];
   /** Whether the account has more open deals than were read. */
   readonly isCut: boolean;
+  /** Whether the one above may have, some of which may protect this one. */
+  readonly isAboveCut: boolean;
 }
 
 export function dealsReading(answers: BriefingAnswered, isOffline: boolean): Reading<DealsModel, "noDeals"> {
@@ -55,9 +57,10 @@ export function dealsReading(answers: BriefingAnswered, isOffline: boolean): Rea
     const ordered = (rows: readonly DealRow[]) => byCloseness(rows, ({ verdict }) => verdict);
     const deals = ordered(read.deals.map(rowOf));
     const above = ordered(read.above.map(rowOf).filter(({ verdict, isHeld }) => verdict.isVip || isHeld));
-    return deals.length === 0 && above.length === 0
+    const { isCut, isAboveCut } = read;
+    return deals.length === 0 && above.length === 0 && !isAboveCut
       ? { kind: "empty", reason: "noDeals" }
-      : { kind: "ready", model: { today, deals, above, isCut: read.isCut } };
+      : { kind: "ready", model: { today, deals, above, isCut, isAboveCut } };
   });
 }
 

@@ -176,7 +176,7 @@ export function takeAlongOf(shown: Shown, madeOn: string, madeBy: string, words:
             dealText(deal, model.today, words),
           ].join(" · "),
         })),
-        beside: model.isCut ? null : 0,
+        beside: model.isCut || model.isAboveCut ? null : 0,
       })),
       section("Interest_Title", interests, silenceText(interests, words), words, (model) => ({
         lines: [

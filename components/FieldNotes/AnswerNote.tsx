@@ -67,10 +67,10 @@ export function AnswerNote({ host, words, note, onSaved, onBegin }: AnswerNotePr
   const save = (id: string, status: AnswerStatus, campaign: Campaign | null, reply: string) => {
     if (answering.isSaving) return;
     setAnswering({ ...answering, id, isSaving: true, trouble: "" });
-    const answer = { id, status, campaign, reply, name: words.say(nameKeys[status]) };
+    const answer = { id, status, campaign, reply, name: words.plain.say(nameKeys[status]) };
     const notification = {
-      title: words.say("FieldNotes_Notification_Title"),
-      body: words.say("FieldNotes_Notification_Body", campaign?.name ?? "", noteName(note.text)),
+      title: words.plain.say("FieldNotes_Notification_Title"),
+      body: words.plain.say("FieldNotes_Notification_Body", campaign?.name ?? "", noteName(note.text)),
     };
     saveAnswer(host, note, answer, notification, host.closed)
       .then((saved) => {

@@ -2,6 +2,8 @@ import { ActionButton } from "@fluentui/react";
 import * as React from "react";
 import { createAsking } from "../../dataverse/askQuestion";
 import { neededForExport, readContactExport, type ContactExport } from "../../dataverse/contactExport";
+import type { Failure } from "../../dataverse/failure";
+import { isSignedOut } from "../../dataverse/signedOut";
 import { textFile, type TextFile } from "../../domain/textFile";
 import { notSavedText } from "../shared/notSavedText";
 import { inLine } from "../shared/styles";
@@ -32,7 +34,7 @@ export function ExportContact({ host, words, contactId }: ExportContactProps): J
       .then(async (answer) => {
         if (host.closed.aborted) return;
         if (!answer.ok) {
-          setTold({ isReading: false, text: notSavedText(answer.failure, words), isProblem: true });
+          setTold({ isReading: false, text: notExportedText(answer.failure, words), isProblem: true });
           return;
         }
         await host.openFile(asFile(answer.value, host));
@@ -62,6 +64,22 @@ export function ExportContact({ host, words, contactId }: ExportContactProps): J
       </span>
     </div>
   );
+}
+
+/** Why there is no export. */
+function notExportedText(failure: Failure, words: Words): string {
+  switch (failure.kind) {
+    case "tooManyRows":
+      return words.say("FieldNotes_Export_TooMany");
+    case "unknown":
+      if (isSignedOut(failure)) return words.say("Shared_SignedOut");
+      return [
+        words.say("Shared_Failed"),
+        words.say("Shared_Failed_Detail", [failure.code, failure.message].filter(Boolean).join(": ")),
+      ].join(" ");
+    default:
+      return notSavedText(failure, words);
+  }
 }
 
 function asFile(exported: ContactExport, host: NoteHost): TextFile {

@@ -31,6 +31,7 @@ export function FieldNotesView({ host, onForm }: FieldNotesViewProps): JSX.Eleme
   const [round, setRound] = React.useState(0);
   const [refreshes, setRefreshes] = React.useState(0);
   const [told, setTold] = React.useState("");
+  const said = React.useRef<HTMLSpanElement>(null);
   const readAgain = React.useCallback(() => setRound((before) => before + 1), []);
   // A note changes the list; what a note can name is read again only on demand, or where it could not be read.
   const refresh = React.useCallback(() => {
@@ -70,6 +71,15 @@ export function FieldNotesView({ host, onForm }: FieldNotesViewProps): JSX.Eleme
     );
   };
 
+  const underWay = (
+    <UnderWayList
+      {...{ state, words, dispatch, said }}
+      onLetGo={(id) => {
+        dispatch({ type: "letGo", id });
+        setTold(words.say("FieldNotes_LetGo_Done"));
+      }}
+    />
+  );
   return (
     <Frame host={host} name="FieldNotes">
       {(width) => (
@@ -86,6 +96,7 @@ export function FieldNotesView({ host, onForm }: FieldNotesViewProps): JSX.Eleme
                   draft={drafts[keyOf(onForm.subject)] ?? emptyDraft}
                   round={refreshes}
                   told={told}
+                  said={said}
                   onDraft={(draft) => setDraft(onForm.subject, draft)}
                   onRetry={refresh}
                   onHandOver={(note) => {
@@ -94,7 +105,7 @@ export function FieldNotesView({ host, onForm }: FieldNotesViewProps): JSX.Eleme
                   }}
                 />
               )}
-              <UnderWayList state={state} words={words} dispatch={dispatch} />
+              {underWay}
               <NotesSection
                 key={`notes of ${keyOf(onForm.subject)}`}
                 host={host}
@@ -115,7 +126,7 @@ export function FieldNotesView({ host, onForm }: FieldNotesViewProps): JSX.Eleme
             </>
           ) : (
             <>
-              <UnderWayList state={state} words={words} dispatch={dispatch} />
+              {underWay}
               <NothingNotice {...{ onForm, words }} />
             </>
           )}

@@ -43,6 +43,8 @@ interface NoteCaptureProps {
   readonly round: number;
   /** What is said of the last note, until the next one is begun. */
   readonly told: string;
+  /** Where that is said. */
+  readonly said: React.Ref<HTMLSpanElement>;
   readonly onDraft: (draft: Draft) => void;
   readonly onHandOver: (note: NoteToSave) => void;
   readonly onRetry: () => void;
@@ -55,7 +57,7 @@ const answering = ["ent_fieldnote", "ent_salesnote", "ent_fieldanswer", "ent_hol
 
 /** One box to type or dictate in, and Save. All the rest is optional, and most of it is read from the text. */
 export function NoteCapture(props: NoteCaptureProps): JSX.Element {
-  const { host, words, subject, draft, round, told, onDraft, onHandOver, onRetry } = props;
+  const { host, words, subject, draft, round, told, said, onDraft, onHandOver, onRetry } = props;
   const classes = useClasses(noteStyles);
   const [ids] = React.useState(() => ({ box: getId("entente-note"), more: getId("entente-more") }));
   const [isMore, setIsMore] = React.useState(false);
@@ -135,7 +137,7 @@ export function NoteCapture(props: NoteCaptureProps): JSX.Element {
         client: known.client,
         notedOn: host.now(),
         kindCodes: known.kindCodes,
-        taskSubject: words.say("FieldNotes_Task", noteName(draft.text)),
+        taskSubject: words.plain.say("FieldNotes_Task", noteName(draft.text)),
         timeZoneOffsetMinutes: (at) => host.timeZoneOffsetMinutes(at),
       }),
     );
@@ -239,7 +241,12 @@ export function NoteCapture(props: NoteCaptureProps): JSX.Element {
               />
             </>
           )}
-          <span role="status" className={problem === null ? classes.secondary : classes.problem}>
+          <span
+            ref={said}
+            role="status"
+            tabIndex={-1}
+            className={problem === null ? classes.secondary : classes.problem}
+          >
             {status}
           </span>
           <span className={classes.end}>

@@ -8,7 +8,7 @@ import { inLine, linkButton } from "../shared/styles";
 import { useClasses } from "../shared/useClasses";
 import { useFocusBetween } from "../shared/useFocusBetween";
 import { useWhileTyped, type Begin } from "../shared/useTypedIn";
-import type { Words } from "../shared/words";
+import { together, type Words } from "../shared/words";
 import { AnswerNote } from "./AnswerNote";
 import { EditNote } from "./EditNote";
 import { notSavedText } from "../shared/notSavedText";
@@ -105,7 +105,9 @@ export function NoteItem(props: NoteItemProps): JSX.Element {
             {note.contact.name}
           </button>
         )}
-        {note.recontactOn !== null && <span>{words.say("FieldNotes_RecontactOn", note.recontactOn)}</span>}
+        {note.recontactOn !== null && (
+          <span>{words.say("FieldNotes_RecontactOn", together(note.recontactOn))}</span>
+        )}
       </div>
       {state.doing === "editing" ? (
         <div ref={editForm}>

@@ -9,6 +9,7 @@ import type { Words } from "../shared/words";
 import type { NotesBeingSaved } from "./useNotesUnderWay";
 import { noteStyles } from "./noteStyles";
 import { whyText } from "./noteTexts";
+import { useFocusInRows } from "./useFocusInRows";
 
 const list = () => ({ list: bareList });
 
@@ -16,28 +17,34 @@ interface UnderWayListProps {
   readonly state: NotesUnderWay<NoteToSave>;
   readonly words: Words;
   readonly dispatch: NotesBeingSaved["dispatch"];
+  readonly onLetGo: (id: string) => void;
+  /** Where it is said what became of a note: gets the focus with the last one, where it is there. */
+  readonly said: React.RefObject<HTMLElement>;
 }
 
 /** Notes that are not saved yet, with the reason, what will happen, and a way to keep the text elsewhere. */
-export function UnderWayList({ state, words, dispatch }: UnderWayListProps): JSX.Element | null {
+export function UnderWayList({ state, said, ...props }: UnderWayListProps): JSX.Element {
   const classes = useClasses(list);
-  if (state.notes.length === 0) return null;
+  const around = React.useRef<HTMLDivElement>(null);
+  const focused = useFocusInRows(around, () => said.current ?? around.current);
   return (
-    <ul role="list" className={classes.list} aria-label={words.say("FieldNotes_UnderWay")}>
-      {state.notes.map((note) => (
-        <UnderWayItem key={note.id} note={note} words={words} dispatch={dispatch} />
-      ))}
-    </ul>
+    <div ref={around} tabIndex={-1} {...focused}>
+      {state.notes.length > 0 && (
+        <ul role="list" className={classes.list} aria-label={props.words.say("FieldNotes_UnderWay")}>
+          {state.notes.map((note) => (
+            <UnderWayItem key={note.id} {...props} note={note} />
+          ))}
+        </ul>
+      )}
+    </div>
   );
 }
 
-interface UnderWayItemProps {
+interface UnderWayItemProps extends Pick<UnderWayListProps, "words" | "dispatch" | "onLetGo"> {
   readonly note: NoteUnderWay<NoteToSave>;
-  readonly words: Words;
-  readonly dispatch: NotesBeingSaved["dispatch"];
 }
 
-function UnderWayItem({ note: { id, note, phase }, words, dispatch }: UnderWayItemProps): JSX.Element {
+function UnderWayItem({ note: { id, note, phase }, words, ...props }: UnderWayItemProps): JSX.Element {
   const classes = useClasses(noteStyles);
   const [isCopied, setIsCopied] = React.useState(false);
   const box = React.useRef<HTMLTextAreaElement>(null);
@@ -53,7 +60,7 @@ function UnderWayItem({ note: { id, note, phase }, words, dispatch }: UnderWayIt
   };
   const isSaving = phase.kind === "saving";
   return (
-    <li className={classes.item}>
+    <li className={classes.item} tabIndex={-1}>
       <div className={classes.actions} role="status">
         <span aria-hidden="true">{isSaving ? icons.refresh : icons.problem}</span>
         <span>
@@ -78,14 +85,14 @@ function UnderWayItem({ note: { id, note, phase }, words, dispatch }: UnderWayIt
             onClick={() => {
               // The buttons go while it is saved: the focus waits in the text.
               box.current?.focus();
-              dispatch({ type: "tryAgain", id });
+              props.dispatch({ type: "tryAgain", id });
             }}
           />
           <ActionButton styles={inLine} text={words.say("FieldNotes_Copy")} onClick={copy} />
           <ActionButton
             styles={inLine}
             text={words.say("FieldNotes_LetGo")}
-            onClick={() => dispatch({ type: "letGo", id })}
+            onClick={() => props.onLetGo(id)}
           />
           {isCopied && <span role="status">{words.say("FieldNotes_Copied")}</span>}
         </div>

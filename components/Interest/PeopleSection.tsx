@@ -2,7 +2,6 @@ import type { IStyle, Theme } from "@fluentui/react";
 import * as React from "react";
 import type { Host } from "../../dataverse/host";
 import type { RankedPerson } from "../../domain/people";
-import { icons } from "../shared/icons";
 import { ListSection } from "../shared/ListSection";
 import { Note } from "../shared/Note";
 import { Notice } from "../shared/Notice";
@@ -10,6 +9,7 @@ import type { Reading } from "../shared/reading";
 import { linkButton, listRow, mark, secondary } from "../shared/styles";
 import { useClasses } from "../shared/useClasses";
 import type { Words } from "../shared/words";
+import { interestIcons } from "./interestIcons";
 import type { PeopleModel } from "./peopleModel";
 import { engagementText, partText, reachText, reasonText } from "./peopleTexts";
 
@@ -62,7 +62,7 @@ export const PeopleSection = React.memo(function PeopleSection(props: PeopleSect
       <li key={person.id} className={classes.item}>
         {isBest && (
           <p className={classes.best}>
-            <span className={classes.star}>{icons.star}</span>
+            <span className={classes.star}>{interestIcons.star}</span>
             <span className={classes.mark}>{words.say("Interest_Best")}</span>
           </p>
         )}

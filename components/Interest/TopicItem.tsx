@@ -3,12 +3,12 @@ import * as React from "react";
 import type { Client } from "../../dataverse/client";
 import type { Host } from "../../dataverse/host";
 import { directionOf } from "../../domain/interest";
-import { icons } from "../shared/icons";
 import { Sparkline } from "../shared/Sparkline";
 import { heardOnly, rowButton } from "../shared/styles";
 import { useClasses } from "../shared/useClasses";
 import type { Words } from "../shared/words";
 import { EvidenceList } from "./EvidenceList";
+import { interestIcons } from "./interestIcons";
 import type { InterestModel, TopicRow } from "./interestModel";
 import { curveText, signalsText, trendText } from "./topicTexts";
 
@@ -153,7 +153,7 @@ export function TopicItem(props: TopicItemProps): JSX.Element {
           {words.integer(shown.index)}
         </span>
         <span className={classes.trend} aria-hidden="true">
-          {icons[direction]}
+          {interestIcons[direction]}
           {direction === "steady" ? "" : words.signed(Math.round(shown.trend))}
         </span>
         <span className={classes.curve} aria-hidden="true">
@@ -161,7 +161,7 @@ export function TopicItem(props: TopicItemProps): JSX.Element {
         </span>
         <span className={classes.signals}>{signals}</span>
         <span className={classes.chevron} aria-hidden="true">
-          {isOpen ? icons.opened : icons.closed}
+          {isOpen ? interestIcons.opened : interestIcons.closed}
         </span>
       </button>
       <div id={evidenceId} className={isOpen ? classes.evidence : undefined}>

@@ -10,6 +10,7 @@ import { useFormFocus } from "../shared/hold/useFormFocus";
 import { notSavedText } from "../shared/notSavedText";
 import { useClasses } from "../shared/useClasses";
 import { useWhileTyped, type Begin } from "../shared/useTypedIn";
+import type { Focusable } from "../shared/useFocusBetween";
 import type { Words } from "../shared/words";
 import type { GuardViewHost } from "./guardHost";
 import { guardStyles } from "./guardStyles";
@@ -20,6 +21,8 @@ interface AskItemProps {
   readonly asked: OwnerAsked;
   readonly held: Held;
   readonly today: Day;
+  /** Whether the question still stands; what is being written outlives it. */
+  readonly isAsked: boolean;
   /** Whether a hold, the owner's or another's, keeps it back already. */
   readonly isOnHold: boolean;
   /** Whether that hold is the answer, for as long as it lasts. */
@@ -28,22 +31,24 @@ interface AskItemProps {
   readonly onDone: (told: string) => void;
   readonly onHeld: (asked: OwnerAsked) => void;
   readonly onBegin: Begin<OwnerAsked>;
+  /** What gets the focus where what had it goes. */
+  readonly focusable: () => Focusable | null;
 }
 
 type Answering = { readonly doing: "nothing" | "holding" | "saving"; readonly trouble: string };
 
 /** A marketer's question to the owner, and the two answers: fine, or please wait (which is a hold). */
 export function AskItem(props: AskItemProps): JSX.Element {
-  const { host, words, asked, held, today, isOnHold, isClosed, onDone, onHeld, onBegin } = props;
+  const { host, words, asked, held, today, isAsked, isOnHold, isClosed, onDone, onHeld } = props;
   const classes = useClasses(guardStyles);
   const [state, setState] = React.useState<Answering>({ doing: "nothing", trouble: "" });
   const isHolding = state.doing === "holding";
   const isSaving = state.doing === "saving";
-  useWhileTyped(isHolding, asked, onBegin);
-  const { form, opener } = useFormFocus(isHolding);
+  useWhileTyped(isHolding, asked, props.onBegin);
+  const { box, opener } = useFormFocus(isHolding, props.focusable);
   const about = [asked.account?.name, asked.deal?.name].filter(Boolean).join(" · ");
   // Made once, so that pressing again after a lost answer adds nothing.
-  const [row] = React.useState(() => ownerAgrees(asked, words.say("SendGuard_AgreesName", about)));
+  const [row] = React.useState(() => ownerAgrees(asked, words.plain.say("SendGuard_AgreesName", about)));
   const agree = () => {
     if (isSaving) return;
     setState({ doing: "saving", trouble: "" });
@@ -78,20 +83,19 @@ export function AskItem(props: AskItemProps): JSX.Element {
       </p>
       {isHolding ? (
         // What is being written stays, whatever hold comes from elsewhere meanwhile.
-        <div ref={form}>
-          <HoldForm
-            {...{ host, words, held, today }}
-            deals={asked.deal === null ? [] : [asked.deal]}
-            onDone={() => {
-              // First, so that nothing else is offered in between.
-              onHeld(asked);
-              setState({ doing: "nothing", trouble: "" });
-              onDone(words.say("SendGuard_HoldSaved"));
-            }}
-            onCancel={() => setState({ doing: "nothing", trouble: "" })}
-          />
-        </div>
+        <HoldForm
+          {...{ host, words, held, today, box }}
+          deals={asked.deal === null ? [] : [asked.deal]}
+          onDone={() => {
+            // First, so that nothing else is offered in between.
+            onHeld(asked);
+            setState({ doing: "nothing", trouble: "" });
+            onDone(words.say("SendGuard_HoldSaved"));
+          }}
+          onCancel={() => setState({ doing: "nothing", trouble: "" })}
+        />
       ) : (
+        isAsked &&
         !isClosed && (
           <div className={classes.choices}>
             <PrimaryButton

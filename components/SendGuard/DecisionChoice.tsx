@@ -109,6 +109,7 @@ export function DecisionChoice(props: DecisionChoiceProps): JSX.Element {
             <ActionButton
               styles={inLine}
               text={words.say("Shared_Cancel")}
+              disabled={isBusy}
               onClick={() => onDraft(undefined)}
             />
           </div>

@@ -1,6 +1,6 @@
 import * as React from "react";
 import type { Found } from "../../domain/guard/check";
-import type { Protection } from "../../domain/guard/protection";
+import { ownerOf, type Protection } from "../../domain/guard/protection";
 import { holdLasts } from "../shared/hold/holdTexts";
 import { icons } from "../shared/icons";
 import { useClasses } from "../shared/useClasses";
@@ -129,8 +129,10 @@ function clientRecord(
 /** Null where nothing is decided, or no longer. */
 function notDecidedText({ policy, plan, subject }: GuardModel, words: Words): string | null {
   if (subject.record.table !== "campaignactivity" || subject.isDone) return null;
-  if (policy.guardMode === "guard") return words.say("SendGuard_LeftOutByDefault");
-  return words.say(plan.isGuarded ? "SendGuard_LeftOutUntilDecided" : "SendGuard_NotDecided");
+  if (!plan.isGuarded) return words.say("SendGuard_NotDecided");
+  return words.say(
+    policy.guardMode === "guard" ? "SendGuard_LeftOutByDefault" : "SendGuard_LeftOutUntilDecided",
+  );
 }
 
 function peopleText({ members }: Found, words: Words): string {
@@ -140,16 +142,12 @@ function peopleText({ members }: Found, words: Words): string {
 }
 
 function factsOf(protection: Protection, words: Words): readonly string[] {
-  if (protection.kind === "deal") {
-    const { deal, verdict } = protection;
-    return [
-      closesText(verdict.closing.daysLeft, words),
-      deal.owner === null ? null : words.say("SendGuard_Owner", deal.owner.name),
-    ].filter((fact): fact is string => fact !== null);
-  }
-  const { hold } = protection;
-  return [
-    holdLasts(hold, words),
-    hold.owner === null ? null : words.say("SendGuard_Owner", hold.owner.name),
-  ].filter((fact): fact is string => fact !== null);
+  const lasts =
+    protection.kind === "deal"
+      ? closesText(protection.verdict.closing.daysLeft, words)
+      : holdLasts(protection.hold, words);
+  const owner = ownerOf(protection);
+  return [lasts, owner && words.say("SendGuard_Owner", owner.name)].filter(
+    (fact): fact is string => fact !== null,
+  );
 }

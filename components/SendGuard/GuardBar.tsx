@@ -21,16 +21,14 @@ interface GuardBarProps {
  */
 export function GuardBar({ words, model, isBusy, onGuard, onExport }: GuardBarProps): JSX.Element {
   const classes = useClasses(guardStyles);
-  const { check, plan, standing, subject } = model;
+  const { check, isGuarded, plan, standing, subject } = model;
   const leftOut = leftOutAtLeast(model);
   const isActivity = subject.record.table === "campaignactivity";
   const isToCome = isActivity && !subject.isDone;
   const newest = [...standing.values()].sort((a, b) => b.on.getTime() - a.on.getTime())[0];
   return (
     <div className={classes.bar}>
-      {isToCome && plan.isGuarded && (
-        <span className={classes.leftOut}>{words.say("SendGuard_Guarded")}</span>
-      )}
+      {isToCome && isGuarded && <span className={classes.leftOut}>{words.say("SendGuard_Guarded")}</span>}
       {leftOut > 0 && !subject.isDone && (canGuard(model) || plan.isGuarded) && (
         <span className={classes.leftOut}>
           {words.count(plan.isGuarded ? "SendGuard_LeftOut" : "SendGuard_WouldBeLeftOut", leftOut)}

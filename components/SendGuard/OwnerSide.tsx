@@ -60,7 +60,7 @@ export function OwnerSide({ host, words, place, width }: OwnerSideProps): JSX.El
   );
   const typedIn = useTypedIn<OwnerAsked>();
   const [isHolding, setIsHolding] = React.useState(false);
-  const { form, opener } = useFormFocus(isHolding);
+  const { box, opener } = useFormFocus(isHolding);
   const [answered, setAnswered] = React.useState<Answered | null>(null);
   const [told, setTold] = React.useState("");
   const said = React.useRef<HTMLParagraphElement>(null);
@@ -100,11 +100,13 @@ export function OwnerSide({ host, words, place, width }: OwnerSideProps): JSX.El
                     <AskItem
                       key={asked.id}
                       {...{ host, words, asked, held, today }}
+                      isAsked={asks.includes(asked)}
                       isOnHold={isOnHold(asked, holds)}
                       isClosed={isClosed(asked)}
                       onDone={tell}
                       onHeld={({ id }) => setAnswered({ id, read: model })}
                       onBegin={typedIn.begin}
+                      focusable={() => said.current}
                     />
                   )}
                 />
@@ -128,16 +130,14 @@ export function OwnerSide({ host, words, place, width }: OwnerSideProps): JSX.El
               )}
               {host.may("create", "ent_hold") &&
                 (isHolding ? (
-                  <div ref={form}>
-                    <HoldForm
-                      {...{ host, words, held, deals, today }}
-                      onDone={() => {
-                        setIsHolding(false);
-                        setTold(words.say("SendGuard_HoldSaved"));
-                      }}
-                      onCancel={() => setIsHolding(false)}
-                    />
-                  </div>
+                  <HoldForm
+                    {...{ host, words, held, deals, today, box }}
+                    onDone={() => {
+                      setIsHolding(false);
+                      setTold(words.say("SendGuard_HoldSaved"));
+                    }}
+                    onCancel={() => setIsHolding(false)}
+                  />
                 ) : (
                   <div className={classes.choices}>
                     <DefaultButton

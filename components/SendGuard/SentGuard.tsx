@@ -94,9 +94,8 @@ function GuardBody(props: GuardBodyProps): JSX.Element {
   const { check, policy, sorted, subject, state, plan } = model;
   const isActivity = subject.record.table === "campaignactivity";
   const isToCome = isActivity && !subject.isDone;
-  const isReadBefore = guard.reading.kind === "ready" && guard.reading.notReadAgain !== undefined;
-  const { doing } = guard;
-  const isBusy = doing.work !== null || copy.isBusy;
+  const { doing, isReadBefore } = guard;
+  const isBusy = doing.work !== null || copy.isBusy || staticCopy.isCopying;
   const mayDecide = isToCome && mayKeep(host) && host.may("create", "ent_senddecision");
   const maySend = policy.guardMode !== "guard" || host.may("create", "ent_guardoverride");
   const mayGuard = canGuard(model) && plan.twins.length > 0 && host.may("create", "list");
@@ -138,7 +137,9 @@ function GuardBody(props: GuardBodyProps): JSX.Element {
       focusOnSaid,
     );
   const mayDecideAll = mayDecide && sorted.open.length > 1;
-  const told = workText(guard, words) || doing.told || copy.told;
+  const told = staticCopy.isCopying
+    ? words.say("SendGuard_Copying")
+    : workText(guard, words) || doing.told || copy.told;
   const trouble = doing.trouble || copy.trouble;
   const troubled = placeOfTrouble(model, doing, mayDecideAll);
   const alert = trouble !== "" && (
@@ -246,7 +247,13 @@ function GuardBody(props: GuardBodyProps): JSX.Element {
           {...{ words, model, isBusy }}
           mayCreate={host.may("create", "list")}
           copying={staticCopy}
-          onDone={guard.readAgain}
+          onDone={(isDone) => {
+            if (isDone) {
+              guard.say(words.say("SendGuard_Copied"));
+              focusOnSaid();
+            }
+            guard.readAgain();
+          }}
         />
       )}
       <GuardBar

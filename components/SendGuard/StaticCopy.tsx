@@ -15,7 +15,7 @@ interface StaticCopyProps {
   readonly mayCreate: boolean;
   readonly copying: UseStaticCopy;
   readonly isBusy: boolean;
-  readonly onDone: () => void;
+  readonly onDone: (isDone: boolean) => void;
 }
 
 /** Whether Dynamics 365 can tell who is on a list whose query the guard cannot extend. */
@@ -29,7 +29,7 @@ function copyable(because: ReturnType<typeof cannotGuard>[number]["because"]): b
  */
 export function StaticCopy(props: StaticCopyProps): JSX.Element | null {
   const { words, model, mayCreate, copying, isBusy, onDone } = props;
-  const { isCopying, trouble, copy } = copying;
+  const { trouble, copy } = copying;
   const classes = useClasses(guardStyles);
   const cannot = cannotGuard(model);
   if (cannot.length === 0) return null;
@@ -45,8 +45,11 @@ export function StaticCopy(props: StaticCopyProps): JSX.Element | null {
           {mayCopy && list.isDynamic && copyable(because) && (
             <DefaultButton
               text={words.say("SendGuard_StaticCopy")}
-              disabled={isBusy || isCopying}
-              onClick={() => copy(model, list, onDone)}
+              disabled={isBusy}
+              allowDisabledFocus
+              onClick={() => {
+                if (!isBusy) copy(model, list, onDone);
+              }}
             />
           )}
         </div>

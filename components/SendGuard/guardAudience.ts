@@ -1,18 +1,17 @@
 import { createAsking } from "../../dataverse/askQuestion";
-import { failureOf, type Failure } from "../../dataverse/failure";
 import type { KeptIds } from "../../dataverse/keptIds";
 import { readTwins, writeTwin, type TwinTexts } from "../../dataverse/guard/twins";
 import type { GuardedList } from "../../domain/guard/audience";
 import type { CannotGuard } from "../../domain/guard/check";
 import { swapSteps, takeOffSteps } from "../../domain/guard/swap";
-import { carryOutOrder, hasScript } from "./carryOutOrder";
+import { carryOutOrder, hasScript, type Carried } from "./carryOutOrder";
 import type { GuardViewHost } from "./guardHost";
 import type { GuardModel } from "./guardModel";
 import { recordTakingOff } from "./recordDecisions";
 
 /** What came of changing which lists are on an activity. */
 export type Changed =
-  | { readonly kind: "done" }
+  | Carried
   /** The lists of which no guarded twin can be made. Nothing was changed. */
   | {
       readonly kind: "cannot";
@@ -20,10 +19,7 @@ export type Changed =
         readonly list: GuardedList;
         readonly because: CannotGuard | "otherMembers";
       }[];
-    }
-  | { readonly kind: "failed"; readonly failure: Failure }
-  /** The form has not the script that puts lists on an activity. Nothing was changed. */
-  | { readonly kind: "noScript" };
+    };
 
 /** Lists of which no guarded twin can be made, with why. */
 export function cannotGuard({ plan }: Pick<GuardModel, "plan">) {
@@ -52,24 +48,25 @@ export async function guardAudience(
   const known = await readTwins(createAsking(host, host.closed).ask, activityId);
   if (!known.ok) return { kind: "failed", failure: known.failure };
 
-  const twinIds: string[] = [];
-  const steps = plan.twins.length * 3;
-  for (const { original, guarded, existing } of plan.twins) {
-    if (!guarded.ok) continue;
+  const twins = plan.twins.flatMap(({ original, guarded, existing }) => {
+    if (!guarded.ok) return [];
     const twinId = existing?.id ?? known.value.get(original.id) ?? null;
-    const idIfMade = ids.of(original.id);
-    const twin = { original, guarded, twinId, idIfMade, activityId };
+    return [{ original, guarded, twinId, idIfMade: ids.of(original.id), activityId }];
+  });
+  const swap = swapSteps(
+    twins.map(({ twinId, idIfMade }) => twinId ?? idIfMade),
+    idsOf(subject.lists),
+    activityId,
+    subject.campaign?.id ?? null,
+  );
+  const steps = twins.length + swap.length;
+  for (const [done, twin] of twins.entries()) {
     const written = await writeTwin(host, twin, texts, host.closed);
     if (!written.ok) return { kind: "failed", failure: written.failure };
-    ids.forget(original.id);
-    twinIds.push(written.value);
-    progress(twinIds.length, steps);
+    ids.forget(twin.original.id);
+    progress(done + 1, steps);
   }
-  return carry(
-    host,
-    swapSteps(twinIds, idsOf(subject.lists), activityId, subject.campaign?.id ?? null),
-    (done) => progress(twinIds.length + done, steps),
-  );
+  return carryOutOrder(host, swap, (done) => progress(twins.length + done, steps));
 }
 
 /**
@@ -82,25 +79,9 @@ export async function takeListsOff(host: GuardViewHost, model: GuardModel, name:
   if (!(await hasScript(host))) return { kind: "noScript" };
   const recorded = await recordTakingOff(host, model, name);
   if (!recorded.ok) return { kind: "failed", failure: recorded.failure };
-  return carry(host, takeOffSteps(idsOf(subject.lists), subject.record.id), () => undefined);
+  return carryOutOrder(host, takeOffSteps(idsOf(subject.lists), subject.record.id));
 }
 
 function idsOf(lists: readonly GuardedList[]): readonly string[] {
   return lists.map(({ id }) => id);
-}
-
-async function carry(
-  host: GuardViewHost,
-  steps: Parameters<typeof carryOutOrder>[1],
-  progress: (done: number) => void,
-): Promise<Changed> {
-  const outcome = await carryOutOrder(host, steps, progress);
-  switch (outcome.ok) {
-    case true:
-      return { kind: "done" };
-    case false:
-      return { kind: "failed", failure: failureOf(outcome.error, host.isOffline()) };
-    case "noScript":
-      return { kind: "noScript" };
-  }
 }

@@ -49,6 +49,8 @@ export interface GuardModel extends GuardRead {
   readonly standing: ReadonlyMap<ProtectionKey, DecisionTaken>;
   readonly sorted: Sorted;
   readonly plan: TwinPlan;
+  /** Whether guarded lists leave out everybody who is protected, as far as this user can know. */
+  readonly isGuarded: boolean;
   readonly state: GuardState;
 }
 
@@ -72,20 +74,23 @@ export function guardModel(read: GuardRead, xml?: Xml): GuardModel {
   const { subject, check, policy } = read;
   const standing = standingDecisions(read.taken, read.authority);
   const sorted = sortByDecision(check.found, standing);
+  const lists = checkedLists(read);
   const plan = planTwins(
-    { ...subject, originals: checkedLists(read) },
+    { ...subject, originals: lists },
     { policy, campaign: subject.campaign, freed: freedOf(sorted), found: check.found },
     xml,
   );
+  const isGuarded = plan.isGuarded && seesEverything(read) && !letsUnseenIn(plan, check);
   const state = guardStateOf({
     check,
     sorted,
     mode: policy.guardMode,
-    isGuarded: plan.isGuarded && !letsUnseenIn(plan, check),
+    isGuarded,
     cannotGuard: plan.twins.some(({ guarded }) => !guarded.ok),
+    isWhole: subject.lost.length === 0 && lists.length === subject.originals.length,
     listsTakenOff: read.takenOff.length > 0 && subject.lists.length === 0,
   });
-  return { ...read, standing, sorted, plan, state };
+  return { ...read, standing, sorted, plan, isGuarded, state };
 }
 
 /** Whether a guarded list has no room for a way that its check had none for, either: whoever is protected by that alone stays in. */

@@ -8,7 +8,7 @@ import { answeredOn } from "../../dataverse/guard/askOwner";
 import { nameOf } from "../../dataverse/guard/recordCheck";
 import type { TwinTexts } from "../../dataverse/guard/twins";
 import { withMissing } from "../shared/missingPrivilege";
-import type { TextKey, Words } from "../shared/words";
+import type { TextKey, Texts, Words } from "../shared/words";
 import { clientsFound, waitsFor, type GuardModel } from "./guardModel";
 
 export const stateKeys: Readonly<Record<GuardState, TextKey>> = {
@@ -27,7 +27,7 @@ export function countText({ atLeast, atMost }: Count, words: Words): string {
   return words.say("SendGuard_Between", words.integer(atLeast), words.integer(atMost));
 }
 
-export function policyName({ policyRow }: Pick<GuardModel, "policyRow">, words: Words): string {
+export function policyName({ policyRow }: Pick<GuardModel, "policyRow">, words: Texts): string {
   return policyRow === null
     ? words.say("SendGuard_DefaultPolicy")
     : words.say("SendGuard_Policy", policyRow.name);
@@ -35,31 +35,25 @@ export function policyName({ policyRow }: Pick<GuardModel, "policyRow">, words: 
 
 /** The one sentence above everything. */
 export function headline(model: GuardModel, words: Words): string {
-  const { check, state } = model;
-  const audience = check.audience === null ? null : countText(check.audience, words);
+  const { check, state, subject } = model;
   if (check.reasons.length > 0) return notCheckedHead(check.reasons, words);
   if (state === "listsTakenOff") return words.say("SendGuard_TakenOff");
+  const audience = check.audience === null ? null : countText(check.audience, words);
   if (check.found.length === 0) {
-    const isWhole = check.notFollowed.length === 0;
+    const isWhole = check.notFollowed.length === 0 && subject.lost.length === 0;
     return audience === null
       ? words.say(isWhole ? "SendGuard_Head_Clear" : "SendGuard_Head_NoneSeen")
       : words.say(isWhole ? "SendGuard_Head_ClearAmong" : "SendGuard_Head_NoneSeenAmong", audience);
   }
+  const count = (alone: TextKey, among: TextKey, clients: number, ...others: readonly string[]) =>
+    audience === null
+      ? words.count(alone, clients, ...others)
+      : words.count(among, clients, ...others, audience);
   const { inClosing, onHold } = clientsFound(model);
-  if (inClosing === 0) {
-    return audience === null
-      ? words.count("SendGuard_Head_Held", onHold)
-      : words.count("SendGuard_Head_HeldAmong", onHold, audience);
-  }
-  if (onHold === 0) {
-    return audience === null
-      ? words.count("SendGuard_Head_Found", inClosing)
-      : words.count("SendGuard_Head_FoundAmong", inClosing, audience);
-  }
+  if (inClosing === 0) return count("SendGuard_Head_Held", "SendGuard_Head_HeldAmong", onHold);
+  if (onHold === 0) return count("SendGuard_Head_Found", "SendGuard_Head_FoundAmong", inClosing);
   const held = words.integer(onHold);
-  return audience === null
-    ? words.count("SendGuard_Head_FoundHeld", inClosing, held)
-    : words.count("SendGuard_Head_FoundHeldAmong", inClosing, held, audience);
+  return count("SendGuard_Head_FoundHeld", "SendGuard_Head_FoundHeldAmong", inClosing, held);
 }
 
 function notCheckedHead(reasons: readonly NotChecked[], words: Words): string {
@@ -292,7 +286,7 @@ export function overtakenText(
 }
 
 /** The question to an owner, as it arrives. */
-export function askText(model: GuardModel, about: Found, words: Words) {
+export function askText(model: GuardModel, about: Found, words: Texts) {
   const question = words.count(
     "SendGuard_Ask_Body",
     about.members.atLeast,
@@ -308,7 +302,7 @@ export function askText(model: GuardModel, about: Found, words: Words) {
 }
 
 /** What a guarded list is called, and what it says of itself. */
-export function twinTexts(model: GuardModel, words: Words): TwinTexts {
+export function twinTexts(model: GuardModel, words: Texts): TwinTexts {
   const { sorted, subject } = model;
   return {
     name: (original) => words.say("SendGuard_Twin_Name", original),
@@ -320,7 +314,7 @@ export function twinTexts(model: GuardModel, words: Words): TwinTexts {
           : []),
         ...(sorted.freed.length === 0
           ? []
-          : [words.say("SendGuard_Twin_Freed", sorted.freed.map(nameOf).join("; "))]),
+          : [words.say("SendGuard_Twin_Freed", words.listed(sorted.freed.map(nameOf)))]),
       ].join(" "),
   };
 }

@@ -8,14 +8,20 @@ import {
   readDisabledOwners,
   readOwningTeams,
 } from "../../dataverse/guard/decisions";
-import { checkToRecord, overrideToRecord, type NewDecision } from "../../dataverse/guard/recordCheck";
+import {
+  checkToRecord,
+  overrideToRecord,
+  type CheckToRecord,
+  type NewDecision,
+} from "../../dataverse/guard/recordCheck";
+import type { PlannedTwin } from "../../dataverse/guard/twins";
 import { newId, optionOf, type IdOf } from "../../dataverse/writing";
 import { guardStates, type GuardState } from "../../domain/guard/guardState";
 import type { Found } from "../../domain/guard/check";
 import { newestOf, type Decision, type DecisionTaken } from "../../domain/guard/decision";
 import { ownerOf } from "../../domain/guard/protection";
 import type { GuardViewHost } from "./guardHost";
-import { checkedLists, decidedOf, guardModel, type GuardModel } from "./guardModel";
+import { decidedOf, guardModel, type GuardModel } from "./guardModel";
 import type { Presses } from "./presses";
 
 /** Something decided, before it is written. */
@@ -35,48 +41,45 @@ export interface DecisionTexts {
 /** The send as it is once these decisions count. */
 function decidedModel(host: GuardViewHost, model: GuardModel, decided: readonly Decided[]): GuardModel {
   const { authority } = model;
+  // What was decided before is dated by the service, whose clock may be ahead of this one.
+  const latest = Math.max(host.now().getTime(), ...model.taken.map(({ on }) => on.getTime()));
   return guardModel({
     ...model,
     taken: [
-      ...model.taken,
       ...decided.map(({ about, decision, reason }) => ({
         id: newId(),
         key: about.key,
         decision,
         reason,
         by: { id: host.userId, name: "" },
-        on: host.now(),
+        on: new Date(latest),
         askedOf: null,
       })),
+      ...model.taken,
     ],
     authority: { ...authority, mayOverride: (id) => id === host.userId || authority.mayOverride(id) },
   });
 }
 
-function checkRow(
-  model: GuardModel,
-  state: GuardState,
-  name: string,
-  at: Date,
-  decisions: readonly NewDecision[],
-  idOf?: IdOf,
-): RowToCreate {
-  const lists = checkedLists(model);
-  const [list, second] = lists;
-  const [only] = model.plan.twins;
+type NewCheck = Pick<CheckToRecord, "state" | "name" | "at" | "decisions">;
+
+/** @param of whose list it is, where it is of one list only */
+function checkRow(model: GuardModel, made: NewCheck, of: PlannedTwin | undefined, idOf?: IdOf): RowToCreate {
   const check = {
+    ...made,
     activityId: model.subject.record.id,
-    listId: second === undefined ? (list?.id ?? null) : null,
-    guardedListId: second === undefined ? (only?.existing?.id ?? null) : null,
+    listId: of?.original.id ?? null,
+    guardedListId: of?.existing?.id ?? null,
     policyId: model.policyRow?.id ?? null,
     check: model.check,
     decided: decidedOf(model),
-    state,
-    at,
-    name,
-    decisions,
   };
   return checkToRecord(check, idOf);
+}
+
+/** The only list of a send; undefined where there are several, or none. */
+function onlyOf({ plan: { twins } }: GuardModel): PlannedTwin | undefined {
+  return twins.length === 1 ? twins[0] : undefined;
 }
 
 function writeState(host: GuardViewHost, model: GuardModel, state: GuardState): Promise<Answer<unknown>> {
@@ -153,13 +156,14 @@ export async function recordDecisions(
     const created = await createOnce(host, closed, table, data);
     if (!created.ok) return created;
   }
-  const rows = decided.map(({ about, decision, reason }): NewDecision => {
+  const decisions = decided.map(({ about, decision, reason }): NewDecision => {
     const owner = ownerOf(about.protection);
     const isAsked =
       decision === "askTheOwner" && owner?.table === "systemuser" && !disabled.value.has(owner.id);
     return { about, decision, reason, askedOfId: isAsked ? owner.id : null };
   });
-  const check = checkRow(after, after.state, texts.checkName, host.now(), rows, idOf);
+  const made = { state: after.state, name: texts.checkName, at: host.now(), decisions };
+  const check = checkRow(after, made, onlyOf(after), idOf);
   const created = await createOnce(host, closed, check.table, check.data);
   if (!created.ok) return created;
 
@@ -186,9 +190,10 @@ export async function recordCheck(
   model: GuardModel,
   name: string,
 ): Promise<Answer<unknown>> {
-  const { table, data } = checkRow(model, model.state, name, model.at, []);
+  const { state, at } = model;
+  const { table, data } = checkRow(model, { state, name, at, decisions: [] }, onlyOf(model));
   const created = await createOnce(host, host.closed, table, data);
-  return created.ok ? writeState(host, model, model.state) : created;
+  return created.ok ? writeState(host, model, state) : created;
 }
 
 /**
@@ -200,19 +205,9 @@ export async function recordTakingOff(
   model: GuardModel,
   name: string,
 ): Promise<Answer<unknown>> {
-  for (const { original, existing } of model.plan.twins) {
-    const { table, data } = checkToRecord({
-      activityId: model.subject.record.id,
-      listId: original.id,
-      guardedListId: existing?.id ?? null,
-      policyId: model.policyRow?.id ?? null,
-      check: model.check,
-      decided: decidedOf(model),
-      state: "listsTakenOff",
-      at: model.at,
-      name,
-      decisions: [],
-    });
+  const made = { state: "listsTakenOff", name, at: model.at, decisions: [] } as const;
+  for (const twin of model.plan.twins) {
+    const { table, data } = checkRow(model, made, twin);
     const created = await createOnce(host, host.closed, table, data);
     if (!created.ok) return created;
   }

@@ -16,7 +16,7 @@ import type { Words } from "../shared/words";
 import { guardAudience, takeListsOff, type Changed } from "./guardAudience";
 import { askText, cannotText, overtakenText, twinTexts } from "./guardTexts";
 import type { GuardViewHost } from "./guardHost";
-import { canGuard, checkedLists, type GuardModel } from "./guardModel";
+import { canGuard, checkedLists, clientsFound, type GuardModel } from "./guardModel";
 import { keepPresses } from "./presses";
 import { readGuard } from "./readGuard";
 import { recordCheck, recordDecisions, type Decided, type DecisionTexts } from "./recordDecisions";
@@ -26,7 +26,10 @@ export type Work = "deciding" | "guarding" | "takingOff";
 /** What the guard is doing beside showing, what went wrong with it, and what it has to tell. */
 export interface Doing {
   readonly work: Work | null;
-  /** What is being decided about, or was: what there is to say of it is said there. Empty for other work. */
+  /**
+   * What is being decided about, or was last: what there is to say of it is said there, and stays while the guard sets right what
+   * follows from it. Empty where something else was done since.
+   */
   readonly about: readonly ProtectionKey[];
   readonly progress: { readonly done: number; readonly of: number } | null;
   readonly trouble: string;
@@ -40,7 +43,11 @@ export interface UseGuard {
   /** The lists that the first check is about; null until they are known. */
   readonly checking: readonly GuardedList[] | null;
   readonly doing: Doing;
+  /** Whether what is shown could not be read again. */
+  readonly isReadBefore: boolean;
   readonly readAgain: () => void;
+  /** Says what was done beside it. */
+  readonly say: (told: string) => void;
   /** @returns whether it is saved */
   readonly decide: (model: GuardModel, decided: readonly Decided[]) => Promise<boolean>;
   /** @returns whether guarded lists are on the activity */
@@ -85,7 +92,7 @@ export function useGuard(host: GuardViewHost, words: Words, record: GuardedRecor
     if (host.closed.aborted) return;
     switch (changed.kind) {
       case "done":
-        setDoing({ ...idle, told });
+        setDoing((before) => ({ ...before, work: null, progress: null, told }));
         announceSaved({ tables: ["campaignactivityitem"], of: onActivity });
         return;
       case "failed":
@@ -107,7 +114,9 @@ export function useGuard(host: GuardViewHost, words: Words, record: GuardedRecor
         });
     }
   };
-  const start = (work: Work, about: Doing["about"] = []) => setDoing({ ...idle, work, about });
+  /** Begins what follows from decisions, or from what was read: what there is to say of a decision stays. */
+  const start = (work: Work) =>
+    setDoing((before) => ({ ...(before.about.length > 0 ? before : idle), work }));
   const broke = (error: unknown, about?: Doing["about"]) => {
     if (!host.closed.aborted) failed(failureOf(error, host.isOffline()), about);
   };
@@ -124,8 +133,8 @@ export function useGuard(host: GuardViewHost, words: Words, record: GuardedRecor
   };
   const guard = (model: GuardModel) => {
     start("guarding");
-    const changing = guardAudience(host, model, twinTexts(model, words), twinIds, (done, of) => {
-      if (!host.closed.aborted) setDoing({ ...idle, work: "guarding", progress: { done, of } });
+    const changing = guardAudience(host, model, twinTexts(model, words.plain), twinIds, (done, of) => {
+      if (!host.closed.aborted) setDoing((before) => ({ ...before, progress: { done, of } }));
     });
     return carriedOut(changing, words.say("SendGuard_NowGuarded"));
   };
@@ -135,11 +144,11 @@ export function useGuard(host: GuardViewHost, words: Words, record: GuardedRecor
   };
   const decide = async (model: GuardModel, decided: readonly Decided[]): Promise<boolean> => {
     const about = decided.map(({ about: { key } }) => key);
-    start("deciding", about);
+    setDoing({ ...idle, work: "deciding", about });
     try {
       const texts: DecisionTexts = {
         checkName: checkName(model),
-        ask: (found) => askText(model, found, words),
+        ask: (found) => askText(model, found, words.plain),
       };
       const answer = await recordDecisions(host, model, decided, texts, presses);
       if (host.closed.aborted) return false;
@@ -168,7 +177,7 @@ export function useGuard(host: GuardViewHost, words: Words, record: GuardedRecor
     }
   };
   const checkName = (model: GuardModel) =>
-    words.say("SendGuard_CheckName", model.subject.name, words.moment(model.at));
+    words.plain.say("SendGuard_CheckName", model.subject.name, words.moment(model.at));
 
   // What an open form sets right by itself, once for each reading and never twice for the same thing.
   const isAtWork = doing.work !== null;
@@ -178,12 +187,14 @@ export function useGuard(host: GuardViewHost, words: Words, record: GuardedRecor
     latest.current = { host, guard, takeOff, checkName, isAtWork };
   });
   const model = reading.kind === "ready" ? reading.model : null;
+  const isReadBefore = reading.kind === "ready" && reading.notReadAgain !== undefined;
   React.useEffect(() => {
     if (model === null) return;
     const now = latest.current;
+    const state = isReadBefore ? "notChecked" : model.state;
     const tell = (isWritten: boolean) =>
       now.host.tell({
-        ...{ state: model.state, hasLists: checkedLists(model).length > 0, isWritten },
+        ...{ state, ...clientsFound(model), hasLists: checkedLists(model).length > 0, isWritten },
         isDone: model.subject.isDone,
         listCount: model.subject.lists.length,
         readAgain: () => {
@@ -194,8 +205,9 @@ export function useGuard(host: GuardViewHost, words: Words, record: GuardedRecor
           (table) => !now.host.may("read", table, "everybody"),
         ),
       });
-    tell(model.subject.guardState === model.state);
-    if (model.subject.record.table !== "campaignactivity") return;
+    tell(model.subject.guardState === state);
+    // What the guard is at work on is read again when that is done.
+    if (isReadBefore || now.isAtWork || model.subject.record.table !== "campaignactivity") return;
     const due = dueWork(now.host, model);
     if (due === null) return;
     const record = async () => {
@@ -224,10 +236,11 @@ export function useGuard(host: GuardViewHost, words: Words, record: GuardedRecor
       record,
     };
     work[due]().catch(() => undefined);
-  }, [model, readAgain]);
+  }, [model, isReadBefore, readAgain]);
 
   const guardNow = async (model: GuardModel) => (await guard(model)) === "done";
-  return { reading, checking, doing, readAgain, decide, guard: guardNow };
+  const say = (told: string) => setDoing({ ...idle, told });
+  return { reading, checking, doing, isReadBefore, readAgain, say, decide, guard: guardNow };
 }
 
 function twinIdsOn({ subject }: GuardModel): readonly string[] {

@@ -31,7 +31,7 @@ export function useGuardedCopy(host: GuardViewHost, words: Words): UseGuardedCop
     writeTwin(
       host,
       { original, guarded, twinId: null, idIfMade: ids.of(original.id), activityId: null },
-      twinTexts(model, words),
+      twinTexts(model, words.plain),
       host.closed,
     )
       .then((written) => {

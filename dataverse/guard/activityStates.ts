@@ -5,6 +5,7 @@ import { success, type Answer } from "../attempt";
 import { dayIn, type Calendar } from "../dayIn";
 import { all, type Question, type QuestionFilter } from "../question";
 import { momentOf, numberOf, textOf } from "../row";
+import { isSendToCome } from "../sendToCome";
 import { valueOf } from "../writing";
 
 /** How the guard stands with one activity of a campaign. */
@@ -21,13 +22,9 @@ export interface ActivityState {
 /** More activities than a campaign has still to come. */
 const MOST = 200;
 
-/** Of a campaign, and still open. */
+/** Of a campaign, and still to come. */
 function isStillToCome(campaignId: string): QuestionFilter {
-  return all(
-    { column: "regardingobjectid", operator: "eq", value: campaignId },
-    { column: "statecode", operator: "eq", value: 0 },
-    { column: "statuscode", operator: "not-in", values: [5, 6] },
-  );
+  return all({ column: "regardingobjectid", operator: "eq", value: campaignId }, ...isSendToCome);
 }
 
 /** Activities of a campaign that are still open, the next one first. */

@@ -8,8 +8,17 @@ import { success, type Answer } from "../attempt";
 import type { RowToCreate } from "../createOnce";
 import { dayIn, type Calendar } from "../dayIn";
 import type { Row } from "../host";
-import { all, either, type FilterItem, type Question, type QuestionLink } from "../question";
+import type { HoldPlace } from "../holds";
+import {
+  all,
+  either,
+  type FilterItem,
+  type Question,
+  type QuestionFilter,
+  type QuestionLink,
+} from "../question";
 import { lookupOf, momentOf, namedIn, numberOf, textOf } from "../row";
+import { isSendToCome } from "../sendToCome";
 import { bind, newId, optionOf } from "../writing";
 
 /** A marketer asks whether a client may have a send. */
@@ -27,14 +36,7 @@ export interface OwnerAsked {
   readonly clientIds: readonly string[];
   readonly by: Named | null;
   readonly on: Date | null;
-  readonly reason: string | null;
   readonly members: number;
-}
-
-/** Where the owner stands: on the deal, on its account, or nowhere in particular. */
-export interface AskedAbout {
-  readonly table: "account" | "opportunity";
-  readonly id: string;
 }
 
 /** The customer of a deal, where that is a contact. */
@@ -51,24 +53,24 @@ const AGREES = optionOf(decisions, "ownerAgrees") ?? 0;
  * Questions to owners about sends that are still to come, and what was answered and decided about the same deals and holds,
  * the newest first: a question stands as long as it is the newest row about its deal or hold.
  */
-function asksQuestion(about: AskedAbout | null): Question {
+function asksQuestion(place: HoldPlace): Question {
   // People of the account that the form shows, named by a deal or a hold. No form of theirs has the guard on it.
   const people = (to: string, alias: string): readonly QuestionLink[] =>
-    about?.table === "account" ? [{ table: "contact", from: "contactid", to, type: "outer", alias }] : [];
+    place.table === "account" ? [{ table: "contact", from: "contactid", to, type: "outer", alias }] : [];
   return {
     table: "ent_senddecision",
     count: 500,
     page: 1,
     columns: [
       ...["ent_senddecisionid", "ent_campaignactivityid", "ent_opportunityid", "ent_holdid", "ent_accountid"],
-      ...["ent_decision", "ent_reason", "ent_members", "ent_askedofid", "createdby", "createdon"],
+      ...["ent_decision", "ent_members", "ent_askedofid", "createdby", "createdon"],
     ].map((name) => ({ name })),
     // Moments are kept to the second; of rows of one second, the version says which came later.
     orders: [
       { by: "createdon", descending: true },
       { by: "versionnumber", descending: true },
     ],
-    filter: all({ column: "statecode", operator: "eq", value: 0 }, ...isAbout(about)),
+    filter: all({ column: "statecode", operator: "eq", value: 0 }, isAbout(place)),
     links: [
       {
         table: "campaignactivity",
@@ -77,11 +79,7 @@ function asksQuestion(about: AskedAbout | null): Question {
         type: "inner",
         alias: "send",
         columns: [{ name: "scheduledstart" }],
-        // Not closed, not broken off (5), not carried out (6).
-        filter: all(
-          { column: "statecode", operator: "eq", value: 0 },
-          { column: "statuscode", operator: "not-in", values: [5, 6] },
-        ),
+        filter: all(...isSendToCome),
         links: [
           {
             table: "campaign",
@@ -117,21 +115,18 @@ function asksQuestion(about: AskedAbout | null): Question {
   };
 }
 
-function isAbout(about: AskedAbout | null): readonly FilterItem[] {
-  if (about === null) return [];
-  const { table, id } = about;
-  const own = { column: `ent_${table}id`, operator: "eq", value: id } as const;
-  if (table === "opportunity")
-    return [either(own, { of: "held", column: "ent_opportunityid", operator: "eq", value: id })];
-  return [
-    either(
-      own,
-      { of: "deal", column: "customerid", operator: "eq", value: id },
-      { of: "deal", column: "parentaccountid", operator: "eq", value: id },
-      { of: CUSTOMER, column: "parentcustomerid", operator: "eq", value: id },
-      { of: PERSON, column: "parentcustomerid", operator: "eq", value: id },
-    ),
-  ];
+/** Whether the deal or the account of the form is what is asked about, or is reached by it. */
+function isAbout({ table, id }: HoldPlace): QuestionFilter {
+  const is = (column: string, of?: string): FilterItem => ({ of, column, operator: "eq", value: id });
+  return table === "opportunity"
+    ? either(is("ent_opportunityid"), is("ent_opportunityid", "held"))
+    : either(
+        is("ent_accountid"),
+        is("customerid", "deal"),
+        is("parentaccountid", "deal"),
+        is("parentcustomerid", CUSTOMER),
+        is("parentcustomerid", PERSON),
+      );
 }
 
 /** Whoever owns the deal or the hold by now, as far as this user may see it. */
@@ -160,9 +155,9 @@ export async function readAsksToMe(
   ask: AskQuestion,
   calendar: Calendar,
   me: { readonly userId: string; readonly teamIds: readonly string[] },
-  about: AskedAbout | null,
+  place: HoldPlace,
 ): Promise<Answer<readonly OwnerAsked[]>> {
-  const answer = await ask(asksQuestion(about));
+  const answer = await ask(asksQuestion(place));
   if (!answer.ok) return answer;
   const mine = new Set<string | null>([me.userId, ...me.teamIds]);
   const newest = new Map<string, Row>();
@@ -208,7 +203,6 @@ function askIn(calendar: Calendar, row: Row): OwnerAsked[] {
       clientIds: clientsIn(row),
       by: namedIn(row, "createdby"),
       on: momentOf(row, "createdon"),
-      reason: textOf(row, "ent_reason"),
       members: numberOf(row, "ent_members") ?? 0,
     },
   ];

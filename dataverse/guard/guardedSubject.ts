@@ -27,10 +27,9 @@ export interface Subject {
   readonly originals: readonly GuardedList[];
   /** Ids of lists that a guarded list was made from and that are gone. */
   readonly lost: readonly string[];
-  /** Of an activity: whether it is still open and only proposed, and what the guard said last. */
-  readonly isProposed: boolean;
   /** Of an activity: closed, canceled, broken off or carried out. */
   readonly isDone: boolean;
+  /** Of an activity: what the guard said last. */
   readonly guardState: GuardState | null;
 }
 
@@ -156,16 +155,14 @@ export async function readSubject(
     lists,
     originals: distinct(lists.flatMap(({ id, twin }) => byId.get(twin?.listId ?? id) ?? [])),
     lost: missing.filter((id) => !byId.has(id)),
-    ...(record.table === "campaignactivity" ? standingOf(row) : { isProposed: false, isDone: false }),
+    isDone: record.table === "campaignactivity" && isOver(row),
     guardState: valueOf(guardStates, numberOf(row, "ent_guardstate")),
   });
 }
 
-/** How an activity stands. Broken off (5) and carried out (6) are states of an open one. */
-function standingOf(row: Row): Pick<Subject, "isProposed" | "isDone"> {
-  const isOpen = numberOf(row, "statecode") === 0;
-  const status = numberOf(row, "statuscode");
-  return { isProposed: isOpen && status === 1, isDone: !isOpen || status === 5 || status === 6 };
+/** Whether an activity is over. Broken off (5) and carried out (6) are states of an open one. */
+function isOver(row: Row): boolean {
+  return numberOf(row, "statecode") !== 0 || [5, 6].includes(numberOf(row, "statuscode") ?? 0);
 }
 
 function distinct(lists: readonly GuardedList[]): readonly GuardedList[] {
@@ -175,18 +172,21 @@ function distinct(lists: readonly GuardedList[]): readonly GuardedList[] {
 export function listIn(row: Row, prefix: string): GuardedList[] {
   const id = textOf(row, `${prefix}listid`);
   if (id === null) return [];
+  const isDynamic = row[`${prefix}type`] === true;
+  const description = textOf(row, `${prefix}description`);
   return [
     {
       id,
       name: textOf(row, `${prefix}listname`) ?? "",
       members: memberTables.get(numberOf(row, `${prefix}createdfromcode`)) ?? null,
-      isDynamic: row[`${prefix}type`] === true,
+      isDynamic,
       query: textOf(row, `${prefix}query`),
       memberCount: numberOf(row, `${prefix}membercount`),
       ignoresInactive: row[`${prefix}ignoreinactivelistmembers`] !== false,
       respectsOptOut: row[`${prefix}donotsendonoptout`] !== false,
-      twin: markIn(textOf(row, `${prefix}description`)),
-      copyOf: copiedFrom(textOf(row, `${prefix}description`)),
+      // A static copy that somebody made of a guarded list may have taken its description along, and guards nobody.
+      twin: isDynamic ? markIn(description) : null,
+      copyOf: copiedFrom(description),
     },
   ];
 }

@@ -19,7 +19,8 @@ export function copiedFrom(description: string | null): string | null {
 
 /**
  * Lists that this user's copying of a list may have made, the newest first: `CopyDynamicListToStatic` gives the copy an id of
- * its own choice, locks it (learn.microsoft.com, "List (Marketing List) entity"), and leaves it the name of the list.
+ * its own choice, locks it (learn.microsoft.com, "List (Marketing List) entity"), and leaves it the name of the list (to be
+ * confirmed: docs/sandbox.md). One that it is still making is not among them.
  */
 function copiesQuestion(name: string): Question {
   return {

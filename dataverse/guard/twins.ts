@@ -28,7 +28,10 @@ export interface PlannedTwin {
 
 export interface TwinPlan {
   readonly twins: readonly PlannedTwin[];
-  /** Whether every list on the record is a guarded one that fits the policy and the decisions as they are now. */
+  /**
+   * Whether every list on the record is a guarded one that fits the policy and the decisions as they are now: one for each list, and none
+   * of a list that is gone.
+   */
   readonly isGuarded: boolean;
   /** Whether at least one guarded list is on the record. */
   readonly isBegun: boolean;
@@ -60,7 +63,7 @@ export function planTwins(
     twins,
     isGuarded:
       subject.lists.length > 0 &&
-      subject.lists.every((list) => isTwinOf(subject.record, list)) &&
+      subject.lists.every((list) => twins.some(({ existing }) => existing === list)) &&
       twins.every(
         ({ original, existing, guarded }) => existing !== null && isCurrent(existing, original, guarded),
       ),
@@ -83,6 +86,7 @@ function twinsQuestion(activityId: string): Question {
     columns: [{ name: "listid" }, { name: "description" }],
     filter: all(
       { column: "description", operator: "like", value: `%entente:guarded % ${activityId} %` },
+      { column: "type", operator: "eq", value: true },
       { column: "statecode", operator: "eq", value: 0 },
     ),
   };

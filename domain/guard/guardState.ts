@@ -24,6 +24,11 @@ export interface Situation {
   readonly isGuarded: boolean;
   /** Whether there is a list of which no guarded one can be made. */
   readonly cannotGuard: boolean;
+  /**
+   * Whether the lists that are to be sent to are all on the activity, or guarded lists in their place, and all were looked at. Not so
+   * where some are still off that the guard took off, nor where a guarded list is on it whose own list is gone.
+   */
+  readonly isWhole: boolean;
   /** Whether the guard took the lists off the activity, and none is on it. */
   readonly listsTakenOff: boolean;
 }
@@ -34,9 +39,9 @@ export interface Situation {
  * open comes first. Where a list cannot be guarded, leaving somebody out would be a decision that nothing carries out.
  */
 export function guardStateOf(situation: Situation): GuardState {
-  const { check, sorted, mode, isGuarded, cannotGuard, listsTakenOff } = situation;
+  const { check, sorted, mode, isGuarded, cannotGuard, isWhole, listsTakenOff } = situation;
   if (listsTakenOff) return "listsTakenOff";
-  if (check.reasons.length > 0) return "notChecked";
+  if (check.reasons.length > 0 || !isWhole) return "notChecked";
   if (cannotGuard && sorted.freed.length < check.found.length) return "notChecked";
   if (isGuarded && (mode === "guard" || sorted.open.length === 0)) return "guarded";
   if (sorted.open.length > 0) return "toDecide";

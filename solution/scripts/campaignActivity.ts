@@ -9,9 +9,11 @@ import { listen } from "./guard/listen";
 import { messageText } from "./guard/messageText";
 import { scriptWebApi } from "./guard/scriptWebApi";
 import { keepSegmentOnNews } from "./guard/segment";
-import { warningOf } from "./guard/warning";
+import type { Refusal } from "./guard/statusGate";
+import { warningOf, type Warning } from "./guard/warning";
 import { watchIsOver } from "./guard/watchIsOver";
 import { watchLists } from "./guard/watchLists";
+import { whoIsProtected } from "./guard/whoIsProtected";
 
 /** The control that the guard stands on, unless the form names another to the handler. */
 const GUARD = "subject1";
@@ -34,11 +36,13 @@ export function onLoad(context: Xrm.Events.EventContext, guard = GUARD): void {
   );
   const knowledge = createKnowledge(ask, id, () => valueOf(guardStates, guardState?.getValue() ?? null));
   const { languageId } = Xrm.Utility.getGlobalContext().userSettings;
+  const notify = (message: `refused.${Refusal}` | `warned.${Warning}`, level: "ERROR" | "WARNING") => {
+    const text = messageText(message, languageId, whoIsProtected(knowledge.now().found));
+    form.ui.setFormNotification(text, level, NOTIFICATION);
+  };
 
   // Before the guard's control is touched: whatever is wrong with that, the status is held.
-  holdStatus(form, knowledge, (refusal) => {
-    form.ui.setFormNotification(messageText(`refused.${refusal}`, languageId), "ERROR", NOTIFICATION);
-  });
+  holdStatus(form, knowledge, (refusal) => notify(`refused.${refusal}`, "ERROR"));
 
   const keep = keepSegmentOnNews(form);
   const watch = watchLists(form, knowledge.lookAgain, knowledge.takeOtherLists);
@@ -48,8 +52,7 @@ export function onLoad(context: Xrm.Events.EventContext, guard = GUARD): void {
       knowledge.take(news);
       form.ui.clearFormNotification(NOTIFICATION);
       const warning = warningOf(knowledge.now(), news.isDone);
-      if (warning === null) return;
-      form.ui.setFormNotification(messageText(`warned.${warning}`, languageId), "WARNING", NOTIFICATION);
+      if (warning !== null) notify(`warned.${warning}`, "WARNING");
     },
     once: (news) => {
       // The guard has written it to the activity: a form without changes of the user's own shows what is there now.

@@ -108,7 +108,9 @@ describe("under the mode “warn”", () => {
     const { page, close } = await sandbox.openActivity(activity.id, marketer.id);
     await page
       .getByRole("alert")
-      .getByText("VIP clients in closing are in this audience. Look under Guard before you send.")
+      .getByText(
+        "VIP clients in closing and clients on hold are in this audience. Look under Guard before you send.",
+      )
       .waitFor({ timeout: SLOW });
     await guard(page).getByText("against “Agreed thresholds”").waitFor();
     await guard(page).getByRole("button", { name: "Guard this audience" }).waitFor();

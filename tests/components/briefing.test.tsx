@@ -66,8 +66,8 @@ describe("the Briefing", () => {
       }),
     ).toBeInTheDocument();
     expect((await deals()).map((deal) => deal.textContent)).toEqual([
-      "In closingPlatform renewal€1,200,000.00Propose · closes 2026-12-04 · Rita Rep",
-      "Training pack€40,000.00Propose · closes 2027-02-01 · Rita Rep",
+      "In closingPlatform renewal€1,200,000.00Propose · closes 2026.12.04 · Rita Rep",
+      "Training pack€40,000.00Propose · closes 2027.02.01 · Rita Rep",
     ]);
     expect(await screen.findByRole("button", { name: /^Data platform Index/ })).toBeInTheDocument();
     expect(await violations(container)).toEqual([]);
@@ -182,7 +182,7 @@ describe("the Briefing", () => {
     ]);
     render(<BriefingView host={formHost(service)} onForm={contoso} />);
     const [late, undated] = await deals();
-    expect(late).toHaveTextContent("was to close 2026-11-01");
+    expect(late).toHaveTextContent("was to close 2026.11.01");
     expect(undated).toHaveTextContent("no close date");
   });
 
@@ -270,7 +270,7 @@ describe("the headline on a phone", () => {
   it("leaves a date that is not near to the list of deals", async () => {
     await show(opportunity("Later"));
     expect(headline()).toBe("Next to close: Later, €40,000.00.");
-    expect((await deals())[0]).toHaveTextContent("closes 2027-02-01");
+    expect((await deals())[0]).toHaveTextContent("closes 2027.02.01");
   });
 
   it("cuts nothing of a long name", async () => {

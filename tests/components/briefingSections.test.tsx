@@ -187,7 +187,7 @@ describe("last from the field", () => {
     const field = section("Last from the field");
     expect(field.getAllByRole("listitem").map(({ textContent }) => textContent)).toEqual([
       "“They fear the migration”objection · yesterday · Rita Rep · Anne Lambert",
-      "“Budget in Q1”2026-10-03 · Rita Rep",
+      "“Budget in Q1”2026.10.03 · Rita Rep",
     ]);
     await user.click(field.getByRole("button", { name: "Anne Lambert" }));
     expect(opened).toEqual([`contact ${ANNE}`]);
@@ -421,7 +421,7 @@ describe("holds in the Briefing", () => {
     const holds = within(screen.getByRole("list", { name: "Holds in force" })).getAllByRole("listitem");
     expect(holds.map(({ textContent }) => textContent)).toEqual([
       "On holdLegal reviewEnd holduntil “Platform renewal” closes · every send · Rita Rep",
-      "On holdUntil ChristmasEnd holduntil 2026-12-20 · every send · Rita Rep",
+      "On holdUntil ChristmasEnd holduntil 2026.12.20 · every send · Rita Rep",
     ]);
     expect(section("On the table").getByText("In closing · On hold")).toBeInTheDocument();
     expect(await violations(container)).toEqual([]);
@@ -554,6 +554,12 @@ describe("a deal of the account's people", () => {
   });
 });
 
+/** What a row says where a lookup of it, or of its deal, names the account above. */
+const namedBy = (column: string): Row => ({
+  [`below_${column}.parentaccountid`]: "group",
+  [`below_${column}.parentaccountid${FORMATTED}`]: "Contoso Group",
+});
+
 describe("what is the account's above", () => {
   const group = (column: string): Row => ({
     [`_${column}_value`]: "group",
@@ -563,10 +569,10 @@ describe("what is the account's above", () => {
     ...{ opportunityid: name, name, salesstage: 3, [`salesstage${FORMATTED}`]: "Close" },
     ...{ estimatedvalue_base: 900_000, [`estimatedvalue${FORMATTED}`]: "€900,000.00", statecode: 0 },
     ...group("customerid"),
-    "below_customerid.accountid": CONTOSO,
+    ...namedBy("customerid"),
     ...more,
   });
-  const onGroup = hold("Group audit", { ...group("ent_accountid"), "below.accountid": CONTOSO });
+  const onGroup = hold("Group audit", { ...group("ent_accountid"), ...namedBy("ent_accountid") });
   const rows = () => section("On the table").getAllByRole("listitem");
 
   it("stands below the account's own, marked as such, where it protects the account", async () => {
@@ -580,19 +586,35 @@ describe("what is the account's above", () => {
       { openRecord: (...record) => opened.push(record.join(" ")) },
     );
     expect(rows().map(({ textContent }) => textContent)).toEqual([
-      "In closing · On holdPlatform renewalPropose · closes 2026-12-04",
+      "In closing · On holdPlatform renewalPropose · closes 2026.12.04",
       "VIP in closingFrame contract€900,000.00Parent account: Contoso Group · Close · no close date",
     ]);
     const holds = within(screen.getByRole("list", { name: "Holds in force" })).getAllByRole("listitem");
     expect(holds.map(({ textContent }) => textContent)).toEqual([
       "On holdLegal reviewEnd holduntil “Platform renewal” closes · every send · Rita Rep",
-      "On holdGroup auditParent account: Contoso Group · until 2026-12-20 · every send · Rita Rep",
+      "On holdGroup auditParent account: Contoso Group · until 2026.12.20 · every send · Rita Rep",
     ]);
     // The headline is about the account's own.
     expect(screen.getByRole("heading", { level: 2 })).toHaveTextContent(/^In closing: Platform renewal, /);
     await user.click(section("On the table").getByRole("button", { name: "Parent account: Contoso Group" }));
     expect(opened).toEqual(["account group"]);
     expect(await violations(container)).toEqual([]);
+  });
+
+  it("is said to be more than could be read, where it is; of the account's own nothing is missing then", async () => {
+    const small = Array.from({ length: 500 }, (_, n) => ofGroup(`Small ${n}`, { estimatedvalue_base: 10 }));
+    const isWithAbove = (fetchXml: string) =>
+      /"any"><filter type="and"><condition attribute="accountid"/.test(fetchXml);
+    const service = answering(
+      (table, fetchXml) => (table === "opportunity" ? (isWithAbove(fetchXml) ? small : []) : undefined),
+      organisation([]),
+    );
+    render(<BriefingView host={formHost(service)} onForm={contoso} />);
+    await waitFor(() => expect(screen.getByRole("button", { name: "Print" })).toBeEnabled());
+    expect(section("On the table").getByText("No open deals.")).toBeInTheDocument();
+    const missing = /^Open deals of a parent account may be missing here/;
+    expect(section("On the table").getByText(missing)).toBeInTheDocument();
+    expect(section("On the table").queryByText(/with the earliest close dates/)).not.toBeInTheDocument();
   });
 
   it("says through whom the client is protected, and by what, where it has no deal of its own", async () => {
@@ -700,7 +722,7 @@ describe("the page to take along", () => {
   it("says what is on hold, why and until when, before what is about to be sent", async () => {
     expect(await printed({ ent_hold: [hold("Legal review", forRenewal), hold("Until Christmas")] })).toEqual([
       "On hold: Legal review · until “Platform renewal” closes · every send · Rita Rep",
-      "On hold: Until Christmas · until 2026-12-20 · every send · Rita Rep",
+      "On hold: Until Christmas · until 2026.12.20 · every send · Rita Rep",
       "Nothing in the next 30 days.",
     ]);
   });
@@ -709,21 +731,21 @@ describe("the page to take along", () => {
     const above = {
       _ent_accountid_value: "group",
       [`_ent_accountid_value${FORMATTED}`]: "Contoso Group",
-      "below.accountid": CONTOSO,
+      ...namedBy("ent_accountid"),
     };
     expect(await printed({ ent_hold: [hold("Group audit", above)] })).toEqual([
-      "On hold: Group audit · Parent account: Contoso Group · until 2026-12-20 · every send · Rita Rep",
+      "On hold: Group audit · Parent account: Contoso Group · until 2026.12.20 · every send · Rita Rep",
       "Nothing in the next 30 days.",
     ]);
     cleanup();
     const theirs = {
       ...{ ...renewal, name: "Frame contract", opportunityid: "frame", estimatedvalue_base: 900_000 },
-      ...{ _customerid_value: "group", "below_customerid.accountid": CONTOSO },
+      ...{ _customerid_value: "group", ...namedBy("customerid") },
       [`_customerid_value${FORMATTED}`]: "Contoso Group",
     };
     expect(await printed({ opportunity: [theirs, renewal] }, "On the table")).toEqual([
-      "Platform renewal · In closing · Propose · closes 2026-12-04",
-      "Frame contract · VIP in closing · Parent account: Contoso Group · Propose · closes 2026-12-04",
+      "Platform renewal · In closing · Propose · closes 2026.12.04",
+      "Frame contract · VIP in closing · Parent account: Contoso Group · Propose · closes 2026.12.04",
     ]);
   });
 
@@ -747,9 +769,9 @@ describe("the page to take along", () => {
     ]);
     cleanup();
     expect(await printed(tables, "May reach somebody here")).toEqual([
-      "2026-11-24, Send to Everybody · Webinars · Email · “Everybody” cannot be counted: the list has no query.",
-      "2026-12-05, Send to E · Webinars · Email",
-      "2026-12-06, Send to F · Webinars · Email",
+      "2026.11.24, Send to Everybody · Webinars · Email · “Everybody” cannot be counted: the list has no query.",
+      "2026.12.05, Send to E · Webinars · Email",
+      "2026.12.06, Send to F · Webinars · Email",
       "2 more dynamic lists are scheduled later and have not been asked about.",
     ]);
     cleanup();
@@ -795,7 +817,7 @@ describe("the page to take along", () => {
     const summed = { year: 2026, month: 3, day: 1 };
     const old = { ...summed, ent_interactionid: "1", ent_occurredon: "2026-03-01T10:00:00Z" };
     expect(await interests([old], { contacts: 2, follow: true })).toEqual([
-      "Nothing in the last 180 days. Last signal: 2026-03-01.",
+      "Nothing in the last 180 days. Last signal: 2026.03.01.",
     ]);
     cleanup();
     expect(await interests([{ ...summed, signals: 2 }], { contacts: 2 })).toEqual([

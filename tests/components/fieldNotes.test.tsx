@@ -147,6 +147,17 @@ describe("the capture", () => {
     expect(box()).toHaveValue("");
   });
 
+  it("stores what was typed as it was typed: marks that hold a text together are for where it is shown", async () => {
+    const { service } = show();
+    await screen.findByLabelText("Other topic");
+    type("שלום, call back in 3 months");
+    save();
+    await screen.findByText("Saved.");
+    expect(service.created[0]?.[1].ent_taskid).toMatchObject({
+      subject: "Call back: שלום, call back in 3 months",
+    });
+  });
+
   it("lets a topic and a day of the text be taken off again", async () => {
     const { service } = show();
     await screen.findByLabelText("Other topic");
@@ -532,6 +543,64 @@ describe("a note that is not saved yet", () => {
     expect(screen.queryByLabelText("Text not saved yet")).toBeNull();
   });
 
+  describe("that has the focus", () => {
+    /** Notes that could not be saved, the first of them first. */
+    async function showUnsaved(...texts: readonly string[]) {
+      const service = new Service();
+      show({ service });
+      await screen.findByLabelText("Other topic");
+      for (const text of texts) {
+        service.failures = [{ errorCode: 0, message: "no answer" } as unknown as Error];
+        type(text);
+        save();
+        const item = (await screen.findByDisplayValue(text)).closest("li")!;
+        await within(item).findByText("Not saved yet.");
+      }
+    }
+    const item = (text: string) => screen.getByDisplayValue(text).closest("li")!;
+    const pressIn = (text: string, name: string) => {
+      const button = within(item(text)).getByRole("button", { name });
+      button.focus();
+      fireEvent.click(button);
+    };
+
+    it("hands it on when it is let go of: to the next one, then to what is said of the last", async () => {
+      await showUnsaved("First", "Second");
+      pressIn("First", "Discard");
+      expect(screen.queryByDisplayValue("First")).toBeNull();
+      expect(item("Second")).toHaveFocus();
+      pressIn("Second", "Discard");
+      expect(screen.queryByLabelText("Text not saved yet")).toBeNull();
+      expect(screen.getByText("Discarded.")).toHaveFocus();
+    });
+
+    it("hands it to what is said when it is saved after all", async () => {
+      await showUnsaved("First");
+      pressIn("First", "Try again");
+      expect(screen.getByDisplayValue("First")).toHaveFocus();
+      expect(await screen.findByText("Saved.")).toBeInTheDocument();
+      await waitFor(() => expect(screen.getByText("Saved.")).toHaveFocus());
+    });
+
+    it("does not lose it to the page on a form where no notes are taken", async () => {
+      let kept: Kept = nothingKept;
+      const service = new Service();
+      service.failures = [{ errorCode: 0, message: "no answer" } as unknown as Error];
+      const { view } = show({ service, keep: (now) => (kept = now) });
+      await screen.findByLabelText("Other topic");
+      type("First");
+      save();
+      await screen.findByText("Not saved yet.");
+      view.unmount();
+      service.failures = [{ errorCode: 0, message: "no answer" } as unknown as Error];
+      show({ service, kept, may: (verb) => verb !== "create" });
+      await screen.findByText("Not saved yet.");
+      pressIn("First", "Discard");
+      expect(screen.queryByDisplayValue("First")).toBeNull();
+      expect(document.activeElement).not.toBe(document.body);
+    });
+  });
+
   it.each([
     ["by its code", { errorCode: 0x8005f101, message: "The requested resource requires authentication." }],
     ["by its status", { errorCode: 0x80004005, message: "The service answered 401 Unauthorized" }],
@@ -692,6 +761,21 @@ describe("the export from a contact's form", () => {
       leftOut: ["ent_salesnote", "ent_hold"],
       ent_fieldnote: [{ ent_fieldnoteid: "n1", ent_text: "Fears <b>it</b>" }],
     });
+  });
+
+  it("says why there is none: more rows than can be read, or what the service says", async () => {
+    const openFile = jest.fn(() => Promise.resolve());
+    const contact = [{ contactid: ANNE, fullname: "Anne Lambert" }];
+    const full = Array.from({ length: 5000 }, (_, n) => ({ ent_holdid: String(n) }));
+    const first = show({ service: new Service({ contact, ent_hold: full }), onForm: onContact, openFile });
+    fireEvent.click(await screen.findByRole("button", { name: /^Export what Entente holds/ }));
+    await screen.findByText(/^50,000 rows or more of one table name this person.*There is no file/);
+    first.view.unmount();
+    const refused = new Service({ contact, ent_hold: { refused: 0x80040265 } });
+    show({ service: refused, onForm: onContact, openFile });
+    fireEvent.click(await screen.findByRole("button", { name: /^Export what Entente holds/ }));
+    await screen.findByText(/^This could not be read\. Try again.*0x80040265/);
+    expect(openFile).not.toHaveBeenCalled();
   });
 
   it("is not offered to who may not read it all, nor on other forms", async () => {

@@ -48,7 +48,7 @@ describe("Interest", () => {
     );
     expect(security).toHaveAccessibleName(
       expect.stringMatching(
-        /^Security Index \d+ of 100\. down \d+ points in 30 days\..* 2 signals, 1 person, last 2026-08-21$/,
+        /^Security Index \d+ of 100\. down \d+ points in 30 days\..* 2 signals, 1 person, last 2026.08.21$/,
       ),
     );
     expect(others).toEqual([]);
@@ -113,7 +113,7 @@ describe("Interest", () => {
     expect(signals.map((signal) => signal.textContent)).toEqual([
       "yesterdayAnne LambertMeeting · Data days, session 3+20, now +19.5",
       "4 days agoBram de VriesMeeting · …+20, now +18.2",
-      "2026-10-01Anne LambertMeeting · …+20, now +6",
+      "2026.10.01Anne LambertMeeting · …+20, now +6",
     ]);
     expect(document.getElementById(platform?.getAttribute("aria-controls") ?? "")).toContainElement(evidence);
     expect(
@@ -135,7 +135,7 @@ describe("Interest", () => {
     render(<InterestView host={formHost(organisation(many))} onForm={contoso} />);
     const [platform] = await topics();
     await user.click(platform as HTMLElement);
-    const shown = () => ranking().getAllByText(/^2026-10-/).length;
+    const shown = () => ranking().getAllByText(/^2026\.10\./).length;
     for (const expected of [10, 20, 23]) {
       await waitFor(() => expect(shown()).toBe(expected));
       const more = screen.queryByRole("button", { name: "Show earlier signals" });
@@ -243,14 +243,14 @@ describe("Interest with nothing to rank", () => {
 
   it("says since when it is quiet, from what it has read", async () => {
     expect(await shown([interaction("2026-03-01")], contoso)).toEqual({
-      text: "Nothing in the last 180 days.Last signal: 2026-03-01.",
+      text: "Nothing in the last 180 days.Last signal: 2026.03.01.",
       requests: OPENING,
     });
   });
 
   it("knows the last signal before that, from the newest signals", async () => {
     expect(await shown([interaction("2023-03-01")], contoso)).toEqual({
-      text: "Nothing in the last 180 days.Last signal: 2023-03-01.",
+      text: "Nothing in the last 180 days.Last signal: 2023.03.01.",
       requests: OPENING,
     });
   });

@@ -46,6 +46,8 @@ const onHold: Row = {
   ent_reason: "Legal review",
   ent_until: "2026-12-20",
   ...lookup("ent_accountid", ACCOUNT, "Contoso"),
+  // The deal names that account.
+  "customerid_ent_accountid.opportunityid": DEAL,
   ...lookup("ownerid", RITA, "Rita Rep"),
 };
 
@@ -54,13 +56,22 @@ const deal: Row = {
   ...lookup("customerid", ACCOUNT, "Contoso"),
 };
 
+/** What a service answers to whom one question is to, about the deal. */
+const asked = (holds: readonly Row[] = [], more: Row = {}): Record<string, Reply> => ({
+  ent_hold: holds,
+  ent_senddecision: [{ ...question, ...more }],
+  opportunity: [deal],
+});
+const onDeal = { kind: "owner", place: { table: "opportunity", id: DEAL } } as const;
+
 describe.each<HoldPlace>([
   { table: "account", id: ACCOUNT },
   { table: "opportunity", id: DEAL },
 ])("on the form of an $table", (place) => {
   const show = async (holds: readonly Row[]) => {
-    const host = hostOf({ ent_hold: holds, ent_senddecision: [question], opportunity: [deal] });
-    const { container } = render(<SendGuardView host={host} onForm={{ kind: "owner", place }} />);
+    const { container } = render(
+      <SendGuardView host={hostOf(asked(holds))} onForm={{ kind: "owner", place }} />,
+    );
     await screen.findByText(/may we send “Newsletter” to 3 people/);
     return container;
   };
@@ -70,7 +81,7 @@ describe.each<HoldPlace>([
     expect(screen.getByText(/sends are on hold/)).toBeInTheDocument();
     expect(screen.queryByRole("button", { name: /^(Please wait…|Fine)$/ })).toBeNull();
     expect(screen.queryByText("Nothing is on hold.")).toBeNull();
-    expect(screen.getByText(/^until 2026-12-20 · every send/)).toBeInTheDocument();
+    expect(screen.getByText(/^until 2026\.12\.20 · every send/)).toBeInTheDocument();
     expect(await violations(container)).toEqual([]);
   });
 
@@ -88,13 +99,9 @@ describe("an owner's answer", () => {
 
   /** The form of the deal, over a service that keeps what is written, as it would be read again. */
   async function show(more: Row = {}, holds: readonly Row[] = []) {
-    const answers: Record<string, Reply> = {
-      ...{ ent_hold: holds, ent_senddecision: [{ ...question, ...more }], opportunity: [deal] },
-    };
+    const answers = asked(holds, more);
     const host = hostOf(answers);
-    render(
-      <SendGuardView host={host} onForm={{ kind: "owner", place: { table: "opportunity", id: DEAL } }} />,
-    );
+    render(<SendGuardView host={host} onForm={onDeal} />);
     await screen.findByText(/may we send “Newsletter”/);
     const readAgain = async () => {
       fireEvent.click(screen.getByRole("button", { name: "Read again" }));
@@ -139,9 +146,7 @@ describe("an owner's answer", () => {
   });
 
   it.each(languages)("that a hold has given is told in %i", async (language) => {
-    const answers = { ent_hold: [onHold], ent_senddecision: [question], opportunity: [deal] };
-    const onForm = { kind: "owner", place: { table: "opportunity", id: DEAL } } as const;
-    render(<SendGuardView host={hostOf(answers, language)} onForm={onForm} />);
+    render(<SendGuardView host={hostOf(asked([onHold]), language)} onForm={onDeal} />);
     expect(await screen.findByText(/closed|question close|afgesloten/)).toBeInTheDocument();
     expect(screen.queryByRole("button", { name: /Fine|D’accord|Akkoord/ })).toBeNull();
   });
@@ -160,6 +165,19 @@ describe("an owner's answer", () => {
     answers.ent_hold = [onHold];
     await readAgain();
     expect(reason()).toHaveValue("Legal rev");
+  });
+
+  it.each([
+    ["is on hold by then", { ent_hold: [onHold] }],
+    ["is asked no longer", { ent_senddecision: [] }],
+  ])("that is given up where the question %s leaves the focus where something is said", async (_, now) => {
+    const { answers, readAgain } = await show();
+    press(WAIT);
+    Object.assign(answers, now);
+    await readAgain();
+    press("Cancel");
+    expect(screen.queryByLabelText("Why should nothing be sent?")).toBeNull();
+    expect(document.activeElement).toHaveAttribute("role", "status");
   });
 
   it("“please wait” takes the focus into the hold, back when it is left, and to what is said when it is saved", async () => {
@@ -184,6 +202,13 @@ describe("an owner's answer", () => {
     press(FINE);
     await settled();
     expect(screen.getByText(/^Noted\. /)).toHaveFocus();
+  });
+
+  it("is stored with names as they are, in whichever direction they are written", async () => {
+    const { host } = await show(lookup("ent_opportunityid", DEAL, "חידוש"));
+    press(FINE);
+    await settled();
+    expect(host.written.map(({ data }) => data?.ent_name)).toEqual(["Agreed: חידוש"]);
   });
 
   it("is given once, however often it is pressed while it is being saved", async () => {

@@ -1,6 +1,9 @@
+import { render } from "@testing-library/react";
 import { parse } from "csv-parse/sync";
+import * as React from "react";
 import { dueWork } from "../../components/SendGuard/useGuard";
-import { cannotGuard } from "../../components/SendGuard/guardAudience";
+import { cannotGuard, guardAudience } from "../../components/SendGuard/guardAudience";
+import { GuardBar } from "../../components/SendGuard/GuardBar";
 import type { GuardViewHost } from "../../components/SendGuard/guardHost";
 import {
   byClient,
@@ -10,16 +13,22 @@ import {
   type GuardRead,
 } from "../../components/SendGuard/guardModel";
 import { cannotText, decisionText, headline, reasonTexts } from "../../components/SendGuard/guardTexts";
+import { keepPresses } from "../../components/SendGuard/presses";
 import { protectedFile } from "../../components/SendGuard/protectedFile";
+import { recordDecisions } from "../../components/SendGuard/recordDecisions";
 import { wordsOf } from "../../components/shared/words";
+import { keepIds } from "../../dataverse/keptIds";
+import { optionOf } from "../../dataverse/writing";
 import { defaultPolicy, type GuardMode } from "../../domain/policy";
 import { exactly, type GuardedList } from "../../domain/guard/audience";
 import type { AudienceCheck, Found, NotChecked } from "../../domain/guard/check";
 import type { DecisionTaken } from "../../domain/guard/decision";
+import { guardStates } from "../../domain/guard/guardState";
 import type { HoldInForce } from "../../domain/guard/protection";
+import { Answering } from "../dataverse/answering";
 import { silentService } from "./onTheForm";
 import type { Language } from "./strings";
-import { writingHost } from "./writing";
+import { ME, writingHost } from "./writing";
 
 const ACTIVITY = "00000000-0000-4000-8000-00000000e001";
 const AT = new Date("2026-11-22T09:00:00Z");
@@ -102,20 +111,29 @@ interface Given {
   readonly isDone?: boolean;
   readonly lists?: readonly GuardedList[];
   readonly takenOff?: readonly GuardedList[];
+  /** Lists that a guarded one was made from and that are gone. */
+  readonly lost?: readonly string[];
+  readonly taken?: readonly DecisionTaken[];
 }
 
 function model(given: Given = {}) {
   const { mode = "decide", reasons = [], found = [], notFollowed = [] } = given;
-  const { isDone = false, lists = [list], takenOff = [] } = given;
+  const { isDone = false, lists = [list], takenOff = [], lost = [], taken = [] } = given;
   const read: GuardRead = {
     subject: {
       record: { table: "campaignactivity", id: ACTIVITY },
       name: "Newsletter of this week",
       campaign: null,
       lists,
-      originals: lists.flatMap((each) => (each.twin === null ? [each] : [list])),
-      lost: [],
-      isProposed: true,
+      originals: [
+        ...new Set(
+          lists.flatMap((each) => {
+            if (each.twin === null) return [each];
+            return lost.includes(each.twin.listId) ? [] : [list];
+          }),
+        ),
+      ],
+      lost,
       isDone,
       guardState: null,
     },
@@ -123,7 +141,7 @@ function model(given: Given = {}) {
     policy: { ...defaultPolicy, guardMode: mode },
     policyRow: null,
     check: { reasons, found, audience: exactly(12_480), notFollowed },
-    taken: [],
+    taken,
     authority: { mode, isOwner: () => false, mayOverride: () => false },
     nobodyToAsk: new Set(),
     last: null,
@@ -131,6 +149,15 @@ function model(given: Given = {}) {
     at: AT,
   };
   return guardModel(read);
+}
+
+/** The list's guarded one, as it would be made of such a send. */
+function twinOf(given: Given = {}): GuardedList {
+  const [twin] = model(given).plan.twins;
+  if (twin === undefined || !twin.guarded.ok) throw new Error("There is no room.");
+  const { fetchXml: query, fingerprint } = twin.guarded;
+  const mark = { listId: list.id, activityId: ACTIVITY, fingerprint };
+  return { ...list, id: "twin", isDynamic: true, query, twin: mark };
 }
 
 function host(may: GuardViewHost["may"] = () => true): GuardViewHost {
@@ -180,42 +207,41 @@ describe("what the guard says first", () => {
   const three = [held("h1", "d3"), held("h2", "d4"), held("h3", "d5")];
 
   it.each([
-    [1033, 2, 3, "2 VIP clients in closing and 3 on hold are in this audience of 12480."],
-    [1033, 1, 1, "1 VIP client in closing and 1 on hold are in this audience of 12480."],
-    [1033, 0, 3, "3 clients on hold are in this audience of 12480."],
-    [1033, 0, 1, "1 client on hold is in this audience of 12480."],
     [
-      1036,
-      2,
-      3,
-      "2 clients VIP en cours de signature et 3 en pause d’envois sont dans cette audience de 12480.",
+      1033,
+      [
+        "2 VIP clients in closing and 3 on hold are",
+        "1 VIP client in closing and 1 on hold are",
+        "3 clients on hold are",
+        "1 client on hold is",
+      ],
+      "in this audience of 12480.",
     ],
     [
       1036,
-      1,
-      1,
-      "1 client VIP en cours de signature et 1 en pause d’envois sont dans cette audience de 12480.",
-    ],
-    [1036, 0, 3, "3 clients en pause d’envois sont dans cette audience de 12480."],
-    [1036, 0, 1, "1 client en pause d’envois est dans cette audience de 12480."],
-    [
-      1043,
-      2,
-      3,
-      "Er zitten 2 VIP-klanten vlak voor ondertekening en 3 met een verzendpauze in deze doelgroep van 12480.",
+      [
+        "2 clients VIP en cours de signature et 3 en pause d’envois sont",
+        "1 client VIP en cours de signature et 1 en pause d’envois sont",
+        "3 clients en pause d’envois sont",
+        "1 client en pause d’envois est",
+      ],
+      "dans cette audience de 12480.",
     ],
     [
       1043,
-      1,
-      1,
-      "Er zitten 1 VIP-klant vlak voor ondertekening en 1 met een verzendpauze in deze doelgroep van 12480.",
+      [
+        "Er zitten 2 VIP-klanten vlak voor ondertekening en 3 met een verzendpauze",
+        "Er zitten 1 VIP-klant vlak voor ondertekening en 1 met een verzendpauze",
+        "Er zitten 3 klanten met een verzendpauze",
+        "Er zit 1 klant met een verzendpauze",
+      ],
+      "in deze doelgroep van 12480.",
     ],
-    [1043, 0, 3, "Er zitten 3 klanten met een verzendpauze in deze doelgroep van 12480."],
-    [1043, 0, 1, "Er zit 1 klant met een verzendpauze in deze doelgroep van 12480."],
-  ] as const)("tells in %i of %i clients in closing and %i on hold only", (language, deals, holds, text) => {
+  ] as const)("tells in %i clients in closing and those on hold only apart", (language, texts, end) => {
     const inLanguage = wordsOf(writingHost(silentService, { language }));
-    const found = [...two.slice(0, deals), ...three.slice(0, holds)];
-    expect(headline(model({ found }), inLanguage)).toBe(text);
+    const of = (deals: number, holds: number) =>
+      headline(model({ found: [...two.slice(0, deals), ...three.slice(0, holds)] }), inLanguage);
+    expect([of(2, 3), of(1, 1), of(0, 3), of(0, 1)]).toEqual(texts.map((text) => `${text} ${end}`));
   });
 
   it("does so where the size of the audience is not known", () => {
@@ -340,14 +366,8 @@ describe("a list whose protected people are more than a guarded list can name", 
     const byWay = new Map([["heldDeals", { people: names.slice(0, count), companies: [] }]] as const);
     return { ...found, reach: found.reach.map((each) => ({ ...each, byWay })) };
   };
-  const guarded = (count: number, mode: GuardMode) => {
-    const found = [crowd(count)];
-    const [twin] = model({ found: [crowd(2_000)] }).plan.twins;
-    if (twin === undefined || !twin.guarded.ok) throw new Error("There is room.");
-    const { fetchXml: query, fingerprint } = twin.guarded;
-    const mark = { listId: list.id, activityId: ACTIVITY, fingerprint };
-    return model({ mode, found, lists: [{ ...list, id: "twin", isDynamic: true, query, twin: mark }] });
-  };
+  const guarded = (count: number, mode: GuardMode) =>
+    model({ mode, found: [crowd(count)], lists: [twinOf({ found: [crowd(2_000)] })] });
 
   it("is guarded as long as all of them are named, and not checked from there on", () => {
     expect(guarded(2_000, "guard")).toMatchObject({ state: "guarded", plan: { isGuarded: true } });
@@ -376,6 +396,81 @@ describe("a list whose protected people are more than a guarded list can name", 
     const inLanguage = wordsOf(writingHost(silentService, { language }));
     expect(cannotText("tooManyNamed", inLanguage)).toContain(text);
     expect(cannotText("tooManyNamed", inLanguage)).toMatch(/2.000/);
+  });
+});
+
+describe("an audience with guarded lists", () => {
+  const gone = "00000000-0000-4000-8000-00000000f109";
+  const lostTwin = (): GuardedList => {
+    const twin = twinOf();
+    return { ...twin, id: "lost", twin: twin.twin && { ...twin.twin, listId: gone } };
+  };
+
+  it("is neither guarded nor clear while one is on it whose own list is gone, which is taken off", () => {
+    const here = model({ lists: [twinOf(), lostTwin()], lost: [gone] });
+    expect([here.state, dueWork(host(), here)]).toEqual(["notChecked", "guard"]);
+    expect(headline(here, words)).toMatch(/^No VIP client in closing seen among 12480, but not everything/);
+    expect(model({ lists: [list, lostTwin()], lost: [gone] }).state).toBe("notChecked");
+  });
+
+  it("is not said to be guarded to who does not see all: they would distribute it with these eyes", () => {
+    const said = (given: Given) => {
+      const here = model({ lists: [twinOf()], ...given });
+      const { container, unmount } = render(
+        <GuardBar {...{ words, model: here }} isBusy={false} onExport={() => undefined} />,
+      );
+      const text = container.textContent;
+      unmount();
+      return [here.plan.isGuarded, text];
+    };
+    expect(said({})).toEqual([true, "The audience is guarded."]);
+    expect(said({ reasons: [seesPart] })).toEqual([true, ""]);
+  });
+
+  it("is not settled while some of the lists are still off that the guard took off", () => {
+    const other = { ...list, id: "00000000-0000-4000-8000-00000000f102" };
+    for (const found of [[], two]) {
+      expect(model({ mode: "warn", found, takenOff: [other] }).state).toBe("notChecked");
+      expect(model({ mode: "warn", found, takenOff: [other], lists: [] }).state).toBe("listsTakenOff");
+    }
+  });
+
+  it("is no longer guarded by a decision, though the service's clock is ahead of this one", async () => {
+    const [about] = two;
+    if (about === undefined) throw new Error("nothing found");
+    const letIn: DecisionTaken = {
+      ...{ id: "1", key: about.key, decision: "sendAnyway", reason: "Fine", askedOf: null },
+      ...{ by: { id: ME, name: "Me" }, on: new Date(AT.getTime() + 60_000) },
+    };
+    const given: Given = { found: [about], taken: [letIn] };
+    const here = model({ ...given, lists: [twinOf(given)] });
+    expect(here.state).toBe("guarded");
+    const deciding = { ...host(), ...writingHost(new Answering(() => [])) };
+    const texts = { checkName: "Check", ask: () => ({ title: "", body: "", linkTitle: "" }) };
+    const decided = [{ about, decision: "exclude", reason: null }] as const;
+    await recordDecisions(deciding, here, decided, texts, keepPresses());
+    expect(deciding.written.map(({ data }) => data?.ent_state ?? data?.ent_guardstate)).toEqual(
+      Array(2).fill(optionOf(guardStates, "decided")),
+    );
+  });
+
+  it("is put in place in as many steps as are told", async () => {
+    const another = { ...twinOf(), id: "of another activity" };
+    const mark = another.twin && { ...another.twin, activityId: null };
+    const told: string[] = [];
+    const guarding: GuardViewHost = {
+      ...host(),
+      ...writingHost(new Answering(() => [])),
+      order: ({ actions, accepted, progress, finished }) => {
+        accepted();
+        for (const place of actions.keys()) progress(place + 1);
+        finished({ ok: true, copies: [] });
+      },
+    };
+    const here = model({ lists: [list, { ...another, twin: mark }] });
+    const texts = { name: (name: string) => name, describe: (name: string) => name };
+    await guardAudience(guarding, here, texts, keepIds(), (done, of) => told.push(`${done} of ${of}`));
+    expect(told).toEqual(["1 of 4", "2 of 4", "3 of 4", "4 of 4"]);
   });
 });
 

@@ -1,10 +1,11 @@
-import { act, fireEvent, render, screen, within } from "@testing-library/react";
+import { act, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import * as React from "react";
 import type { GuardViewHost } from "../../components/SendGuard/guardHost";
 import { Checking } from "../../components/SendGuard/Checking";
 import { SendGuardView } from "../../components/SendGuard/SendGuardView";
 import { wordsOf } from "../../components/shared/words";
 import { optionOf } from "../../dataverse/writing";
+import type { GuardNews } from "../../dataverse/formOrder";
 import type { GuardedRecord } from "../../dataverse/guard/guardedSubject";
 import type { Row } from "../../dataverse/host";
 import type { GuardMode } from "../../domain/policy";
@@ -78,6 +79,8 @@ function show(given: Given = {}) {
     return table === "opportunity" && until !== undefined ? until.then(() => answer) : answer;
   });
   const orders: unknown[] = [];
+  /** How the guard stood each time that the form was told. */
+  const news: GuardState[] = [];
   const host = {
     ...writingHost(service, more),
     order: (order: Parameters<GuardViewHost["order"]>[0]) => {
@@ -89,7 +92,7 @@ function show(given: Given = {}) {
         isCarriedOut ? { ok: true, copies: [] } : { ok: false, done: 0, error: refusal(0x80040220) },
       );
     },
-    tell: () => undefined,
+    tell: ({ state: told }: GuardNews) => news.push(told),
     openFile: () => Promise.resolve(),
   };
   const view = render(<SendGuardView host={host} onForm={{ kind: "sent", record }} />);
@@ -98,7 +101,7 @@ function show(given: Given = {}) {
   /** How the guard stands, as it was written to the activity. */
   const states = () =>
     host.written.filter(({ table }) => table === "campaignactivity").map(({ data }) => data?.ent_guardstate);
-  return { view, host, answers, orders, decisions, states };
+  return { view, host, answers, orders, news, decisions, states };
 }
 
 const press = (name: string) => fireEvent.click(screen.getByRole("button", { name }));
@@ -214,6 +217,17 @@ describe("a decision", () => {
     expect(decisions()).toHaveLength(1);
   });
 
+  it("that is being written cannot be taken back", async () => {
+    const { host } = show();
+    fireEvent.click(await screen.findByRole("button", { name: "Send…" }));
+    fireEvent.change(box(), { target: { value: "Their board asked for it" } });
+    jest.spyOn(host.writing, "createRecord").mockReturnValue(new Promise(() => undefined));
+    press("Send anyway");
+    press("Cancel");
+    expect(box().value).toBe("Their board asked for it");
+    await settled();
+  });
+
   it("on an activity that is gone says so", async () => {
     const { answers } = show({ failures: [undefined, undefined, refusal(0x80040217)] });
     await screen.findByRole("button", { name: "Exclude" });
@@ -288,6 +302,71 @@ describe("a decision made while the service fails", () => {
     expect(group.nextElementSibling).toBe(screen.getByRole("alert"));
     expect(screen.getByRole("button", { name: "Exclude all" })).toHaveFocus();
   });
+});
+
+describe("an activity whose lists change while it is decided about", () => {
+  const changed = (shown: ReturnType<typeof show>) => {
+    shown.answers.campaignactivity = [
+      {
+        ...{ subject: "Newsletter of this week", statecode: 0, statuscode: 1, ...list },
+        "audience.listid": "00000000-0000-4000-8000-00000000f102",
+      },
+    ];
+  };
+
+  it("is guarded when that is done, not meanwhile", async () => {
+    const shown = show({ mode: "decide" });
+    await screen.findByRole("button", { name: "Exclude" });
+    await settled();
+    expect(shown.orders).toHaveLength(1);
+    let done: (row: unknown) => void = () => undefined;
+    const saving = new Promise((resolve) => (done = resolve));
+    jest.spyOn(shown.host.writing, "createRecord").mockImplementationOnce(() => saving);
+    press("Exclude");
+    await settled();
+    changed(shown);
+    press("Read again");
+    await settled();
+    expect(shown.orders).toHaveLength(1);
+    done({});
+    await waitFor(() => expect(shown.orders).toHaveLength(2));
+    await settled();
+  });
+
+  it("still says whom the marketer has to tell, once it is guarded", async () => {
+    const shown = show({
+      mode: "decide",
+      answers: { systemuser: [{ systemuserid: "00000000-0000-4000-8000-00000000f009" }] },
+    });
+    await screen.findByRole("button", { name: "Ask the owner" });
+    await settled();
+    changed(shown);
+    press("Ask the owner");
+    await settled();
+    // Read again at once or, soon after another reading, a little later.
+    await waitFor(() => expect(shown.orders).toHaveLength(2));
+    expect(await screen.findByText(/^Guarded lists are on the activity/)).toBeInTheDocument();
+    await settled();
+    expect(screen.getByRole("alert")).toHaveTextContent("1 owner could not be told.");
+  });
+});
+
+it("what the form is told is that nothing is known, as long as it cannot be read again", async () => {
+  const { answers, news } = show();
+  await screen.findByRole("button", { name: "Exclude" });
+  await settled();
+  const { campaignactivity = [] } = answers;
+  answers.campaignactivity = { refused: 0x80040216 };
+  press("Read again");
+  await settled();
+  answers.campaignactivity = campaignactivity;
+  press("Try again");
+  await settled();
+  expect(news.filter((state, place) => state !== news[place - 1])).toEqual([
+    "toDecide",
+    "notChecked",
+    "toDecide",
+  ]);
 });
 
 describe("the focus", () => {
@@ -478,6 +557,13 @@ describe("a form without the script that puts lists on an activity", () => {
     expect(screen.getByRole("alert")).toHaveTextContent("This form lacks Entente’s script");
     const tables = host.written.map(({ table }) => table);
     expect(tables).toEqual([]);
+  });
+
+  it("does not read that anybody is left out", async () => {
+    show({ mode: "guard", hasScript: false });
+    await waited();
+    expect(screen.getByText("To decide")).toBeInTheDocument();
+    expect(screen.queryByText(/^Left out/)).toBeNull();
   });
 
   it.each([

@@ -2,7 +2,7 @@ import { cleanup, fireEvent, render, screen } from "@testing-library/react";
 import * as React from "react";
 import type { GuardViewHost } from "../../components/SendGuard/guardHost";
 import { SendGuardView } from "../../components/SendGuard/SendGuardView";
-import type { ListAction } from "../../dataverse/formOrder";
+import type { ListAction, Order } from "../../dataverse/formOrder";
 import type { GuardedRecord } from "../../dataverse/guard/guardedSubject";
 import type { Row } from "../../dataverse/host";
 import { FIRST_OPTION, optionOf } from "../../dataverse/writing";
@@ -11,7 +11,7 @@ import { Answering, lookup, refusal, type Reply } from "../dataverse/answering";
 import { ACTIVITY, CONTACT, deal, DEAL, RITA } from "./guardedSend";
 import { settled } from "./onTheForm";
 import { Storing } from "./storing";
-import type { Language } from "./strings";
+import { languages, type Language } from "./strings";
 import { ME, writingHost } from "./writing";
 
 const LIST = "00000000-0000-4000-8000-00000000f101";
@@ -78,11 +78,17 @@ async function show({ mode = "warn", on = list, ...given }: Given = {}) {
     return [...others, ...decisionsIn(service).map((row) => taken(row))];
   });
   const orders: ListAction[] = [];
-  const losing = { copies: 0, isMade: true };
+  const losing = { copies: 0, isMade: true, refused: null as Error | null };
+  const copying = { until: Promise.resolve() };
   const opened: string[] = [];
-  const order: GuardViewHost["order"] = ({ actions, accepted, finished }) => {
+  const carryOut = async ({ actions, accepted, finished }: Order) => {
     accepted();
     orders.push(...actions);
+    await copying.until;
+    if (losing.refused !== null) {
+      finished({ ok: false, done: 0, error: losing.refused });
+      return;
+    }
     const made = actions.flatMap(({ kind }) =>
       kind === "copyToStatic" ? [`copy ${String(copies.length)}`] : [],
     );
@@ -96,7 +102,7 @@ async function show({ mode = "warn", on = list, ...given }: Given = {}) {
       host={{
         ...writingHost(answering, { language, may }),
         writing: service,
-        order,
+        order: (order) => void carryOut(order),
         tell: () => undefined,
         openFile: () => Promise.resolve(),
         openRecord: (_table, id) => opened.push(id),
@@ -108,7 +114,7 @@ async function show({ mode = "warn", on = list, ...given }: Given = {}) {
   await settled();
   service.requests.length = 0;
   orders.length = 0;
-  return { service, answering, answers, orders, losing, opened };
+  return { service, answering, answers, orders, losing, copying, opened };
 }
 
 /** Loses the answers to the next writes of these tables, each when the one before has been. */
@@ -178,11 +184,13 @@ describe("a static copy of a list whose word of being made was lost", () => {
   const copied = (orders: readonly ListAction[]) =>
     orders.filter(({ kind }) => kind === "copyToStatic").length;
 
+  const isAskedToWait = () => screen.getByText(/^No answer came\. Dynamics 365 may still be copying/);
+
   it("is the one that the next press puts in the list’s place, and not one of last year’s", async () => {
     const { service, orders, losing } = await show({ on: limited });
     losing.copies = 1;
     await press(button);
-    isNotSaved();
+    isAskedToWait();
     expect(service.of("list")).toEqual([]);
     await press(button);
     expect(copied(orders)).toBe(1);
@@ -191,7 +199,7 @@ describe("a static copy of a list whose word of being made was lost", () => {
       { kind: "takeOff", listId: LIST, activityId: ACTIVITY },
       { kind: "putOn", listId: "copy 1", activityId: ACTIVITY },
     ]);
-    expect(screen.queryByText(/^It could not be saved\./)).toBeNull();
+    expect(screen.queryByRole("alert")).toBeNull();
   });
 
   it("is opened by the next press on the list’s own form", async () => {
@@ -209,7 +217,7 @@ describe("a static copy of a list whose word of being made was lost", () => {
     losing.copies = 1;
     losing.isMade = false;
     await press(button);
-    isNotSaved();
+    isAskedToWait();
     await press(button);
     expect(copied(orders)).toBe(2);
     expect(orders.at(-1)).toEqual({ kind: "putOn", listId: "copy 1", activityId: ACTIVITY });
@@ -225,6 +233,24 @@ describe("a static copy of a list whose word of being made was lost", () => {
     expect(orders.map(({ listId }) => listId)).toEqual([LIST, LIST, "copy 1"]);
   });
 
+  it("is made again at once where the copying was refused", async () => {
+    const { orders, losing } = await show({ on: limited });
+    losing.refused = refusal(0x80040220);
+    await press(button);
+    expect(screen.getByRole("alert")).toHaveTextContent("Your role does not let you do this.");
+    losing.refused = null;
+    await press(button);
+    expect(copied(orders)).toBe(2);
+  });
+
+  it.each(languages)("is said in %i to be on its way, perhaps", async (language) => {
+    const { losing } = await show({ on: limited, language });
+    losing.copies = 1;
+    fireEvent.click(screen.getByRole("button", { name: /static copy|copie statique|statische kopie/i }));
+    await settled();
+    expect(screen.getByRole("alert")).toHaveTextContent(/wait a few|attendez quelques|wacht enkele/);
+  });
+
   it("is followed by another one for who asks for another", async () => {
     const { orders } = await show({ on: limited });
     await press(button);
@@ -233,41 +259,68 @@ describe("a static copy of a list whose word of being made was lost", () => {
   });
 });
 
+describe("a static copy of a list", () => {
+  const TWIN = "00000000-0000-4000-8000-00000000f102";
+  const button = () => screen.queryByRole("button", { name: "Use a static copy instead" });
+
+  it("takes the place of the guarded list too that was made of the list while there was room", async () => {
+    const twin = {
+      ...limited,
+      listid: TWIN,
+      description: `[entente:guarded ${LIST} ${ACTIVITY} 0123456789abcdef]`,
+    };
+    const { orders } = await show({
+      answers: {
+        campaignactivity: [{ subject: "Newsletter", statecode: 0, statuscode: 1, ...audience(twin) }],
+        list: [limited],
+      },
+    });
+    await press("Use a static copy instead");
+    expect(orders).toEqual([
+      { kind: "copyToStatic", listId: LIST },
+      { kind: "takeOff", listId: TWIN, activityId: ACTIVITY },
+      { kind: "putOn", listId: "copy 1", activityId: ACTIVITY },
+    ]);
+  });
+
+  it("is made once however often that is pressed, keeps the focus meanwhile and hands it to what is said", async () => {
+    const { orders, copying } = await show({ on: limited });
+    let go: () => void = () => undefined;
+    copying.until = new Promise((done) => (go = done));
+    button()?.focus();
+    await press("Use a static copy instead");
+    expect(screen.getByText("Copying the list…")).toHaveAttribute("role", "status");
+    expect(button()).toHaveFocus();
+    await press("Use a static copy instead");
+    expect(orders).toHaveLength(1);
+    go();
+    await settled();
+    await settled();
+    expect(screen.getByText("The static copy is made.")).toHaveFocus();
+  });
+});
+
 describe("decisions whose word of being written was lost", () => {
   const sendAnyway = async (why: string) => {
     fireEvent.change(screen.getByRole("textbox"), { target: { value: why } });
     await press("Send anyway");
   };
-  const overrides = (service: Storing) => service.of("ent_guardoverride");
 
   it.each([
-    ["the override", 1],
-    ["the override, twice", 2],
+    ["the override", ["ent_guardoverride"]],
+    ["the override, then of the check", ["ent_guardoverride", "ent_sendcheck"]],
+    ["the check, then of the activity’s state", ["ent_sendcheck", "campaignactivity"]],
   ])("are written once where it is that of %s", async (_, lost) => {
     const { service } = await show({ mode: "guard" });
     await press("Send…");
-    service.losing = lost;
-    for (let times = 0; times < lost; times += 1) {
+    losingInTurn(service, lost);
+    for (let times = 0; times < lost.length; times += 1) {
       await sendAnyway("Their board asked for it");
       isNotSaved();
     }
     await sendAnyway("Their board asked for it");
     expect(screen.getByText("Decision saved.")).toBeInTheDocument();
-    expect(overrides(service)).toHaveLength(1);
-    expect(decisionsIn(service)).toHaveLength(1);
-  });
-
-  it("are written once where it is that of the check, or of the activity’s state", async () => {
-    const { service } = await show({ mode: "guard" });
-    await press("Send…");
-    losingInTurn(service, ["ent_sendcheck", "campaignactivity"]);
-    for (let times = 0; times < 2; times += 1) {
-      await sendAnyway("Their board asked for it");
-      isNotSaved();
-    }
-    await sendAnyway("Their board asked for it");
-    expect(screen.getByText("Decision saved.")).toBeInTheDocument();
-    expect(overrides(service)).toHaveLength(1);
+    expect(service.of("ent_guardoverride")).toHaveLength(1);
     expect(decisionsIn(service)).toHaveLength(1);
   });
 
@@ -402,5 +455,62 @@ describe("a question to an owner that nobody can answer", () => {
       answers: { ent_senddecision: [{ ...asked, ent_decision: FIRST_OPTION }] },
     });
     expect(answering.requests.filter(({ table }) => table === "systemuser")).toEqual([]);
+  });
+});
+
+describe("names that are written from right to left", () => {
+  const marks = /[\u2060\u2066-\u2069]/;
+  const inHebrew: Given["answers"] = {
+    ent_policy: [{ ent_policyid: "1", ent_name: "מדיניות", ent_guardmode: optionOf(modes, "decide") }],
+    campaignactivity: [
+      {
+        ...{ subject: "עלון", statecode: 0, statuscode: 1 },
+        ...audience({ ...list, listname: "רשימה" }),
+      },
+    ],
+    opportunity: [
+      {
+        ...{ ...deal, name: "חידוש" },
+        ...lookup("customerid", "00000000-0000-4000-8000-00000000a001", "שלום"),
+      },
+    ],
+  };
+
+  it("are stored as they are in checks, decisions, questions and guarded lists", async () => {
+    const { service } = await show({ answers: inHebrew });
+    await press("Send…");
+    fireEvent.change(screen.getByRole("textbox"), { target: { value: "Their board asked for it" } });
+    await press("Send anyway");
+    await press("Read again");
+    const guarded = service.of("list").at(-1);
+    await press("Ask the owner");
+    const [question] = service.of("appnotification");
+    expect(question).toMatchObject({ title: "May we send to שלום · חידוש?" });
+    expect(question?.body).toMatch(/^Marketing asks: may “עלון” go to 1 person at שלום\?$/);
+    expect(service.of("ent_sendcheck")[0]?.ent_name).toMatch(/^עלון, /);
+    expect(decisionsIn(service).map(({ ent_name: name }) => name)).toContain("שלום · חידוש");
+    expect(guarded?.listname).toBe("רשימה (guarded)");
+    expect(guarded?.description).toMatch(
+      /^Members of “רשימה” .*, by “מדיניות”\. .* For the activity “עלון”\. Let through by decision: שלום · חידוש\./,
+    );
+    expect(JSON.stringify([...service.rows.values()])).not.toMatch(marks);
+  });
+
+  it("are stored as they are on a guarded copy", async () => {
+    const record = { table: "list", id: LIST } as const;
+    const { service } = await show({ record, on: { ...list, listname: "רשימה" }, answers: inHebrew });
+    await press("Make a guarded copy");
+    const [copy] = service.of("list");
+    expect(copy?.listname).toBe("רשימה (guarded)");
+    expect(copy?.description).toMatch(/^Members of “רשימה” .*, by “מדיניות”\./);
+    expect(JSON.stringify(copy)).not.toMatch(marks);
+  });
+
+  it("are stored as they are on a static copy", async () => {
+    const { service } = await show({ on: { ...limited, listname: "רשימה" } });
+    await press("Use a static copy instead");
+    const description = service.rows.get("copy 1")?.data.description;
+    expect(description).toMatch(/^Members of “רשימה” as they were on /);
+    expect(description).not.toMatch(marks);
   });
 });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import type { Host } from "../../dataverse/host";
 import { isolated } from "../../components/shared/isolated";
 import { wordsOf } from "../../components/shared/words";
+import { dayOfDate } from "../../domain/day";
 import { anyText } from "../anyText";
 import { formHost, silentService } from "./onTheForm";
 import type { Language } from "./strings";
@@ -83,6 +84,35 @@ describe("a text in a sentence", () => {
         expect(withoutMarks(nested)).toBe(`“${withoutMarks(text)}”.`);
       }),
     );
+  });
+});
+
+describe("a text to be stored", () => {
+  it("has no marks in it: those are for where it is shown", () => {
+    const there = words(1033, { text: () => "Call back: {0}{1}" });
+    expect(there.plain.say("Shared_Test", "שלום")).toBe("Call back: שלום{1}");
+    expect(there.plain.count("Shared_Test", 2, "שלום")).toBe("Call back: 2שלום");
+    expect(words(1033).plain.listed(["שלום", "רות", "Contoso"])).toBe("שלום; רות; Contoso");
+    fc.assert(
+      fc.property(anyText(), (text) =>
+        expect(there.plain.say("Shared_Test", text, "")).toBe(`Call back: ${text}`),
+      ),
+    );
+  });
+});
+
+describe("a date", () => {
+  it.each([
+    ["20-12-2026", "20-\u206012-\u20602026"],
+    ["20 déc. 2026", "20 \u2060déc. \u20602026"],
+    ["20/12/2026", "20/12/2026"],
+  ])("written as %s is kept on one line", (written, shown) => {
+    const { formatting } = formHost(silentService);
+    const there = words(1033, { formatting: { ...formatting, formatDateShort: () => written } });
+    const day = dayOfDate(2026, 12, 20);
+    expect(there.date(day)).toBe(shown);
+    expect(there.day(day, day + 30)).toBe(shown);
+    expect(there.moment(new Date())).toBe(written);
   });
 });
 

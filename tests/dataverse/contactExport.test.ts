@@ -78,6 +78,19 @@ describe("the export of a contact", () => {
     expect(await read(5001)).toEqual([5001, 2]);
   });
 
+  it("is none where a table has more rows than the service pages through: a part would look like the whole", async () => {
+    const read = async (count: number) => {
+      const rows = Array.from({ length: count }, (_, index) => ({ ent_interactionid: `i${index}` }));
+      const service = serviceOf({ ent_interaction: rows });
+      const answer = await readContactExport(service.asking.ask, "ann", () => true);
+      const pages = service.requests.filter(({ table }) => table === "ent_interaction").length;
+      return [answer.ok ? answer.value.sections.ent_interaction?.length : answer.failure, pages];
+    };
+    expect(await read(49_999)).toEqual([49_999, 10]);
+    // The service would refuse the eleventh.
+    expect(await read(50_000)).toEqual([{ kind: "tooManyRows" }, 10]);
+  });
+
   it("leaves out by name what the user may not read as a whole, or the organisation does not have", async () => {
     const notMine = await exported({}, (table) => table !== "ent_salesnote");
     expect(notMine.leftOut).toEqual(["ent_salesnote"]);

@@ -3,7 +3,7 @@ import { createAsk } from "../../dataverse/ask";
 import { readOpenDeals } from "../../dataverse/deals";
 import type { Row } from "../../dataverse/host";
 import { dayOfDate } from "../../domain/day";
-import { Answering, lookup, type Reply } from "./answering";
+import { Answering, lookup, shown, type Reply } from "./answering";
 import { CONTOSO, FABRIKAM, fewClients } from "./clients";
 import { hostFor, SmallOrganisation } from "./smallOrganisation";
 
@@ -29,6 +29,9 @@ function opportunity(more: Readonly<Record<string, string | number | null>>) {
     ...more,
   };
 }
+
+/** What a row says that names the account above by this lookup. */
+const aboveBy = (column: string) => shown(`below_${column}.parentaccountid`, "group", "Group");
 
 const service = new SmallOrganisation({
   ...fewClients,
@@ -133,7 +136,7 @@ describe("the open deals of an account", () => {
   });
 
   it("are kept apart from those of the account above, which name it and whom else they are with", async () => {
-    const here = { "below_customerid.accountid": CONTOSO };
+    const here = aboveBy("customerid");
     const answer = await readOpenDeals(
       new Answering(() => [
         { opportunityid: "above", ...lookup("customerid", "group", "Group"), ...here },
@@ -141,7 +144,7 @@ describe("the open deals of an account", () => {
           opportunityid: "above, with somebody",
           ...lookup("customerid", "gus", "Gus"),
           ...lookup("parentaccountid", "group", "Group"),
-          "below_parentaccountid.accountid": CONTOSO,
+          ...aboveBy("parentaccountid"),
         },
         {
           opportunityid: "ours",
@@ -153,14 +156,14 @@ describe("the open deals of an account", () => {
           opportunityid: "a person's",
           ...lookup("customerid", "group", "Group"),
           ...here,
-          "person_parentcontactid.contactid": "ann",
+          "person_parentcontactid.parentcustomerid": CONTOSO,
         },
         {
           opportunityid: "another's person's",
           ...lookup("customerid", "ann", "Ann Peeters"),
           ...lookup("parentaccountid", "group", "Group"),
-          "below_parentaccountid.accountid": CONTOSO,
-          "person_customerid.contactid": "ann",
+          ...aboveBy("parentaccountid"),
+          "person_customerid.parentcustomerid": CONTOSO,
         },
       ]).asking.ask,
       CONTOSO,
@@ -182,7 +185,7 @@ describe("the open deals of an account", () => {
   async function readMany(own: number, above: number) {
     const rows = (length: number, more: Row) =>
       Array.from({ length }, () => ({ opportunityid: "o", ...more }));
-    const ofGroup = { ...lookup("customerid", "group", "Group"), "below_customerid.accountid": CONTOSO };
+    const ofGroup = { ...lookup("customerid", "group", "Group"), ...aboveBy("customerid") };
     const service = new Answering((_, fetchXml) => {
       const withAbove = /link-type="any"[^>]*><filter type="and"><condition attribute="accountid"/.test(
         fetchXml,
@@ -194,22 +197,25 @@ describe("the open deals of an account", () => {
     });
     const answer = await readOpenDeals(service.asking.ask, CONTOSO);
     if (!answer.ok) throw new Error(answer.failure.kind);
-    const { deals, above: ofAbove, isCut } = answer.value;
+    const { deals, above: ofAbove, isCut, isAboveCut } = answer.value;
     for (const { id } of [...deals, ...ofAbove]) expect(id).toBe("o");
-    return [deals.length, ofAbove.length, isCut, service.requests.length];
+    return [deals.length, ofAbove.length, isCut, isAboveCut, service.requests.length];
   }
 
   it("are 250 at most, and say so when there may be more", async () => {
-    expect(await readMany(250, 0)).toEqual([250, 0, false, 1]);
-    expect(await readMany(251, 0)).toEqual([250, 0, true, 1]);
-    expect(await readMany(600, 0)).toEqual([250, 0, true, 1]);
+    expect(await readMany(250, 0)).toEqual([250, 0, false, false, 1]);
+    expect(await readMany(251, 0)).toEqual([250, 0, true, false, 1]);
+    // Those of an account above would stand after them.
+    expect(await readMany(600, 0)).toEqual([250, 0, true, true, 1]);
   });
 
   it("have room beside those of the account above, and are asked for by themselves where they had none", async () => {
-    expect(await readMany(250, 249)).toEqual([250, 249, false, 1]);
-    expect(await readMany(300, 249)).toEqual([250, 249, true, 1]);
-    expect(await readMany(250, 250)).toEqual([250, 250, true, 2]);
-    expect(await readMany(3, 700)).toEqual([3, 500, true, 2]);
+    expect(await readMany(250, 249)).toEqual([250, 249, false, false, 1]);
+    expect(await readMany(300, 199)).toEqual([250, 199, true, false, 1]);
+    // Of its own all are shown, and said to be; of the others some may be missing.
+    expect(await readMany(250, 250)).toEqual([250, 250, false, true, 2]);
+    expect(await readMany(3, 700)).toEqual([3, 500, false, true, 2]);
+    expect(await readMany(300, 700)).toEqual([250, 500, true, true, 2]);
   });
 
   it("are not known where they had no room, and cannot be asked for by themselves", async () => {
@@ -217,7 +223,7 @@ describe("the open deals of an account", () => {
       service.requests.length > 1
         ? { refused: 0x80040220 }
         : Array.from({ length: 500 }, () => ({
-            "below_customerid.accountid": CONTOSO,
+            ...aboveBy("customerid"),
             ...lookup("customerid", "g", "G"),
           })),
     );

@@ -4,7 +4,7 @@ import { printQuestion } from "../../dataverse/question";
 import { FIRST_OPTION } from "../../dataverse/writing";
 import { dayOfDate } from "../../domain/day";
 import type { HoldDraft } from "../../domain/hold";
-import { Answering, calendar, lookup } from "./answering";
+import { Answering, calendar, lookup, shown } from "./answering";
 import { askedIn } from "./asked";
 import { Recording } from "./recording";
 
@@ -142,11 +142,16 @@ describe("the holds on a client", () => {
   });
 
   it("are also those on the account above, which come last and name it", async () => {
-    const ofGroup = { ...lookup("ent_accountid", "group", "Group"), "below.accountid": "a" };
+    const named = shown("below_ent_accountid.parentaccountid", "group", "Group");
+    const ofGroup = { ...lookup("ent_accountid", "group", "Group"), ...named };
     const holds = await read(
       { ent_holdid: "above", ...ofGroup },
-      { ent_holdid: "on a person here as well", ...ofGroup, "person.parentcustomerid": "a" },
-      { ent_holdid: "on a person of the group as well", ...ofGroup, "person.parentcustomerid": "group" },
+      { ent_holdid: "on a person here as well", ...ofGroup, "person_ent_contactid.parentcustomerid": "a" },
+      {
+        ent_holdid: "on a person of the group as well",
+        ...ofGroup,
+        "person_ent_contactid.parentcustomerid": "group",
+      },
       { ent_holdid: "here", ...lookup("ent_accountid", "a", "Acme") },
     );
     const group = { id: "group", name: "Group" };
@@ -155,6 +160,33 @@ describe("the holds on a client", () => {
       ["here", null],
       ["above", group],
       ["on a person of the group as well", group],
+    ]);
+  });
+
+  it("are also those that name only its deal, or one of the account above, while the deal is open", async () => {
+    const of = (name: string, ...more: readonly Row[]) =>
+      Object.assign({ ent_holdid: name, ...lookup("ent_opportunityid", "d", "Deal d") }, ...more) as Row;
+    const isOpen = { "deal.statecode": 0 };
+    const above = (column: string) => shown(`below_${column}.parentaccountid`, "group", "Group");
+    const holds = await read(
+      of("above's", isOpen, { "deal.customerid": "group" }, above("customerid")),
+      of("above's, with somebody", isOpen, { "deal.parentaccountid": "group" }, above("parentaccountid")),
+      of(
+        "both's",
+        isOpen,
+        { "deal.customerid": "a", "deal.parentaccountid": "group" },
+        above("parentaccountid"),
+      ),
+      of("its person's", isOpen, { "person_customerid.parentcustomerid": "a" }, above("parentaccountid")),
+      of("its own", isOpen, { "deal.customerid": "a" }),
+    );
+    const group = { id: "group", name: "Group" };
+    expect(holds.map(({ id, above: ofAbove }) => [id, ofAbove])).toEqual([
+      ["both's", null],
+      ["its person's", null],
+      ["its own", null],
+      ["above's", group],
+      ["above's, with somebody", group],
     ]);
   });
 
@@ -170,11 +202,28 @@ describe("the holds on a client", () => {
       "or(ent_from null, or(ent_from olderthan-x-days 1, ent_from yesterday, ent_from today)), " +
       "or(or(ent_until today, ent_until next-x-years 100, ent_until on-or-after 2100-01-01), " +
       "and(ent_until null, ent_opportunityid null), and(ent_until null, deal statecode eq 0))";
+    const person = (to: string) => ({
+      [`person_${to}`]: {
+        on: `outer contact.contactid = ${to}`,
+        columns: ["parentcustomerid"],
+        filter: "and(parentcustomerid eq a)",
+      },
+    });
+    const below = (to: string) => ({
+      [`below_${to}`]: {
+        on: `outer account.parentaccountid = ${to}`,
+        columns: ["parentaccountid"],
+        filter: "and(accountid eq a)",
+      },
+    });
     const ofAccount = askedIn(printQuestion(holdsQuestion(place)));
     expect(ofAccount.orders).toEqual(["createdon descending"]);
     expect(ofAccount.limits).toBe("count 5000, page 1");
     expect(ofAccount.filter).toBe(
-      `and(${inForce}, or(ent_accountid eq a, person parentcustomerid eq a, below accountid eq a))`,
+      `and(${inForce}, or(ent_accountid eq a, deal customerid eq a, deal parentaccountid eq a, ` +
+        "person_ent_contactid parentcustomerid eq a, person_customerid parentcustomerid eq a, " +
+        "person_parentcontactid parentcustomerid eq a, below_ent_accountid accountid eq a, " +
+        "below_customerid accountid eq a, below_parentaccountid accountid eq a))",
     );
     expect(ofAccount.links).toEqual({
       mine: {
@@ -182,27 +231,38 @@ describe("the holds on a client", () => {
         columns: ["teamid"],
         filter: "and(systemuserid eq-userid)",
       },
-      deal: { on: "outer opportunity.opportunityid = ent_opportunityid", columns: ["statecode"], filter: "" },
-      person: {
-        on: "outer contact.contactid = ent_contactid",
-        columns: ["parentcustomerid"],
-        filter: "",
+      deal: {
+        on: "outer opportunity.opportunityid = ent_opportunityid",
+        columns: ["statecode", "customerid", "parentaccountid"],
+        filter: "and(statecode eq 0)",
       },
-      below: {
-        on: "outer account.parentaccountid = ent_accountid",
-        columns: ["accountid"],
-        filter: "and(accountid eq a)",
-      },
+      ...person("customerid"),
+      ...person("parentcontactid"),
+      ...below("customerid"),
+      ...below("parentaccountid"),
+      ...person("ent_contactid"),
+      ...below("ent_accountid"),
     });
     const ofDeal = askedIn(printQuestion(holdsQuestion({ table: "opportunity", id: "d" })));
-    const named = (from: string, to: string) =>
+    const theDeal = (from: string, to: string) =>
       `any opportunity.${from} = ${to} where and(opportunityid eq d)`;
     expect(ofDeal.filter).toBe(
       `and(${inForce}, or(ent_opportunityid eq d, ` +
-        `${named("customerid", "ent_accountid")}, ${named("parentaccountid", "ent_accountid")}, ` +
-        `${named("customerid", "ent_contactid")}, ${named("parentcontactid", "ent_contactid")}))`,
+        "customerid_ent_accountid opportunityid eq d, parentaccountid_ent_accountid opportunityid eq d, " +
+        "customerid_ent_contactid opportunityid eq d, parentcontactid_ent_contactid opportunityid eq d, " +
+        "any account.parentaccountid = ent_accountid where " +
+        `or(${theDeal("customerid", "accountid")}, ${theDeal("parentaccountid", "accountid")})))`,
     );
-    expect(Object.keys(ofDeal.links)).toEqual(["mine", "deal"]);
+    expect(ofDeal.links.customerid_ent_accountid).toEqual({
+      on: "outer opportunity.customerid = ent_accountid",
+      columns: ["opportunityid"],
+      filter: "and(opportunityid eq d)",
+    });
+    expect(Object.keys(ofDeal.links)).toEqual([
+      ...["mine", "deal"],
+      ...["customerid_ent_accountid", "parentaccountid_ent_accountid"],
+      ...["customerid_ent_contactid", "parentcontactid_ent_contactid"],
+    ]);
   });
 
   it("are not known where the question fails", async () => {

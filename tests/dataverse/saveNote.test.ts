@@ -1,5 +1,5 @@
 import type { Row } from "../../dataverse/host";
-import type { NoteClient } from "../../dataverse/noteSubject";
+import { nobody, type NoteClient } from "../../dataverse/noteSubject";
 import { noteToSave, saveNote, type NoteRows } from "../../dataverse/saveNote";
 import { FIRST_OPTION, newId, optionOf, valueOf } from "../../dataverse/writing";
 import { dayOfDate } from "../../domain/day";
@@ -10,14 +10,6 @@ import { Recording, type Written } from "./recording";
 
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
-const nobody: NoteClient = {
-  accountId: null,
-  contactId: null,
-  leadId: null,
-  opportunityId: null,
-  appointmentId: null,
-  phonecallId: null,
-};
 const ready: ReadyNote = {
   text: "Afraid of the migration.",
   name: "Afraid of the migration.",

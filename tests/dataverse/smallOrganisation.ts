@@ -256,7 +256,12 @@ export function hostFor(webApi: WebApi, now: string, more: Partial<Host> = {}): 
     formatting: {
       formatInteger: (value) => String(value),
       formatDecimal: (value, precision) => value.toFixed(precision),
-      formatDateShort: (value) => value.toISOString().slice(0, 10),
+      // Without hyphens, which are kept from breaking where a date is shown.
+      formatDateShort: (value, withTime) =>
+        value
+          .toISOString()
+          .slice(0, 10)
+          .replace(/-/g, withTime === true ? "-" : "."),
     },
     isOffline: () => false,
     now: () => new Date(now),

@@ -14,8 +14,6 @@ function activity(id: string, day: number): ScheduledActivity {
     id,
     subject: id,
     campaign: null,
-    amounts: { budgetedCostBase: null, expectedRevenueBase: null },
-    channel: 7,
     channelName: "E-mail",
     day,
   };

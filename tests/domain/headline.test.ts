@@ -27,8 +27,6 @@ function send(day: number): ComingSend {
       id: `at ${day}`,
       subject: "",
       campaign: null,
-      amounts: { budgetedCostBase: null, expectedRevenueBase: null },
-      channel: null,
       channelName: null,
       day,
     },

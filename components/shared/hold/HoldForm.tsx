@@ -55,12 +55,15 @@ interface HoldFormProps {
   /** Open deals that the hold can wait for; the first is proposed. */
   readonly deals: readonly { readonly id: string; readonly name: string }[];
   readonly today: Day;
+  /** Where one begins to write: gets the focus as the form opens. */
+  readonly box?: React.Ref<HTMLTextAreaElement>;
   readonly onDone: () => void;
   readonly onCancel: () => void;
 }
 
 /** Asks marketing to leave a client alone: why, until when, and for which sends. */
-export function HoldForm({ host, words, held, deals, today, onDone, onCancel }: HoldFormProps): JSX.Element {
+export function HoldForm(props: HoldFormProps): JSX.Element {
+  const { host, words, held, deals, today, box, onDone, onCancel } = props;
   const classes = useClasses(styles);
   const { isSaving, trouble, hold } = useHold(host, words, onDone);
   const [reason, setReason] = React.useState("");
@@ -91,6 +94,7 @@ export function HoldForm({ host, words, held, deals, today, onDone, onCancel }: 
   return (
     <div className={classes.root} role="group" aria-label={words.say("Shared_Hold_Title")}>
       <textarea
+        ref={box}
         className={classes.box}
         rows={2}
         dir="auto"

@@ -60,7 +60,7 @@ export function createKnowledge(
   activityId: string,
   shownState: () => GuardState | null,
 ): Knowledge {
-  let known: Known = { mode: null, state: shownState(), hasLists: null };
+  let known: Known = { mode: null, state: shownState(), hasLists: null, found: null };
   let isTold = false;
   /** Of two readings of the lists that are under way, the one begun last counts, whichever is answered last. */
   let reading = 0;
@@ -92,9 +92,9 @@ export function createKnowledge(
       known = { ...known, state: shownState(), hasLists: null };
       readMissing();
     },
-    take: ({ state, hasLists, policy }) => {
+    take: ({ state, hasLists, policy, inClosing, onHold }) => {
       isTold = true;
-      known = { mode: policy.guardMode, state, hasLists };
+      known = { mode: policy.guardMode, state, hasLists, found: { inClosing, onHold } };
     },
     takeOtherLists: () => {
       // There is one as far as the status goes, whatever the subgrid shows: whoever filters it sees none.

@@ -1,3 +1,4 @@
+import type { GuardNews } from "../../../dataverse/formOrder";
 import type { GuardMode } from "../../../domain/policy";
 import type { GuardState } from "../../../domain/guard/guardState";
 
@@ -6,6 +7,8 @@ export interface Known {
   readonly mode: GuardMode | null | undefined;
   readonly state: GuardState | null;
   readonly hasLists: boolean | null | undefined;
+  /** Who was found, as the guard told it; null as long as it has not. */
+  readonly found: Pick<GuardNews, "inClosing" | "onHold"> | null;
 }
 
 /** `campaignactivity.statuscode` */

@@ -5,10 +5,10 @@ import {
   isOnHold,
   ownerAgrees,
   readAsksToMe,
-  type AskedAbout,
   type OwnerAsked,
 } from "../../../dataverse/guard/asks";
 import { readOwnersSide } from "../../../dataverse/guard/ownersSide";
+import type { HoldPlace } from "../../../dataverse/holds";
 import { FIRST_OPTION } from "../../../dataverse/writing";
 import { dayOfDate } from "../../../domain/day";
 import type { Hold } from "../../../domain/guard/protection";
@@ -37,8 +37,10 @@ function asking(id: string, more: Row = {}): Row {
   };
 }
 
-async function asked(rows: readonly Row[], about: AskedAbout | null = null) {
-  const answer = await readAsksToMe(serviceOf({ ent_senddecision: rows }).asking.ask, calendar, me, about);
+const onDeal: HoldPlace = { table: "opportunity", id: "d" };
+
+async function asked(rows: readonly Row[]) {
+  const answer = await readAsksToMe(serviceOf({ ent_senddecision: rows }).asking.ask, calendar, me, onDeal);
   if (!answer.ok) throw new Error(answer.failure.kind);
   return answer.value;
 }
@@ -61,7 +63,6 @@ describe("what an owner is asked", () => {
           "deal.customerid": "holding",
           "deal.parentaccountid": "acme north",
           "deal.parentcontactid": "ann",
-          ent_reason: "May they have it?",
           ent_members: 4,
         }),
       ]),
@@ -77,7 +78,6 @@ describe("what an owner is asked", () => {
         clientIds: ["acme", "holding", "acme north"],
         by: { id: "mo", name: "Mo Marketer" },
         on: new Date("2026-11-22T09:00:00Z"),
-        reason: "May they have it?",
         members: 4,
       },
     ]);
@@ -198,17 +198,17 @@ describe("what an owner is asked", () => {
   });
 
   it("concerns sends that are still to come, of the deal or of the account that the form shows", async () => {
-    const of = async (about: AskedAbout | null) => {
+    const of = async (place: HoldPlace) => {
       const service = serviceOf({});
-      await readAsksToMe(service.asking.ask, calendar, me, about);
+      await readAsksToMe(service.asking.ask, calendar, me, place);
       return askedIn(service.requests[0]?.fetchXml ?? "");
     };
-    const everywhere = await of(null);
-    expect(everywhere).toMatchObject({
+    const ofDeal = await of(onDeal);
+    expect(ofDeal).toMatchObject({
       orders: ["createdon descending", "versionnumber descending"],
-      filter: "and(statecode eq 0)",
+      filter: "and(statecode eq 0, or(ent_opportunityid eq d, held ent_opportunityid eq d))",
     });
-    expect(everywhere.links).toMatchObject({
+    expect(ofDeal.links).toMatchObject({
       send: {
         on: "inner campaignactivity.activityid = ent_campaignactivityid",
         filter: "and(statecode eq 0, statuscode not-in 5 6)",
@@ -220,10 +220,7 @@ describe("what an owner is asked", () => {
       deal: { on: "outer opportunity.opportunityid = ent_opportunityid" },
       held: { on: "outer ent_hold.ent_holdid = ent_holdid" },
     });
-    expect((await of({ table: "opportunity", id: "d" })).filter).toBe(
-      "and(statecode eq 0, or(ent_opportunityid eq d, held ent_opportunityid eq d))",
-    );
-    expect(Object.keys(everywhere.links)).toEqual(["send", "campaign", "deal", "held"]);
+    expect(Object.keys(ofDeal.links)).toEqual(["send", "campaign", "deal", "held"]);
     // Whoever is a person of the account as well, for no form of theirs has the guard on it.
     const onAccount = await of({ table: "account", id: "a" });
     expect(onAccount.filter).toBe(
@@ -238,7 +235,7 @@ describe("what an owner is asked", () => {
 
   it("is not known where the question fails", async () => {
     const service = serviceOf({ ent_senddecision: { refused: 0x80040220 } });
-    expect((await readAsksToMe(service.asking.ask, calendar, me, null)).ok).toBe(false);
+    expect((await readAsksToMe(service.asking.ask, calendar, me, onDeal)).ok).toBe(false);
   });
 });
 
@@ -254,7 +251,6 @@ describe("the owner's “fine”", () => {
     clientIds: [],
     by: null,
     on: null,
-    reason: null,
     members: 4,
   };
 

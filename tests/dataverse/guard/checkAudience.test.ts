@@ -7,20 +7,9 @@ import { dayOfDate } from "../../../domain/day";
 import type { GuardedList } from "../../../domain/guard/audience";
 import { guardStateOf } from "../../../domain/guard/guardState";
 import { Answering, calendar, lookup, refusal, type Reply } from "../answering";
+import { dynamic, list } from "./lists";
 
 const today = dayOfDate(2026, 11, 22);
-const list = (id: number, given: Partial<GuardedList> = {}): GuardedList => ({
-  id: `00000000-0000-4000-8000-${String(id).padStart(12, "0")}`,
-  name: `List ${String(id)}`,
-  members: "contact",
-  isDynamic: false,
-  query: null,
-  memberCount: 100,
-  twin: null,
-  ...given,
-});
-const dynamic = (id: number, query: string | null = '<fetch><entity name="contact"/></fetch>') =>
-  list(id, { isDynamic: true, query, memberCount: null });
 /** A dynamic list whose own query has so many links. */
 const crowded = (id: number, links: number) =>
   dynamic(
@@ -45,6 +34,7 @@ async function check(
     mode: "decide",
     isGuarded: false,
     cannotGuard: false,
+    isWhole: true,
     listsTakenOff: false,
   });
   return { answer, state, requests: service.requests };

@@ -104,7 +104,6 @@ describe("what is about to be sent", () => {
       lists: [vips, leads],
       originals: [vips, leads],
       lost: [],
-      isProposed: true,
       isDone: false,
       guardState: "toDecide",
     });
@@ -123,12 +122,11 @@ describe("what is about to be sent", () => {
         typeCode: null,
         amounts: { budgetedCostBase: 10, expectedRevenueBase: null },
       },
-      isProposed: false,
       isDone: false,
     });
     expect(ofCampaign.lists.map(({ id }) => id)).toEqual([LIST]);
     const alone = await read({ table: "list", id: LIST }, [{ ...plain, campaignid: "c" }]);
-    expect(alone).toMatchObject({ name: "VIPs", campaign: null, isProposed: false, isDone: false });
+    expect(alone).toMatchObject({ name: "VIPs", campaign: null, isDone: false });
     expect(alone.lists.map(({ id }) => id)).toEqual([LIST]);
   });
 
@@ -147,16 +145,12 @@ describe("what is about to be sent", () => {
     });
   });
 
-  it("is proposed while it is open and nobody has decided on it, and done when it is closed or over", async () => {
-    const states = async (statecode: number, statuscode: number) => {
-      const { isProposed, isDone } = await read(activity, [{ statecode, statuscode }]);
-      return [isProposed, isDone];
-    };
-    expect(await states(0, 1)).toEqual([true, false]);
-    expect(await states(0, 2)).toEqual([false, false]);
-    expect(await states(0, 5)).toEqual([false, true]);
-    expect(await states(0, 6)).toEqual([false, true]);
-    expect(await states(1, 1)).toEqual([false, true]);
+  it("is done when it is closed, broken off or carried out", async () => {
+    const isDone = async (statecode: number, statuscode: number) =>
+      (await read(activity, [{ statecode, statuscode }])).isDone;
+    for (const status of [1, 2]) expect(await isDone(0, status)).toBe(false);
+    for (const status of [5, 6]) expect(await isDone(0, status)).toBe(true);
+    expect(await isDone(1, 1)).toBe(true);
   });
 
   it("checks in place of a guarded list the one that it was made from", async () => {
@@ -192,6 +186,12 @@ describe("what is about to be sent", () => {
     const service = new Answering(() => [onRecord(plain)]);
     const answer = await readSubject(service.asking.ask, activity, new Promise<never>(() => undefined));
     expect(answer.ok && answer.value.originals.map(({ id }) => id)).toEqual([LIST]);
+  });
+
+  it("takes a static copy of a guarded list, which has its mark, for the list that it is", async () => {
+    const { lists, originals } = await read(activity, [onRecord({ ...twin, type: false })]);
+    expect(lists).toMatchObject([{ id: TWIN, isDynamic: false, twin: null }]);
+    expect(originals).toEqual(lists);
   });
 
   it("says which list is lost that a guarded list was made from", async () => {

@@ -15,21 +15,9 @@ import { exactly, moreThan, type GuardedList, type MemberTable } from "../../../
 import { dayOfDate } from "../../../domain/day";
 import { Answering, calendar, lookup, type Reply } from "../answering";
 import { askedIn } from "../asked";
+import { dynamic, list, listId } from "./lists";
 
 const terms = { policy, campaign: null };
-const id = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
-const list = (number: number, given: Partial<GuardedList> = {}): GuardedList => ({
-  id: id(number),
-  name: `List ${number}`,
-  members: "contact",
-  isDynamic: false,
-  query: null,
-  memberCount: 100,
-  twin: null,
-  ...given,
-});
-const dynamic = (number: number, query: string, members: MemberTable = "contact") =>
-  list(number, { isDynamic: true, query, memberCount: null, members });
 const all = (members: MemberTable) => `<fetch><entity name="${members}"/></fetch>`;
 
 function partOf(...lists: GuardedList[]): Part {
@@ -102,10 +90,10 @@ describe("the parts of an audience", () => {
     };
     const [fixed, apart] = partsOf([list(1), list(3), dynamic(2, all("contact"))]).parts;
     expect(filterOf(fixed)).toContain(
-      `any listmember.entityid = contactid where and(listid in ${id(1)} ${id(3)})`,
+      `any listmember.entityid = contactid where and(listid in ${listId(1)} ${listId(3)})`,
     );
     expect(filterOf(apart)).toContain(
-      `not any listmember.entityid = contactid where and(listid in ${id(1)} ${id(3)})`,
+      `not any listmember.entityid = contactid where and(listid in ${listId(1)} ${listId(3)})`,
     );
     expect(filterOf(partOf(dynamic(2, all("contact"))))).not.toContain("listmember");
     const link =
@@ -425,8 +413,8 @@ describe("a check that finds somebody", () => {
     expect(reasons).toEqual([]);
     expect(audience).toEqual(exactly(100));
     expect(found.map(({ key, members, reach }) => [key, members, reach])).toMatchObject([
-      ["deal:d", exactly(7), [{ members: "contact", listIds: [id(1)], people: [], companies: ["acme"] }]],
-      ["hold:h", exactly(1), [{ members: "contact", listIds: [id(1)], people: ["ann"], companies: [] }]],
+      ["deal:d", exactly(7), [{ members: "contact", listIds: [listId(1)], people: [], companies: ["acme"] }]],
+      ["hold:h", exactly(1), [{ members: "contact", listIds: [listId(1)], people: ["ann"], companies: [] }]],
     ]);
     const [first] = found;
     expect(first?.protection.kind === "deal" && first.protection.verdict.isVip).toBe(true);
@@ -460,12 +448,12 @@ describe("a check that finds somebody", () => {
       () => [],
     );
     expect(answer.reasons).toEqual([
-      { kind: "otherMembers", list: { id: id(1), name: "List 1" } },
-      { kind: "cannotAsk", list: { id: id(2), name: "List 2" }, because: "limited" },
+      { kind: "otherMembers", list: { id: listId(1), name: "List 1" } },
+      { kind: "cannotAsk", list: { id: listId(2), name: "List 2" }, because: "limited" },
     ]);
     expect(answer.audience).toBeNull();
     for (const { lists, members, ways } of answer.notFollowed) {
-      expect([lists, members]).toEqual([[id(3)], "lead"]);
+      expect([lists, members]).toEqual([[listId(3)], "lead"]);
       expect(ways.length).toBeGreaterThan(0);
     }
     expect((await check([], () => [])).reasons).toEqual([{ kind: "noLists" }]);

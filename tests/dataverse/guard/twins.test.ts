@@ -72,6 +72,9 @@ describe("the plan to guard a record", () => {
     expect(standing([twinOf(one), twinOf(two), listOf("third")])[0]).toBe(false);
     expect(standing([twinOf(one, { query: "<fetch/>" }), twinOf(two)])[0]).toBe(false);
     expect(standing([], [])).toEqual([false, false]);
+    // A list that is gone is checked by nobody, and two people at a time may have made two twins of one.
+    expect(standing([twinOf(one), twinOf(two)], [one])[0]).toBe(false);
+    expect(standing([twinOf(one), twinOf(one, { id: "another", query: "<fetch/>" })], [one])[0]).toBe(false);
   });
 
   it("is not carried out while a twin goes out otherwise than its list, as to who opted out", () => {
@@ -227,7 +230,7 @@ describe("the guarded lists of an activity", () => {
       limits: "",
       columns: ["listid", "description"],
       orders: [],
-      filter: `and(description like %entente:guarded % ${ACTIVITY} %, statecode eq 0)`,
+      filter: `and(description like %entente:guarded % ${ACTIVITY} %, type eq true, statecode eq 0)`,
       links: {},
     });
     const refused = new Answering(() => ({ refused: 0x80040220 }));

@@ -11,6 +11,7 @@ const situation = (given: Partial<Situation> = {}): Situation => ({
   mode: "decide",
   isGuarded: false,
   cannotGuard: false,
+  isWhole: true,
   listsTakenOff: false,
   ...given,
 });
@@ -81,8 +82,15 @@ describe("how things stand with a send", () => {
     expect(guardStateOf(situation({ cannotGuard: true }))).toBe("clear");
   });
 
+  it("is not checked where a list is missing, or is there that nobody looked at, whatever else is known", () => {
+    const open = { check: found, sorted: { ...nothing, open: [someone] } };
+    for (const given of [{}, open, { isGuarded: true }]) {
+      expect(guardStateOf(situation({ ...given, isWhole: false }))).toBe("notChecked");
+    }
+  });
+
   it("says that lists were taken off before anything else", () => {
-    expect(guardStateOf(situation({ listsTakenOff: true }))).toBe("listsTakenOff");
+    expect(guardStateOf(situation({ listsTakenOff: true, isWhole: false }))).toBe("listsTakenOff");
   });
 });
 

@@ -2,7 +2,7 @@ import { readContactExport } from "../../../dataverse/contactExport";
 import { newId } from "../../../dataverse/writing";
 import { saveAnswer } from "../../../dataverse/answerNote";
 import { noteToSave, saveNote } from "../../../dataverse/saveNote";
-import type { NoteClient } from "../../../dataverse/noteSubject";
+import { nobody, type NoteClient } from "../../../dataverse/noteSubject";
 import { dayOfDate } from "../../../domain/day";
 import type { ReadyNote } from "../../../domain/fieldNote";
 import { SAMPLE_USERS } from "../../../sandbox/data/users";
@@ -25,15 +25,6 @@ beforeAll(async () => {
 }, 240_000);
 
 afterAll(() => sample.close());
-
-const nobody: NoteClient = {
-  accountId: null,
-  contactId: null,
-  leadId: null,
-  opportunityId: null,
-  appointmentId: null,
-  phonecallId: null,
-};
 
 async function heard(client: Partial<NoteClient>, more: Partial<ReadyNote> = {}, hoursAgo = 0) {
   const text = more.text ?? "Heard";

@@ -1,15 +1,14 @@
 import { createOnce } from "../../../dataverse/createOnce";
-import type { Answer } from "../../../dataverse/attempt";
 import { isClosedByHold, readAsksToMe } from "../../../dataverse/guard/asks";
 import { readHoldsInForce } from "../../../dataverse/guard/holdsInForce";
 import { readOwnersSide } from "../../../dataverse/guard/ownersSide";
 import { endHold, readHolds, saveHold, type Held, type HoldPlace } from "../../../dataverse/holds";
-import type { Row } from "../../../dataverse/host";
 import { newId } from "../../../dataverse/writing";
 import { dayOfDate } from "../../../domain/day";
 import { FIRST_OPTION } from "../../../dataverse/writing";
 import { KEY_ACCOUNTS_TEAM, SAMPLE_USERS } from "../../../sandbox/data/users";
 import { openSample, type Sample, type Seat } from "../fieldNotes/sample";
+import { valueOf } from "../valueOf";
 
 /*
  * What somebody who answers for a client is shown of holds and questions, with the roles that ship.
@@ -40,36 +39,26 @@ const onAccount: HoldPlace = { table: "account", id: made.account };
 const onDeal: HoldPlace = { table: "opportunity", id: made.deal };
 const onPersonal: HoldPlace = { table: "opportunity", id: made.personal };
 
-function value<T>(answer: Answer<T>): T {
-  if (!answer.ok) throw new Error(JSON.stringify(answer.failure));
-  return answer.value;
-}
-
-async function post(userId: string, path: string, body: Row): Promise<void> {
-  const answer = await sample.request(userId, "POST", path, body);
-  if (answer.status >= 300) throw new Error(`${path}: ${answer.body}`);
-}
-
 beforeAll(async () => {
   sample = await openSample();
   rep = sample.seat(REP);
   marketer = sample.seat(MARKETER);
-  await post(ADMIN, "accounts", { accountid: made.account, name: "Held & Sons" });
+  await sample.post(ADMIN, "accounts", { accountid: made.account, name: "Held & Sons" });
   const parent = { "parentcustomerid_account@odata.bind": `/accounts(${made.account})` };
-  await post(ADMIN, "contacts", { contactid: made.person, lastname: "Person", ...parent });
-  await post(ADMIN, "contacts", { contactid: made.loner, lastname: "Loner" });
+  await sample.post(ADMIN, "contacts", { contactid: made.person, lastname: "Person", ...parent });
+  await sample.post(ADMIN, "contacts", { contactid: made.loner, lastname: "Loner" });
   const deal = { "ownerid@odata.bind": `/systemusers(${REP})` };
-  await post(ADMIN, "opportunities", {
+  await sample.post(ADMIN, "opportunities", {
     ...{ opportunityid: made.deal, name: "Theirs", ...deal },
     "customerid_account@odata.bind": `/accounts(${made.account})`,
     "parentcontactid@odata.bind": `/contacts(${made.person})`,
   });
-  await post(ADMIN, "opportunities", {
+  await sample.post(ADMIN, "opportunities", {
     ...{ opportunityid: made.personal, name: "The loner's", ...deal },
     "customerid_contact@odata.bind": `/contacts(${made.loner})`,
   });
-  await post(ADMIN, "campaigns", { campaignid: made.campaign, name: "Spring" });
-  await post(MARKETER, "campaignactivities", {
+  await sample.post(ADMIN, "campaigns", { campaignid: made.campaign, name: "Spring" });
+  await sample.post(MARKETER, "campaignactivities", {
     ...{ activityid: made.activity, subject: "Letter" },
     "regardingobjectid_campaign_campaignactivity@odata.bind": `/campaigns(${made.campaign})`,
   });
@@ -77,7 +66,7 @@ beforeAll(async () => {
 afterAll(() => sample?.close());
 
 async function shown(place: HoldPlace, among: readonly string[]): Promise<readonly string[]> {
-  const holds = value(await readHolds(rep.ask, calendar, place, today));
+  const holds = valueOf(await readHolds(rep.ask, calendar, place, today));
   return holds.flatMap(({ id }) => (among.includes(id) ? [id] : []));
 }
 
@@ -85,7 +74,7 @@ async function shown(place: HoldPlace, among: readonly string[]): Promise<readon
 async function held(on: Held): Promise<string> {
   const id = newId();
   const draft = { reason: "Audit", scope: "everySend", until: today + 9, dealId: null } as const;
-  value(await saveHold(rep.host, id, on, draft, open));
+  valueOf(await saveHold(rep.host, id, on, draft, open));
   return id;
 }
 
@@ -106,7 +95,7 @@ describe("a hold", () => {
     const id = await held({ accountId: made.account, contactId: null });
     const [row] = await sample.rows(`ent_holds?$select=ent_from&$filter=ent_holdid eq ${id}`, REP);
     expect(row?.ent_from).toBeNull();
-    const { holds } = value(await readHoldsInForce(marketer.ask, calendar, null));
+    const { holds } = valueOf(await readHoldsInForce(marketer.ask, calendar, null));
     expect(holds.map((hold) => hold.id)).toContain(id);
   });
 
@@ -119,10 +108,14 @@ describe("a hold", () => {
       "ent_accountid@odata.bind": `/accounts(${made.account})`,
     };
     const owner = (set: string, id: string) => ({ "ownerid@odata.bind": `/${set}(${id})` });
-    await post(ADMIN, "ent_holds", { ent_holdid: ofTeam, ...row, ...owner("teams", KEY_ACCOUNTS_TEAM.id) });
-    await post(ADMIN, "ent_holds", { ent_holdid: elses, ...row, ...owner("systemusers", ADMIN) });
+    await sample.post(ADMIN, "ent_holds", {
+      ent_holdid: ofTeam,
+      ...row,
+      ...owner("teams", KEY_ACCOUNTS_TEAM.id),
+    });
+    await sample.post(ADMIN, "ent_holds", { ent_holdid: elses, ...row, ...owner("systemusers", ADMIN) });
     const seenBy = async (seat: Seat) =>
-      value(await readHolds(seat.ask, calendar, onAccount, today))
+      valueOf(await readHolds(seat.ask, calendar, onAccount, today))
         .filter(({ id }) => [ofTeam, mine, elses].includes(id))
         .map(({ id, isOfMyTeam }) => [id, isOfMyTeam] as const);
     expect(new Map(await seenBy(rep))).toEqual(
@@ -141,8 +134,8 @@ describe("a hold", () => {
 describe("a question about a deal", () => {
   it("is closed by a hold on promotional sends as long as that lasts: its campaign promotes something", async () => {
     const [account, deal] = [newId(), newId()];
-    await post(ADMIN, "accounts", { accountid: account, name: "Asked & Sons" });
-    await post(ADMIN, "opportunities", {
+    await sample.post(ADMIN, "accounts", { accountid: account, name: "Asked & Sons" });
+    await sample.post(ADMIN, "opportunities", {
       ...{ opportunityid: deal, name: "Asked about", "ownerid@odata.bind": `/systemusers(${REP})` },
       "customerid_account@odata.bind": `/accounts(${account})`,
     });
@@ -154,16 +147,16 @@ describe("a question about a deal", () => {
       "ent_opportunityid@odata.bind": `/opportunities(${deal})`,
       "ent_askedofid@odata.bind": `/systemusers(${REP})`,
     };
-    value(await createOnce(marketer.host, open, "ent_senddecision", question));
+    valueOf(await createOnce(marketer.host, open, "ent_senddecision", question));
     const isClosed = async () => {
       const place = { table: "opportunity", id: deal } as const;
-      const { asks, holds } = value(await readOwnersSide(rep.ask, calendar, place, REP, today));
+      const { asks, holds } = valueOf(await readOwnersSide(rep.ask, calendar, place, REP, today));
       return asks.map((asked) => isClosedByHold(asked, holds));
     };
     expect(await isClosed()).toEqual([false]);
     const id = newId();
     const draft = { reason: "Audit", scope: "promotional", until: null, dealId: deal } as const;
-    value(await saveHold(rep.host, id, { accountId: account, contactId: null }, draft, open));
+    valueOf(await saveHold(rep.host, id, { accountId: account, contactId: null }, draft, open));
     expect(await isClosed()).toEqual([true]);
     await endHold(rep.host, id, open);
     expect(await isClosed()).toEqual([false]);
@@ -183,18 +176,18 @@ describe("a question about a hold on a contact", () => {
         "ent_holdid@odata.bind": `/ent_holds(${id})`,
         "ent_askedofid@odata.bind": `/systemusers(${REP})`,
       };
-      value(await createOnce(marketer.host, open, "ent_senddecision", question));
+      valueOf(await createOnce(marketer.host, open, "ent_senddecision", question));
     }
-    const { holds } = value(await readHoldsInForce(marketer.ask, calendar, null));
+    const { holds } = valueOf(await readHoldsInForce(marketer.ask, calendar, null));
     const accounts = new Map(holds.map(({ id, contactAccountId }) => [id, contactAccountId]));
     expect([accounts.get(hold), accounts.get(other)]).toEqual([made.account, null]);
-    const { asks } = value(await readOwnersSide(rep.ask, calendar, onAccount, REP, today));
+    const { asks } = valueOf(await readOwnersSide(rep.ask, calendar, onAccount, REP, today));
     expect(asks.map((asked) => asked.hold?.id)).toEqual([hold]);
   });
 
   it("is answered there as well where a deal is with a person of the account", async () => {
     const deal = newId();
-    await post(ADMIN, "opportunities", {
+    await sample.post(ADMIN, "opportunities", {
       ...{ opportunityid: deal, name: "In person", "ownerid@odata.bind": `/systemusers(${REP})` },
       "customerid_contact@odata.bind": `/contacts(${made.person})`,
     });
@@ -206,9 +199,9 @@ describe("a question about a hold on a contact", () => {
       "ent_opportunityid@odata.bind": `/opportunities(${deal})`,
       "ent_askedofid@odata.bind": `/systemusers(${REP})`,
     };
-    value(await createOnce(marketer.host, open, "ent_senddecision", question));
+    valueOf(await createOnce(marketer.host, open, "ent_senddecision", question));
     const me = { userId: REP, teamIds: [] };
-    const asks = value(await readAsksToMe(rep.ask, calendar, me, onAccount));
+    const asks = valueOf(await readAsksToMe(rep.ask, calendar, me, onAccount));
     expect(asks.map((asked) => asked.deal?.id)).toContain(deal);
   });
 });

@@ -245,6 +245,8 @@ describe("the form's script", () => {
     const news: GuardNews = {
       ...{
         state: "clear",
+        inClosing: 0,
+        onHold: 0,
         hasLists: true,
         isDone: false,
         listCount: 1,

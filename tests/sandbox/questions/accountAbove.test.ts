@@ -1,4 +1,3 @@
-import type { Answer } from "../../../dataverse/attempt";
 import { createAsking, type Asking } from "../../../dataverse/askQuestion";
 import { readOpenDeals } from "../../../dataverse/deals";
 import { everyStep, isReached, type Terms } from "../../../dataverse/guard/ways";
@@ -9,6 +8,8 @@ import { defaultPolicy as policy } from "../../../domain/policy";
 import { vipInClosing } from "../../../domain/vipInClosing";
 import type { SampleRow } from "../../../sandbox/data/sample/row";
 import { id, openOrganisation, type QuestionedOrganisation } from "./organisation";
+import { planOf } from "./planOf";
+import { valueOf } from "../valueOf";
 
 /*
  * The guard protects a client by the deals and the holds of the account right above it as well: so the Briefing shows them, each
@@ -40,6 +41,10 @@ function hold(number: number, name: string, more: SampleRow): SampleRow {
   names.set(id("h", number), name);
   return { ent_holdid: id("h", number), ent_name: name, ent_reason: name, ...more };
 }
+
+const untilDeal = (number: number): SampleRow => ({
+  ent_opportunityid: { table: "opportunity", id: id("o", number) },
+});
 
 beforeAll(async () => {
   organisation = await openOrganisation();
@@ -88,6 +93,14 @@ beforeAll(async () => {
     hold(8, "on a person here, and the group", {
       ...{ ent_accountid: account(GROUP), ent_contactid: contact(ANN), ent_until: "2026-12-20" },
     }),
+    // Somebody's import: Entente itself names the client as well.
+    hold(9, "on a deal here", untilDeal(1)),
+    hold(10, "on the group's deal with a person here", untilDeal(4)),
+    hold(11, "on a deal of the group", untilDeal(5)),
+    hold(12, "on a deal that is won", untilDeal(7)),
+    hold(13, "on a deal that is won, until a day", { ...untilDeal(7), ent_until: "2026-12-20" }),
+    hold(14, "on a deal of a person of the group", untilDeal(8)),
+    hold(15, "on a deal here, until a day", { ...untilDeal(11), ent_until: "2026-12-20" }),
   );
   await organisation.organization.database.execute("analyze");
 });
@@ -95,15 +108,10 @@ afterAll(async () => {
   await organisation?.close();
 });
 
-function value<T>(answer: Answer<T>): T {
-  if (!answer.ok) throw new Error(JSON.stringify(answer.failure));
-  return answer.value;
-}
-
 const byName = ([a]: readonly unknown[], [b]: readonly unknown[]) => (String(a) < String(b) ? -1 : 1);
-const readDeals = async (of: string) => value(await readOpenDeals(asking.ask, of));
+const readDeals = async (of: string) => valueOf(await readOpenDeals(asking.ask, of));
 const holdsOf = async (of: string) =>
-  value(await readHolds(asking.ask, calendar, { table: "account", id: of }, today));
+  valueOf(await readHolds(asking.ask, calendar, { table: "account", id: of }, today));
 
 it("deals of the account above are kept apart from the account's own, and name it", async () => {
   const { deals, above, isCut } = await readDeals(ACME);
@@ -126,11 +134,44 @@ it("holds on the account above come last, and name it", async () => {
   const holds = await holdsOf(ACME);
   const of = (isAbove: boolean) =>
     holds.flatMap(({ reason, above }) => ((above !== null) === isAbove ? [reason] : [])).sort();
-  expect(of(false)).toEqual(["here", "on a person here, and the group"]);
-  expect(of(true)).toEqual(["on the group", "on the group, until a deal closes"]);
-  expect(holds.slice(2).map(({ above }) => above)).toEqual([
-    { id: GROUP, name: "Group" },
-    { id: GROUP, name: "Group" },
+  const here = [
+    ...["here", "on a deal here", "on a deal here, until a day", "on a person here, and the group"],
+    "on the group's deal with a person here",
+  ];
+  const above = ["on a deal of the group", "on the group", "on the group, until a deal closes"];
+  expect([of(false), of(true)]).toEqual([here, above]);
+  const group = { id: GROUP, name: "Group" };
+  expect(holds.slice(here.length).map((hold) => hold.above)).toEqual([group, group, group]);
+});
+
+it("holds on the account above whom a deal is with are shown on the deal's form, and name it", async () => {
+  const onFormOf = async (number: number) => {
+    const place = { table: "opportunity", id: id("o", number) } as const;
+    const holds = valueOf(await readHolds(asking.ask, calendar, place, today));
+    return holds.map(({ reason, above }) => [reason, above?.name ?? null]).sort(byName);
+  };
+  expect(await onFormOf(1)).toEqual([
+    ["here", null],
+    ["on a deal here", null],
+    ["on a person here, and the group", "Group"],
+    ["on the group", "Group"],
+    ["on the group, until a deal closes", "Group"],
+  ]);
+  expect(await onFormOf(4)).toEqual([
+    ["on a person here, and the group", null],
+    ["on the group", null],
+    ["on the group's deal with a person here", null],
+    ["on the group, until a deal closes", null],
+    ["on the holding", "Holding"],
+  ]);
+  // It names the account above as its own: that one's holds are its own as well, and none comes twice.
+  expect(await onFormOf(11)).toEqual([
+    ["here", null],
+    ["on a deal here, until a day", null],
+    ["on a person here, and the group", null],
+    ["on the group", null],
+    ["on the group, until a deal closes", null],
+    ["on the holding", "Holding"],
   ]);
 });
 
@@ -161,7 +202,7 @@ it("the Briefing shows what the guard protects the account and its people by, an
               isReached([step], false),
             ),
           });
-          return value(rows).length > 0;
+          return valueOf(rows).length > 0;
         }),
       ),
     );
@@ -181,15 +222,6 @@ it("the Briefing shows what the guard protects the account and its people by, an
 });
 
 it("deals of the account above are found by their lookups, not by walking through everybody's", async () => {
-  const { database } = organisation.organization;
-  const listening = jest.spyOn(database, "query");
-  await readDeals(ACME);
-  const statements = [...listening.mock.calls];
-  listening.mockRestore();
-  const asked = statements.filter(([sql]) => sql.includes("estimatedclosedate"));
-  expect(asked).toHaveLength(1);
-  const [sql, parameters] = asked[0] ?? [""];
-  const plan = await database.query<Record<string, string>>(`explain ${sql}`, parameters);
-  const lines = plan.map((row) => Object.values(row)[0] ?? "");
+  const lines = await planOf(organisation.organization, "estimatedclosedate", () => readDeals(ACME));
   expect(lines.filter((line) => /(Seq Scan|_estimatedclosedate) on opportunity\b/.test(line))).toEqual([]);
 });

@@ -1,4 +1,3 @@
-import type { Answer } from "../../../dataverse/attempt";
 import { createAsking, type Asking } from "../../../dataverse/askQuestion";
 import { openBriefing } from "../../../dataverse/briefing";
 import { readDynamicLists, readStaticLists } from "../../../dataverse/comingSends";
@@ -20,6 +19,7 @@ import { engagementOf } from "../../../domain/engagement";
 import type { SampleRow } from "../../../sandbox/data/sample/row";
 import { executeFetchXml } from "../../../sandbox/server/query/execute";
 import { daysAgo, hostOf, id, openOrganisation, xml, type QuestionedOrganisation } from "./organisation";
+import { valueOf } from "../valueOf";
 
 jest.setTimeout(120_000);
 
@@ -477,17 +477,12 @@ async function insertAgreements(): Promise<void> {
   );
 }
 
-function value<T>(answer: Answer<T>): T {
-  if (!answer.ok) throw new Error(JSON.stringify(answer.failure));
-  return answer.value;
-}
-
 /** The last digits of an id, as the rows above number them. */
 const number = (key: string) => Number.parseInt(key.slice(-8), 16);
 
 describe("the people of a client", () => {
   it("are its active contacts, and whoever spoke for it, with what they are", async () => {
-    const { people, isCut } = value(await readPeople(asking.ask, contoso, days, noneKnown()));
+    const { people, isCut } = valueOf(await readPeople(asking.ask, contoso, days, noneKnown()));
     expect(people.map(({ name }) => name).sort()).toEqual(["Anne X", "Bram X", "Finn X"]);
     expect(isCut).toBe(false);
     const anne = people.find(({ id: key }) => key === ANNE);
@@ -512,7 +507,7 @@ describe("the people of a client", () => {
 
   it("are those of the companies below, too, and those of a deal", async () => {
     const namesOf = async (scope: Scope) =>
-      value(await readPeople(asking.ask, scope, null, noneKnown()))
+      valueOf(await readPeople(asking.ask, scope, null, noneKnown()))
         .people.map(({ name }) => name)
         .sort();
     expect(await namesOf(contoso)).toEqual(["Anne X", "Bram X"]);
@@ -539,17 +534,17 @@ describe("the people of a client", () => {
       ent_accountid: BELOW,
     });
     const namesOf = async (scope: Scope) =>
-      value(await readPeople(asking.ask, scope, days, noneKnown())).people.map(({ name }) => name);
+      valueOf(await readPeople(asking.ask, scope, days, noneKnown())).people.map(({ name }) => name);
     expect(await namesOf({ table: "account", id: HOLDING })).toEqual([]);
     expect(await namesOf({ table: "account", id: HOLDING, withBelow: true })).toEqual(["Gina X"]);
   });
 
   it("say how many of them may not be followed", async () => {
-    expect(value(await readFollowing(asking.ask, contoso, today, noneKnown()))).toEqual({
+    expect(valueOf(await readFollowing(asking.ask, contoso, today, noneKnown()))).toEqual({
       contacts: 2,
       refused: 1,
     });
-    expect(value(await readFollowing(asking.ask, withBelow, today, noneKnown()))).toEqual({
+    expect(valueOf(await readFollowing(asking.ask, withBelow, today, noneKnown()))).toEqual({
       contacts: 3,
       refused: 2,
     });
@@ -558,7 +553,7 @@ describe("the people of a client", () => {
 
 describe("engagement", () => {
   const readFor = async (scope: Scope) => {
-    const { sums, names } = value(await readEngagement(asking.ask, scope, days));
+    const { sums, names } = valueOf(await readEngagement(asking.ask, scope, days));
     const byPerson = engagementOf(sums, today, defaultPolicy);
     const signals: Readonly<Record<string, number>> = Object.fromEntries(
       [...byPerson].map(([key, each]) => [names.get(key) ?? key, each.signals]),
@@ -592,7 +587,7 @@ describe("engagement", () => {
 
 describe("the newest signals", () => {
   const numbersOf = async (scope: Scope) =>
-    value(await readNewestSignals(asking.ask, calendar, scope, today)).happenings.map((each) =>
+    valueOf(await readNewestSignals(asking.ask, calendar, scope, today)).happenings.map((each) =>
       number(each.id),
     );
 
@@ -605,7 +600,7 @@ describe("the newest signals", () => {
   });
 
   it("say who, what and when", async () => {
-    const { happenings } = value(await readNewestSignals(asking.ask, calendar, contoso, today));
+    const { happenings } = valueOf(await readNewestSignals(asking.ask, calendar, contoso, today));
     expect(happenings[0]).toEqual({
       source: "interaction",
       table: "ent_interaction",
@@ -622,7 +617,7 @@ describe("the newest signals", () => {
 
 describe("meetings", () => {
   const held = async (scope: Scope) =>
-    value(await readLastMeetings(asking.ask, calendar, scope)).map(({ subject }) => subject);
+    valueOf(await readLastMeetings(asking.ask, calendar, scope)).map(({ subject }) => subject);
 
   it("are those that regard the client, its people or its deals, or in which one of its people took part", async () => {
     expect(await held(contoso)).toEqual(["call 2", "meeting 4", "meeting 3", "meeting 2", "meeting 1"]);
@@ -730,7 +725,7 @@ describe("the further sources", () => {
 
 describe("coming sends", () => {
   it("on static lists count each active contact and lead once, of the activities that are really coming", async () => {
-    const sends = value(await readStaticLists(asking.ask, calendar, contoso, today));
+    const sends = valueOf(await readStaticLists(asking.ask, calendar, contoso, today));
     expect(
       sends
         .map(({ activity, people, toAccount }) => [activity.subject, activity.day - today, people, toAccount])
@@ -742,16 +737,14 @@ describe("coming sends", () => {
     ]);
     expect(sends.find(({ activity }) => activity.subject === "send 1")?.activity).toMatchObject({
       campaign: { id: id("z", 1), name: "Launch" },
-      amounts: { budgetedCostBase: 48_000, expectedRevenueBase: null },
-      channel: 7,
       channelName: "Email",
     });
-    const below = value(await readStaticLists(asking.ask, calendar, withBelow, today));
+    const below = valueOf(await readStaticLists(asking.ask, calendar, withBelow, today));
     expect(below.map(({ people }) => people)).toEqual([3, 3, 3]);
   });
 
   it("on dynamic lists count whom the list's own query finds, once each", async () => {
-    const { lists, queries } = value(await readDynamicLists(asking.ask, calendar, today));
+    const { lists, queries } = valueOf(await readDynamicLists(asking.ask, calendar, today));
     expect(lists.map(({ activity, list }) => [activity.subject, activity.day - today, list])).toEqual([
       ["send 3", 3, { id: DYNAMIC, name: "Interested", members: "contact" }],
     ]);
@@ -775,7 +768,7 @@ describe("coming sends", () => {
 
 describe("what was agreed", () => {
   it("is the newest policy in effect", async () => {
-    const { policy, row } = value(await readPolicy(asking.ask, today));
+    const { policy, row } = valueOf(await readPolicy(asking.ask, today));
     expect(row?.name).toBe("policy 2");
     expect(policy).toEqual({
       ...defaultPolicy,
@@ -786,7 +779,7 @@ describe("what was agreed", () => {
   });
 
   it("is what to say, in the active talking points", async () => {
-    const points = value(await readTalkingPoints(asking.ask));
+    const points = valueOf(await readTalkingPoints(asking.ask));
     expect(points.map(({ title, stage, topicName }) => [title, stage, topicName])).toEqual([
       ["For all", null, null],
       ["Reference", 2, "Data platform"],
@@ -795,8 +788,8 @@ describe("what was agreed", () => {
 
   it("is since when a deal is in its stage", async () => {
     const entries = [{ dealId: DEAL, stageName: "Propose", sinceDay: today - 31 }];
-    expect(value(await readStages(asking.ask, calendar, contoso))).toEqual(entries);
-    expect(value(await readStages(asking.ask, calendar, deal))).toEqual(entries);
+    expect(valueOf(await readStages(asking.ask, calendar, contoso))).toEqual(entries);
+    expect(valueOf(await readStages(asking.ask, calendar, deal))).toEqual(entries);
   });
 });
 
@@ -817,7 +810,7 @@ describe("a whole briefing", () => {
     expect(failed).toEqual([]);
     // Beside the sixteen: campaign responses, event registrations and check-ins, and one dynamic list.
     expect(organisation.host.requests).toHaveLength(16 + 3 + 1);
-    expect(value(await answers.name)).toBe("Contoso");
+    expect(valueOf(await answers.name)).toBe("Contoso");
     expect(await answers.counts).toEqual(new Map([[DYNAMIC, { kind: "counted", people: 2 }]]));
   });
 });

@@ -55,7 +55,8 @@ async function order(session: FormSession) {
 /** The guard on a form has read that there is a list with somebody to decide about. */
 function tell(session: FormSession, more: Partial<GuardNews> = {}) {
   const news: GuardNews = {
-    ...{ state: "toDecide", hasLists: true, isDone: false, listCount: 1, isWritten: false, unseen: [] },
+    ...{ state: "toDecide", inClosing: 1, onHold: 0, hasLists: true, isDone: false, listCount: 1 },
+    ...{ isWritten: false, unseen: [] },
     ...{ policy: { ...defaultPolicy, guardMode: "decide" }, readAgain: () => undefined, ...more },
   };
   session.raise("subject1", NEWS_EVENT, news);
@@ -169,6 +170,26 @@ describe("under the mode “decide”, a status that leaves Proposed", () => {
   });
 });
 
+describe("whom the form warns of, and refuses a status for", () => {
+  it.each([
+    ["who are in closing", { inClosing: 2, onHold: 0 }, "VIP clients in closing are in this audience. "],
+    ["who are on hold only", { inClosing: 0, onHold: 1 }, "Clients on hold are in this audience. "],
+    [
+      "of both",
+      { inClosing: 1, onHold: 3 },
+      "VIP clients in closing and clients on hold are in this audience. ",
+    ],
+  ])("are the clients %s", async (_, found, text) => {
+    const form = await openForm({ onload: onLoad });
+    tell(form.session, { ...found, policy: { ...defaultPolicy, guardMode: "warn" } });
+    expect(form.session.state.notices).toMatchObject([
+      { level: "WARNING", text: `${text}Look under Guard before you send.` },
+    ]);
+    tell(form.session, found);
+    await isHeldBack(form, `${text}Decide about each`);
+  });
+});
+
 describe("an activity that is over", () => {
   const warn = { ...defaultPolicy, guardMode: "warn" } as const;
   const CLOSED = 2;
@@ -247,7 +268,11 @@ describe("as long as the guard has told nothing, its tab not being open", () => 
     await elsewhere(form.session, { ent_guardstate: TO_DECIDE });
     await form.session.refresh();
     await settled();
-    await isHeldBack(form, "Decide about each");
+    // The state alone does not say whom.
+    await isHeldBack(
+      form,
+      "VIP clients in closing or clients on hold are in this audience. Decide about each",
+    );
   });
 
   it("holds the status back for lists that were put on since, when the form is refreshed", async () => {

@@ -1,11 +1,12 @@
 import { messageText } from "../../../solution/scripts/guard/messageText";
 import { isOver, refusalOf, type Known } from "../../../solution/scripts/guard/statusGate";
 import { warningOf } from "../../../solution/scripts/guard/warning";
+import { whoIsProtected } from "../../../solution/scripts/guard/whoIsProtected";
 
 const PROPOSED = 1;
 const PENDING = 4;
 const CANCELED = 3;
-const known: Known = { mode: "decide", state: "toDecide", hasLists: true };
+const known: Known = { mode: "decide", state: "toDecide", hasLists: true, found: null };
 
 describe("a change of status", () => {
   it("is refused under “decide” until everything is decided", () => {
@@ -39,6 +40,40 @@ describe("a change of status", () => {
     const texts = [1033, 1036, 1043].map((language) => messageText("refused.toDecide", language));
     expect(new Set(texts).size).toBe(3);
     expect(messageText("refused.toDecide", 1031)).toBe(texts[0]);
+  });
+
+  it.each([
+    [
+      1033,
+      ["VIP clients in closing are", "Clients on hold are", "VIP clients in closing and clients on hold are"],
+    ],
+    [
+      1036,
+      [
+        "Des clients VIP en cours de signature sont",
+        "Des clients en pause d’envois sont",
+        "Des clients VIP en cours de signature et des clients en pause d’envois sont",
+      ],
+    ],
+    [
+      1043,
+      [
+        "zitten VIP-klanten vlak voor ondertekening in",
+        "zitten klanten met een verzendpauze in",
+        "zitten VIP-klanten vlak voor ondertekening en klanten met een verzendpauze in",
+      ],
+    ],
+  ] as const)("tells in %i who is in closing from who is on hold only", (language, texts) => {
+    const found = [
+      { inClosing: 1, onHold: 0 },
+      { inClosing: 0, onHold: 1 },
+      { inClosing: 1, onHold: 1 },
+    ].map(whoIsProtected);
+    for (const message of ["refused.toDecide", "warned.someProtected"] as const) {
+      expect(found.map((who) => messageText(message, language, who))).toEqual(
+        texts.map((text) => expect.stringContaining(text) as string),
+      );
+    }
   });
 });
 

@@ -30,7 +30,7 @@ function openForm() {
     news: (lists: number) => {
       const news: GuardNews = {
         ...{ state: "clear", hasLists: lists > 0, isDone: false, listCount: lists },
-        ...{ isWritten: true, unseen: [] },
+        ...{ isWritten: true, unseen: [], inClosing: 0, onHold: 0 },
         ...{ policy: defaultPolicy, readAgain: () => readAgain++ },
       };
       tell(news);
