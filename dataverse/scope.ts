@@ -156,10 +156,12 @@ export function linksTo(
 
 /** The account right above, where a row with such links names it. */
 export function aboveIn(row: Row, toAccount: readonly string[]): Named | null {
-  const column = toAccount
-    .map((to) => `below_${to}.parentaccountid`)
-    .find((each) => textOf(row, each) !== null);
-  return column === undefined ? null : { id: textOf(row, column) ?? "", name: labelOf(row, column) ?? "" };
+  const [above] = toAccount.flatMap((to) => {
+    const column = `below_${to}.parentaccountid`;
+    const id = textOf(row, column);
+    return id === null ? [] : { id, name: labelOf(row, column) ?? "" };
+  });
+  return above ?? null;
 }
 
 function isRightAbove(accountId: string, column: string) {

@@ -163,6 +163,11 @@ describe("the holds on a client", () => {
     ]);
   });
 
+  it("are also those of an account above that the service gives no name of", async () => {
+    const [hold] = await read({ ent_holdid: "above", "below_ent_accountid.parentaccountid": "group" });
+    expect(hold?.above).toEqual({ id: "group", name: "" });
+  });
+
   it("are also those that name only its deal, or one of the account above, while the deal is open", async () => {
     const of = (name: string, ...more: readonly Row[]) =>
       Object.assign({ ent_holdid: name, ...lookup("ent_opportunityid", "d", "Deal d") }, ...more) as Row;
