@@ -6,7 +6,7 @@ import { success, type Answer } from "./attempt";
 import type { Row } from "./host";
 import { all, type Question } from "./question";
 import { labelOf, lookupLabelOf, lookupOf, numberOf, textOf } from "./row";
-import { aboveIn, isDealOf, linksTo, namesAccountAbove } from "./scope";
+import { aboveIn, isDealOf, linksTo, namesAccountAbove, toAccount, toContact } from "./scope";
 
 /** An open opportunity as the Briefing shows it. */
 export interface Deal extends OpenDeal {
@@ -27,11 +27,6 @@ export interface Deal extends OpenDeal {
 
 /** An account's open deals shown at most; one with more has other worries, and is told so. */
 export const DEALS_AT_MOST = 250;
-
-/** Lookups of a deal to the account that it is with. */
-const toAccount = ["customerid", "parentaccountid"] as const;
-/** Lookups of a deal to the contact that it is with. */
-const toContact = ["customerid", "parentcontactid"] as const;
 
 const ROWS_AT_MOST = 2 * DEALS_AT_MOST;
 

@@ -11,7 +11,7 @@ import { isOn, lasts } from "./guard/holdInForce";
 import type { Host, Row } from "./host";
 import { all, either, type FilterItem, type Question, type QuestionLink } from "./question";
 import { namedIn, numberOf, ownerIn, textOf } from "./row";
-import { aboveIn, linksTo } from "./scope";
+import { aboveIn, linksTo, toAccount, toContact } from "./scope";
 import { bind, optionOf, valueOf, type Writing } from "./writing";
 
 /** Whose sends are held. */
@@ -78,12 +78,6 @@ export function holdIn(calendar: Calendar, row: Row): Hold {
     owner: ownerIn(row),
   };
 }
-
-/** Lookups of a deal to whom it is with. */
-const [toContact, toAccount] = [
-  ["customerid", "parentcontactid"],
-  ["customerid", "parentaccountid"],
-];
 
 /** A deal's lookup and a hold's to what both name. */
 const both = [

@@ -113,16 +113,19 @@ export function namesContactOf(scope: Scope, column: string): FilterItem {
   return { is: "any", table: "contact", from: "contactid", to: column, filter: all(isContactOf(scope)) };
 }
 
+/** Lookups of a deal to the account that it is with. */
+export const toAccount = ["customerid", "parentaccountid"] as const;
+/** Lookups of a deal to the contact that it is with. */
+export const toContact = ["customerid", "parentcontactid"] as const;
+
 /**
  * Whether a deal is with an account in scope or with one of its people.
  * @param others further ways in which a deal may be meant
  */
 export function isDealOf(scope: Scope, ...others: readonly FilterItem[]): QuestionFilter {
   return united([
-    isAccountOf(scope, "customerid"),
-    isAccountOf(scope, "parentaccountid"),
-    namesContactOf(scope, "customerid"),
-    namesContactOf(scope, "parentcontactid"),
+    ...toAccount.map((column) => isAccountOf(scope, column)),
+    ...toContact.map((column) => namesContactOf(scope, column)),
     ...others,
   ]);
 }
@@ -138,16 +141,16 @@ export function namesAccountAbove(accountId: string, column: string): Related {
  */
 export function linksTo(
   accountId: string,
-  toContact: readonly string[],
-  toAccount: readonly string[],
+  contactColumns: readonly string[],
+  accountColumns: readonly string[],
 ): readonly QuestionLink[] {
   return [
-    ...toContact.map((to): QuestionLink => ({
+    ...contactColumns.map((to): QuestionLink => ({
       ...{ table: "contact", from: "contactid", to, type: "outer", alias: `person_${to}` },
       columns: [{ name: "parentcustomerid" }],
       filter: all({ column: "parentcustomerid", operator: "eq", value: accountId }),
     })),
-    ...toAccount.map((to): QuestionLink => ({
+    ...accountColumns.map((to): QuestionLink => ({
       ...{ type: "outer", alias: `below_${to}`, columns: [{ name: "parentaccountid" }] },
       ...isRightAbove(accountId, to),
     })),
@@ -155,8 +158,8 @@ export function linksTo(
 }
 
 /** The account right above, where a row with such links names it. */
-export function aboveIn(row: Row, toAccount: readonly string[]): Named | null {
-  const [above] = toAccount.flatMap((to) => {
+export function aboveIn(row: Row, accountColumns: readonly string[]): Named | null {
+  const [above] = accountColumns.flatMap((to) => {
     const column = `below_${to}.parentaccountid`;
     const id = textOf(row, column);
     return id === null ? [] : { id, name: labelOf(row, column) ?? "" };

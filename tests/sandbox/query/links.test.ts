@@ -1,6 +1,6 @@
 import { executeFetchXml } from "../../../sandbox/server/query/execute";
-import { LINKED_ROWS, LINKS } from "./links";
-import { openTestOrganization, type TestOrganization } from "./organization";
+import { LINKS, openLinkedOrganization } from "./links";
+import type { TestOrganization } from "./organization";
 
 const LINK_TYPES = [
   "inner",
@@ -18,8 +18,7 @@ describe("FetchXML's links", () => {
   let test: TestOrganization;
 
   beforeAll(async () => {
-    test = await openTestOrganization();
-    for (const [table, rows] of Object.entries(LINKED_ROWS)) await test.insert(table, rows);
+    test = await openLinkedOrganization();
   }, 60_000);
 
   afterAll(() => test.close());

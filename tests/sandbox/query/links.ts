@@ -1,4 +1,4 @@
-import { id } from "./organization";
+import { id, openTestOrganization, type TestOrganization } from "./organization";
 import type { SemanticsCase } from "./semantics";
 
 /*
@@ -11,7 +11,7 @@ const [ann, bob, cid, dan] = [id(0xc1), id(0xc2), id(0xc3), id(0xc4)];
 const [contoso, fabrikam, contoso2, litware, nameless] = [id(0xa1), id(0xa2), id(0xa3), id(0xa4), id(0xa5)];
 const [listOne, listTwo] = [id(0x51), id(0x52)];
 
-export const LINKED_ROWS: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>> = {
+const LINKED_ROWS: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>> = {
   account: [
     { accountid: contoso, name: "Contoso", primarycontactid: ann, fax: "1", statecode: 0 },
     { accountid: fabrikam, name: "Fabrikam", primarycontactid: ann, fax: "2", statecode: 0 },
@@ -41,6 +41,13 @@ export const LINKED_ROWS: Readonly<Record<string, readonly Readonly<Record<strin
     { opportunityid: id(0x73), name: "Own", customerid: ["contact", dan], statecode: 0 },
   ],
 };
+
+/** An organisation with these rows. */
+export async function openLinkedOrganization(): Promise<TestOrganization> {
+  const test = await openTestOrganization();
+  for (const [table, rows] of Object.entries(LINKED_ROWS)) await test.insert(table, rows);
+  return test;
+}
 
 const NAMED_CONTOSO = `<filter><condition attribute="name" operator="eq" value="Contoso"/></filter>`;
 

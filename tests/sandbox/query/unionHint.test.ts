@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { executeFetchXml } from "../../../sandbox/server/query/execute";
-import { LINKED_ROWS } from "./links";
-import { openTestOrganization, type TestOrganization } from "./organization";
+import { openLinkedOrganization } from "./links";
+import type { TestOrganization } from "./organization";
 
 /*
  * A hint to unite changes how rows are found, never which: whatever stands beside it, above it or in it.
@@ -55,8 +55,7 @@ describe("a hint to unite", () => {
   let test: TestOrganization;
 
   beforeAll(async () => {
-    test = await openTestOrganization();
-    for (const [table, rows] of Object.entries(LINKED_ROWS)) await test.insert(table, rows);
+    test = await openLinkedOrganization();
   }, 60_000);
 
   afterAll(() => test.close());
