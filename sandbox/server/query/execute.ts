@@ -29,7 +29,10 @@ export async function executeQuery(
 ): Promise<QueryResult> {
   const statement = newStatement(organization, caller);
   const plan = planQuery(statement, query);
-  const stored = await organization.database.query<StoredRow>(plan.sql, statement.parameters);
+  const stored = await organization.database.query<StoredRow>(
+    statement.whole(plan.sql),
+    statement.parameters,
+  );
   checkAggregateLimit(plan, stored);
   const page = stored.slice(0, plan.size);
   const presenter: Presenter = {
@@ -82,7 +85,7 @@ export async function findIds(
   planQuery(newStatement(organization, caller), query);
   const statement = newStatement(organization, caller);
   const rows = await organization.database.query<{ id: string }>(
-    planIds(statement, query),
+    statement.whole(planIds(statement, query)),
     statement.parameters,
   );
   return rows.map((row) => row.id);
@@ -133,7 +136,10 @@ async function totalRecordCount(
 ): Promise<Pick<QueryResult, "totalRecordCount" | "totalRecordCountLimitExceeded">> {
   const statement = newStatement(organization, caller);
   const sql = planCount(statement, query);
-  const [row] = await organization.database.query<{ count: number }>(sql, statement.parameters);
+  const [row] = await organization.database.query<{ count: number }>(
+    statement.whole(sql),
+    statement.parameters,
+  );
   const count = Number(row?.count ?? 0);
   return {
     totalRecordCount: Math.min(count, COUNTED_ROWS),

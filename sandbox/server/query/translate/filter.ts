@@ -5,7 +5,7 @@ import { conditionSql } from "./condition";
 import { fromClause, whereClause } from "./from";
 import { joinCondition, joined, linkColumns, LinkNumbers, openTables } from "./join";
 import type { Scope } from "./scope";
-import { and, from, reference, type Source, type Statement } from "./statement";
+import { and, columnOf, from, reference, type Source, type Statement } from "./statement";
 
 /**
  * A filter as SQL; undefined when it says nothing.
@@ -20,7 +20,7 @@ export function filterSql(
   isVisible: (source: Source) => boolean = () => true,
 ): string | undefined {
   if (isUnion(filter)) return unionSql(statement, scope, own, filter);
-  const { missing, others } = missingSql(statement, scope, own, filter);
+  const { missing, others } = missingSql(statement, scope, own, flat(filter));
   const items = others
     .map((item) => itemSql(statement, scope, own, item, isVisible))
     .concat(missing)
@@ -29,6 +29,15 @@ export function filterSql(
   const joinedItems = items.length === 1 ? (items[0] ?? "") : `(${items.join(` ${filter.type} `)})`;
   // What is not known to be true is taken by a negation, nulls included.
   return filter.negated === true ? `((${joinedItems}) is not true)` : joinedItems;
+}
+
+/** Without groups of an "and" within an "and". */
+function flat(filter: FilterGroup): FilterGroup {
+  if (filter.type !== "and") return filter;
+  const items = filter.items.flatMap((item): readonly FilterItem[] =>
+    item.kind === "filter" && item.type === "and" && item.negated !== true ? flat(item).items : [item],
+  );
+  return { ...filter, items };
 }
 
 /**
@@ -133,7 +142,7 @@ interface RelatedValues {
   readonly values: string;
 }
 
-/** Undefined where a related row's fitness depends on the row itself. */
+/** Undefined where a related row's fitness depends on the row itself, or on one around it. */
 function relatedValues(
   statement: Statement,
   scope: Scope,
@@ -146,7 +155,13 @@ function relatedValues(
   const tables = openTables(statement, source, link.links, new LinkNumbers(), scope);
   const where = whereClause(statement, tables, link.filter);
   const values = `select ${joined(source, from)} as value from ${fromClause(statement, tables)}${where === undefined ? "" : ` where ${where}`}`;
-  return values.includes(`${own.sqlAlias}.`) ? undefined : { key: joined(own, to), values };
+  return dependsOnOthers(values, source) ? undefined : { key: joined(own, to), values };
+}
+
+/** Whether SQL names a table that was opened before the source, which is the first one of its own. */
+function dependsOnOthers(sql: string, { sqlAlias }: Source): boolean {
+  const first = Number(sqlAlias.slice(1));
+  return [...sql.matchAll(/\bt(\d+)\./g)].some(([, number]) => Number(number) < first);
 }
 
 /**
@@ -173,9 +188,14 @@ function missingSql(
     if (related === undefined) others.push(item);
     else byKey.set(related.key, [...(byKey.get(related.key) ?? []), related.values]);
   }
+  const fixed = others.filter(isPlain).filter(({ operator }) => operator === "eq");
   const missing = [...byKey].map(([key, values]) => {
+    // Of a column whose one value is known, Postgres has only the rows related to that value to find.
+    const isFixed = fixed.some(({ column }) => joined(own, columnOf(own.table, column)) === key);
+    const related = values.join(" union all ");
     const alias = statement.alias();
-    return `not exists (select 1 from (${values.join(" union all ")}) ${alias} where ${alias}.value = ${key})`;
+    const rows = isFixed ? `(${related})` : statement.gather(related);
+    return `not exists (select 1 from ${rows} ${alias} where ${alias}.value = ${key})`;
   });
   return { missing, others };
 }

@@ -29,6 +29,7 @@ export class Statement {
   /** Whether the first rows in some order are wanted, rather than all of them in none. */
   isInOrder = false;
   readonly #placeholders = new Map<string, string>();
+  readonly #gathered: string[] = [];
   #aliases = 0;
 
   constructor(
@@ -58,6 +59,22 @@ export class Statement {
 
   alias(): string {
     return `t${String(this.#aliases++)}`;
+  }
+
+  /**
+   * A question that depends on no row of the statement, answered once, before it: Postgres would answer it again for each row
+   * that it does not expect.
+   * @returns what its answer is called in a from clause
+   */
+  gather(sql: string): string {
+    const name = `w${String(this.#gathered.length)}`;
+    this.#gathered.push(`${name} as materialized (${sql})`);
+    return name;
+  }
+
+  /** The whole of the statement: what was gathered for it, and itself. */
+  whole(sql: string): string {
+    return this.#gathered.length === 0 ? sql : `with ${this.#gathered.join(", ")} ${sql}`;
   }
 
   /** @throws DataverseError 0x80041102 */
