@@ -225,7 +225,9 @@ class OpenOrganization implements Sandbox {
   }
 
   caller(userId: string, database: Database = this.database) {
-    return this.#callers.find(userId, database, this.metadata);
+    return database === this.database
+      ? this.#callers.find(userId, database, this.metadata)
+      : this.#callers.findWithin(userId, database, this.metadata);
   }
 
   invalidateCallers(): void {

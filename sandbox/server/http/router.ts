@@ -1,4 +1,4 @@
-import { DataverseError } from "../errors";
+import { DataverseError, notSupportedBySandbox } from "../errors";
 import type { TableMetadata } from "../metadata/model";
 import { navigationOf, type Navigation, type ToOne } from "../odata/navigation";
 import { columnOfProperty, propertyName } from "../odata/property";
@@ -13,8 +13,10 @@ import { viewFetchXml } from "../odata/storedView";
 import { callOperation, findOperation } from "../actions/operations";
 import { entityDefinitions, relationshipDefinitions } from "../odata/definitions";
 import { metadataDocument } from "../odata/metadataDocument";
+import type { FilterGroup } from "../query/model";
 import { serviceDocument } from "../odata/serviceDocument";
 import { noContent, type Exchange, type WebApiAnswer, type WebApiRequest } from "./exchange";
+import { isPartiesOf, replaceParties } from "./partyRequests";
 import { getProperty, setProperty } from "./propertyRequests";
 import { handleReference, relatedFilter } from "./referenceRequests";
 import { getRow, patchRow, postRow, removeRow } from "./rowRequests";
@@ -23,9 +25,12 @@ import { getRow, patchRow, postRow, removeRow } from "./rowRequests";
 export async function route(exchange: Exchange): Promise<WebApiAnswer> {
   requireJson(exchange.request);
   const [path, queryString] = splitTarget(exchange.request.target);
-  const options = parseQueryString(queryString);
+  const options = parseQueryString(queryString, exchange.request.method !== "GET");
   const segments = parseResourcePath(path, options.aliases);
   const [first, ...rest] = segments;
+  const table = first && exchange.organization.metadata.tableBySetName(first.name);
+  if (first !== undefined && table !== undefined) return routeSet(exchange, table, first, rest, options);
+  refuseStoredQuery(options);
   if (first === undefined) return onlyGet(exchange, () => serviceDocument(exchange));
   switch (first.name) {
     case "$metadata":
@@ -35,11 +40,18 @@ export async function route(exchange: Exchange): Promise<WebApiAnswer> {
     case "RelationshipDefinitions":
       return onlyGet(exchange, () => relationshipDefinitions(exchange, first, rest, options));
   }
-  const table = exchange.organization.metadata.tableBySetName(first.name);
-  if (table !== undefined) return routeSet(exchange, table, first, rest, options);
   const operation = findOperation(exchange.organization.metadata, first.name, undefined);
   if (operation === undefined || rest.length > 0) throw noSuchSegment(first.name);
   return callOperation(exchange, operation, undefined, first);
+}
+
+/**
+ * FetchXML and stored views are queries: only the rows of a set, or of a collection, can be found by one.
+ * @throws DataverseError 400 where it would be passed over in silence
+ */
+function refuseStoredQuery({ custom }: QueryOptions): void {
+  const [name] = custom.keys();
+  if (name !== undefined) throw badQuery(`The query parameter '${name}' is not supported for this resource.`);
 }
 
 /** @throws DataverseError 415 on a body that is not declared as JSON */
@@ -80,6 +92,7 @@ async function routeSet(
         options,
       );
     }
+    refuseStoredQuery(options);
     switch (method) {
       case "GET":
         return getRow(exchange, table, key, options);
@@ -92,9 +105,10 @@ async function routeSet(
     }
   }
   const [next, ...further] = rest;
+  if (next === undefined && method === "GET") return getSet(exchange, table, options);
+  refuseStoredQuery(options);
   if (next === undefined) {
     if (method === "POST") return postRow(exchange, table, options);
-    if (method === "GET") return getSet(exchange, table, options);
     throw methodNotAllowed(method);
   }
   if (next.name === "$count" && further.length === 0) {
@@ -114,13 +128,25 @@ function requireKeyOfPath(key: RowKey): void {
   }
 }
 
-function getSet(exchange: Exchange, table: TableMetadata, options: QueryOptions): Promise<WebApiAnswer> {
+/**
+ * The rows of a set, or of a collection when a restriction says which: a view is applied "to any collection of the appropriate
+ * type" (learn.microsoft.com, "Retrieve and execute predefined queries").
+ */
+function getSet(
+  exchange: Exchange,
+  table: TableMetadata,
+  options: QueryOptions,
+  restriction?: FilterGroup,
+): Promise<WebApiAnswer> {
   const fetchXml = options.custom.get("fetchXml") ?? viewFetchXml(exchange, table, options);
-  if (fetchXml === undefined) return retrieveMultiple(exchange, table, options);
-  if (options.system.size > 0) {
+  if (fetchXml === undefined) return retrieveMultiple(exchange, table, options, restriction);
+  if (options.system.size > 0 || options.custom.size > 1) {
     throw badQuery("FetchXML and OData query options can't be combined in one request.");
   }
-  return retrieveByFetchXml(exchange, table, fetchXml);
+  if (restriction !== undefined && options.custom.has("fetchXml")) {
+    throw notSupportedBySandbox("fetchXml on the collection of one row; it may be a view");
+  }
+  return retrieveByFetchXml(exchange, table, fetchXml, restriction);
 }
 
 /** What comes after a row: a column, a navigation property, a bound operation. */
@@ -134,6 +160,7 @@ async function routeBelow(
   const [segment, ...rest] = segments;
   if (segment === undefined) throw noSuchSegment("");
   if (segment.name.startsWith("Microsoft.Dynamics.CRM.")) {
+    refuseStoredQuery(options);
     const operation = findOperation(exchange.organization.metadata, segment.name, table);
     if (operation === undefined || rest.length > 0) throw noSuchSegment(segment.name);
     return callOperation(exchange, operation, { table: table.logicalName, id }, segment);
@@ -142,6 +169,7 @@ async function routeBelow(
   if (navigation !== undefined) {
     return routeNavigation(exchange, table, id, navigation, segment, rest, options);
   }
+  refuseStoredQuery(options);
   return routeProperty(exchange, table, id, segment, rest);
 }
 
@@ -181,22 +209,29 @@ async function routeNavigation(
   options: QueryOptions,
 ): Promise<WebApiAnswer> {
   const [next, ...further] = rest;
+  const { method } = exchange.request;
+  const isOneOfMany = segment.brackets !== undefined;
+  const goesOn = navigation.kind === "one" && next !== undefined && next.name !== "$ref";
+  const isQuery = navigation.kind !== "one" && method === "GET" && !isOneOfMany && next === undefined;
+  if (!goesOn && !isQuery) refuseStoredQuery(options);
   const related = await relatedId(exchange, navigation, segment);
   if (next?.name === "$ref" && further.length === 0) {
     return handleReference(exchange, table, id, navigation, related, options.system.get("$id"));
   }
   if (related !== undefined) return routeRelated(exchange, table, id, navigation, related, rest, options);
-  const { method } = exchange.request;
   if (navigation.kind === "one") {
     // Whether or not the lookup has a row to go on to.
     if (method !== "GET" && next === undefined) throw methodNotAllowed(method);
     return followToOne(exchange, table, id, navigation, rest, options);
   }
+  if (method === "PUT" && next === undefined && isPartiesOf(table, navigation)) {
+    return replaceParties(exchange, table, id, segment.name);
+  }
   if (method !== "GET") throw methodNotAllowed(method);
   // The row itself has to be readable before what belongs to it is.
   await readRow(exchange.organization, exchange.caller, table, id, [{ name: table.primaryIdColumn }]);
   const restriction = relatedFilter(navigation, id);
-  if (next === undefined) return retrieveMultiple(exchange, navigation.target, options, restriction);
+  if (next === undefined) return getSet(exchange, navigation.target, options, restriction);
   if (next.name === "$count" && further.length === 0) {
     return countRows(exchange, navigation.target, options, restriction);
   }

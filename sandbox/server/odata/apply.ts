@@ -18,21 +18,25 @@ export interface AppliedQuery {
   readonly shown: (row: WebApiRow) => Record<string, unknown>;
 }
 
-/** Where a result column is found in a row, and under which names it is shown. */
+/** A column of the result. */
 interface Output {
   readonly alias: string;
-  readonly names: readonly string[];
+  /** How the query wrote the property that the rows are grouped by; an aggregate has none. */
+  readonly groupedBy?: string;
 }
 
+// No "countdistinct": "You can't get a distinct number of values using CountColumn with OData" ("Aggregate data using OData").
 const METHODS: Readonly<Record<string, AggregateFunction>> = {
   sum: "sum",
   average: "avg",
   min: "min",
   max: "max",
-  countdistinct: "countcolumn",
 };
 
-/** Parses `$apply`: `filter(…)/groupby((statuscode),aggregate(revenue with sum as total,$count as number))`. */
+/**
+ * Parses `$apply`: `filter(…)/groupby((statuscode),aggregate(revenue with sum as total,$count as number))`. What Dataverse
+ * has of it, and how its rows look, is in "Aggregate data using OData" (learn.microsoft.com).
+ */
 export function parseApply(
   catalog: MetadataCatalog,
   table: TableMetadata,
@@ -85,8 +89,14 @@ class ApplyParser {
     if (text === undefined || text.trim() === "") return [];
     return text.split(",").map((part) => {
       const [name = "", direction = "asc", ...rest] = part.trim().split(/\s+/);
-      const output = this.outputs.find((one) => one.names.join("/") === name);
-      if (output === undefined) throw noSuchProperty(name, this.table.logicalName);
+      const output = this.outputs.find((one) => one.groupedBy === name);
+      if (output === undefined) {
+        if (!this.outputs.some((one) => one.alias === name)) {
+          throw noSuchProperty(name, this.table.logicalName);
+        }
+        // "$orderby with aggregate values is not supported. This will return the error:" (same page).
+        throw badQuery("The query node SingleValueOpenPropertyAccess is not supported");
+      }
       if (rest.length > 0 || (direction !== "asc" && direction !== "desc")) {
         throw badQuery(`Syntax error in $orderby: '${part.trim()}'.`);
       }
@@ -124,9 +134,11 @@ class ApplyParser {
     const { reader } = this;
     reader.expect("(");
     do {
-      const { path, column, names } = this.property();
-      const alias = path.length === 0 ? propertyName(column) : `group${String(this.outputs.length)}`;
-      this.add(path, { name: column.logicalName, alias, groupBy: true }, names);
+      const { path, column, written } = this.property();
+      if (column.type === "datetime") throw badQuery("groupby with datetime values is not supported.");
+      const alias = groupName(path, column);
+      this.requireNew(alias);
+      this.add(path, { name: column.logicalName, alias, groupBy: true }, written);
     } while (reader.take(","));
     reader.expect(")");
     if (!reader.take(",")) return;
@@ -141,7 +153,7 @@ class ApplyParser {
     do {
       if (reader.take("$count")) {
         const alias = this.alias();
-        this.add([], { name: this.table.primaryIdColumn, alias, aggregate: "count" }, [alias]);
+        this.add([], { name: this.table.primaryIdColumn, alias, aggregate: "count" });
         continue;
       }
       const { path, column } = this.property();
@@ -149,28 +161,34 @@ class ApplyParser {
       const method = reader.expectName();
       const aggregate = Object.hasOwn(METHODS, method) ? METHODS[method] : undefined;
       if (aggregate === undefined) throw badQuery(`The aggregation method '${method}' is not supported.`);
-      const alias = this.alias();
-      const distinct = method === "countdistinct" ? true : undefined;
-      this.add(path, { name: column.logicalName, alias, aggregate, distinct }, [alias]);
+      this.add(path, { name: column.logicalName, alias: this.alias(), aggregate });
     } while (reader.take(","));
   }
 
   private alias(): string {
     if (this.reader.expectName() !== "as") this.reader.fail();
     const alias = this.reader.expectName();
-    if (this.outputs.some((output) => output.alias === alias)) {
-      throw badQuery(`The alias '${alias}' is used more than once in $apply.`);
-    }
+    this.requireNew(alias);
     return alias;
   }
 
-  private add(path: readonly ToOne[], column: SelectedColumn, names: readonly string[]): void {
-    if (path.length === 0) this.columns.push(column);
-    else this.joins.select(path, column);
-    this.outputs.push({ alias: column.alias ?? column.name, names });
+  private requireNew(alias: string): void {
+    if (this.outputs.some((output) => output.alias === alias)) {
+      throw badQuery(`The alias '${alias}' is used more than once in $apply.`);
+    }
   }
 
-  private property(): { path: ToOne[]; column: ColumnMetadata; names: string[] } {
+  private add(
+    path: readonly ToOne[],
+    column: SelectedColumn & { readonly alias: string },
+    groupedBy?: string,
+  ): void {
+    if (path.length === 0) this.columns.push(column);
+    else this.joins.select(path, column);
+    this.outputs.push({ alias: column.alias, groupedBy });
+  }
+
+  private property(): { path: ToOne[]; column: ColumnMetadata; written: string } {
     const { reader } = this;
     const names = [reader.expectName()];
     while (reader.take("/")) names.push(reader.expectName());
@@ -183,22 +201,25 @@ class ApplyParser {
       path.push(navigation);
       at = navigation.target;
     }
-    return { path, column: requireProperty(at, names.at(-1) as string), names };
+    return { path, column: requireProperty(at, names.at(-1) as string), written: names.join("/") };
   }
+}
+
+/** `statuscode`, or for a related row's column `contact_fullname`: its table and itself, whatever the way there was called. */
+function groupName(path: readonly ToOne[], column: ColumnMetadata): string {
+  const related = path.at(-1);
+  return related === undefined ? propertyName(column) : `${related.target.logicalName}_${column.logicalName}`;
 }
 
 function showRow(row: WebApiRow, outputs: readonly Output[]): Record<string, unknown> {
   const shown: Record<string, unknown> = {};
-  for (const { alias, names } of outputs) {
-    let at = shown;
-    for (const name of names.slice(0, -1)) {
-      at[name] ??= {};
-      at = at[name] as Record<string, unknown>;
-    }
-    const last = names.at(-1) as string;
-    at[last] = row[alias] ?? null;
-    for (const [key, value] of Object.entries(row)) {
-      if (key.startsWith(`${alias}@`)) at[last + key.slice(alias.length)] = value;
+  for (const { alias, groupedBy } of outputs) {
+    const value = row[alias] ?? null;
+    // The group of the rows without a value has no such property (same page, "Distinct column values").
+    if (value === null && groupedBy !== undefined) continue;
+    shown[alias] = value;
+    for (const [key, annotation] of Object.entries(row)) {
+      if (key.startsWith(`${alias}@`)) shown[key] = annotation;
     }
   }
   return shown;

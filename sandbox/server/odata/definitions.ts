@@ -1,3 +1,4 @@
+import { v5 as uuid } from "uuid";
 import type { Exchange, WebApiAnswer } from "../http/exchange";
 import { DataverseError, notSupportedBySandbox } from "../errors";
 import type {
@@ -6,15 +7,23 @@ import type {
   Labels,
   ManyToManyRelationship,
   OneToManyRelationship,
+  OptionMetadata,
   Relationship,
   TableMetadata,
 } from "../metadata/model";
-import { parseExpression, type Expression } from "./expression";
+import { definitionFilter } from "./definitionFilter";
 import type { QueryOptions } from "./queryOptions";
 import { badQuery, noSuchSegment } from "./refusals";
 import type { Segment } from "./resourcePath";
 
 type Definition = Record<string, unknown>;
+
+const DEFINITIONS = "5d9b0c57-6f0a-4c1e-9d53-8a1f2b7c4e60";
+
+/** The primary key of a definition. Dataverse makes it up; here it is made of the names, so that it is always the same. */
+function metadataId(...names: readonly string[]): string {
+  return uuid(names.join(" "), DEFINITIONS);
+}
 
 /** A table's or column's definition that does not exist. */
 function noSuchDefinition(name: string): DataverseError {
@@ -27,7 +36,9 @@ function noSuchDefinition(name: string): DataverseError {
 
 /**
  * `EntityDefinitions`: enough of the metadata for a client that asks for names, types and labels. `$select`, `$expand` of
- * Attributes, Keys and the three kinds of relationships, and equality filters are supported.
+ * Attributes, Keys, the three kinds of relationships and, on columns of one type, of their choices, and equality filters are
+ * supported. A definition is named by its alternate key or by its MetadataId (learn.microsoft.com, "Reference Dataverse schema
+ * definitions by name or MetadataId").
  */
 export function entityDefinitions(
   exchange: Exchange,
@@ -42,17 +53,36 @@ export function entityDefinitions(
     const tables = [...metadata.tables.values()].map((table) => entityDefinition(exchange, table));
     return list(context, tables, options, exchange);
   }
-  const name = segment.brackets.named.get("LogicalName")?.text;
-  const table = name === undefined ? undefined : metadata.table(name);
-  if (table === undefined) throw noSuchDefinition(name ?? "");
+  const table = named([...metadata.tables.values()], segment, "LogicalName", (one) => [
+    one.logicalName,
+    tableId(one),
+  ]);
   const [part, ...further] = rest;
   if (part === undefined) {
     return one(`${context}/$entity`, projected(entityDefinition(exchange, table), options), exchange);
   }
   if (part.name === "Attributes") return attributes(exchange, table, part, further, options, context);
-  const related = relatedDefinitions(exchange, table)[part.name];
+  const relatives = relatedDefinitions(exchange, table);
+  const related = Object.hasOwn(relatives, part.name) ? relatives[part.name] : undefined;
   if (related === undefined || further.length > 0) throw noSuchSegment(part.name);
   return list(`${context}('${table.logicalName}')/${part.name}`, related(), options, exchange);
+}
+
+/** What the brackets of a segment name: `(LogicalName='account')` or `(<MetadataId>)`. @throws DataverseError 404 */
+function named<One>(
+  all: readonly One[],
+  { brackets }: Segment,
+  key: string,
+  namesOf: (one: One) => readonly [name: string, metadataId: string],
+): One {
+  const name = brackets?.named.get(key)?.text;
+  const id = brackets?.single?.type === "guid" ? brackets.single.text.toLowerCase() : undefined;
+  const found = all.find((one) => {
+    const [itsName, itsId] = namesOf(one);
+    return name === undefined ? itsId === id : itsName === name;
+  });
+  if (found === undefined) throw noSuchDefinition(name ?? id ?? "");
+  return found;
 }
 
 /** `RelationshipDefinitions` */
@@ -71,14 +101,12 @@ export function relationshipDefinitions(
   ) {
     throw noSuchSegment(kind);
   }
+  const all = [...new Set([...metadata.tables.keys()].flatMap((name) => metadata.relationshipsOf(name)))];
   if (segment.brackets !== undefined) {
-    const name = segment.brackets.named.get("SchemaName")?.text ?? "";
-    const relationship = metadata.relationship(name);
-    if (relationship === undefined) throw noSuchDefinition(name);
+    const relationship = named(all, segment, "SchemaName", (one) => [one.schemaName, relationshipId(one)]);
     return one(`${context}/$entity`, projected(relationshipDefinition(relationship), options), exchange);
   }
-  const all = new Set([...metadata.tables.keys()].flatMap((name) => [...metadata.relationshipsOf(name)]));
-  const definitions = [...all]
+  const definitions = all
     .map(relationshipDefinition)
     .filter((definition) => kind === "" || definition["@odata.type"] === `#${kind}`);
   return list(context, definitions, options, exchange);
@@ -93,23 +121,25 @@ function attributes(
   context: string,
 ): WebApiAnswer {
   const path = `${context}('${table.logicalName}')/Attributes`;
-  const cast = further[0]?.name;
-  if (
-    further.length > 1 ||
-    (cast !== undefined && !/^Microsoft\.Dynamics\.CRM\.\w+AttributeMetadata$/.test(cast))
-  ) {
-    throw noSuchSegment(cast ?? "");
-  }
-  const isCast = (definition: Definition): boolean =>
-    cast === undefined || definition["@odata.type"] === `#${cast}`;
+  const [cast, part, ...more] = further.map((one) => one.name);
+  const type = cast?.replace(/^Microsoft\.Dynamics\.CRM\./, "");
+  if (type !== undefined && (type === cast || !CASTS.has(type))) throw noSuchSegment(cast ?? "");
+  const columns = [...table.columns.values()].filter(
+    (column) => type === undefined || castOf(column.type) === type,
+  );
+  const definitionOf = (column: ColumnMetadata): Definition =>
+    type === undefined ? attributeDefinition(table, column) : castDefinition(table, column);
   if (segment.brackets === undefined) {
-    return list(path, attributeDefinitions(table).filter(isCast), options, exchange);
+    if (part !== undefined) throw noSuchSegment(part);
+    return list(path, columns.map(definitionOf), options, exchange);
   }
-  const name = segment.brackets.named.get("LogicalName")?.text;
-  const column = name === undefined ? undefined : table.columns.get(name);
-  const definition = column === undefined ? undefined : attributeDefinition(table, column);
-  if (definition === undefined || !isCast(definition)) throw noSuchDefinition(name ?? "");
-  return one(`${path}/$entity`, projected(definition, options), exchange);
+  const column = named(columns, segment, "LogicalName", (one) => [one.logicalName, columnId(table, one)]);
+  const definition = definitionOf(column);
+  if (part === undefined) return one(`${path}/$entity`, projected(definition, options), exchange);
+  // "If you … only want the values of a collection-valued navigation property such as OptionSet" (query-metadata-web-api).
+  const set = definition[lazy(part)];
+  if (typeof set !== "function" || more.length > 0) throw noSuchSegment(more[0] ?? part);
+  return one(`${path}/${part}/$entity`, projected((set as () => Definition)(), options), exchange);
 }
 
 function one(context: string, definition: Definition, exchange: Exchange): WebApiAnswer {
@@ -123,13 +153,16 @@ function list(
   exchange: Exchange,
 ): WebApiAnswer {
   const filter = options.system.get("$filter");
-  const holds = filter === undefined ? () => true : predicate(parseExpression(filter, options.aliases));
+  const holds = filter === undefined ? () => true : definitionFilter(filter, options.aliases, definitions);
+  const found = definitions.filter(holds);
+  // What is asked for has to exist, whether or not something is found.
+  if (found.length === 0 && definitions[0] !== undefined) projected(definitions[0], options);
   return {
     status: 200,
     headers: {},
     body: {
       "@odata.context": absolute(context, exchange),
-      value: definitions.filter(holds).map((definition) => projected(definition, options)),
+      value: found.map((definition) => projected(definition, options)),
     },
   };
 }
@@ -138,37 +171,9 @@ function absolute(context: string, exchange: Exchange): string {
   return context.startsWith("http") ? context : `${exchange.serviceRoot}${context}`;
 }
 
-/** Definitions are filtered here, not in the store: equality, `and`, `or`, as the service allows for them. */
-function predicate(expression: Expression): (definition: Definition) => boolean {
-  switch (expression.kind) {
-    case "and":
-    case "or": {
-      const [left, right] = [predicate(expression.left), predicate(expression.right)];
-      return expression.kind === "and"
-        ? (definition) => left(definition) && right(definition)
-        : (definition) => left(definition) || right(definition);
-    }
-    case "comparison": {
-      const { left, right, operator } = expression;
-      if (left.kind !== "path" || right.kind !== "literal" || (operator !== "eq" && operator !== "ne")) break;
-      return (definition) => {
-        const value = left.names.reduce<unknown>(
-          (at, name) => (typeof at === "object" && at !== null ? (at as Definition)[name] : undefined),
-          definition,
-        );
-        const same = right.type === "null" ? (value ?? null) === null : String(value) === right.text;
-        return same === (operator === "eq");
-      };
-    }
-    case "call":
-      throw new DataverseError(
-        501,
-        "0x8006088a",
-        `The "${expression.name}" function isn't supported for Metadata Entities`,
-      );
-    default:
-  }
-  throw notSupportedBySandbox("this $filter on definitions; eq, ne, and, or are");
+/** Under what name a definition keeps the function that makes what only `$expand` asks for. */
+function lazy(name: string): string {
+  return `lazy ${name}`;
 }
 
 const EXPANDABLE = [
@@ -177,6 +182,8 @@ const EXPANDABLE = [
   "ManyToOneRelationships",
   "OneToManyRelationships",
   "ManyToManyRelationships",
+  "OptionSet",
+  "GlobalOptionSet",
 ];
 
 /** What `$select` and `$expand` leave of a definition. */
@@ -189,11 +196,11 @@ function projected(definition: Definition, options: QueryOptions): Definition {
   const select = options.system.get("$select");
   const result = selected(definition, select);
   for (const { name, inner } of expansions(options.system.get("$expand") ?? "")) {
-    const lazy = definition[`lazy ${name}`];
-    if (typeof lazy !== "function")
+    const expanded = definition[lazy(name)];
+    if (typeof expanded !== "function")
       throw badQuery(`Could not find a property named '${name}' on the definition.`);
-    const rows = (lazy as () => Definition[])();
-    result[name] = rows.map((row) => selected(row, inner));
+    const value = (expanded as () => Definition | Definition[])();
+    result[name] = Array.isArray(value) ? value.map((one) => selected(one, inner)) : selected(value, inner);
   }
   return result;
 }
@@ -201,10 +208,11 @@ function projected(definition: Definition, options: QueryOptions): Definition {
 function selected(definition: Definition, select: string | undefined): Definition {
   const names = select === undefined ? undefined : select.split(",").map((name) => name.trim());
   for (const name of names ?? []) {
+    if (Object.hasOwn(definition, lazy(name))) {
+      throw badQuery(`The navigation property '${name}' can't be selected; it can be expanded.`);
+    }
     if (!Object.hasOwn(definition, name)) {
-      throw badQuery(
-        `Could not find a property named '${name}' on type 'Microsoft.Dynamics.CRM.EntityMetadata'.`,
-      );
+      throw notSupportedBySandbox(`the property '${name}' of definitions`);
     }
   }
   return Object.fromEntries(
@@ -231,9 +239,22 @@ function expansions(text: string): { name: string; inner: string | undefined }[]
   return found;
 }
 
+function tableId(table: TableMetadata): string {
+  return metadataId("table", table.logicalName);
+}
+
+function columnId(table: TableMetadata, column: ColumnMetadata): string {
+  return metadataId("column", table.logicalName, column.logicalName);
+}
+
+function relationshipId(relationship: Relationship): string {
+  return metadataId("relationship", relationship.schemaName);
+}
+
 function entityDefinition(exchange: Exchange, table: TableMetadata): Definition {
   const related = relatedDefinitions(exchange, table);
   return {
+    MetadataId: tableId(table),
     LogicalName: table.logicalName,
     SchemaName: table.schemaName,
     EntitySetName: table.entitySetName,
@@ -248,10 +269,8 @@ function entityDefinition(exchange: Exchange, table: TableMetadata): Definition 
     IsOptimisticConcurrencyEnabled: table.optimisticConcurrency,
     DisplayName: label(table.labels),
     DisplayCollectionName: label(table.pluralLabels),
-    "lazy Attributes": () => attributeDefinitions(table),
-    ...Object.fromEntries(
-      Object.entries(related).map(([name, definitions]) => [`lazy ${name}`, definitions]),
-    ),
+    [lazy("Attributes")]: () => attributeDefinitions(table),
+    ...Object.fromEntries(Object.entries(related).map(([name, definitions]) => [lazy(name), definitions])),
   };
 }
 
@@ -269,6 +288,7 @@ function relatedDefinitions(
   return {
     Keys: () =>
       table.keys.map((key) => ({
+        MetadataId: metadataId("key", table.logicalName, key.logicalName),
         LogicalName: key.logicalName,
         SchemaName: key.schemaName,
         EntityLogicalName: table.logicalName,
@@ -285,7 +305,7 @@ function relatedDefinitions(
 }
 
 function relationshipDefinition(relationship: Relationship): Definition {
-  const common = { SchemaName: relationship.schemaName };
+  const common = { MetadataId: relationshipId(relationship), SchemaName: relationship.schemaName };
   if (relationship.kind === "ManyToMany") {
     return {
       "@odata.type": "#Microsoft.Dynamics.CRM.ManyToManyRelationshipMetadata",
@@ -344,6 +364,27 @@ const ATTRIBUTE_TYPES: Readonly<Record<ColumnType, readonly [type: string, name:
   entityname: ["EntityName", "EntityNameType"],
 };
 
+/** What is told apart by its type is a lookup all the same to who casts, and of the ids the type is spelled in another way. */
+const OTHER_CASTS: Partial<Record<ColumnType, string>> = {
+  customer: "LookupAttributeMetadata",
+  owner: "LookupAttributeMetadata",
+  partylist: "LookupAttributeMetadata",
+  uniqueidentifier: "UniqueIdentifierAttributeMetadata",
+};
+
+/** The type that a column's definition has in OData. */
+function castOf(type: ColumnType): string {
+  return OTHER_CASTS[type] ?? `${ATTRIBUTE_TYPES[type][1].replace(/Type$/, "")}AttributeMetadata`;
+}
+
+/** Those of Dataverse's types that can be cast to, among them some that no column here has. */
+const CASTS: ReadonlySet<string> = new Set([
+  ...(Object.keys(ATTRIBUTE_TYPES) as ColumnType[]).map(castOf),
+  "FileAttributeMetadata",
+  "ImageAttributeMetadata",
+  "ManagedPropertyAttributeMetadata",
+]);
+
 function attributeDefinitions(table: TableMetadata): Definition[] {
   return [...table.columns.values()].map((column) => attributeDefinition(table, column));
 }
@@ -351,7 +392,8 @@ function attributeDefinitions(table: TableMetadata): Definition[] {
 function attributeDefinition(table: TableMetadata, column: ColumnMetadata): Definition {
   const [type, typeName] = ATTRIBUTE_TYPES[column.type];
   return {
-    "@odata.type": `#Microsoft.Dynamics.CRM.${typeName.replace(/Type$/, "")}AttributeMetadata`,
+    "@odata.type": `#Microsoft.Dynamics.CRM.${castOf(column.type)}`,
+    MetadataId: columnId(table, column),
     LogicalName: column.logicalName,
     SchemaName: column.schemaName,
     EntityLogicalName: table.logicalName,
@@ -377,6 +419,69 @@ function attributeDefinition(table: TableMetadata, column: ColumnMetadata): Defi
         ? null
         : { Options: column.options.map((option) => ({ Value: option.value, Label: label(option.labels) })) },
   };
+}
+
+/** A definition as one of its own type, which alone has the choices, as navigation properties. */
+function castDefinition(table: TableMetadata, column: ColumnMetadata): Definition {
+  const definition = Object.fromEntries(
+    Object.entries(attributeDefinition(table, column)).filter(
+      ([name]) => name !== "@odata.type" && name !== "OptionSet",
+    ),
+  );
+  if (column.options === undefined) return definition;
+  // "You can get the option definition from either property regardless of whether the attribute is configured to use global
+  // option sets or the local option set" (learn.microsoft.com, "Reference Dataverse schema definitions by name or MetadataId").
+  const set = (): Definition => optionSetDefinition(table, column, column.options ?? []);
+  return { ...definition, [lazy("OptionSet")]: set, [lazy("GlobalOptionSet")]: set };
+}
+
+function optionSetDefinition(
+  table: TableMetadata,
+  column: ColumnMetadata,
+  options: readonly OptionMetadata[],
+): Definition {
+  const common = {
+    MetadataId: metadataId("choice", table.logicalName, column.logicalName),
+    Name: `${table.logicalName}_${column.logicalName}`,
+    DisplayName: label(column.labels),
+    IsCustomOptionSet: column.custom,
+  };
+  const definitions = options.map((option) => optionDefinition(column, option));
+  switch (column.type) {
+    case "boolean":
+      return {
+        ...common,
+        OptionSetType: "Boolean",
+        TrueOption: definitions.find((option) => option["Value"] === 1) ?? null,
+        FalseOption: definitions.find((option) => option["Value"] === 0) ?? null,
+      };
+    case "state":
+      return { ...common, OptionSetType: "State", Options: definitions };
+    case "status":
+      return { ...common, OptionSetType: "Status", Options: definitions };
+    default:
+      return { ...common, OptionSetType: "Picklist", Options: definitions };
+  }
+}
+
+function optionDefinition(column: ColumnMetadata, option: OptionMetadata): Definition {
+  const common = { Value: option.value, Label: label(option.labels) };
+  switch (column.type) {
+    case "state":
+      return {
+        "@odata.type": "#Microsoft.Dynamics.CRM.StateOptionMetadata",
+        ...common,
+        DefaultStatus: option.defaultStatus ?? null,
+      };
+    case "status":
+      return {
+        "@odata.type": "#Microsoft.Dynamics.CRM.StatusOptionMetadata",
+        ...common,
+        State: option.state ?? null,
+      };
+    default:
+      return common;
+  }
 }
 
 function requiredLevel(column: ColumnMetadata): string {

@@ -1,6 +1,6 @@
 import type { ColumnMetadata, MetadataCatalog, TableMetadata } from "../metadata/model";
 import type { FilterGroup } from "../query/model";
-import { readExpression, type Aliases } from "./expression";
+import { readExpression } from "./expression";
 import { filterOf, requireOneTarget } from "./filter";
 import { TokenReader } from "./lexer";
 import { navigationOf, type Navigation } from "./navigation";
@@ -24,6 +24,10 @@ export interface Expansion {
 
 const MOST_EXPANSIONS = 15;
 
+/** What Dataverse says to `$orderby` and `$top` where it does not take them. */
+const ONLY_SELECT_AND_FILTER =
+  "Only $select and $filter clause can be provided while doing $expand on many-to-one relationship or nested one-to-many relationship.";
+
 /**
  * Parses an `$expand`: `primarycontactid($select=fullname),Account_Tasks($filter=…;$orderby=…;$top=3)`. What Dataverse
  * allows in the brackets differs between single-valued and collection-valued properties
@@ -33,14 +37,45 @@ export function parseExpand(
   catalog: MetadataCatalog,
   table: TableMetadata,
   text: string | undefined,
-  aliases: Aliases,
 ): Expansion[] {
   if (text === undefined || text.trim() === "") return [];
   const reader = new TokenReader(text);
-  const parser = new ExpandParser(catalog, reader, aliases);
+  // "You can use parameter aliases for $filter and $orderby query options, but not inside the $expand option"
+  // ("Use OData to query data").
+  const alias = reader.find("alias");
+  if (alias !== undefined) {
+    throw badQuery(`The parameter alias '${alias.text}' is not supported inside $expand.`);
+  }
+  const parser = new ExpandParser(catalog, reader);
   const expansions = parser.list(table);
   reader.expectEnd();
+  if (isNested(expansions)) checkNested(expansions);
   return expansions;
+}
+
+/** Whether one of the expansions has an expansion in its brackets: Dataverse then answers the whole `$expand` in another way. */
+export function isNested(expansions: readonly Expansion[]): boolean {
+  return expansions.some((item) => item.expand.length > 0);
+}
+
+/** The lookups whose values Dataverse shows unasked, beside the references that they stand for. */
+export function referencedLookups(expansions: readonly Expansion[]): ColumnMetadata[] {
+  return expansions.flatMap(({ reference, navigation }) =>
+    reference && navigation.kind === "one" ? [navigation.column] : [],
+  );
+}
+
+/** Refuses what no expansion may have, nor be, once one of them is nested (same page, "Expand collection-valued …"). */
+function checkNested(expansions: readonly Expansion[]): void {
+  for (const { navigation, orderBy, top, expand } of expansions) {
+    if (navigation.kind === "manyToMany") {
+      throw badQuery(
+        `The navigation property '${navigation.name}' cannot be expanded. Only many-to-one relationships are supported for nested expansion.`,
+      );
+    }
+    if (orderBy.length > 0 || top !== undefined) throw badQuery(ONLY_SELECT_AND_FILTER);
+    checkNested(expand);
+  }
 }
 
 class ExpandParser {
@@ -49,7 +84,6 @@ class ExpandParser {
   constructor(
     private readonly catalog: MetadataCatalog,
     private readonly reader: TokenReader,
-    private readonly aliases: Aliases,
   ) {}
 
   list(table: TableMetadata): Expansion[] {
@@ -72,7 +106,7 @@ class ExpandParser {
     if (reader.take("/")) {
       reader.expect("$ref");
       if (navigation.kind !== "one") {
-        throw badQuery("Expanding a reference is only supported for single-valued navigation properties.");
+        throw badQuery("Expand with $ref is only supported on lookup type navigation property.");
       }
       reference = true;
     }
@@ -112,7 +146,7 @@ class ExpandParser {
           break;
         case "$filter":
           this.onlyForCollections(option, navigation);
-          filter = filterOf(this.catalog, target, readExpression(reader, this.aliases));
+          filter = filterOf(this.catalog, target, readExpression(reader, new Map()));
           break;
         case "$orderby":
           this.onlyForCollections(option, navigation);
@@ -127,10 +161,6 @@ class ExpandParser {
       }
       written.push(reader.text.slice(start, reader.peek().position));
     } while (reader.take(";"));
-    if (expand.length > 0 && (seen.has("$orderby") || seen.has("$top"))) {
-      throw badQuery("$orderby and $top are not supported together with a nested $expand.");
-    }
-    this.checkNesting(navigation, expand);
     return { navigation, reference, select, filter, orderBy, top, expand, written };
   }
 
@@ -142,17 +172,12 @@ class ExpandParser {
   }
 
   private onlyForCollections(option: string, navigation: Navigation): void {
-    if (navigation.kind === "one") {
-      throw badQuery(`The option '${option}' is only supported for collection-valued navigation properties.`);
-    }
-  }
-
-  // "Nested $expand is not supported with many-to-many relationships" (same page).
-  private checkNesting(navigation: Navigation, nested: readonly Expansion[]): void {
-    if (nested.length === 0) return;
-    if (navigation.kind === "manyToMany" || nested.some((item) => item.navigation.kind === "manyToMany")) {
-      throw badQuery("Nested $expand is not supported with many-to-many relationships.");
-    }
+    if (navigation.kind !== "one") return;
+    throw badQuery(
+      option === "$filter"
+        ? `The option '${option}' is only supported for collection-valued navigation properties.`
+        : ONLY_SELECT_AND_FILTER,
+    );
   }
 }
 

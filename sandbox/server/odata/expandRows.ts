@@ -1,11 +1,11 @@
-import type { TableMetadata } from "../metadata/model";
+import type { ColumnMetadata, TableMetadata } from "../metadata/model";
 import type { Organization } from "../organization";
 import { executeQuery } from "../query/execute";
 import type { Condition, FilterGroup, Link, Query, WebApiRow } from "../query/model";
 import type { Caller } from "../security/caller";
 import { condition } from "./condition";
 import { rowUrl } from "./contextUrl";
-import type { Expansion } from "./expandOption";
+import { referencedLookups, type Expansion } from "./expandOption";
 import { Joins } from "./joins";
 import { both, LARGEST_PAGE, ordersOf, selectedColumns } from "./listQuery";
 import type { ManyToMany, ToMany, ToOne } from "./navigation";
@@ -19,17 +19,27 @@ export interface ShapedRow {
   readonly shown: Record<string, unknown>;
 }
 
+/**
+ * What was asked for; Dataverse shows the related rows of one row in another way than those of a set's rows, and the latter
+ * in yet another way once one of the expansions is nested.
+ */
+export type Asked =
+  | { readonly kind: "row" }
+  | { readonly kind: "set"; readonly isNested: boolean; readonly maxPageSize?: number };
+
 const LOOKUP_TABLE = "Microsoft.Dynamics.CRM.lookuplogicalname";
 const INTERSECT = "intersect";
 
-/** Adds related rows to rows: one query for each navigation property of each level, whatever the number of rows. */
+/**
+ * Adds related rows to rows: one query for each navigation property of each level, whatever the number of rows. How they
+ * look is in the answers of "Join tables using OData" and "Retrieve a table row using the Web API" (learn.microsoft.com).
+ */
 export class Expander {
   constructor(
     private readonly organization: Organization,
     private readonly caller: Caller,
     private readonly serviceRoot: string,
-    /** Most related rows shown of one row; a link leads to the others. */
-    private readonly pageSize: number,
+    private readonly asked: Asked,
   ) {}
 
   async expand(
@@ -63,6 +73,7 @@ export class Expander {
       filter: idsFilter(target.primaryIdColumn, ids),
       ids,
     });
+    if (this.asked.kind === "set") withoutEtags(related);
     const byId = new Map(related.map((row) => [row.read[target.primaryIdColumn], row.shown]));
     for (const { read, shown } of rows) {
       const found = pointsToTarget(read) ? byId.get(read[property]) : undefined;
@@ -80,7 +91,7 @@ export class Expander {
     const related = await this.read(expansion, navigation.target, {
       filter: both(idsFilter(navigation.column.logicalName, ids), expansion.filter),
       ids,
-      also: navigation.column.logicalName,
+      lookup: navigation.column,
     });
     this.distribute(table, rows, expansion, related, propertyName(navigation.column));
   }
@@ -125,23 +136,30 @@ export class Expander {
       if (siblings === undefined) byParent.set(read[property], [shown]);
       else siblings.push(shown);
     }
+    const { asked } = this;
+    const inPages = asked.kind === "set" && asked.isNested;
+    if (inPages) withoutEtags(related);
+    const size = (inPages ? asked.maxPageSize : undefined) ?? LARGEST_PAGE;
     const { name } = expansion.navigation;
     for (const { read, shown } of rows) {
       const id = read[table.primaryIdColumn];
       const all = byParent.get(id) ?? [];
-      shown[name] = all.slice(0, Math.min(expansion.top ?? this.pageSize, this.pageSize));
-      if (expansion.top === undefined && all.length > this.pageSize) {
-        shown[`${name}@odata.nextLink`] = this.restLink(table, String(id), expansion);
+      shown[name] = all.slice(0, Math.min(expansion.top ?? size, size));
+      const link = this.link(expansion, all.length > size);
+      if (link !== undefined) {
+        shown[`${name}@odata.nextLink`] = `${rowUrl(this.serviceRoot, table, String(id))}/${link}`;
       }
     }
   }
 
-  private restLink(table: TableMetadata, id: string, expansion: Expansion): string {
-    const options = [...expansion.written, `$skiptoken=${skipToken({ number: 2 })}`].map((option) => {
-      const equals = option.indexOf("=");
-      return `${option.slice(0, equals)}=${encodeURIComponent(option.slice(equals + 1))}`;
-    });
-    return `${rowUrl(this.serviceRoot, table, id)}/${expansion.navigation.name}?${options.join("&")}`;
+  /** The link beside a collection, from its row on. */
+  private link({ navigation, written, top }: Expansion, hasMore: boolean): string | undefined {
+    const { asked } = this;
+    // Beside every collection, an empty one too; it leads to the very rows that are shown, not to others.
+    if (asked.kind === "set" && !asked.isNested) return relativeUrl(navigation.name, written);
+    const isPage = asked.kind === "set" && asked.maxPageSize !== undefined;
+    if (!isPage && (top !== undefined || !hasMore)) return undefined;
+    return relativeUrl(navigation.name, [...written, `$skiptoken=${skipToken({ number: 2 })}`]);
   }
 
   private async read(
@@ -151,7 +169,8 @@ export class Expander {
       readonly ids: readonly string[];
       readonly filter: FilterGroup | undefined;
       readonly link?: Link;
-      readonly also?: string;
+      /** By which the rows name those that they are shown below. */
+      readonly lookup?: ColumnMetadata;
     },
   ): Promise<ShapedRow[]> {
     if (from.ids.length === 0) return [];
@@ -161,7 +180,10 @@ export class Expander {
     const columns = selectedColumns(target, select, expansion.expand);
     const query: Query = {
       table: target.logicalName,
-      columns: columns === "all" || from.also === undefined ? columns : withColumn(columns, from.also),
+      columns:
+        columns === "all" || from.lookup === undefined
+          ? columns
+          : withColumn(columns, from.lookup.logicalName),
       filter: from.filter,
       orders,
       links: [...joins.links(), ...(from.link === undefined ? [] : [from.link])],
@@ -171,7 +193,9 @@ export class Expander {
       returnTotalRecordCount: false,
       rawOrder: true,
     };
-    const shape = new RowShape(target, select);
+    const showsLookup = this.asked.kind === "set" && !this.asked.isNested;
+    const lookups = showsLookup && from.lookup !== undefined ? [from.lookup] : [];
+    const shape = new RowShape(target, select, [...lookups, ...referencedLookups(expansion.expand)]);
     const rows = (await allPages(this.organization, this.caller, query)).map((read) => ({
       read,
       shown: expansion.reference
@@ -181,6 +205,17 @@ export class Expander {
     await this.expand(target, rows, expansion.expand);
     return rows;
   }
+}
+
+function withoutEtags(rows: readonly ShapedRow[]): void {
+  for (const { shown } of rows) delete shown["@odata.etag"];
+}
+
+/** A collection's name with the options of its expansion, encoded no further than a URL needs, as Dataverse does. */
+function relativeUrl(name: string, options: readonly string[]): string {
+  if (options.length === 0) return name;
+  const encoded = options.map((option) => encodeURI(option.trim()).replace(/[&+#]/g, encodeURIComponent));
+  return `${name}?${encoded.join("&")}`;
 }
 
 /** All rows of a query, page after page. */

@@ -109,6 +109,7 @@ class ExpressionParser {
       return inner;
     }
     const token = reader.peek();
+    if (token.kind === "alias") return this.aliasedOperand(reader.next());
     if (token.kind !== "name" || token.text === "null" || token.text === "true" || token.text === "false") {
       return this.literal();
     }
@@ -207,6 +208,12 @@ class ExpressionParser {
     return { kind: "literal", type: "list", text: "", items };
   }
 
+  /** An alias may also stand for a property (learn.microsoft.com, "Query data using the Web API": `$filter=@p1 ne @p3&@p1=revenue`). */
+  private aliasedOperand(token: Token): Expression {
+    const named = propertyOf(this.aliases.get(token.text));
+    return named === undefined ? this.aliased(token) : { kind: "path", names: named };
+  }
+
   private aliased(token: Token): Literal {
     const text = this.aliases.get(token.text);
     // OData 4.0, part 2, 5.3: an alias without a value stands for null.
@@ -218,4 +225,11 @@ class ExpressionParser {
     reader.expectEnd();
     return literal;
   }
+}
+
+/** The names of a path if that is what an alias stands for: `revenue`, `primarycontactid/fullname`. */
+function propertyOf(text: string | undefined): readonly string[] | undefined {
+  const path = text?.trim() ?? "";
+  if (!/^[A-Za-z_]\w*(?:\/[A-Za-z_]\w*)*$/.test(path) || /^(?:null|true|false)$/.test(path)) return undefined;
+  return path.split("/");
 }

@@ -21,6 +21,8 @@ interface Scope {
   readonly catalog: MetadataCatalog;
   readonly table: TableMetadata;
   readonly variable?: string;
+  /** Whether a `not` stands before what is read, since the filter or the lambda began. */
+  readonly afterNot?: boolean;
 }
 
 const OPERATOR_KINDS: Readonly<Record<ComparisonOperator, string>> = {
@@ -87,7 +89,7 @@ function translate(expression: Expression, scope: Scope, negated = false): Filte
         items: operands(expression, expression.kind, scope, negated),
       };
     case "not":
-      return translate(expression.operand, scope, !negated);
+      return translate(expression.operand, { ...scope, afterNot: true }, !negated);
     case "comparison": {
       const operator = negated ? CONTRARY[expression.operator] : expression.operator;
       return comparison(operator, expression.left, expression.right, scope);
@@ -95,6 +97,10 @@ function translate(expression: Expression, scope: Scope, negated = false): Filte
     case "call":
       return textFunction(expression.name, expression.parameters, scope, negated);
     case "function":
+      if (scope.afterNot === true) {
+        // "You cannot use the not operator to negate query functions" ("Use Web API functions", limitations).
+        throw badQuery("Not operator along with the Custom Named Condition operators is not allowed");
+      }
       return functionFilter(functionCondition(scope.table, expression.name, expression.parameters), negated);
     case "lambda":
       return lambda(expression, scope, negated);
@@ -126,6 +132,7 @@ const NEGATIVES: readonly (readonly [string, string])[] = [
   ["under", "not-under"],
 ];
 
+/** Only the lambda `all` negates a query function; a `not` before one is refused. */
 function functionFilter(positive: Condition, negated: boolean): FilterItem {
   if (!negated) return positive;
   const pair = NEGATIVES.find((one) => one.includes(positive.operator));
@@ -289,20 +296,22 @@ function lambda(
   scope: Scope,
   negated: boolean,
 ): FilterItem {
-  const names = namesInScope(expression.path, scope);
-  const name = names.at(-1);
+  const [name, ...further] = namesInScope(expression.path, scope);
   if (name === undefined) throw badQuery("A lambda needs a collection.");
+  if (further.length > 0) {
+    // "You can't include conditions on collection-valued navigation properties that are nested in a lookup navigation
+    // property" ("Filter rows using OData").
+    throw badQuery(`The collection '${further.join("/")}' behind '${name}' is not supported in $filter.`);
+  }
   const isAny = expression.quantifier === "any";
   // "All satisfy it" is "none is there that does not"; FetchXML's own `all` means something else.
   const type = isAny === negated ? "not any" : "any";
-  return through(names.slice(0, -1), scope, type === "not any", (table) => {
-    const navigation = requireNavigation({ catalog: scope.catalog, table }, name);
-    if (navigation.kind === "one") throw badQuery(`any and all need a collection, and '${name}' is not one.`);
-    const inner: Scope = { catalog: scope.catalog, table: navigation.target, variable: expression.variable };
-    const { predicate } = expression;
-    const filter = predicate === undefined ? undefined : asGroup(translate(predicate, inner, !isAny));
-    return { kind: "link", link: link(table, navigation, type, filter) };
-  });
+  const navigation = requireNavigation(scope, name);
+  if (navigation.kind === "one") throw badQuery(`any and all need a collection, and '${name}' is not one.`);
+  const inner: Scope = { catalog: scope.catalog, table: navigation.target, variable: expression.variable };
+  const { predicate } = expression;
+  const filter = predicate === undefined ? undefined : asGroup(translate(predicate, inner, !isAny));
+  return { kind: "link", link: link(scope.table, navigation, type, filter) };
 }
 
 /** The link that a navigation property stands for. */

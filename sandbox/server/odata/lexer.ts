@@ -81,6 +81,11 @@ export class TokenReader {
     return this.#tokens[Math.min(this.#index + ahead, this.#tokens.length - 1)] as Token;
   }
 
+  /** The first token of that kind that is still to come. */
+  find(kind: TokenKind): Token | undefined {
+    return this.#tokens.slice(this.#index).find((token) => token.kind === kind);
+  }
+
   next(): Token {
     const token = this.peek();
     if (token.kind !== "end") this.#index++;

@@ -7,7 +7,7 @@ import { TokenReader } from "./lexer";
 import { parseOrderBy, type OrderItem } from "./orderBy";
 import type { QueryOptions } from "./queryOptions";
 import { badQuery } from "./refusals";
-import { parseSelect } from "./select";
+import { columnsBeside, parseSelect } from "./select";
 import { parseSkipToken } from "./skipToken";
 
 /** A list query as its options describe it. */
@@ -30,13 +30,16 @@ export function parseListQuery(
 ): ListQuery {
   const { system, aliases } = options;
   const select = parseSelect(table, system.get("$select"));
-  const expand = parseExpand(catalog, table, system.get("$expand"), aliases);
+  const expand = parseExpand(catalog, table, system.get("$expand"));
   const filterText = system.get("$filter");
   const filter = filterText === undefined ? undefined : parseFilter(catalog, table, filterText, aliases);
   const joins = new Joins();
   const orders = ordersOf(orderItems(catalog, table, system.get("$orderby"), aliases), joins);
   const topText = system.get("$top");
-  const top = topText === undefined ? undefined : wholeNumber(topText, "$top");
+  const rows = topText === undefined ? undefined : wholeNumber(topText, "$top");
+  // "Don't use $top with the Prefer: odata.maxpagesize request header. If you include both, $top is ignored"
+  // (learn.microsoft.com, "Page results using OData").
+  const top = maxPageSize === undefined ? rows : undefined;
   const count = parseCount(system.get("$count"));
   const page = parseSkipToken(system.get("$skiptoken"));
   return {
@@ -60,14 +63,15 @@ export function parseListQuery(
   };
 }
 
-/** The columns to read: those selected, and the lookups that the expansions follow. */
+/** The columns to read: those selected and what comes with them, and the lookups that the expansions follow. */
 export function selectedColumns(
   table: TableMetadata,
   select: readonly ColumnMetadata[] | undefined,
   expand: readonly Expansion[],
 ): readonly SelectedColumn[] | "all" {
   if (select === undefined) return "all";
-  const names = new Set([table.primaryIdColumn, ...select.map((column) => column.logicalName)]);
+  const shown = [...select, ...columnsBeside(table, select)];
+  const names = new Set([table.primaryIdColumn, ...shown.map((column) => column.logicalName)]);
   for (const { navigation } of expand) {
     if (navigation.kind === "one") names.add(navigation.column.logicalName);
   }

@@ -22,11 +22,14 @@ const KNOWN = new Set([
 /** Options of Dataverse's own, without a dollar sign. */
 const OWN = new Set(["fetchXml", "savedQuery", "userQuery"]);
 
+/** What a write may tell plug-ins (learn.microsoft.com, "Use optional parameters"): its answer is the same without it. */
+const TAG = "tag";
+
 /**
  * Reads a query string. Dataverse knows few of OData's options and refuses the others by name
  * (learn.microsoft.com, "Query data using the Web API": `$skip`, `$search` and `$format` are not supported).
  */
-export function parseQueryString(text: string): QueryOptions {
+export function parseQueryString(text: string, isWrite = false): QueryOptions {
   const system = new Map<string, string>();
   const aliases = new Map<string, string>();
   const custom = new Map<string, string>();
@@ -41,7 +44,7 @@ export function parseQueryString(text: string): QueryOptions {
       setOnce(system, name, value);
     } else if (name.startsWith("@")) {
       aliases.set(name, value);
-    } else {
+    } else if (name !== TAG || !isWrite) {
       if (!OWN.has(name)) throw unknownOption(name);
       setOnce(custom, name, value);
     }

@@ -5,9 +5,9 @@ import { executeQuery } from "../query/execute";
 import type { WebApiRow } from "../query/model";
 import type { Caller } from "../security/caller";
 import type { Expansion } from "./expandOption";
-import { parseExpand } from "./expandOption";
+import { parseExpand, referencedLookups } from "./expandOption";
 import { Expander, idsFilter } from "./expandRows";
-import { LARGEST_PAGE, selectedColumns } from "./listQuery";
+import { selectedColumns } from "./listQuery";
 import type { QueryOptions } from "./queryOptions";
 import { badQuery, noSuchRow } from "./refusals";
 import { findRowId } from "./rowKey";
@@ -33,7 +33,7 @@ export function parseProjection(
   }
   return {
     select: parseSelect(table, options.system.get("$select")),
-    expand: parseExpand(organization.metadata, table, options.system.get("$expand"), options.aliases),
+    expand: parseExpand(organization.metadata, table, options.system.get("$expand")),
   };
 }
 
@@ -56,8 +56,8 @@ export async function retrieve(
     id,
     selectedColumns(table, projection.select, projection.expand),
   );
-  const shown = new RowShape(table, projection.select).of(read);
-  const expander = new Expander(organization, caller, serviceRoot, LARGEST_PAGE);
+  const shown = new RowShape(table, projection.select, referencedLookups(projection.expand)).of(read);
+  const expander = new Expander(organization, caller, serviceRoot, { kind: "row" });
   await expander.expand(table, [{ read, shown }], projection.expand);
   return shown;
 }

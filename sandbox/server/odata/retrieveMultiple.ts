@@ -4,8 +4,9 @@ import { executeFetchXml, executeQuery } from "../query/execute";
 import type { FilterGroup, QueryResult } from "../query/model";
 import { parseApply } from "./apply";
 import { contextUrl } from "./contextUrl";
+import { isNested, referencedLookups } from "./expandOption";
 import { Expander } from "./expandRows";
-import { both, LARGEST_PAGE, parseListQuery, type ListQuery } from "./listQuery";
+import { both, parseListQuery, type ListQuery } from "./listQuery";
 import type { QueryOptions } from "./queryOptions";
 import { badQuery } from "./refusals";
 import { RowShape } from "./rowShape";
@@ -23,9 +24,13 @@ export async function retrieveMultiple(
   const list = parseListQuery(organization.metadata, table, options, preferences.maxPageSize);
   const query = { ...list.query, filter: both(restriction, list.query.filter) };
   const result = await executeQuery(organization, caller, query);
-  const shape = new RowShape(table, list.select);
+  const shape = new RowShape(table, list.select, referencedLookups(list.expand));
   const rows = result.rows.map((read) => ({ read, shown: shape.of(read) }));
-  const expander = new Expander(organization, caller, serviceRoot, preferences.maxPageSize ?? LARGEST_PAGE);
+  const expander = new Expander(organization, caller, serviceRoot, {
+    kind: "set",
+    isNested: isNested(list.expand),
+    maxPageSize: preferences.maxPageSize,
+  });
   await expander.expand(table, rows, list.expand);
   return {
     status: 200,
@@ -90,14 +95,15 @@ async function aggregate(
   };
 }
 
-/** `GET accounts?fetchXml=…` */
+/** `GET accounts?fetchXml=…`; of a collection of one row, the restriction says which rows are in it. */
 export async function retrieveByFetchXml(
   exchange: Exchange,
   table: TableMetadata,
   fetchXml: string,
+  restriction?: FilterGroup,
 ): Promise<WebApiAnswer> {
   const { organization, caller, serviceRoot } = exchange;
-  const result = await executeFetchXml(organization, caller, table.logicalName, fetchXml);
+  const result = await executeFetchXml(organization, caller, table.logicalName, fetchXml, restriction);
   return {
     status: 200,
     headers: {},

@@ -16,3 +16,15 @@ export function parseSelect(table: TableMetadata, text: string | undefined): Col
   }
   return [...columns];
 }
+
+/**
+ * Columns that Dataverse shows unasked beside those selected: "if you request a money value, the _transactioncurrencyid_value
+ * lookup property will be returned" (learn.microsoft.com, "Retrieve a table row using the Web API").
+ */
+export function columnsBeside(
+  table: TableMetadata,
+  select: readonly ColumnMetadata[],
+): readonly ColumnMetadata[] {
+  const currency = table.columns.get("transactioncurrencyid");
+  return currency !== undefined && select.some((column) => column.type === "money") ? [currency] : [];
+}

@@ -3,7 +3,7 @@ import { readRestriction } from "../security/accessCondition";
 import type { Caller } from "../security/caller";
 import { parseFetchXml } from "./fetchxml/parse";
 import { COUNTED_ROWS } from "./limits";
-import type { Query, QueryResult } from "./model";
+import type { FilterGroup, Query, QueryResult } from "./model";
 import { pagingCookieAnnotation } from "./paging/annotation";
 import { writeCookie, type CookieValue } from "./paging/cookie";
 import { presentRows, type Presenter, type StoredRow } from "./present/row";
@@ -54,6 +54,7 @@ export async function executeQuery(
  * Answers a FetchXML query in the shape of the Web API: without the properties that have no value, and with the paging
  * cookie as the annotation `fetchxmlpagingcookie` has it.
  * @param expectedTable logical name of the table that the request was addressed to
+ * @param restriction what the rows have to be besides, where the request was addressed to some of the table's only
  * @throws DataverseError 400 0x80041128 when the query is about another table
  */
 export async function executeFetchXml(
@@ -61,8 +62,10 @@ export async function executeFetchXml(
   caller: Caller,
   expectedTable: string | undefined,
   fetchXml: string,
+  restriction?: FilterGroup,
 ): Promise<QueryResult> {
-  const query = parseFetchXml(fetchXml);
+  const asked = parseFetchXml(fetchXml);
+  const query = restriction === undefined ? asked : restricted(asked, restriction);
   if (expectedTable !== undefined && query.table !== expectedTable) {
     throw tableMismatch(expectedTable, query.table);
   }
@@ -70,6 +73,11 @@ export async function executeFetchXml(
   if (result.pagingCookie === undefined) return result;
   const nextPage = (query.page ?? 1) + 1;
   return { ...result, pagingCookie: pagingCookieAnnotation(nextPage, result.pagingCookie) };
+}
+
+function restricted(query: Query, restriction: FilterGroup): Query {
+  const items = query.filter === undefined ? [restriction] : [restriction, query.filter];
+  return { ...query, filter: { kind: "filter", type: "and", items } };
 }
 
 /**

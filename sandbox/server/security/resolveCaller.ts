@@ -46,6 +46,7 @@ export class Callers {
 
   /**
    * The user with all that their roles give.
+   * @param database the organisation's own
    * @throws DataverseError 401 0x80072560 when there is no such user, or the user is disabled
    */
   async find(userId: string, database: Database, catalog: MetadataCatalog): Promise<Caller> {
@@ -65,6 +66,14 @@ export class Callers {
       this.#known.set(id, caller);
     }
     return caller;
+  }
+
+  /**
+   * The same as a transaction sees it. What it sees may yet be undone, and the number that tells of changes is not undone with
+   * it: nobody is remembered from within, and whoever is remembered may be somebody else here.
+   */
+  findWithin(userId: string, transaction: Database, catalog: MetadataCatalog): Promise<Caller> {
+    return readCaller(userId.toLowerCase(), transaction, catalog);
   }
 
   /** Forgets everybody. Changes of rows are noticed without it. */

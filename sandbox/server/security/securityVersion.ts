@@ -14,7 +14,8 @@ const TABLES = [
 
 /**
  * A number that changes whenever one of those tables does, through whatever door: what is remembered of a user holds
- * only as long as it stands still.
+ * only as long as it stands still. A transaction that is rolled back leaves it changed, as no sequence goes back: what was
+ * read inside one must not be remembered under it.
  */
 export async function createSecurityVersion(database: Database): Promise<void> {
   await database.execute(`

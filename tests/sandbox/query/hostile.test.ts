@@ -173,6 +173,71 @@ describe("hostile text", () => {
     );
   });
 
+  /** Characters that are compared as signs of patterns, such as `％` as `%` and `（` as `(`, or as nothing at all. */
+  async function foldedToSigns(): Promise<readonly string[]> {
+    const rows = await test.database.query<{ code: number; folded: string }>(
+      `select code, left(ci(chr(code) || '.'), -1) as folded from generate_series(128, 131071) as code
+       where code not between 55296 and 57343`,
+    );
+    return rows
+      .filter(({ folded }) => folded === "" || /[\\%_(){}[\].*+?^$|-]/.test(folded))
+      .map(({ code }) => String.fromCodePoint(code));
+  }
+
+  it("in a pattern is that text, whatever it is compared as", async () => {
+    const folded = await foldedToSigns();
+    expect(folded).toEqual(
+      expect.arrayContaining(["＼", "∖", "﹨", "％", "＿", "（", "［", "＾", "－", "\u0300"]),
+    );
+    const rows = async (value: string): Promise<unknown[]> => {
+      const condition: Condition = {
+        kind: "condition",
+        column: "ent_text",
+        operator: "like",
+        values: [value],
+      };
+      return (await executeQuery(test.organization, test.caller, queryWith(condition))).rows.map(
+        (row) => row.ent_text,
+      );
+    };
+    for (const character of folded) {
+      for (const pattern of [
+        `q${character}`,
+        `q${character}%`,
+        `%q${character}`,
+        `[qx]${character}`,
+        `q[^${character}]q`,
+        `q[${character}x]q`,
+        `q[a-${character}]q`,
+        `q[${character}-${character}z]q`,
+        `q[${character}-a]q`,
+      ]) {
+        expect([pattern, await rows(pattern)]).toEqual([pattern, []]);
+      }
+    }
+    for (const pattern of [
+      "%q[Z-a]",
+      "%q[\0-z]",
+      "%q[😀-～]",
+      "%q[\udc00-\ue000]",
+      "%q[^\u0300]",
+      "%q[\u0300\u0301]",
+    ]) {
+      expect([pattern, await rows(pattern)]).toEqual([pattern, []]);
+    }
+    expect(await rows("100％%")).toEqual(["100% 'quoted' [x]_\\"]);
+    expect(await rows("%［[x]］%")).toEqual(["100% 'quoted' [x]_\\"]);
+    expect(await rows("%_＼")).toEqual(["100% 'quoted' [x]_\\"]);
+    expect(await rows("%[x]_[＿]＼")).toEqual(["100% 'quoted' [x]_\\"]);
+    expect(await rows("%[xy]_[＿]＼")).toEqual(["100% 'quoted' [x]_\\"]);
+    expect(await rows("%[xy][［］][^_]＼")).toEqual([]);
+    expect(await rows("%[x]]＿[﹨]")).toEqual(["100% 'quoted' [x]_\\"]);
+    expect(await rows("c[Ö-Ø]NTOSO")).toEqual(["Contoso"]);
+    expect(await rows("c[é-Ö]NTOSO")).toEqual(["Contoso"]);
+    expect(await rows("c[^é-ñ]NTOSO")).toEqual(["Contoso"]);
+    expect(await rows("％")).toEqual([]);
+  }, 90_000);
+
   it("in names of tables, columns, links, aliases and operators is refused", async () => {
     const condition: Condition = { kind: "condition", column: "ent_text", operator: "not-null", values: [] };
     await fc.assert(

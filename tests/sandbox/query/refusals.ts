@@ -430,6 +430,24 @@ const PAGES: readonly RefusalCase[] = [
       'page=\'2\' paging-cookie=\'&lt;cookie page="1"&gt;&lt;name last="a" first="a"/&gt;&lt;/cookie&gt;\'',
     ),
   ),
+  ...[
+    ["ent_day", "2026-99-99"],
+    ["ent_day", "2026-02-30"],
+    ["ent_moment", "2026-99-99T00:00:00.000000Z"],
+    ["ent_wall", "2026-01-01 25:00:00"],
+    ["ent_money", "1e999999"],
+    ["ent_decimal", "1e200000"],
+    ["ent_double", "1e999"],
+  ].map(([column = "", value = ""]) =>
+    refused(
+      `a cookie with a value that the column cannot have: ${column}, ${value.slice(0, 20)}`,
+      "0x8004112a",
+      entity(
+        `<order attribute='${column}'/>`,
+        `page='2' paging-cookie='&lt;cookie page="1"&gt;&lt;${column} last="${value}" first="${value}"/&gt;&lt;ent_probeid last="00000000-0000-4000-8000-000000000001" first="00000000-0000-4000-8000-000000000001"/&gt;&lt;/cookie&gt;'`,
+      ),
+    ),
+  ),
   refused(
     "a cookie with a value of another type",
     "0x8004112a",

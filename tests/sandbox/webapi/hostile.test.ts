@@ -232,6 +232,8 @@ describe("hostile text", () => {
           `accounts(${bystander})/${part}`,
           `accounts(${bystander})/contact_customer_accounts(${part})`,
           `EntityDefinitions(LogicalName='${part}')`,
+          `EntityDefinitions(LogicalName='account')/${part}`,
+          `EntityDefinitions(LogicalName='account')/Attributes/${part}`,
           `RetrieveTotalRecordCount(EntityNames=@p)?@p=["${part}"]`,
           `WhoAmI(${part})`,
         ]) {

@@ -160,11 +160,20 @@ describe("$filter", () => {
       "$filter=contact_customer_accounts/all(c:c/jobtitle eq 'Chief')",
       ["Gamma 50%"],
     ],
-    ["not on a day", "$filter=not Microsoft.Dynamics.CRM.Today(PropertyName='createdon')", []],
     [
-      "not in a list",
-      `$filter=not Microsoft.Dynamics.CRM.In(PropertyName='name',PropertyValues=["acme","beta"])`,
+      "all by a query function that has no contrary",
+      "$filter=contact_customer_accounts/all(c:Microsoft.Dynamics.CRM.OlderThanXDays(PropertyName='createdon',PropertyValue=3))",
       ["Gamma 50%"],
+    ],
+    [
+      "all by a query function that has one",
+      `$filter=contact_customer_accounts/all(c:Microsoft.Dynamics.CRM.In(PropertyName='lastname',PropertyValues=["cook"]))`,
+      ["Beta", "Gamma 50%"],
+    ],
+    [
+      "none of all by a query function",
+      `$filter=not contact_customer_accounts/all(c:Microsoft.Dynamics.CRM.NotIn(PropertyName='lastname',PropertyValues=["cook"]))`,
+      ["Beta"],
     ],
     ["a part of a text", "$filter=contains(name,'m')", ["Acme", "Gamma 50%"]],
     ["its beginning", "$filter=startswith(name,'a')", ["Acme"]],
@@ -199,11 +208,6 @@ describe("$filter", () => {
       "$filter=Microsoft.Dynamics.CRM.EqualUserId(PropertyName='ownerid')",
       ["Acme", "Beta", "Gamma 50%"],
     ],
-    [
-      "the contrary of one",
-      "$filter=not Microsoft.Dynamics.CRM.NotEqualUserId(PropertyName='ownerid')",
-      ["Acme", "Beta", "Gamma 50%"],
-    ],
     ["a column of a related row", "$filter=primarycontactid/jobtitle eq 'chief'", ["Acme"]],
     ["of a row related to that", "$filter=primarycontactid/owninguser/lastname eq 'Administrator'", ["Acme"]],
     ["a related row that is not there", "$filter=primarycontactid/jobtitle eq null", ["Beta", "Gamma 50%"]],
@@ -231,6 +235,17 @@ describe("$filter", () => {
       ["Beta"],
     ],
     ["a parameter alias", "$filter=name eq @p1&@p1='Beta'", ["Beta"]],
+    ["an alias for a property, and one for nothing", "$filter=@p1 ne @p3&@p1=revenue", ["Acme", "Gamma 50%"]],
+    [
+      "an alias for a property of a related row",
+      "$filter=contains(@p1,'ief')&@p1=primarycontactid/jobtitle",
+      ["Acme"],
+    ],
+    [
+      "an alias for a property in a lambda",
+      "$filter=contact_customer_accounts/any(c:@p1 eq 'Cook')&@p1=c/lastname",
+      ["Beta"],
+    ],
     [
       "an alias in a lambda",
       "$filter=contact_customer_accounts/any(c:c/lastname eq @p1)&@p1='Cook'",
@@ -238,6 +253,14 @@ describe("$filter", () => {
     ],
   ])("keeps %s", async (_name, query, expected) => {
     expect(await names(query.replace(/%/g, "%25").replace(/ /g, "%20"))).toEqual(expected);
+  });
+
+  it("shares its aliases with the order, as in Microsoft's example", async () => {
+    const rows = await list(
+      service,
+      "accounts?$select=name,revenue&$orderby=@p1 asc,@p2 desc&$filter=@p1 ne @p3&@p1=revenue&@p2=name",
+    );
+    expect(rows.map((row) => row["name"])).toEqual(["Gamma 50%", "Acme"]);
   });
 
   it("keeps a row by its lookup's id, with or without quotes around nothing else", async () => {
@@ -265,6 +288,22 @@ describe("$orderby, $top and $count", () => {
     expect(page["value"]).toHaveLength(2);
     expect(page["@odata.nextLink"]).toBeUndefined();
     expect((await send(service, "GET", "accounts/$count?$filter=revenue ne null")).text).toBe("2");
+  });
+
+  it("give pages in place of the first rows to those who ask for both", async () => {
+    const target = "accounts?$select=name&$orderby=name&$top=2";
+    const headers = { Prefer: "odata.maxpagesize=1" };
+    const reply = await send(service, "GET", target, { headers });
+    expect(reply.headers.get("Preference-Applied")).toBe("odata.maxpagesize=1");
+    const seen: unknown[] = [];
+    let page = reply.json;
+    for (;;) {
+      seen.push((page["value"] as Record<string, unknown>[]).map((row) => row["name"]));
+      const next = page["@odata.nextLink"] as string | undefined;
+      if (next === undefined) break;
+      page = await read(service, next.slice(service.root.length), { headers });
+    }
+    expect(seen).toEqual([["Acme"], ["Beta"], ["Gamma 50%"]]);
   });
 
   it("follow the links from page to page without losing or repeating a row", async () => {
@@ -316,25 +355,90 @@ describe("$expand", () => {
     ]);
   });
 
-  it("shows as many related rows as fit the page, and a link to the others", async () => {
+  it("shows whole collections, however small the page, each with a link to itself", async () => {
+    const rows = await list(
+      service,
+      `accounts?$filter=accountid eq ${acme}&$select=name&$expand=primarycontactid($select=fullname),contact_customer_accounts($select=lastname;$orderby=lastname)`,
+      { headers: { Prefer: "odata.maxpagesize=1" } },
+    );
+    const etag = expect.stringMatching(/^W\//) as unknown;
+    const link = `${service.root}accounts(${acme})/contact_customer_accounts?$select=lastname&$orderby=lastname`;
+    expect(rows).toEqual([
+      {
+        "@odata.etag": etag,
+        accountid: acme,
+        name: "Acme",
+        primarycontactid: { contactid: ann, fullname: "Ann Archer" },
+        contact_customer_accounts: [
+          { "@odata.etag": etag, contactid: ann, lastname: "Archer", _parentcustomerid_value: acme },
+          { "@odata.etag": etag, contactid: bob, lastname: "Baker", _parentcustomerid_value: acme },
+        ],
+        "contact_customer_accounts@odata.nextLink": link,
+      },
+    ]);
+    expect(await list(service, link.slice(service.root.length))).toMatchObject([
+      { lastname: "Archer" },
+      { lastname: "Baker" },
+    ]);
+  });
+
+  it("links to empty collections too, and to rows of many to many, with the options as they were given", async () => {
     const [row] = await list(
       service,
-      `accounts?$filter=accountid eq ${acme}&$select=name&$expand=contact_customer_accounts($select=lastname;$orderby=lastname)`,
-      {
-        headers: { Prefer: "odata.maxpagesize=1" },
-      },
+      `contacts?$filter=contactid eq ${ann}&$select=fullname&$expand=contactleads_association,Contact_Tasks($filter=subject eq 'R%26D %2B';$top=1)`,
     );
-    expect(row?.["contact_customer_accounts"]).toMatchObject([{ lastname: "Archer" }]);
+    expect(row).toMatchObject({ contactleads_association: [], Contact_Tasks: [] });
+    expect(row?.["contactleads_association@odata.nextLink"]).toBe(
+      `${service.root}contacts(${ann})/contactleads_association`,
+    );
+    const link = row?.["Contact_Tasks@odata.nextLink"];
+    expect(link).toBe(
+      `${service.root}contacts(${ann})/Contact_Tasks?$filter=subject%20eq%20'R%26D%20%2B'&$top=1`,
+    );
+    expect(await list(service, String(link).slice(service.root.length))).toEqual([]);
+  });
+
+  it("shows collections in pages once one expansion is nested", async () => {
+    const target = `accounts?$filter=accountid eq ${acme}&$select=name&$expand=contact_customer_accounts($select=lastname;$expand=owninguser($select=fullname))`;
+    const headers = { Prefer: "odata.maxpagesize=1" };
+    const [row] = await list(service, target, { headers });
+    const [contact, ...others] = row?.["contact_customer_accounts"] as Record<string, unknown>[];
+    expect(others).toEqual([]);
+    expect(Object.keys(contact ?? {}).sort()).toEqual(["contactid", "lastname", "owninguser"]);
+    const { owninguser } = contact as { owninguser: object };
+    expect(Object.keys(owninguser).sort()).toEqual(["fullname", "systemuserid"]);
     const link = row?.["contact_customer_accounts@odata.nextLink"] as string;
-    const rest = await list(service, link.slice(service.root.length), {
-      headers: { Prefer: "odata.maxpagesize=1" },
+    expect(link).toContain("?$select=lastname&$expand=owninguser($select=fullname)&$skiptoken=%3Ccookie%20");
+    const [next] = await list(service, link.slice(service.root.length), { headers });
+    expect([contact?.["lastname"], next?.["lastname"]].sort()).toEqual(["Archer", "Baker"]);
+    const [whole] = await list(service, target);
+    expect(whole?.["contact_customer_accounts"]).toHaveLength(2);
+    expect(whole?.["contact_customer_accounts@odata.nextLink"]).toBeUndefined();
+  });
+
+  it("shows the rows below one row with their versions, and no link where none is left", async () => {
+    const row = await read(
+      service,
+      `accounts(${acme})?$select=name&$expand=primarycontactid($select=fullname),contact_customer_accounts($select=lastname;$orderby=lastname)`,
+      { headers: { Prefer: "odata.maxpagesize=1" } },
+    );
+    const etag = expect.stringMatching(/^W\//) as unknown;
+    expect(row["primarycontactid"]).toEqual({
+      "@odata.etag": etag,
+      contactid: ann,
+      fullname: "Ann Archer",
     });
-    expect(rest).toMatchObject([{ lastname: "Baker" }]);
+    expect(row["contact_customer_accounts"]).toEqual([
+      { "@odata.etag": etag, contactid: ann, lastname: "Archer" },
+      { "@odata.etag": etag, contactid: bob, lastname: "Baker" },
+    ]);
+    expect(row["contact_customer_accounts@odata.nextLink"]).toBeUndefined();
   });
 
   it("shows references", async () => {
     const row = await read(service, `accounts(${acme})?$select=name&$expand=primarycontactid/$ref`);
     expect(row["primarycontactid"]).toEqual({ "@odata.id": `${service.root}contacts(${ann})` });
+    expect(row["_primarycontactid_value"]).toBe(ann);
     expect(row["@odata.context"]).toBe(`${service.root}$metadata#accounts(name,primarycontactid())/$entity`);
   });
 
@@ -364,18 +468,124 @@ describe("$apply", () => {
       await apply("filter(revenue ne null)/groupby((industrycode),aggregate(revenue with min as least))"),
     ).toEqual(
       expect.arrayContaining([
-        expect.objectContaining({ industrycode: 1, least: 100 }),
-        expect.objectContaining({ industrycode: null, least: 50 }),
+        { industrycode: 1, least: 100 },
+        // The group of rows without a value has no such property.
+        { least: 50 },
       ]),
     );
     expect(
       await apply(
-        "groupby((primarycontactid/fullname),aggregate(accountid with countdistinct as n))&$orderby=n desc",
+        "groupby((primarycontactid/fullname),aggregate($count as n))&$orderby=primarycontactid/fullname",
       ),
-    ).toEqual([
-      { primarycontactid: { fullname: null }, n: 2 },
-      { primarycontactid: { fullname: "Ann Archer" }, n: 1 },
+    ).toEqual([{ n: 2 }, { contact_fullname: "Ann Archer", n: 1 }]);
+    expect(await apply("filter(name eq 'Acme')/groupby((primarycontactid/fullname))")).toEqual([
+      { contact_fullname: "Ann Archer" },
     ]);
+    expect(await apply("filter(name eq 'Acme')/aggregate(createdon with max as last)")).toEqual([
+      { last: "2026-03-24T10:30:00Z" },
+    ]);
+  });
+
+  it("shows the formatted values of groups and aggregates beside them", async () => {
+    const [row] = await list(
+      service,
+      "accounts?$apply=filter(name eq 'Acme')/groupby((primarycontactid/fullname,_owninguser_value,statuscode),aggregate($count as n))",
+      { headers: { Prefer: 'odata.include-annotations="OData.Community.Display.V1.FormattedValue"' } },
+    );
+    expect(row).toEqual({
+      contact_fullname: "Ann Archer",
+      _owninguser_value: service.administratorId,
+      "_owninguser_value@OData.Community.Display.V1.FormattedValue": "System Administrator",
+      statuscode: 1,
+      "statuscode@OData.Community.Display.V1.FormattedValue": "Active",
+      n: 1,
+      "n@OData.Community.Display.V1.FormattedValue": "1",
+    });
+  });
+
+  it("refuses two groups that would have one name", async () => {
+    const target = "accounts?$apply=groupby((createdby/fullname,modifiedby/fullname))";
+    expect((await send(service, "GET", target)).status).toBe(400);
+  });
+});
+
+describe("what Dataverse shows unasked", () => {
+  let dollar: string;
+  let rich: string;
+  beforeAll(async () => {
+    dollar = await create(service, "transactioncurrencies", {
+      currencyname: "Dollar",
+      isocurrencycode: "USD",
+      currencysymbol: "$",
+      currencyprecision: 2,
+      exchangerate: 2,
+    });
+    rich = await create(service, "contacts", {
+      lastname: "Rich",
+      creditlimit: 5,
+      "transactioncurrencyid@odata.bind": `/transactioncurrencies(${dollar})`,
+    });
+  });
+  afterAll(() => send(service, "DELETE", `contacts(${rich})`));
+
+  it("is the currency of an amount, in lists, rows and answers to writes", async () => {
+    const etag = expect.stringMatching(/^W\//) as unknown;
+    const amount = {
+      "@odata.etag": etag,
+      contactid: rich,
+      creditlimit: 5,
+      _transactioncurrencyid_value: dollar,
+    };
+    expect(await list(service, `contacts?$select=creditlimit&$filter=contactid eq ${rich}`)).toEqual([
+      amount,
+    ]);
+    expect(await read(service, `contacts(${rich})?$select=creditlimit`)).toEqual({
+      "@odata.context": `${service.root}$metadata#contacts(creditlimit)/$entity`,
+      ...amount,
+    });
+    const changed = await send(service, "PATCH", `contacts(${rich})?$select=creditlimit`, {
+      body: { jobtitle: "Heir" },
+      headers: { Prefer: "return=representation" },
+    });
+    expect(changed.json).toMatchObject(amount);
+    const named = await read(service, `contacts(${rich})?$select=creditlimit`, { headers: ALL_ANNOTATIONS });
+    expect(named["_transactioncurrencyid_value@OData.Community.Display.V1.FormattedValue"]).toBe("Dollar");
+  });
+
+  it("is nothing where there is no amount, and no currency", async () => {
+    const contact = await read(service, `contacts(${rich})?$select=lastname`);
+    expect(Object.keys(contact)).not.toContain("_transactioncurrencyid_value");
+    const account = await read(service, `accounts(${beta})?$select=name,revenue`);
+    expect(account).toMatchObject({ name: "Beta", revenue: null });
+    expect(Object.keys(account)).not.toContain("_transactioncurrencyid_value");
+  });
+});
+
+describe("a refusal", () => {
+  it.each([
+    [
+      "systemusers?$select=fullname&$filter=not Microsoft.Dynamics.CRM.EqualUserId(PropertyName=@p1)&@p1='systemuserid'",
+      "Not operator along with the Custom Named Condition operators is not allowed",
+    ],
+    [
+      "accounts?$apply=groupby((statuscode),aggregate($count as n))&$orderby=n",
+      "The query node SingleValueOpenPropertyAccess is not supported",
+    ],
+    [
+      "accounts?$expand=contact_customer_accounts/$ref",
+      "Expand with $ref is only supported on lookup type navigation property.",
+    ],
+    [
+      "accounts?$expand=contact_customer_accounts($orderby=lastname;$expand=owninguser)",
+      "Only $select and $filter clause can be provided while doing $expand on many-to-one relationship or nested one-to-many relationship.",
+    ],
+    [
+      "contacts?$select=fullname&$expand=contactleads_association($select=fullname;$expand=createdby)",
+      "The navigation property 'contactleads_association' cannot be expanded. Only many-to-one relationships are supported for nested expansion.",
+    ],
+  ])("of %s has Dataverse's own words", async (target, message) => {
+    const reply = await send(service, "GET", target);
+    expect(reply.json).toEqual({ error: { code: "0x80060888", message } });
   });
 });
 

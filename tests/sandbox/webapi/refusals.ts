@@ -21,6 +21,8 @@ const QUERY = "webapi/query/overview";
 const FILTER = "webapi/query/filter-rows";
 const JOIN = "webapi/query/join-tables";
 const SELECT = "webapi/query/select-columns";
+const FUNCTIONS = "webapi/use-web-api-functions";
+const AGGREGATE = "webapi/query/aggregate-data";
 const RETRIEVE = "webapi/retrieve-entity-using-web-api";
 const CREATE = "webapi/create-entity-web-api";
 const UPDATE = "webapi/update-delete-entities-using-web-api";
@@ -119,7 +121,7 @@ const ADDRESSES: readonly RefusedRequest[] = [
   refused("a method that a row does not have: PUT", "PUT accounts({account})", "405 0x80060888", STATUS, {
     body: {},
   }),
-  refused("a function that is posted", "POST WhoAmI", "405 0x80060888", "webapi/use-web-api-functions"),
+  refused("a function that is posted", "POST WhoAmI", "405 0x80060888", FUNCTIONS),
   refused("an action that is got", "GET WinOpportunity", "405 0x80060888", "webapi/use-web-api-actions"),
   refused(
     "a lookup that is put as a value",
@@ -140,6 +142,38 @@ const ADDRESSES: readonly RefusedRequest[] = [
     "GET EntityDefinitions(LogicalName='nothing')",
     "404 0x80060888",
     "webapi/use-web-api-metadata",
+  ),
+  ...["constructor", "toString", "__proto__"].map((name) =>
+    refused(
+      `an inherited name of JavaScript's below a definition: ${name}`,
+      `GET EntityDefinitions(LogicalName='account')/${name}`,
+      "404 0x8006088a",
+      "webapi/query-metadata-web-api",
+    ),
+  ),
+  refused(
+    "a cast of columns to a type that cannot be cast to",
+    "GET EntityDefinitions(LogicalName='account')/Attributes/Microsoft.Dynamics.CRM.EnumAttributeMetadata",
+    "404 0x8006088a",
+    "webapi/query-metadata-web-api",
+  ),
+  refused(
+    "an enumeration of definitions without its namespace",
+    "GET EntityDefinitions?$filter=OwnershipType eq 'UserOwned'",
+    BAD_QUERY,
+    "webapi/query-metadata-web-api",
+  ),
+  refused(
+    "a label as the condition of a filter on definitions",
+    "GET EntityDefinitions?$filter=DisplayName/UserLocalizedLabel/Label eq 'Account'",
+    BAD_QUERY,
+    "webapi/query-metadata-web-api",
+  ),
+  refused(
+    "the choices of a column that is not cast to its type",
+    "GET EntityDefinitions(LogicalName='account')/Attributes?$expand=OptionSet",
+    BAD_QUERY,
+    "webapi/query-metadata-web-api",
   ),
   refused(
     "a text function on definitions",
@@ -191,6 +225,36 @@ const QUERIES: readonly RefusedRequest[] = [
     BAD_QUERY,
     FILTER,
   ),
+  refused(
+    "a query function that is negated",
+    "GET accounts?$filter=not Microsoft.Dynamics.CRM.Today(PropertyName='createdon')",
+    BAD_QUERY,
+    FUNCTIONS,
+  ),
+  refused(
+    "a negated query function that has a contrary",
+    `GET accounts?$filter=not Microsoft.Dynamics.CRM.In(PropertyName='name',PropertyValues=["a"])`,
+    BAD_QUERY,
+    FUNCTIONS,
+  ),
+  refused(
+    "a query function in negated brackets",
+    "GET accounts?$filter=not (name eq 'a' or Microsoft.Dynamics.CRM.Today(PropertyName='createdon'))",
+    BAD_QUERY,
+    FUNCTIONS,
+  ),
+  refused(
+    "a query function that is negated twice",
+    "GET accounts?$filter=not (not Microsoft.Dynamics.CRM.NotEqualUserId(PropertyName='ownerid'))",
+    BAD_QUERY,
+    FUNCTIONS,
+  ),
+  refused(
+    "a query function that is negated in a lambda",
+    "GET accounts?$filter=contact_customer_accounts/all(c:not Microsoft.Dynamics.CRM.Today(PropertyName='createdon'))",
+    BAD_QUERY,
+    FUNCTIONS,
+  ),
   refused("a GUID in quotes", "GET accounts?$filter=accountid eq '{account}'", BAD_QUERY, FILTER),
   refused(
     "a GUID as OData 2 wrote it",
@@ -235,6 +299,24 @@ const QUERIES: readonly RefusedRequest[] = [
     "GET accounts?$filter=primarycontactid/any(c:c/fullname eq 'a')",
     BAD_QUERY,
     FILTER,
+  ),
+  refused(
+    "a lambda on a collection behind a lookup",
+    "GET accounts?$filter=primarycontactid/Contact_Tasks/any(t:t/subject eq 'a')",
+    BAD_QUERY,
+    FILTER,
+  ),
+  refused(
+    "one behind a lookup in a lambda",
+    "GET accounts?$filter=contact_customer_accounts/any(c:c/parentcustomerid_account/Account_Tasks/any())",
+    BAD_QUERY,
+    FILTER,
+  ),
+  refused(
+    "a property by an alias that is no property",
+    "GET accounts?$filter=@p1 eq 'a'&@p1=nothing",
+    BAD_QUERY,
+    QUERY,
   ),
   refused(
     "a lambda that forgets its variable",
@@ -287,6 +369,24 @@ const QUERIES: readonly RefusedRequest[] = [
     JOIN,
   ),
   refused(
+    "$orderby beside another expansion that is nested",
+    "GET accounts?$expand=contact_customer_accounts($orderby=lastname),owninguser($expand=businessunitid)",
+    BAD_QUERY,
+    JOIN,
+  ),
+  refused(
+    "$top in a nested expansion",
+    "GET accounts?$expand=primarycontactid($expand=Contact_Tasks($top=1))",
+    BAD_QUERY,
+    JOIN,
+  ),
+  refused(
+    "a parameter alias in an expansion",
+    "GET accounts?$expand=contact_customer_accounts($filter=lastname eq @p1)&@p1='a'",
+    BAD_QUERY,
+    QUERY,
+  ),
+  refused(
     "the reference of an expanded collection",
     "GET accounts?$expand=contact_customer_accounts/$ref",
     BAD_QUERY,
@@ -295,6 +395,12 @@ const QUERIES: readonly RefusedRequest[] = [
   refused(
     "an expansion below a many-to-many relationship",
     "GET contacts?$expand=contactleads_association($expand=owninguser)",
+    BAD_QUERY,
+    JOIN,
+  ),
+  refused(
+    "a many-to-many relationship beside an expansion that is nested",
+    "GET contacts?$expand=contactleads_association,owninguser($expand=businessunitid)",
     BAD_QUERY,
     JOIN,
   ),
@@ -315,20 +421,34 @@ const QUERIES: readonly RefusedRequest[] = [
     "a transformation that Dataverse lacks",
     "GET accounts?$apply=topcount(2,revenue)",
     BAD_QUERY,
-    "webapi/query/aggregate-data",
+    AGGREGATE,
   ),
   refused(
     "an aggregation that does not exist",
     "GET accounts?$apply=aggregate(revenue with median as m)",
     BAD_QUERY,
-    "webapi/query/aggregate-data",
+    AGGREGATE,
   ),
   refused(
-    "$select beside $apply",
-    "GET accounts?$apply=groupby((name))&$select=name",
+    "a number of different values",
+    "GET accounts?$apply=aggregate(name with countdistinct as n)",
     BAD_QUERY,
-    "webapi/query/aggregate-data",
+    AGGREGATE,
   ),
+  refused("groups by a moment", "GET accounts?$apply=groupby((createdon))", BAD_QUERY, AGGREGATE),
+  refused(
+    "groups by a related row's moment",
+    "GET accounts?$apply=groupby((primarycontactid/createdon))",
+    BAD_QUERY,
+    AGGREGATE,
+  ),
+  refused(
+    "an order by an aggregate",
+    "GET accounts?$apply=groupby((statuscode),aggregate($count as n))&$orderby=n desc",
+    BAD_QUERY,
+    AGGREGATE,
+  ),
+  refused("$select beside $apply", "GET accounts?$apply=groupby((name))&$select=name", BAD_QUERY, AGGREGATE),
   refused(
     "FetchXML of another table",
     `GET contacts?fetchXml=<fetch><entity name="account"/></fetch>`,
@@ -346,6 +466,18 @@ const QUERIES: readonly RefusedRequest[] = [
     "a view that does not exist",
     "GET accounts?savedQuery={nothing}",
     "404 0x80040217",
+    "webapi/retrieve-and-execute-predefined-queries",
+  ),
+  refused(
+    "a view of one row",
+    "GET accounts({account})?savedQuery=0f0f0f0f-2222-4222-8222-222222222222",
+    BAD_QUERY,
+    "webapi/retrieve-and-execute-predefined-queries",
+  ),
+  refused(
+    "a view counted by $count",
+    "GET tst_visits/$count?savedQuery=0f0f0f0f-2222-4222-8222-222222222222",
+    BAD_QUERY,
     "webapi/retrieve-and-execute-predefined-queries",
   ),
   refused(
@@ -667,17 +799,12 @@ export const NOT_SUPPORTED: readonly RefusedRequest[] = [
     UNSUPPORTED,
     FILTER,
   ),
-  refused(
-    "$apply that only filters",
-    "GET accounts?$apply=filter(name eq 'a')",
-    UNSUPPORTED,
-    "webapi/query/aggregate-data",
-  ),
+  refused("$apply that only filters", "GET accounts?$apply=filter(name eq 'a')", UNSUPPORTED, AGGREGATE),
   refused(
     "$apply with a filter on its groups",
     "GET accounts?$apply=groupby((name),aggregate($count as n))/filter(n gt 1)",
     UNSUPPORTED,
-    "webapi/query/aggregate-data",
+    AGGREGATE,
   ),
   refused(
     "associating a member with a list; AddMemberList does it",
@@ -685,6 +812,18 @@ export const NOT_SUPPORTED: readonly RefusedRequest[] = [
     UNSUPPORTED,
     ASSOCIATE,
     { body: { "@odata.id": "contacts({contact})" } },
+  ),
+  refused(
+    "FetchXML on the collection of one row; a view may be applied to it",
+    `GET accounts({account})/contact_customer_accounts?fetchXml=<fetch><entity name="contact"/></fetch>`,
+    UNSUPPORTED,
+    "webapi/retrieve-and-execute-predefined-queries",
+  ),
+  refused(
+    "properties of definitions that the sandbox does not keep",
+    "GET EntityDefinitions?$filter=CanCreateAttributes/Value eq true",
+    UNSUPPORTED,
+    "webapi/query-metadata-web-api",
   ),
   refused(
     "a comparison of definitions other than eq and ne",

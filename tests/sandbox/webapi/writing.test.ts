@@ -356,6 +356,66 @@ describe("activities", () => {
     expect(await parties()).toEqual([]);
     expect(await exists(`phonecalls(${id})`)).toBe(false);
   });
+
+  it("have their parties replaced all at once, the one collection of which that can be asked", async () => {
+    const before = await create(service, "contacts", { lastname: "Before" });
+    const after = await create(service, "contacts", { lastname: "After" });
+    const account = await create(service, "accounts", { name: "Regarded" });
+    const id = await create(service, "emails", {
+      subject: "Parties",
+      "regardingobjectid_account_email@odata.bind": `/accounts(${account})`,
+      email_activity_parties: [
+        { "partyid_contact@odata.bind": `/contacts(${before})`, participationtypemask: 2 },
+      ],
+    });
+    const parties = async (): Promise<unknown[]> =>
+      (await list(service, `emails(${id})/email_activity_parties?$orderby=participationtypemask`)).map(
+        (row) => [row["participationtypemask"], row["_partyid_value"]],
+      );
+    const kept = [
+      [8, account],
+      [9, service.administratorId],
+    ];
+    const put = (body: unknown, as?: string): Promise<Reply> =>
+      send(service, "PUT", `emails(${id})/email_activity_parties`, { body, as });
+    expect(await parties()).toEqual([[2, before], ...kept]);
+    const replaced = await put({
+      value: [
+        { "partyid_contact@odata.bind": `contacts(${after})`, participationtypemask: 3 },
+        { "partyid_contact@odata.bind": `contacts(${before})`, participationtypemask: 1 },
+      ],
+    });
+    expect(replaced.status).toBe(204);
+    expect(await parties()).toEqual([[1, before], [3, after], ...kept]);
+    expect(refusal(await put({ value: [] }, service.repId)).status).toBe(403);
+    for (const body of [{}, { value: {} }, { value: ["a"] }, { value: [], subject: "Other" }, []]) {
+      expect(refusal(await put(body))).toEqual({ status: 400, code: "0x80048d19" });
+    }
+    expect(
+      refusal(
+        await send(service, "PUT", `contacts(${after})/contact_activity_parties`, { body: { value: [] } }),
+      ),
+    ).toEqual({ status: 405, code: "0x80060888" });
+    expect(await parties()).toEqual([[1, before], [3, after], ...kept]);
+    expect((await put({ value: [] })).status).toBe(204);
+    expect(await parties()).toEqual(kept);
+  });
+});
+
+describe("a tag for plug-ins", () => {
+  it("may be given to any write, and changes nothing", async () => {
+    const made = await post("accounts?tag=A%20string%20value", { name: "Tagged" });
+    expect(made.status).toBe(204);
+    const row = /accounts\([0-9a-f-]{36}\)$/.exec(made.headers.get("OData-EntityId") ?? "")?.[0] ?? "";
+    expect((await patch(`${row}?tag=x&$select=name`, { name: "Tagged anew" })).status).toBe(204);
+    expect(await read(service, `${row}?$select=name`)).toMatchObject({ name: "Tagged anew" });
+    expect((await send(service, "PUT", `${row}/name?tag=x`, { body: { value: "a" } })).status).toBe(204);
+    expect((await remove(`${row}?tag=x`)).status).toBe(204);
+    expect(refusal(await post("accounts?mark=x", { name: "Other" }))).toEqual({
+      status: 400,
+      code: "0x80060888",
+    });
+  });
 });
 
 describe("connections", () => {

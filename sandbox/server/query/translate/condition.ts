@@ -20,7 +20,7 @@ import { principalCondition } from "./principal";
 import type { Scope } from "./scope";
 import { columnOf, reference, type Source, type Statement } from "./statement";
 import { columnValue, columnValues, readGuid } from "./value";
-import { textPattern } from "./wildcard";
+import { textPattern, type RegexPart } from "./wildcard";
 
 const COMPARISONS: Readonly<Record<string, string>> = {
   eq: "=",
@@ -165,8 +165,23 @@ function like(subject: Subject, text: string): string {
     case "like":
       return `${compared(subject)} ${not}like ci(${subject.statement.value(pattern.pattern, "text")})`;
     case "regex":
-      return `${not}(${compared(subject)} ~ ci(${subject.statement.value(pattern.pattern, "text")}))`;
+      return `${not}(${compared(subject)} ~ ${regex(subject.statement, pattern.parts)})`;
   }
+}
+
+/** Every character that means something in a regular expression, inside brackets or outside. */
+const REGEX_SIGNS = String.raw`[][(){}.*+?^$|\\-]`;
+
+/** The whole of it, put together once for the statement rather than for each row. */
+function regex(statement: Statement, parts: readonly RegexPart[]): string {
+  const texts = parts.map(({ kind, value: text }) => {
+    const given = statement.value(text, "text");
+    // ci() takes the blanks at the end of a text; those at the end of a part are in the middle of the whole.
+    return kind === "regex"
+      ? given
+      : String.raw`regexp_replace(left(ci(${given} || '|'), -1), '${REGEX_SIGNS}', '\\\&', 'g')`;
+  });
+  return `(select array_to_string(array[${texts.join(", ")}], ''))`;
 }
 
 function dateCondition(subject: Subject): string {

@@ -3,6 +3,7 @@ import type { ColumnMetadata } from "../../metadata/model";
 import type { Cookie, CookieValue } from "../paging/cookie";
 import { cookieOrderMismatch, malformedCookie } from "../refusals";
 import { columnKind } from "./columnKind";
+import { readDate } from "./dateValue";
 import { labelRanks } from "./order";
 import type { Statement } from "./statement";
 import { readGuid, readInteger } from "./value";
@@ -77,13 +78,37 @@ function boundary(
     case "boolean":
       return statement.value(value === "true" || value === "1", "boolean");
     case "number":
-      if (!/^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(value)) return malformed();
-      return statement.value(value, column.type === "double" ? "double precision" : "numeric");
+      return number(statement, column, value);
     case "date":
-      if (!/^\d{4,5}-\d\d-\d\d([T ]\d\d:\d\d:\d\d(\.\d+)?Z?)?$/.test(value)) return malformed();
+      if (!DATE.test(value) || !isDate(value, column)) return malformed();
       return statement.value(value, dateType(column));
     default:
       return malformed();
+  }
+}
+
+/** As many digits as no column exceeds, and no exponent: that is how the store writes what is exact. */
+const EXACT = /^-?\d{1,38}(\.\d{1,38})?$/;
+const DOUBLE = /^-?\d+(\.\d+)?(e[+-]?\d{1,3})?$/i;
+const DATE = /^\d{4}-\d\d-\d\d([T ]\d\d:\d\d:\d\d(\.\d{1,6})?Z?)?$/;
+
+function number(statement: Statement, column: ColumnMetadata, text: string): string {
+  if (column.type !== "double") {
+    return EXACT.test(text) ? statement.value(text, "numeric") : malformed();
+  }
+  const double = Number(text);
+  return DOUBLE.test(text) && Number.isFinite(double)
+    ? statement.value(double, "double precision")
+    : malformed();
+}
+
+/** Whether the calendar and the clock have it; the text itself goes on, as it is finer than a millisecond. */
+function isDate(text: string, column: ColumnMetadata): boolean {
+  try {
+    readDate(text, column, "UTC");
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -1,15 +1,27 @@
 /** A pattern with Dataverse's wildcards as Postgres takes it. */
 export type TextPattern =
   | { readonly kind: "like"; readonly pattern: string }
-  | { readonly kind: "regex"; readonly pattern: string }
+  | { readonly kind: "regex"; readonly parts: readonly RegexPart[] }
   /** A bracket that is never closed, or holds nothing: no text matches. */
   | { readonly kind: "nothing" };
+
+/**
+ * A part of a regular expression: as it stands, or text of which each character is only itself. Text is escaped once it is
+ * folded, as what is folded may become a sign: `（` becomes `(`.
+ */
+export interface RegexPart {
+  readonly kind: "regex" | "text";
+  readonly value: string;
+}
 
 type Piece =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "any" }
   | { readonly kind: "one" }
-  | { readonly kind: "class"; readonly negated: boolean; readonly members: string };
+  | { readonly kind: "class"; readonly negated: boolean; readonly members: readonly string[] };
+
+/** What folding leaves nothing of. */
+const FOLDED_AWAY = /[\u0300-\u0362\u20dd-\u20e0\u20e2-\u20e4]/;
 
 /**
  * `%` stands for any text, `_` for one character, `[a-f]` and `[^a-f]` for one in or not in a set; a wildcard alone in
@@ -22,9 +34,14 @@ export function textPattern(value: string): TextPattern {
   if (pieces.every((piece) => piece.kind !== "class")) {
     return { kind: "like", pattern: pieces.map(likePiece).join("") };
   }
-  const parts = pieces.map(regexPiece);
-  if (parts.includes(undefined)) return { kind: "nothing" };
-  return { kind: "regex", pattern: `^(?:${parts.join("")})$` };
+  const parts: RegexPart[] = [{ kind: "regex", value: "^(?:" }];
+  for (const piece of pieces) {
+    const more = regexParts(piece);
+    if (more === undefined) return { kind: "nothing" };
+    parts.push(...more);
+  }
+  parts.push({ kind: "regex", value: ")$" });
+  return { kind: "regex", parts: joined(parts) };
 }
 
 function split(value: string): Piece[] | undefined {
@@ -44,9 +61,7 @@ function split(value: string): Piece[] | undefined {
       if (end === -1 || members.length === 0) return undefined;
       const only = members.length === 1 ? members[0] : undefined;
       pieces.push(
-        only !== undefined && !negated
-          ? { kind: "text", text: only }
-          : { kind: "class", negated, members: members.join("") },
+        only !== undefined && !negated ? { kind: "text", text: only } : { kind: "class", negated, members },
       );
       index = end;
     }
@@ -61,44 +76,76 @@ function likePiece(piece: Piece): string {
     case "one":
       return "_";
     case "text":
-      return piece.text.replace(/[\\%_]/g, "\\$&");
+      // Whatever a character beyond ASCII is folded to (＼ to \, ％ to %, é to e), behind a backslash it is only itself.
+      return piece.text.replace(/[\\%_]|[^\p{ASCII}]/gu, (character) =>
+        FOLDED_AWAY.test(character) ? character : `\\${character}`,
+      );
     case "class":
       throw new Error("A set has no LIKE.");
   }
 }
 
-function regexPiece(piece: Piece): string | undefined {
+function regexParts(piece: Piece): readonly RegexPart[] | undefined {
   switch (piece.kind) {
     case "any":
-      return "(?:.|\\n)*";
+      return [{ kind: "regex", value: "(?:.|\\n)*" }];
     case "one":
-      return "(?:.|\\n)";
+      return [{ kind: "regex", value: "(?:.|\\n)" }];
     case "text":
-      return escaped(piece.text);
+      return [{ kind: "text", value: piece.text }];
     case "class":
-      return regexClass(piece.members, piece.negated);
+      return classParts(piece.members, piece.negated);
   }
 }
 
 /** A set whose range runs backwards holds nothing of that range; one with nothing left in it matches nothing. */
-function regexClass(members: string, negated: boolean): string | undefined {
-  const characters = [...members];
-  const parts: string[] = [];
-  for (let index = 0; index < characters.length; index++) {
-    const first = characters[index] ?? "";
-    const last = characters[index + 2];
-    if (characters[index + 1] === "-" && last !== undefined) {
-      if (first <= last) parts.push(`${escaped(first)}-${escaped(last)}`);
+function classParts(members: readonly string[], negated: boolean): readonly RegexPart[] | undefined {
+  let alone = "";
+  let ranges = "";
+  for (let index = 0; index < members.length; index++) {
+    const first = members[index] ?? "";
+    const last = members[index + 2];
+    if (members[index + 1] === "-" && last !== undefined) {
+      ranges += range(folded(first), folded(last));
       index += 2;
-    } else {
-      parts.push(escaped(first));
+    } else if (!FOLDED_AWAY.test(first)) {
+      alone += first;
     }
   }
-  if (parts.length === 0) return negated ? "(?:.|\\n)" : undefined;
-  return `[${negated ? "^" : ""}${parts.join("")}]`;
+  if (alone === "" && ranges === "") {
+    return negated ? [{ kind: "regex", value: "(?:.|\\n)" }] : undefined;
+  }
+  return [
+    { kind: "regex", value: negated ? "[^" : "[" },
+    { kind: "text", value: alone },
+    { kind: "regex", value: `${ranges}]` },
+  ];
 }
 
-/** Letters and digits would become something else behind a backslash; all else is then only itself. */
-function escaped(character: string): string {
-  return /[\p{L}\p{N}\s]/u.test(character) || character.codePointAt(0)! > 127 ? character : `\\${character}`;
+/** The order is that of what is compared, which is folded: `[Z-a]` runs backwards. */
+function range(first: number, last: number): string {
+  return first <= last ? `${codePoint(first)}-${codePoint(last)}` : "";
+}
+
+function codePoint(code: number): string {
+  return `\\U${code.toString(16).padStart(8, "0")}`;
+}
+
+/** The code of a small letter without its marks; of what is more than one letter, its own. */
+function folded(character: string): number {
+  const [letter, ...more] = character.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const code = (more.length === 0 ? letter : character)?.codePointAt(0) ?? 0;
+  return code >= 0xd800 && code < 0xe000 ? 0xfffd : code;
+}
+
+/** Neighbours of one kind made one. */
+function joined(parts: readonly RegexPart[]): readonly RegexPart[] {
+  const result: RegexPart[] = [];
+  for (const part of parts) {
+    const before = result.at(-1);
+    if (before?.kind === part.kind)
+      result[result.length - 1] = { kind: part.kind, value: before.value + part.value };
+    else result.push(part);
+  }
+  return result;
 }
