@@ -63,8 +63,33 @@ export function checkApps(solution: SolutionFolder): Problem[] {
         if (tag === "SubArea") checkSubArea(solution, siteMap.file, each, tables, problems);
       }
     }
+    checkViewsOf(solution, app, siteMap.element, problem);
   }
   return problems;
+}
+
+/**
+ * An app that lists views of a table offers no others of it, an app that lists none offers all. A table that the site map opens
+ * as such, rather than one of its views, needs them all: with a view or two, most of its rows would be in no list.
+ */
+function checkViewsOf(
+  solution: SolutionFolder,
+  app: SolutionFolder["apps"][number],
+  siteMap: XmlElement,
+  problem: (element: string, rule: string, message: string) => void,
+): void {
+  const opened = new Set(descendants(siteMap, "SubArea").map((each) => attribute(each, "Entity")));
+  for (const each of descendants(app.element, "AppModuleComponent")) {
+    const id = attribute(each, "id") ?? "";
+    const table = solution.tables.find(({ views }) => views.some((view) => view.id === id));
+    if (attribute(each, "type") === "26" && table && opened.has(table.logicalName)) {
+      problem(
+        `AppModuleComponent 26 ${id}`,
+        "app-view",
+        `"${table.logicalName}" is opened as a table: the app would offer its listed views alone`,
+      );
+    }
+  }
 }
 
 /** A sub-area opens a table of the app, or one of the solution's views of such a table. */

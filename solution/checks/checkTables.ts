@@ -115,6 +115,14 @@ function checkOwnTable(table: Table, prefix: string, problem: Report): void {
       `needs one column with PrimaryName, has ${primaryNames.length}`,
     );
   }
+  const hasQuickCreate = table.forms.some(({ type }) => type === "quickCreate");
+  if ((textOf(table.element, "IsQuickCreateEnabled") === "1") !== hasQuickCreate) {
+    problem(
+      "IsQuickCreateEnabled",
+      "quick-create",
+      hasQuickCreate ? "its quick create form would never be shown" : "there is no quick create form",
+    );
+  }
   checkKeys(table, problem);
 }
 

@@ -8,7 +8,13 @@ import type {
   ViewDescription,
 } from "../../host/description";
 import { DataverseError } from "../errors";
-import type { FormMetadata, TableMetadata, Verb, ViewMetadata } from "../metadata/model";
+import {
+  Depth,
+  type FormMetadata,
+  type TableMetadata,
+  type Verb,
+  type ViewMetadata,
+} from "../metadata/model";
 import type { Organization } from "../organization";
 import type { Caller } from "../security/caller";
 import { cachingToken } from "./cachingToken";
@@ -284,10 +290,15 @@ export async function describePage(
     cachingToken: cachingToken(metadata),
     app:
       app &&
-      describeApp(app, languageId, (name) => {
-        const found = metadata.table(name);
-        return found && labelIn(found.pluralLabels, languageId);
-      }),
+      describeApp(
+        app,
+        languageId,
+        (name) => {
+          const found = metadata.table(name);
+          return found && labelIn(found.pluralLabels, languageId);
+        },
+        (name, verb) => caller.depth(name, verb) !== Depth.None,
+      ),
     tables: describeTables(organization, languageId),
     privileges: Object.fromEntries(
       [...metadata.tables.keys()].map((name) => [

@@ -1,6 +1,6 @@
 import { DOMParser, type Element } from "@xmldom/xmldom";
 import type { AppDescription, SiteMapArea, SiteMapItem } from "../../host/description";
-import type { AppMetadata, Labels } from "../metadata/model";
+import type { AppMetadata, Labels, Verb } from "../metadata/model";
 
 const english = 1033;
 
@@ -31,14 +31,25 @@ function target(subArea: Element): { readonly table: string; readonly viewId?: s
     : { table: subArea.getAttribute("Entity") ?? "" };
 }
 
+/** Whether the user has what a sub-area asks for (the element `Privilege` of a site map): each of its privileges on each table. */
+function isShown(subArea: Element, may: (table: string, verb: Verb) => boolean): boolean {
+  return elements(subArea, "Privilege").every((each) =>
+    (each.getAttribute("Privilege") ?? "")
+      .split(",")
+      .every((verb) => may(each.getAttribute("Entity") ?? "", verb as Verb)),
+  );
+}
+
 /**
  * The app's navigation in the user's language.
  * @param nameOf the plural label of a table, for a sub-area without a title; undefined leaves the sub-area out
+ * @param may whether the user has a privilege, `Read` or another, on some of the table's rows at least
  */
 export function describeApp(
   app: AppMetadata,
   languageId: number,
   nameOf: (table: string) => string | undefined,
+  may: (table: string, verb: Verb) => boolean,
 ): AppDescription {
   const root = new DOMParser().parseFromString(app.siteMapXml, "text/xml").documentElement;
   const [siteMap] = root?.nodeName === "SiteMap" ? [root] : root ? elements(root, "SiteMap") : [];
@@ -52,7 +63,7 @@ export function describeApp(
         items: elements(group, "SubArea").flatMap((subArea): SiteMapItem[] => {
           const { table, viewId } = target(subArea);
           const name = nameOf(table);
-          if (name === undefined) return [];
+          if (name === undefined || !isShown(subArea, may)) return [];
           const id = subArea.getAttribute("Id") ?? "";
           return [{ id, table, viewId, title: titleOf(subArea, languageId) ?? name }];
         }),
