@@ -37,7 +37,10 @@ export interface GuardNews {
   readonly isDone: boolean;
   /** Lists on the activity, or whatever else the guard stands on, when it was read. */
   readonly listCount: number;
-  /** For a form that has seen other lists since. Does nothing while the guard itself is at work on them. */
+  /**
+   * For a form that has seen other lists since, or another state. Does nothing while the guard itself is at work on them. The same
+   * function in all that is told of one reading.
+   */
   readonly readAgain: () => void;
   /** Whether the activity's own column says so already. */
   readonly isWritten: boolean;

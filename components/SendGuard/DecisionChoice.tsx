@@ -1,7 +1,7 @@
 import { ActionButton, PrimaryButton } from "@fluentui/react";
 import * as React from "react";
 import type { Found } from "../../domain/guard/check";
-import type { DecisionTaken } from "../../domain/guard/decision";
+import { frees, type DecisionTaken } from "../../domain/guard/decision";
 import { ownerOf } from "../../domain/guard/protection";
 import { inLine } from "../shared/styles";
 import { useClasses } from "../shared/useClasses";
@@ -42,7 +42,7 @@ export function DecisionChoice(props: DecisionChoiceProps): JSX.Element {
     () => send.current,
   );
   const decision = standing?.decision;
-  const isFree = decision === "sendAnyway" || decision === "ownerAgrees";
+  const isFree = frees(standing);
   const canAsk = ownerOf(found.protection) !== null;
   const choose = (chosen: Decided["decision"], why: string | null = null) => {
     if (!isBusy) onDecide({ about: found, decision: chosen, reason: why });

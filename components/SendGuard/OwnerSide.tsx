@@ -85,7 +85,7 @@ export function OwnerSide({ host, words, place, width }: OwnerSideProps): JSX.El
           const { asks, holds, held, deals } = model;
           // A hold made here is an answer at once, before it is read.
           const isClosed = (asked: OwnerAsked) =>
-            isClosedByHold(asked, holds) || (answered?.read === model && answered.id === asked.id);
+            isClosedByHold(asked, holds, held) || (answered?.read === model && answered.id === asked.id);
           const listed = typedIn.among(asks);
           return (
             <div>

@@ -15,7 +15,7 @@ import { FoundItem } from "./FoundItem";
 import { GuardBar } from "./GuardBar";
 import type { GuardViewHost } from "./guardHost";
 import { Checking } from "./Checking";
-import { byClient, canGuard, checkedLists, seesEverything, type GuardModel } from "./guardModel";
+import { byClient, canGuard, checkedLists, reasonsOf, seesEverything, type GuardModel } from "./guardModel";
 import { guardStyles } from "./guardStyles";
 import { headline, notFollowedText, policyName, reasonTexts } from "./guardTexts";
 import { protectedFile } from "./protectedFile";
@@ -94,11 +94,12 @@ function GuardBody(props: GuardBodyProps): JSX.Element {
   const { check, policy, sorted, subject, state, plan } = model;
   const isActivity = subject.record.table === "campaignactivity";
   const isToCome = isActivity && !subject.isDone;
+  const reasons = reasonsOf(model);
   const { doing, isReadBefore } = guard;
   const isBusy = doing.work !== null || copy.isBusy || staticCopy.isCopying;
   const mayDecide = isToCome && mayKeep(host) && host.may("create", "ent_senddecision");
   const maySend = policy.guardMode !== "guard" || host.may("create", "ent_guardoverride");
-  const mayGuard = canGuard(model) && plan.twins.length > 0 && host.may("create", "list");
+  const mayGuard = canGuard(model) && host.may("create", "list");
   const said = React.useRef<HTMLParagraphElement>(null);
   // What was pressed is about to go: the word of what was done gets the focus.
   const focusOnSaid = () => said.current?.focus();
@@ -166,9 +167,9 @@ function GuardBody(props: GuardBodyProps): JSX.Element {
           </p>
         </div>
       </div>
-      {check.reasons.length > 0 && (
+      {reasons.length > 0 && (
         <ul className={classes.reasons}>
-          {reasonTexts(check.reasons, words).map((line) => (
+          {reasonTexts(reasons, words).map((line) => (
             <li key={line}>{line}</li>
           ))}
         </ul>
@@ -176,7 +177,7 @@ function GuardBody(props: GuardBodyProps): JSX.Element {
       {state === "listsTakenOff" && !seesEverything(model) && (
         <p className={classes.said}>{words.say("SendGuard_TakenOff")}</p>
       )}
-      {isToCome && policy.guardMode !== "warn" && state !== "clear" && canGuard(model) && (
+      {isToCome && policy.guardMode !== "warn" && model.isGuarded && (
         <p className={`${classes.secondary} ${classes.said}`}>{words.say("SendGuard_LeavesOut")}</p>
       )}
       {mayDecide && !maySend && check.found.length > 0 && (
@@ -328,8 +329,10 @@ function workText({ doing }: UseGuard, words: Words): string {
   }
 }
 
-function headIcon({ state, check }: GuardModel): keyof typeof icons {
-  if (check.reasons.some(({ kind }) => kind === "noLists") && check.reasons.length === 1) return "notice";
+function headIcon(model: GuardModel): keyof typeof icons {
+  const { state, check } = model;
+  const [reason, another] = reasonsOf(model);
+  if (reason?.kind === "noLists" && another === undefined) return "notice";
   if (state === "notChecked" && check.reasons.length === 0) return "notice";
   if (state === "notChecked" || state === "listsTakenOff") return "problem";
   return "shield";

@@ -30,7 +30,7 @@ export function cannotGuard({ plan }: Pick<GuardModel, "plan">) {
 
 /**
  * Puts on the activity, in place of each of its lists, that list's guarded twin. The twins are made or brought up to
- * date first; then the form's script takes the unguarded lists off, and puts the twins on.
+ * date first; then the form's script puts them on, and takes the unguarded lists off.
  * @param ids of twins to be made, by the list: kept by the caller until they are known to be there
  */
 export async function guardAudience(

@@ -1,7 +1,7 @@
 import type { Policy } from "../../domain/policy";
 import type { Day } from "../../domain/day";
 import type { GuardedList } from "../../domain/guard/audience";
-import type { AudienceCheck } from "../../domain/guard/check";
+import type { AudienceCheck, Found, NotChecked } from "../../domain/guard/check";
 import {
   frees,
   freedOf,
@@ -11,11 +11,13 @@ import {
   type DecisionTaken,
   type Sorted,
 } from "../../domain/guard/decision";
-import type { Found } from "../../domain/guard/check";
 import { guardStateOf, type GuardState } from "../../domain/guard/guardState";
 import { holdableOf, holdOver } from "../../domain/guard/holdOver";
 import {
   accountOf,
+  clientNamedBy,
+  dealNamedBy,
+  keyOf,
   type HoldInForce,
   type Protection,
   type ProtectionKey,
@@ -80,7 +82,8 @@ export function guardModel(read: GuardRead, xml?: Xml): GuardModel {
     { policy, campaign: subject.campaign, freed: freedOf(sorted), found: check.found },
     xml,
   );
-  const isGuarded = plan.isGuarded && seesEverything(read) && !letsUnseenIn(plan, check);
+  // Where the check has no room to look, no guarded list has any: whoever is protected by that alone stays in.
+  const isGuarded = plan.isGuarded && seesEverything(read) && check.notFollowed.length === 0;
   const state = guardStateOf({
     check,
     sorted,
@@ -93,19 +96,12 @@ export function guardModel(read: GuardRead, xml?: Xml): GuardModel {
   return { ...read, standing, sorted, plan, isGuarded, state };
 }
 
-/** Whether a guarded list has no room for a way that its check had none for, either: whoever is protected by that alone stays in. */
-function letsUnseenIn({ twins }: TwinPlan, { notFollowed }: AudienceCheck): boolean {
-  return twins.some(
-    ({ original, guarded }) =>
-      guarded.ok &&
-      notFollowed.some(
-        ({ lists, ways }) =>
-          lists.includes(original.id) && ways.some((way) => guarded.notFollowed.includes(way)),
-      ),
-  );
+/** Why the guard does not know, as far as it is to be said: that there is no list, not where a guarded one is there whose own is gone. */
+export function reasonsOf({ check, subject }: Pick<GuardRead, "check" | "subject">): readonly NotChecked[] {
+  return check.reasons.filter(({ kind }) => kind !== "noLists" || subject.lost.length === 0);
 }
 
-/** Whether the guard sees all that it must see. */
+/** Whether the guard sees all that it must see: at least a list. */
 export function seesEverything({ check }: Pick<GuardRead, "check">): boolean {
   return check.reasons.length === 0;
 }
@@ -117,11 +113,8 @@ export function canGuard(model: Pick<GuardModel, "check" | "plan">): boolean {
 
 /** Whose deal or hold something is: the account, else the contact; a hold on a deal alone is the deal's. */
 function clientIdOf(protection: Protection): string {
-  const account = accountOf(protection);
-  if (account !== null) return account;
-  if (protection.kind === "deal") return protection.deal.client?.id ?? protection.deal.id;
-  const { contact, deal, id } = protection.hold;
-  return contact?.id ?? deal?.id ?? id;
+  const named = clientNamedBy(protection) ?? dealNamedBy(protection);
+  return accountOf(protection) ?? named?.id ?? keyOf(protection);
 }
 
 /** What was found, of one client together: each client where the largest of it stands. */

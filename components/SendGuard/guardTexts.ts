@@ -1,7 +1,7 @@
 import type { Found, CannotGuard, NotChecked } from "../../domain/guard/check";
 import type { Count } from "../../domain/guard/audience";
 import type { DecisionTaken } from "../../domain/guard/decision";
-import { ownerOf, type Protection } from "../../domain/guard/protection";
+import { clientNamedBy, ownerOf, type Protection } from "../../domain/guard/protection";
 import type { GuardState } from "../../domain/guard/guardState";
 import type { Way } from "../../domain/guard/way";
 import { answeredOn } from "../../dataverse/guard/askOwner";
@@ -9,7 +9,7 @@ import { nameOf } from "../../dataverse/guard/recordCheck";
 import type { TwinTexts } from "../../dataverse/guard/twins";
 import { withMissing } from "../shared/missingPrivilege";
 import type { TextKey, Texts, Words } from "../shared/words";
-import { clientsFound, waitsFor, type GuardModel } from "./guardModel";
+import { clientsFound, reasonsOf, waitsFor, type GuardModel } from "./guardModel";
 
 export const stateKeys: Readonly<Record<GuardState, TextKey>> = {
   notChecked: "SendGuard_State_NotChecked",
@@ -36,7 +36,7 @@ export function policyName({ policyRow }: Pick<GuardModel, "policyRow">, words: 
 /** The one sentence above everything. */
 export function headline(model: GuardModel, words: Words): string {
   const { check, state, subject } = model;
-  if (check.reasons.length > 0) return notCheckedHead(check.reasons, words);
+  if (check.reasons.length > 0) return notCheckedHead(reasonsOf(model), words);
   if (state === "listsTakenOff") return words.say("SendGuard_TakenOff");
   const audience = check.audience === null ? null : countText(check.audience, words);
   if (check.found.length === 0) {
@@ -59,10 +59,15 @@ export function headline(model: GuardModel, words: Words): string {
 function notCheckedHead(reasons: readonly NotChecked[], words: Words): string {
   const has = (kind: NotChecked["kind"]) => reasons.some((reason) => reason.kind === kind);
   const isOfDeals = reasons.some((reason) => reason.kind === "seesPart" && reason.table === "opportunity");
-  if (isOfDeals) return words.say("SendGuard_Head_SeesPart");
-  if (has("seesPart")) return words.say("SendGuard_Head_SeesPartElse");
-  if (has("noLists")) return words.say("SendGuard_Head_NoLists");
-  return words.say("SendGuard_Head_NotChecked");
+  return words.say(
+    isOfDeals
+      ? "SendGuard_Head_SeesPart"
+      : has("seesPart")
+        ? "SendGuard_Head_SeesPartElse"
+        : has("noLists")
+          ? "SendGuard_Head_NoLists"
+          : "SendGuard_Head_NotChecked",
+  );
 }
 
 const because: Readonly<Record<CannotGuard | "otherMembers", TextKey>> = {
@@ -116,7 +121,7 @@ export function reasonTexts(reasons: readonly NotChecked[], words: Words): reado
 /** "accounts, opportunities and holds" */
 function enumerated(things: readonly string[], words: Words): string {
   const last = things[things.length - 1];
-  if (last === undefined || things.length === 1) return last ?? "";
+  if (last === undefined || things.length === 1) return last || "";
   return words.say("SendGuard_And", things.slice(0, -1).join(", "), last);
 }
 
@@ -127,7 +132,7 @@ function reasonText(reason: Exclude<NotChecked, { readonly kind: "seesPart" }>, 
     case "cannotAsk":
       return words.say("SendGuard_CannotAsk", reason.list.name, cannotText(reason.because, words));
     case "otherMembers":
-      return words.say("SendGuard_CannotAsk", reason.list.name, words.say("SendGuard_Cannot_OtherTable"));
+      return words.say("SendGuard_CannotAsk", reason.list.name, cannotText(reason.kind, words));
     case "tooMany":
       return words.say(tooManyKeys[reason.of]);
     case "failed":
@@ -184,9 +189,8 @@ export function closesText(daysLeft: number | null, words: Words): string | null
 
 /** What a row is about: whose client, and which deal or hold. */
 export function clientOf(protection: Protection): string {
-  return protection.kind === "deal"
-    ? (protection.deal.client?.name ?? "")
-    : (protection.hold.account?.name ?? protection.hold.contact?.name ?? protection.hold.deal?.name ?? "");
+  const named = clientNamedBy(protection) ?? (protection.kind === "hold" ? protection.hold.deal : null);
+  return named?.name || "";
 }
 
 /** The rules that a deal meets, each with the figures that decided. */
@@ -194,7 +198,7 @@ export function whyLines({ protection }: Found, model: GuardModel, words: Words)
   const { policy } = model;
   if (protection.kind === "hold") {
     return [
-      words.say("SendGuard_Why_Hold", protection.hold.owner?.name ?? ""),
+      words.say("SendGuard_Why_Hold", protection.hold.owner?.name || ""),
       words.say(
         protection.hold.scope === "everySend" ? "SendGuard_Why_EverySend" : "SendGuard_Why_Promotional",
       ),
@@ -203,18 +207,18 @@ export function whyLines({ protection }: Found, model: GuardModel, words: Words)
   const { verdict, deal } = protection;
   const { campaign, from } = verdict.outweighs;
   return [
-    ...(verdict.closing.byStage ? [words.say("SendGuard_Why_ByStage", deal.stageName ?? "")] : []),
+    ...(verdict.closing.byStage ? [words.say("SendGuard_Why_ByStage", deal.stageName || "")] : []),
     ...(verdict.closing.byDate
       ? [
           words.say(
             "SendGuard_Why_ByDate",
-            words.decimal(deal.probability ?? 0),
+            words.decimal(deal.probability || 0),
             words.decimal(policy.closingProbability),
             words.integer(policy.closingDays),
           ),
         ]
       : []),
-    words.say("SendGuard_Why_Floor", words.integer(deal.baseValue ?? 0), words.integer(policy.dealFloor)),
+    words.say("SendGuard_Why_Floor", words.integer(deal.baseValue || 0), words.integer(policy.dealFloor)),
     campaign.kind === "minor"
       ? words.say("SendGuard_Why_Minor")
       : words.say(
@@ -239,7 +243,7 @@ export function decisionText(
     case "exclude":
       return words.say("SendGuard_Decided_Exclude", by, when);
     case "sendAnyway":
-      return words.say("SendGuard_Decided_Send", by, when, decision.reason ?? "");
+      return words.say("SendGuard_Decided_Send", by, when, decision.reason || "");
     case "askTheOwner":
       return askedText(decision, found, model, words);
     case "ownerAgrees":
@@ -254,7 +258,7 @@ function askedText(
   model: Pick<GuardModel, "nobodyToAsk" | "check">,
   words: Words,
 ): string {
-  const owner = ownerOf(found.protection)?.name ?? "";
+  const owner = ownerOf(found.protection)?.name || "";
   const asked = [by.name, words.moment(on)] as const;
   const hold = waitsFor(found, model);
   if (hold !== null) {

@@ -1,6 +1,6 @@
 import { textFile, type TextFile } from "../../domain/textFile";
 import type { Found } from "../../domain/guard/check";
-import { ownerOf } from "../../domain/guard/protection";
+import { dealNamedBy, ownerOf } from "../../domain/guard/protection";
 import type { Words } from "../shared/words";
 import type { GuardModel } from "./guardModel";
 import { clientOf, decisionText } from "./guardTexts";
@@ -41,15 +41,14 @@ function rowOf(found: Found, model: GuardModel, words: Words): readonly string[]
   const { protection, key, members } = found;
   const decision = model.standing.get(key);
   const deal = protection.kind === "deal" ? protection.deal : null;
-  const hold = protection.kind === "hold" ? protection.hold : null;
   return [
     clientOf(protection),
-    deal?.name ?? hold?.deal?.name ?? "",
-    deal?.stageName ?? "",
-    deal?.amount ?? "",
-    ownerOf(protection)?.name ?? "",
+    dealNamedBy(protection)?.name || "",
+    deal?.stageName || "",
+    deal?.amount || "",
+    ownerOf(protection)?.name || "",
     String(members.atLeast),
-    hold?.reason ?? "",
+    protection.kind === "hold" ? protection.hold.reason : "",
     decision === undefined ? "" : decisionText(decision, found, model, words),
   ];
 }

@@ -82,6 +82,10 @@ function onlyOf({ plan: { twins } }: GuardModel): PlannedTwin | undefined {
   return twins.length === 1 ? twins[0] : undefined;
 }
 
+function create(host: GuardViewHost, { table, data }: RowToCreate): Promise<Answer<unknown>> {
+  return createOnce(host, host.closed, table, data);
+}
+
 function writeState(host: GuardViewHost, model: GuardModel, state: GuardState): Promise<Answer<unknown>> {
   if (model.subject.guardState === state) return Promise.resolve(success(null));
   return attempt(host, host.closed, () =>
@@ -152,8 +156,10 @@ export async function recordDecisions(
   const override = decided.find(({ decision }) => decision === "sendAnyway");
   if (override !== undefined && model.policy.guardMode === "guard") {
     const { record } = model.subject;
-    const { table, data } = overrideToRecord(record.id, texts.checkName, override.reason ?? "", idOf);
-    const created = await createOnce(host, closed, table, data);
+    const created = await create(
+      host,
+      overrideToRecord(record.id, texts.checkName, override.reason || "", idOf),
+    );
     if (!created.ok) return created;
   }
   const decisions = decided.map(({ about, decision, reason }): NewDecision => {
@@ -163,8 +169,7 @@ export async function recordDecisions(
     return { about, decision, reason, askedOfId: isAsked ? owner.id : null };
   });
   const made = { state: after.state, name: texts.checkName, at: host.now(), decisions };
-  const check = checkRow(after, made, onlyOf(after), idOf);
-  const created = await createOnce(host, closed, check.table, check.data);
+  const created = await create(host, checkRow(after, made, onlyOf(after), idOf));
   if (!created.ok) return created;
 
   const questions = asked.map((about) => {
@@ -172,9 +177,7 @@ export async function recordDecisions(
     const people = peopleToAsk(about, teams.value, disabled.value);
     return notificationsTo(people, question, (what) => idOf(`${about.key} ${what}`));
   });
-  const told = await Promise.all(
-    questions.flat().map(({ table, data }) => createOnce(host, closed, table, data)),
-  );
+  const told = await Promise.all(questions.flat().map((question) => create(host, question)));
   const failed = told.filter(({ ok }) => !ok).length;
   const ofNobody = questions.filter(({ length }) => length === 0).length;
   const state = await writeState(host, model, after.state);
@@ -191,8 +194,7 @@ export async function recordCheck(
   name: string,
 ): Promise<Answer<unknown>> {
   const { state, at } = model;
-  const { table, data } = checkRow(model, { state, name, at, decisions: [] }, onlyOf(model));
-  const created = await createOnce(host, host.closed, table, data);
+  const created = await create(host, checkRow(model, { state, name, at, decisions: [] }, onlyOf(model)));
   return created.ok ? writeState(host, model, state) : created;
 }
 
@@ -207,8 +209,7 @@ export async function recordTakingOff(
 ): Promise<Answer<unknown>> {
   const made = { state: "listsTakenOff", name, at: model.at, decisions: [] } as const;
   for (const twin of model.plan.twins) {
-    const { table, data } = checkRow(model, made, twin);
-    const created = await createOnce(host, host.closed, table, data);
+    const created = await create(host, checkRow(model, made, twin));
     if (!created.ok) return created;
   }
   return writeState(host, model, "listsTakenOff");

@@ -16,7 +16,7 @@ import type { Words } from "../shared/words";
 import { guardAudience, takeListsOff, type Changed } from "./guardAudience";
 import { askText, cannotText, overtakenText, twinTexts } from "./guardTexts";
 import type { GuardViewHost } from "./guardHost";
-import { canGuard, checkedLists, clientsFound, type GuardModel } from "./guardModel";
+import { canGuard, clientsFound, type GuardModel } from "./guardModel";
 import { keepPresses } from "./presses";
 import { readGuard } from "./readGuard";
 import { recordCheck, recordDecisions, type Decided, type DecisionTexts } from "./recordDecisions";
@@ -66,6 +66,9 @@ export function useGuard(host: GuardViewHost, words: Words, record: GuardedRecor
   const [checking, setChecking] = React.useState<readonly GuardedList[] | null>(null);
   const [twinIds] = React.useState(keepIds);
   const [presses] = React.useState(keepPresses);
+  /** What was set right last, or was tried; and what could not be set right. */
+  const tried = React.useRef("");
+  const broken = React.useRef("");
   const readAgain = React.useCallback(() => setRound((before) => before + 1), []);
   // Decisions are taken and reasons typed in what is shown: it stays where it cannot be read again, and no longer as checked.
   const reading = useReading<GuardModel>(
@@ -169,6 +172,8 @@ export function useGuard(host: GuardViewHost, words: Words, record: GuardedRecor
         told: words.say("SendGuard_DecisionSaved"),
         trouble: recorded.notTold > 0 ? words.count("SendGuard_NotTold", recorded.notTold) : "",
       });
+      // Somebody counts on what was decided: what could not be set right before is tried once more.
+      if (tried.current === broken.current) tried.current = "";
       announceSaved({ tables: ["ent_senddecision"], of: onActivity });
       return true;
     } catch (error) {
@@ -179,10 +184,9 @@ export function useGuard(host: GuardViewHost, words: Words, record: GuardedRecor
   const checkName = (model: GuardModel) =>
     words.plain.say("SendGuard_CheckName", model.subject.name, words.moment(model.at));
 
-  // What an open form sets right by itself, once for each reading and never twice for the same thing.
+  // What an open form sets right by itself, once for each reading and never twice for the same thing between two decisions.
   const isAtWork = doing.work !== null;
   const latest = React.useRef({ host, guard, takeOff, checkName, isAtWork });
-  const tried = React.useRef("");
   React.useEffect(() => {
     latest.current = { host, guard, takeOff, checkName, isAtWork };
   });
@@ -192,14 +196,16 @@ export function useGuard(host: GuardViewHost, words: Words, record: GuardedRecor
     if (model === null) return;
     const now = latest.current;
     const state = isReadBefore ? "notChecked" : model.state;
+    // One function for all that is told of this reading: by it, the form tells a reading from the next.
+    const askAgain = () => {
+      if (!latest.current.isAtWork) readAgain();
+    };
     const tell = (isWritten: boolean) =>
       now.host.tell({
-        ...{ state, ...clientsFound(model), hasLists: checkedLists(model).length > 0, isWritten },
+        ...{ state, ...clientsFound(model), hasLists: hasLists(model), isWritten },
         isDone: model.subject.isDone,
         listCount: model.subject.lists.length,
-        readAgain: () => {
-          if (!latest.current.isAtWork) readAgain();
-        },
+        readAgain: askAgain,
         policy: model.policy,
         unseen: [...mustSeeAll, "contact", "lead"].filter(
           (table) => !now.host.may("read", table, "everybody"),
@@ -221,6 +227,7 @@ export function useGuard(host: GuardViewHost, words: Words, record: GuardedRecor
     };
     const change = async (changing: Promise<Changed["kind"]>) => {
       const came = await changing;
+      if (came !== "done") broken.current = what;
       // After a failure the send is read again, and comes here anew.
       if (came !== "done" && came !== "failed" && !now.host.closed.aborted) await recordIfTold();
     };
@@ -247,6 +254,11 @@ function twinIdsOn({ subject }: GuardModel): readonly string[] {
   return subject.lists.filter((list) => isTwinOf(subject.record, list)).map(({ id }) => id);
 }
 
+/** Whether anything is to be sent to: whatever stands on the activity, be it a guarded list whose own is gone, or was taken off it. */
+function hasLists({ subject, takenOff }: GuardModel): boolean {
+  return subject.lists.length + takenOff.length > 0;
+}
+
 /** Tells one state of an activity's lists from another. */
 function signature({ subject, plan }: GuardModel): string {
   return [
@@ -264,16 +276,15 @@ export function dueWork(host: GuardViewHost, model: GuardModel): Due | null {
   if (subject.isDone) {
     return twinIdsOn(model).length > 0 && host.may("delete", "list") ? "clearAway" : null;
   }
-  const hasLists = checkedLists(model).length > 0;
   const mayGuard = canGuard(model) && host.may("create", "list");
   const isWanted = policy.guardMode !== "warn" || plan.isBegun || takenOff.length > 0;
-  if (mayGuard && hasLists && !plan.isGuarded && isWanted) return "guard";
+  if (mayGuard && !plan.isGuarded && isWanted) return "guard";
   // An answer that did not come is no reason to take anything off: it is asked for again.
   const isBlind =
     check.reasons.some(({ kind }) => kind !== "noLists" && kind !== "failed") ||
     plan.twins.some(({ guarded }) => !guarded.ok);
   if (policy.guardMode === "guard" && isBlind && subject.lists.length > 0) return "takeOff";
-  if (!hasLists && subject.guardState === null) return null;
+  if (!hasLists(model) && subject.guardState === null) return null;
   const isStale =
     last === null ||
     staleness(

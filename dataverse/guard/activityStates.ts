@@ -79,8 +79,8 @@ export async function readActivityStates(
   );
   return success(
     answer.value.map((row) => ({
-      id: textOf(row, "activityid") ?? "",
-      subject: textOf(row, "subject") ?? "",
+      id: textOf(row, "activityid") || "",
+      subject: textOf(row, "subject") || "",
       day: dayIn(calendar, row, "scheduledstart"),
       state: valueOf(guardStates, numberOf(row, "ent_guardstate")),
       checkedOn: checkedOn.get(textOf(row, "activityid")) ?? null,

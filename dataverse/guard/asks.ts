@@ -1,14 +1,14 @@
 import type { Day } from "../../domain/day";
 import { isPromotional } from "../../domain/guard/campaign";
 import { decisions } from "../../domain/guard/decision";
-import { holdOver } from "../../domain/guard/holdOver";
+import { holdOver, type Holdable } from "../../domain/guard/holdOver";
 import type { Hold, Named } from "../../domain/guard/protection";
 import type { AskQuestion } from "../askQuestion";
 import { success, type Answer } from "../attempt";
 import type { RowToCreate } from "../createOnce";
 import { dayIn, type Calendar } from "../dayIn";
 import type { Row } from "../host";
-import type { HoldPlace } from "../holds";
+import type { Held, HoldPlace } from "../holds";
 import {
   all,
   either,
@@ -228,7 +228,7 @@ function clientsIn(row: Row): readonly string[] {
  * Whether a hold keeps back all that is asked about: one on that deal or on each of its clients. Where the kind of send is not known,
  * only holds on every send count.
  */
-function isKeptBack(asked: OwnerAsked, holds: readonly Hold[]): boolean {
+function isKeptBack(asked: Holdable & Pick<OwnerAsked, "isPromotional">, holds: readonly Hold[]): boolean {
   const concerned = holds.filter(({ scope }) => scope === "everySend" || asked.isPromotional);
   return holdOver(asked, concerned) !== null;
 }
@@ -239,11 +239,14 @@ export function isOnHold(asked: OwnerAsked, holds: readonly Hold[]): boolean {
 }
 
 /**
- * Whether a hold is the answer to a question: "please wait", for as long as it lasts. A question about a hold asks for more than that
- * it is there.
+ * Whether a hold is the answer to a question: "please wait", for as long as it lasts. With a last day it names no deal, and is on
+ * whom holds made on that form are on: on one of several clients, or on the account of whom the deal is with. A question about a
+ * hold asks for more than that it is there.
+ * @param held whom a hold made here is on
  */
-export function isClosedByHold(asked: OwnerAsked, holds: readonly Hold[]): boolean {
-  return asked.hold === null && isKeptBack(asked, holds);
+export function isClosedByHold(asked: OwnerAsked, holds: readonly Hold[], held: Held): boolean {
+  const there = { ...asked, clientIds: [held.accountId ?? held.contactId] };
+  return asked.hold === null && (isKeptBack(asked, holds) || isKeptBack(there, holds));
 }
 
 /** The teams that a user is of, to know what is theirs. */

@@ -3,12 +3,13 @@ import type { Day } from "../../domain/day";
 import type { Count, GuardedList } from "../../domain/guard/audience";
 import type { CampaignAtStake } from "../../domain/guard/campaign";
 import type { AudienceCheck, CannotGuard, NotChecked } from "../../domain/guard/check";
-import { mayLeadSomewhere } from "../../domain/guard/firstWay";
-import { foundAmong, together, type FoundInPart } from "../../domain/guard/found";
+import { mayReachThroughDeal } from "../../domain/guard/firstWay";
+import { foundAmong, together, type FoundInPart, type ReachedCompany } from "../../domain/guard/found";
 import type { Protection } from "../../domain/guard/protection";
-import { ways, type Way } from "../../domain/guard/way";
+import type { Way } from "../../domain/guard/way";
 import { vipInClosing } from "../../domain/vipInClosing";
 import type { Asking } from "../askQuestion";
+import type { Answer } from "../attempt";
 import type { Calendar } from "../dayIn";
 import type { Failure } from "../failure";
 import type { Xml } from "../listQuery";
@@ -16,7 +17,15 @@ import { partsOf, type Part } from "./audience";
 import { readHoldsInForce } from "./holdsInForce";
 import { mustSeeAll } from "./mustSeeAll";
 import { readProtectedDeals } from "./protectedDeals";
-import { companiesQuestion, peopleQuestion, readCompanies, readPeople, readSize } from "./reached";
+import {
+  companiesQuestion,
+  peopleQuestion,
+  readCompanies,
+  readPeople,
+  readSize,
+  type Companies,
+  type PartQuestion,
+} from "./reached";
 
 /** What the guard asks of the place it runs in. */
 export interface GuardHost extends Calendar {
@@ -36,7 +45,8 @@ export interface CheckAsked {
  * Who in an audience is protected, by which deal or hold. Everything is asked at once: the protected deals, the holds in
  * force, and for each part of the audience (all static lists of one kind of member are one, every dynamic list is
  * one) who is reached in person and through a company, and how many there are. Two requests, and three a part at
- * most: four for one static list, whatever its size and however many clients are protected.
+ * most: four for one static list, whatever its size and however many clients are protected. One more for leads, and where a list's own
+ * query has many links: what one question has no room for is asked in another.
  *
  * It fails closed: what it may not see, cannot ask or does not get is a reason why it does not know.
  */
@@ -67,20 +77,15 @@ export async function checkAudience(
     readHoldsInForce(ask, host, campaign),
     ...parts.map((part) => checkPart(askXml, part, policy, campaign)),
   ]);
-  const protections: Protection[] = [];
-  if (deals.ok) {
-    const amounts = campaign?.amounts ?? null;
-    for (const deal of deals.value.deals) {
-      protections.push({ kind: "deal", deal, verdict: vipInClosing(deal, amounts, today, policy) });
-    }
-    if (deals.value.isCut) reasons.push({ kind: "tooMany", of: "deals" });
-  } else reasons.push(failedFor(deals.failure));
-  if (holds.ok) {
-    for (const hold of holds.value.holds) protections.push({ kind: "hold", hold });
-    if (holds.value.isCut) reasons.push({ kind: "tooMany", of: "holds" });
-  } else reasons.push(failedFor(holds.failure));
-
-  const isKnown = deals.ok && !deals.value.isCut && holds.ok && !holds.value.isCut;
+  const amounts = campaign?.amounts ?? null;
+  const protections: Protection[] = [
+    ...(deals.ok ? deals.value.deals : []).map(
+      (deal) => ({ kind: "deal", deal, verdict: vipInClosing(deal, amounts, today, policy) }) as const,
+    ),
+    ...(holds.ok ? holds.value.holds : []).map((hold) => ({ kind: "hold", hold }) as const),
+  ];
+  const unknown = [...unknownOf("deals", deals), ...unknownOf("holds", holds)];
+  reasons.push(...unknown);
 
   const found: FoundInPart[] = [];
   for (const part of checked) {
@@ -89,13 +94,15 @@ export async function checkAudience(
   }
   const sizes = checked.flatMap(({ size, part }) => (size === null ? [] : [{ part, count: size }]));
   return {
-    reasons: reasons.filter((reason, place) => isFirst(reasons, reason, place)),
+    // One reason is said once, however many questions it befell.
+    reasons: [...new Map(reasons.map((reason) => [JSON.stringify(reason), reason])).values()],
     found: foundAmong(protections, found),
     audience: sizes.length === parts.length && refused.length === 0 ? together(sizes) : null,
     notFollowed: checked.flatMap(({ part: { lists: own, members }, notFollowed }) => {
-      const left = ways.filter(
-        (way) => notFollowed.has(way) && (!isKnown || mayLeadSomewhere(way, members, protections)),
-      );
+      // Only for holds on a deal alone there may be no room: of all other ways, each has some by itself.
+      const isMissed = (way: Way) =>
+        way !== "heldDeals" || unknown.length > 0 || mayReachThroughDeal(members, protections);
+      const left = [...notFollowed].filter(isMissed);
       return left.length === 0 ? [] : [{ lists: own.map(({ id }) => id), members, ways: left }];
     }),
   };
@@ -116,12 +123,9 @@ async function checkPart(
   campaign: CampaignAtStake | null,
 ): Promise<PartChecked> {
   const { members, isStatic, isApart } = part;
-  const people = peopleQuestion(part, { policy, campaign });
-  // Without room for any of the ways to a company, there is no question; passing over them all would be no check.
-  const companies = companiesQuestion(part, { policy, campaign }) ?? {
-    ok: false,
-    because: "tooManyLinks",
-  };
+  const terms = { policy, campaign };
+  const people = questionsOf((left) => peopleQuestion(part, terms, left));
+  const companies = questionsOf((left) => companiesQuestion(part, terms, left));
   const refused = (because: CannotGuard): PartChecked => ({
     ...{ part, found: null, size: null, notFollowed: new Set<Way>() },
     reasons: part.lists.map(({ id, name }) => ({ kind: "cannotAsk", list: { id, name }, because })),
@@ -130,15 +134,15 @@ async function checkPart(
   if (!companies.ok) return refused(companies.because);
 
   const [persons, belonging, size] = await Promise.all([
-    readPeople(askXml, part, people),
-    readCompanies(askXml, part, companies),
+    Promise.all(people.questions.map((question) => readPeople(askXml, part, question))),
+    Promise.all(companies.questions.map((question) => readCompanies(askXml, part, question))),
     readSize(askXml, part),
   ]);
-  const failures = [persons, belonging, size].flatMap((answer) => (answer.ok ? [] : [answer.failure]));
+  const failures = [...persons, ...belonging, size].flatMap((answer) => (answer.ok ? [] : [answer.failure]));
   // What the service says to a query is said about the list's own; a static list has none of its own.
   if (!isStatic && failures.some(isOfQuery)) return refused("refused");
   const reasons: NotChecked[] = failures.map(failedFor);
-  const isCut = (persons.ok && persons.value.isCut) || (belonging.ok && belonging.value.isCut);
+  const isCut = [...persons, ...belonging].some((answer) => answer.ok && answer.value.isCut);
   if (isCut) reasons.push({ kind: "tooMany", of: "people" });
   return {
     part,
@@ -146,12 +150,52 @@ async function checkPart(
     found: {
       ...{ members, isStatic, isApart, isCut },
       listIds: part.lists.map(({ id }) => id),
-      people: persons.ok ? persons.value.people : [],
-      companies: belonging.ok ? belonging.value.companies : [],
+      people: persons.flatMap((answer) => (answer.ok ? answer.value.people : [])),
+      companies: companiesIn(belonging),
     },
     size: size.ok ? size.value : null,
     notFollowed: new Set([...people.notFollowed, ...companies.notFollowed]),
   };
+}
+
+type Question = Extract<PartQuestion, { readonly ok: true }>;
+
+/** A question, and in one more, or as many as that takes, what it has no room for. Not followed is only what has no room by itself. */
+function questionsOf(
+  ask: (left?: readonly Way[]) => PartQuestion | null,
+):
+  | { readonly ok: true; readonly questions: readonly Question[]; readonly notFollowed: readonly Way[] }
+  | { readonly ok: false; readonly because: CannotGuard } {
+  const first = ask();
+  // Without room for any of the ways to a company, there is no question; passing over them all would be no check.
+  if (!first?.ok) return first ?? { ok: false, because: "tooManyLinks" };
+  const questions = [first];
+  const notFollowed: Way[] = [];
+  let last: readonly Way[] = [];
+  for (const way of first.notFollowed) {
+    const both = last.length > 0 ? ask([...last, way]) : null;
+    const next = both?.ok ? both : ask([way]);
+    if (next?.ok) {
+      last = next === both ? [...last, way] : [way];
+      if (next === both) questions.pop();
+      questions.push(next);
+    } else notFollowed.push(way);
+  }
+  return { ok: true, questions, notFollowed };
+}
+
+/**
+ * Each company once, though several questions tell of it: of the same members, and the later one always of the account above as well.
+ * Accounts belong to nothing but that.
+ */
+function companiesIn(answers: readonly Answer<Companies>[]): readonly ReachedCompany[] | null {
+  const found = new Map<string | null, ReachedCompany>();
+  for (const answer of answers) {
+    if (!answer.ok) continue;
+    if (answer.value.companies === null) return null;
+    for (const each of answer.value.companies) found.set(each.company ?? each.above, each);
+  }
+  return [...found.values()];
 }
 
 /** Codes by which Dataverse says that a query cannot be understood: it names a table, column or value that is not there. */
@@ -168,22 +212,15 @@ function failedFor(failure: Failure): NotChecked {
 
 /** What the service said, or the missing privilege; empty where the kind of failure says all. */
 function detailOf(failure: Failure): string {
-  switch (failure.kind) {
-    case "unknown":
-      return [failure.code, failure.message].filter(Boolean).join(": ");
-    case "noPrivilege":
-      return failure.privilege ?? "";
-    case "offline":
-    case "throttled":
-    case "gone":
-    case "tooManyRows":
-    case "noSuchColumn":
-      return "";
-  }
+  if (failure.kind === "unknown") return [failure.code, failure.message].filter(Boolean).join(": ");
+  return (failure.kind === "noPrivilege" && failure.privilege) || "";
 }
 
-/** One reason is said once, however many questions it befell. */
-function isFirst(reasons: readonly NotChecked[], reason: NotChecked, place: number): boolean {
-  const text = JSON.stringify(reason);
-  return reasons.findIndex((other) => JSON.stringify(other) === text) === place;
+/** Why not all deals or holds are known; empty where they are. */
+function unknownOf(
+  of: "deals" | "holds",
+  answer: Answer<{ readonly isCut: boolean }>,
+): readonly NotChecked[] {
+  if (!answer.ok) return [failedFor(answer.failure)];
+  return answer.value.isCut ? [{ kind: "tooMany", of }] : [];
 }

@@ -119,7 +119,7 @@ function decisionIn(row: Row): DecisionTaken[] {
   if (key === null || decision === null || by === null || on === null) return [];
   return [
     {
-      id: textOf(row, "ent_senddecisionid") ?? "",
+      id: textOf(row, "ent_senddecisionid") || "",
       key,
       decision,
       reason: textOf(row, "ent_reason"),

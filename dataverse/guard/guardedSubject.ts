@@ -150,7 +150,7 @@ export async function readSubject(
       textOf(
         row,
         record.table === "campaignactivity" ? "subject" : record.table === "campaign" ? "name" : "listname",
-      ) ?? "",
+      ) || "",
     campaign: campaignIn(row, record.table === "campaign" ? "" : "campaign."),
     lists,
     originals: distinct(lists.flatMap(({ id, twin }) => byId.get(twin?.listId ?? id) ?? [])),
@@ -177,7 +177,7 @@ export function listIn(row: Row, prefix: string): GuardedList[] {
   return [
     {
       id,
-      name: textOf(row, `${prefix}listname`) ?? "",
+      name: textOf(row, `${prefix}listname`) || "",
       members: memberTables.get(numberOf(row, `${prefix}createdfromcode`)) ?? null,
       isDynamic,
       query: textOf(row, `${prefix}query`),
@@ -197,7 +197,7 @@ function campaignIn(row: Row, prefix: string): CampaignAtStake | null {
   if (id === null) return null;
   return {
     id,
-    name: textOf(row, `${prefix}name`) ?? "",
+    name: textOf(row, `${prefix}name`) || "",
     typeCode: numberOf(row, `${prefix}typecode`),
     amounts: {
       budgetedCostBase: numberOf(row, `${prefix}budgetedcost_base`),

@@ -58,7 +58,7 @@ export async function readProtectedDeals(
   if (!answer.ok) return answer;
   const rowsOf = new Map<string, RowsOfDeal>();
   for (const row of answer.value) {
-    const id = textOf(row, "opportunityid") ?? "";
+    const id = textOf(row, "opportunityid") || "";
     rowsOf.set(id, [...(rowsOf.get(id) ?? []), row]);
   }
   return success({
@@ -82,7 +82,7 @@ function dealIn(calendar: Calendar, policy: Policy, id: string, rows: RowsOfDeal
     new Set(given.filter((id): id is string => typeof id === "string"));
   return {
     id,
-    name: textOf(row, "name") ?? "",
+    name: textOf(row, "name") || "",
     stage: numberOf(row, "salesstage"),
     stepName,
     stageName: stageNameBy({ stepName, stageName: labelOf(row, "salesstage") }, policy),

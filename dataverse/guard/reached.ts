@@ -9,7 +9,7 @@ import type { Extended } from "../listQuery";
 import { all, type Column, type QuestionLink } from "../question";
 import { numberOf, textOf } from "../row";
 import type { Part } from "./audience";
-import { isReached, waysWithin, type Terms } from "./ways";
+import { belongsTo, isReached, waysWithin, type Terms } from "./ways";
 
 /** A question to a part of the audience, and the ways that it follows; or why it cannot be asked. */
 export type PartQuestion =
@@ -32,13 +32,6 @@ export interface Keys {
 }
 
 type Asked = Omit<Terms, "freed">;
-
-/** The lookup to what a member belongs to; an account is one itself. */
-const belongsTo: Readonly<Record<MemberTable, string | null>> = {
-  account: null,
-  contact: "parentcustomerid",
-  lead: "parentaccountid",
-};
 
 /** The column by which members belong to an account: of an account, to the one above it. */
 export function companyColumnOf(members: MemberTable): string {
@@ -108,14 +101,16 @@ function linkAbove(members: MemberTable): number {
 /**
  * The members of a part whom a deal or a hold reaches in person, with what they belong to: a row each, and as many as they
  * name deals in connections of their own. There are few: a deal has one customer, one contact and some stakeholders.
+ * @param left ways that an earlier such question had no room for: asked for alone, and all of them, or there is no question
  */
-export function peopleQuestion(part: Part, asked: Asked): PartQuestion {
+export function peopleQuestion(part: Part, asked: Asked, left?: readonly Way[]): PartQuestion {
   const { members, query } = part;
   const keys = keysOf(part);
   const extra = (follow: ReadonlySet<Way>) => linkAbove(members) + (follow.has("halfConnections") ? 1 : 0);
   const followed = waysWithin(query.room, members, { ...asked, freed: noneFreed }, query.alias, {
     via: "person",
     extra,
+    left,
   });
   if (followed === null) return { ok: false, because: "tooManyLinks" };
   const { columns, links } = belonging(part, keys, true, false);
@@ -131,7 +126,7 @@ export function peopleQuestion(part: Part, asked: Asked): PartQuestion {
             ]
           : []),
       ],
-      links: [...links, ...(followed.ways.includes("halfConnections") ? [ownConnections(part, keys)] : [])],
+      links: [...links, ...(followed.ways.has("halfConnections") ? [ownConnections(part, keys)] : [])],
       filter: isReached(followed.steps, isUnion(part)),
     },
     ROWS_AN_ANSWER,
@@ -155,19 +150,21 @@ function ownConnections({ members, query }: Part, keys: Keys): QuestionLink {
 /**
  * How many members of a part belong to companies that a deal or a hold reaches, by company. Every member belongs to one, so
  * that nobody is counted twice, however many deals the company has.
+ * @param left as `peopleQuestion` has it
  * @returns null where members do not belong to anything that could be reached within the room there is
  */
-export function companiesQuestion(part: Part, asked: Asked): PartQuestion | null {
+export function companiesQuestion(part: Part, asked: Asked, left?: readonly Way[]): PartQuestion | null {
   const { members, query } = part;
   const keys = keysOf(part);
-  const isAbove = (follow: ReadonlySet<Way>) => follow.has("dealsAbove");
+  const isAbove = (follow: ReadonlySet<Way>) => follow.has("dealsAbove") || follow.has("holdsAbove");
   const followed = waysWithin(query.room, members, { ...asked, freed: noneFreed }, query.alias, {
     via: "company",
     extra: (follow) => (isAbove(follow) ? linkAbove(members) : 0),
+    left,
   });
   if (followed === null) return { ok: false, because: "tooManyLinks" };
   if (followed.steps.length === 0) return null;
-  const { columns, links } = belonging(part, keys, isAbove(new Set(followed.ways)), true);
+  const { columns, links } = belonging(part, keys, isAbove(followed.ways), true);
   const extended = query.sums({
     columns: [
       ...columns,
@@ -203,7 +200,7 @@ export async function readPeople(
   if (!answer.ok) return answer;
   return success({
     people: answer.value.map((row) => ({
-      id: textOf(row, `${part.members}id`) ?? "",
+      id: textOf(row, `${part.members}id`) || "",
       company: textOf(row, keys.company),
       above: textOf(row, keys.above),
       contact: textOf(row, keys.contact),
@@ -234,7 +231,7 @@ export async function readCompanies(
     companies: answer.value.map((row) => ({
       company: textOf(row, keys.company),
       above: textOf(row, keys.above),
-      members: numberOf(row, keys.members) ?? 0,
+      members: numberOf(row, keys.members) || 0,
     })),
     isCut: answer.value.length >= ROWS_AN_ANSWER,
   });
@@ -251,5 +248,5 @@ export async function readSize(askXml: AskXml, part: Part): Promise<Answer<Count
   const answer = await askXml(part.members, question.fetchXml);
   if (!answer.ok) return answer.failure.kind === "tooManyRows" ? success(moreThanAddedUp) : answer;
   const [row] = answer.value;
-  return success(exactly(row === undefined ? 0 : (numberOf(row, question.key) ?? 0)));
+  return success(exactly(row === undefined ? 0 : numberOf(row, question.key) || 0));
 }

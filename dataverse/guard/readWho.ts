@@ -66,7 +66,7 @@ export async function readWho(
         table: members,
         people: answer.value
           .slice(0, NAMES)
-          .map((row) => ({ id: textOf(row, `${members}id`) ?? "", name: textOf(row, name) ?? "" })),
+          .map((row) => ({ id: textOf(row, `${members}id`) || "", name: textOf(row, name) || "" })),
         isCut: answer.value.length > NAMES,
       });
     }),

@@ -2,7 +2,7 @@ import type { GuardedList } from "../../domain/guard/audience";
 import type { AudienceCheck, Found } from "../../domain/guard/check";
 import { decisions, type Decision } from "../../domain/guard/decision";
 import { guardStates, type GuardState } from "../../domain/guard/guardState";
-import { accountOf } from "../../domain/guard/protection";
+import { accountOf, clientNamedBy, dealNamedBy } from "../../domain/guard/protection";
 import type { CheckMade } from "../../domain/guard/staleness";
 import type { AskQuestion } from "../askQuestion";
 import { success, type Answer } from "../attempt";
@@ -79,7 +79,7 @@ function decisionRow(
   activityId: string | null,
   idOf: IdOf,
 ): Row {
-  const text = reason?.trim() ?? "";
+  const text = reason?.trim() || "";
   if (decision === "sendAnyway" && text === "") throw new RangeError("Sending anyway needs a reason.");
   const { protection } = about;
   return {
@@ -99,11 +99,8 @@ function decisionRow(
 
 /** How something found is called: its client, and its deal. */
 export function nameOf({ protection }: Pick<Found, "protection">): string {
-  const names =
-    protection.kind === "deal"
-      ? [protection.deal.client?.name, protection.deal.name]
-      : [protection.hold.account?.name ?? protection.hold.contact?.name, protection.hold.deal?.name];
-  return names.filter(Boolean).join(" · ") || "-";
+  const named = [clientNamedBy(protection), dealNamedBy(protection)];
+  return named.flatMap((each) => each?.name || []).join(" · ") || "-";
 }
 
 /**
@@ -163,7 +160,7 @@ export async function readLastCheck(ask: AskQuestion, activityId: string): Promi
   return success({
     on,
     audience: numberOf(row, "ent_audiencesize"),
-    found: numberOf(row, "ent_found") ?? 0,
+    found: numberOf(row, "ent_found") || 0,
     list: listIn(row, "audience.")[0] ?? null,
   });
 }

@@ -32,6 +32,31 @@ export interface Step {
 /** Gives names to links, so that they clash with none of the query they stand in. */
 export type Alias = (name: string) => string;
 
+/** The lookup to what a member belongs to; an account is one itself. */
+export const belongsTo: Readonly<Record<MemberTable, string | null>> = {
+  account: null,
+  contact: "parentcustomerid",
+  lead: "parentaccountid",
+};
+
+/** The lookups by which a deal names a member in person: the deal's, and the member's own column that it is to hold. */
+const dealsOf: Readonly<Record<MemberTable, readonly (readonly [from: string, to: string])[]>> = {
+  account: [
+    ["customerid", "accountid"],
+    ["parentaccountid", "accountid"],
+  ],
+  contact: [
+    ["customerid", "contactid"],
+    ["parentcontactid", "contactid"],
+  ],
+  lead: [
+    ["originatingleadid", "leadid"],
+    ["opportunityid", "qualifyingopportunityid"],
+    ["customerid", "parentcontactid"],
+    ["parentcontactid", "parentcontactid"],
+  ],
+};
+
 /**
  * The steps from a member to whatever protects it, by the ways that are to be followed. A member is protected when one of
  * them leads somewhere. They are the guard itself: the check asks for those of whom one does (`any`), the guarded
@@ -104,62 +129,27 @@ function stepsTo(
     return [company({ is: "any", table: "account", from: "accountid", to, filter: either(...items) })];
   };
 
-  switch (members) {
-    case "contact":
-      return [
-        ...when(
-          "deals",
-          person(deal("customerid", "contactid")),
-          person(deal("parentcontactid", "contactid")),
-          company(deal("customerid", "parentcustomerid")),
-          company(deal("parentaccountid", "parentcustomerid")),
-        ),
-        ...when(
-          "holds",
-          person(hold("ent_contactid", "contactid", true)),
-          company(hold("ent_accountid", "parentcustomerid", true)),
-        ),
-        ...when("stakeholders", person(stake("record2id", "contactid"))),
-        ...aboveCompany("parentcustomerid"),
-        ...when("halfConnections", person(stake("record1id", "contactid"))),
-      ];
-    case "account":
-      return [
-        ...when(
-          "deals",
-          person(deal("customerid", "accountid")),
-          person(deal("parentaccountid", "accountid")),
-        ),
-        ...when("holds", person(hold("ent_accountid", "accountid", true))),
-        ...when("stakeholders", person(stake("record2id", "accountid"))),
-        ...above("parentaccountid").map(company),
-        ...when("halfConnections", person(stake("record1id", "accountid"))),
-      ];
-    case "lead":
-      return [
-        ...when(
-          "deals",
-          person(deal("originatingleadid", "leadid")),
-          person(deal("opportunityid", "qualifyingopportunityid")),
-          person(deal("customerid", "parentcontactid")),
-          person(deal("parentcontactid", "parentcontactid")),
-          company(deal("customerid", "parentaccountid")),
-          company(deal("parentaccountid", "parentaccountid")),
-        ),
-        ...when(
-          "holds",
-          person(hold("ent_contactid", "parentcontactid", true)),
-          company(hold("ent_accountid", "parentaccountid", true)),
-        ),
-        ...when(
-          "stakeholders",
-          person(stake("record2id", "leadid")),
-          person(stake("record2id", "parentcontactid")),
-        ),
-        ...aboveCompany("parentaccountid"),
-        ...when("halfConnections", person(stake("record1id", "leadid"))),
-      ];
-  }
+  const own = `${members}id`;
+  /** A lead is meant by the contact that it has, as well. */
+  const contact = members === "lead" ? "parentcontactid" : own;
+  const lookup = belongsTo[members];
+  return [
+    ...when(
+      "deals",
+      ...dealsOf[members].map(([from, to]) => person(deal(from, to))),
+      ...(lookup === null
+        ? []
+        : [company(deal("customerid", lookup)), company(deal("parentaccountid", lookup))]),
+    ),
+    ...when(
+      "holds",
+      person(hold(lookup === null ? "ent_accountid" : "ent_contactid", contact, true)),
+      ...(lookup === null ? [] : [company(hold("ent_accountid", lookup, true))]),
+    ),
+    ...when("stakeholders", ...[...new Set([own, contact])].map((to) => person(stake("record2id", to)))),
+    ...(lookup === null ? above("parentaccountid").map(company) : aboveCompany(lookup)),
+    ...when("halfConnections", person(stake("record1id", own))),
+  ];
 }
 
 /** All steps of all ways, however many links they take: for whoever asks in several questions. */
@@ -176,33 +166,46 @@ const onlyVia: Partial<Readonly<Record<Way, Step["via"]>>> = {
   halfConnections: "person",
 };
 
+/** Ways that only widen the steps of others: to be followed with those. */
+const widened: Partial<Readonly<Record<Way, readonly Way[]>>> = {
+  waitingHoldsAbove: ["holdsAbove"],
+  heldDeals: ["deals", "dealsAbove"],
+};
+
 /** Ways that fit, with the steps that they take. */
 export interface Followed {
-  readonly ways: readonly Way[];
+  readonly ways: ReadonlySet<Way>;
   readonly notFollowed: readonly Way[];
   readonly steps: readonly Step[];
 }
 
-/**
- * As many ways as fit into so many links, the last ones given up first; null where not even the essential ones do.
- * @param wanted which steps are asked for, and how many links more they cost than their own
- */
+interface Wanted {
+  /** Steps of one kind alone. */
+  readonly via?: Step["via"];
+  /** How many links following these ways takes beside those of their own steps. */
+  readonly extra?: (follow: ReadonlySet<Way>) => number;
+  /** Ways that another question had no room for: these alone, and all of them. */
+  readonly left?: readonly Way[];
+}
+
+/** As many ways as fit into so many links, the last ones given up first; null where not even the essential ones do. */
 export function waysWithin(
   room: number,
   members: MemberTable,
   terms: Terms,
   alias: Alias,
-  wanted: { readonly via?: Step["via"]; readonly extra?: (follow: ReadonlySet<Way>) => number } = {},
+  { via, extra = () => 0, left }: Wanted = {},
 ): Followed | null {
-  for (let kept = ways.length; kept >= essentialWays.length; kept -= 1) {
-    const follow = new Set(ways.slice(0, kept));
+  const given = left ?? ways;
+  for (let kept = given.length; kept >= (left ?? essentialWays).length; kept -= 1) {
+    const follow = new Set(given.slice(0, kept).flatMap((way) => [...(widened[way] ?? []), way]));
     const steps = stepsTo(members, terms, follow, alias).filter(
-      ({ via }) => wanted.via === undefined || via === wanted.via,
+      (step) => via === undefined || step.via === via,
     );
-    const cost = steps.reduce((sum, { related }) => sum + linksIn(related), wanted.extra?.(follow) ?? 0);
+    const cost = steps.reduce((sum, { related }) => sum + linksIn(related), extra(follow));
     if (cost <= room) {
-      const isWanted = (way: Way) => wanted.via === undefined || (onlyVia[way] ?? wanted.via) === wanted.via;
-      return { ways: [...follow], notFollowed: ways.slice(kept).filter(isWanted), steps };
+      const isWanted = (way: Way) => via === undefined || (onlyVia[way] ?? via) === via;
+      return { ways: follow, notFollowed: given.slice(kept).filter(isWanted), steps };
     }
   }
   return null;

@@ -7,7 +7,7 @@ import type { Failure } from "../failure";
 import { mustSeeAll } from "../guard/mustSeeAll";
 import { readProtectedMembers } from "../guard/protectedMembers";
 import { readGroupMembers } from "./groupMembers";
-import { hasOurs, OUR_GROUP, withOurs } from "./memberGroups";
+import { awaitsPublishing, hasOurs, OUR_GROUP, withOurs } from "./memberGroups";
 import { readNamedSegment, troubleOf } from "./namedSegment";
 import type { Segment } from "./readSegment";
 
@@ -44,7 +44,7 @@ export type SegmentTrouble =
 
 /** What was left undone, knowingly. */
 export type Reservation =
-  /** Somebody may be protected no longer, and stays: this user does not see everything. */
+  /** This user does not see everything: some may be missing, and nobody was taken off. */
   | "seesPart"
   /** More are protected than can be read: nobody was taken off, and some may be missing. */
   | "tooMany"
@@ -69,8 +69,11 @@ const nothing = { added: 0, removed: 0, reservations: [] } as const;
  * missing and nobody too many, nothing is written. Groups of others are left as they are.
  *
  * Who does not see everything takes nobody off. What fails stops what comes after it, but for the publishing of what was
- * done. Five requests where there is nothing to do: segment, definition, two questions and a page of members, the last three
- * at once; one more for each further page.
+ * done. Where that fails, our group's name says so from then on, for nothing else would tell the next opening: nobody is
+ * missing by then, and a segment that was live still is.
+ *
+ * Five requests where there is nothing to do: segment, definition, two questions and a page of members, the last three at
+ * once; one more for each further page.
  */
 export async function keepSegment(
   service: SegmentService,
@@ -97,12 +100,13 @@ export async function keepSegment(
   const { ids, isCut } = isProtected.value;
   const change = segmentChange(ids, inGroup.value, seesAll && !isCut);
   const reservations: Reservation[] = [
-    ...(!seesAll && change.isHeldBack ? (["seesPart"] as const) : []),
+    ...(seesAll ? [] : (["seesPart"] as const)),
     ...(isCut ? (["tooMany"] as const) : []),
     ...(change.isFull ? (["full"] as const) : []),
   ];
   const isDue = change.add.length + change.remove.length > 0;
-  if (!isDue && (segment.isLive || inGroup.value.size === 0)) {
+  const isAwaited = awaitsPublishing(groups);
+  if (!isDue && !isAwaited && (segment.isLive || inGroup.value.size === 0)) {
     return { ...nothing, name, reservations, trouble: null };
   }
   const made = isThere || !isDue ? null : await makeGroup(service, segment, withOurs(groups));
@@ -110,8 +114,20 @@ export async function keepSegment(
   const done = await carryOut(service, place, change);
   const outcome: SegmentOutcome = { name, reservations, ...done };
   if (done.trouble !== null && done.added === 0 && done.removed === 0) return outcome;
+  // First, so that nothing of a live segment is changed after it was published. Where it fails, one time too many does no harm.
+  if (isAwaited) await nameGroup(service, segment, true);
   const published = await service.publish(segment.id);
-  return { ...outcome, trouble: done.trouble ?? (published.ok ? null : troubleOf(published.failure)) };
+  if (published.ok) return outcome;
+  await nameGroup(service, segment, false);
+  return { ...outcome, trouble: done.trouble ?? troubleOf(published.failure) };
+}
+
+/** Has the name of our group say whether what is in it is published. Groups are read anew: others may have changed theirs since. */
+async function nameGroup(service: SegmentService, { id }: Segment, isPublished: boolean): Promise<void> {
+  const named = await readNamedSegment(service.ask, id);
+  if (!named.ok) return;
+  const written = withOurs(named.groups, isPublished);
+  if (written !== null) await service.writeGroups(named.segment.definitionId, written);
 }
 
 async function makeGroup(

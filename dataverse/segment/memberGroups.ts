@@ -3,8 +3,10 @@
  * to be unique within a segment only.
  */
 export const OUR_GROUP = "9b02417a-5c2a-5c66-9efa-5bdb3216b478";
-/** For people who look at the segment; the group is never looked for by it. */
+/** For people who look at the segment. */
 const OUR_NAME = "Entente: protected clients";
+/** What it is called while what was changed in it is not published: the next opening of a form does so. */
+const UNPUBLISHED = `${OUR_NAME} (not published)`;
 
 /** Groups that a segment has at most. */
 export const MOST_GROUPS = 10;
@@ -13,6 +15,7 @@ export const MOST_GROUPS = 10;
 export interface MemberGroup {
   readonly groupId: string;
   readonly includeType: string;
+  readonly name?: unknown;
 }
 
 /** The groups in a segment's definition, in its own spelling; null for what is no list of groups. */
@@ -40,10 +43,16 @@ export function hasOurs(groups: readonly MemberGroup[]): boolean {
   return groups.some((group) => isOurs(group) && group.includeType === "Include");
 }
 
+/** Whether an earlier time changed our group and could not publish it. */
+export function awaitsPublishing(groups: readonly MemberGroup[]): boolean {
+  return groups.some((group) => isOurs(group) && group.name === UNPUBLISHED);
+}
+
 /** The same groups and ours, as they are written; null where there is no room for another. */
-export function withOurs(groups: readonly MemberGroup[]): string | null {
+export function withOurs(groups: readonly MemberGroup[], isPublished = true): string | null {
   const others = groups.filter((group) => !isOurs(group));
   if (others.length >= MOST_GROUPS) return null;
-  const ours = { groupId: OUR_GROUP, includeType: "Include", name: OUR_NAME, inputType: "manualSelect" };
+  const name = isPublished ? OUR_NAME : UNPUBLISHED;
+  const ours = { groupId: OUR_GROUP, includeType: "Include", name, inputType: "manualSelect" };
   return JSON.stringify([...others, ours]);
 }

@@ -98,10 +98,7 @@ export interface Freed {
 export const noneFreed: Freed = { deals: [], holds: [] };
 
 export function freedOf({ freed }: Pick<Sorted, "freed">): Freed {
-  const ids = (kind: "deal" | "hold") =>
-    freed.flatMap(({ protection: found }) => {
-      if (found.kind === "deal") return kind === "deal" ? [found.deal.id] : [];
-      return kind === "hold" ? [found.hold.id] : [];
-    });
-  return { deals: ids("deal").sort(), holds: ids("hold").sort() };
+  const ids = (kind: "deal:" | "hold:") =>
+    freed.flatMap(({ key }) => (key.startsWith(kind) ? key.slice(kind.length) : [])).sort();
+  return { deals: ids("deal:"), holds: ids("hold:") };
 }

@@ -64,42 +64,14 @@ export function waits({ until, deal }: Pick<HoldInForce, "until" | "deal">): boo
 }
 
 /**
- * Whether one of these deals and holds could reach somebody by a way. Where none could, a check that has no room for it misses
+ * Whether a hold could reach somebody through its deal alone. Where none could, a check that has no room to look there misses
  * nobody.
  */
-export function mayLeadSomewhere(
-  way: Way,
-  members: MemberTable,
-  protections: readonly Protection[],
-): boolean {
+export function mayReachThroughDeal(members: MemberTable, protections: readonly Protection[]): boolean {
   return protections.some((protection) => {
-    if (protection.kind === "deal") {
-      const { companies, stakeholders } = protection.deal.clients;
-      switch (way) {
-        case "deals":
-        case "halfConnections":
-          return true;
-        case "stakeholders":
-          return stakeholders.size > 0;
-        case "dealsAbove":
-          return companies.size > 0;
-        default:
-          return false;
-      }
-    }
-    const { account, dealClients } = protection.hold;
-    switch (way) {
-      case "holds":
-        return true;
-      case "holdsAbove":
-        return account !== null && !waits(protection.hold);
-      case "waitingHoldsAbove":
-        return account !== null && waits(protection.hold);
-      case "heldDeals":
-        return dealClients !== null && (members === "lead" || namesOthers(protection.hold, dealClients));
-      default:
-        return false;
-    }
+    if (protection.kind === "deal") return false;
+    const { dealClients } = protection.hold;
+    return dealClients !== null && (members === "lead" || namesOthers(protection.hold, dealClients));
   });
 }
 

@@ -171,7 +171,7 @@ class IndexedPart {
 
 /** Members of the same one belong to the same company, below the same account. */
 function groupOf({ company, above }: Pick<ReachedCompany, "company" | "above">): string {
-  return `${company ?? ""} ${above ?? ""}`;
+  return `${company || ""} ${above || ""}`;
 }
 
 /** Null leads to nobody. */

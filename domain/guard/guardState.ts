@@ -36,15 +36,18 @@ export interface Situation {
 /**
  * How things stand with a send. `clear` and `decided` are said only of what is known wholly. Under `guard`, what nobody decided about is
  * left out, so that a guarded audience is guarded whether everything is decided or not; under the other modes, what is
- * open comes first. Where a list cannot be guarded, leaving somebody out would be a decision that nothing carries out.
+ * open comes first. Without guarded lists, leaving somebody out is a decision that nothing carries out: it stays to be decided, under
+ * every mode, until the lists are guarded or everybody is let in; where a list cannot be guarded, nobody knows.
  */
 export function guardStateOf(situation: Situation): GuardState {
   const { check, sorted, mode, isGuarded, cannotGuard, isWhole, listsTakenOff } = situation;
   if (listsTakenOff) return "listsTakenOff";
   if (check.reasons.length > 0 || !isWhole) return "notChecked";
-  if (cannotGuard && sorted.freed.length < check.found.length) return "notChecked";
+  const isSomebodyLeftOut = sorted.freed.length < check.found.length;
+  if (cannotGuard && isSomebodyLeftOut) return "notChecked";
   if (isGuarded && (mode === "guard" || sorted.open.length === 0)) return "guarded";
   if (sorted.open.length > 0) return "toDecide";
   if (check.notFollowed.length > 0) return "notChecked";
+  if (isSomebodyLeftOut) return "toDecide";
   return check.found.length === 0 ? "clear" : "decided";
 }

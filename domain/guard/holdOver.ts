@@ -3,8 +3,8 @@ import type { Hold, Named, ProtectedDeal } from "./protection";
 /** What a hold may keep back. */
 export interface Holdable {
   readonly deal: Pick<Named, "id"> | null;
-  /** The accounts that the deal is with; without any, its contact. */
-  readonly clientIds: readonly string[];
+  /** The accounts that the deal is with; without any, its contact. No hold is on null. */
+  readonly clientIds: readonly (string | null)[];
 }
 
 /**

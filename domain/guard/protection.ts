@@ -79,6 +79,18 @@ export function ownerOf(protection: Protection): Owner | null {
   return protection.kind === "deal" ? protection.deal.owner : protection.hold.owner;
 }
 
+/** The client that a deal or a hold is on; null where it names none, as a hold on a deal alone. */
+export function clientNamedBy(protection: Protection): Named | null {
+  return protection.kind === "deal"
+    ? protection.deal.client
+    : (protection.hold.account ?? protection.hold.contact);
+}
+
+/** A deal itself, or the one that a hold is on. */
+export function dealNamedBy(protection: Protection): Named | null {
+  return protection.kind === "deal" ? protection.deal : protection.hold.deal;
+}
+
 /** The account on whose form a decision is shown: that of the deal or the hold, else that of the contact on hold. */
 export function accountOf(protection: Protection): string | null {
   if (protection.kind === "deal") return protection.deal.accountId;

@@ -6,8 +6,6 @@ export const MOST_A_GROUP = 200_000;
 export interface SegmentChange {
   readonly add: readonly string[];
   readonly remove: readonly string[];
-  /** Whether somebody stays on it only because it is not known who is protected. */
-  readonly isHeldBack: boolean;
   /** Whether somebody protected has no room in it. */
   readonly isFull: boolean;
 }
@@ -28,7 +26,6 @@ export function segmentChange(
   return {
     add,
     remove: isWhole ? others : [],
-    isHeldBack: !isWhole && others.length > 0,
     isFull: add.length < missing.length,
   };
 }

@@ -5,8 +5,9 @@ export type SwapStep =
   | { readonly kind: "putOn"; readonly listId: string; readonly activityId: string };
 
 /**
- * Puts guarded lists in the place of theirs. All that is unguarded is taken off before anything is put on, so that a
- * failure in the middle sends to fewer people, and never to somebody protected.
+ * Puts guarded lists in the place of theirs. None is taken off before all that stand for them are on: whatever breaks in the
+ * middle, none is lost, and the next reading finds an unguarded list on the activity and goes on. Nothing that was not on it before
+ * is let in meanwhile.
  * @param onActivity ids of the lists that are on the activity now
  * @param campaignId the activity's campaign: a list has to be on it before it can be on the activity
  */
@@ -21,11 +22,11 @@ export function swapSteps(
     ...(campaignId === null
       ? []
       : missing.map((listId) => ({ kind: "putOnCampaign", listId, campaignId }) as const)),
+    ...missing.map((listId) => ({ kind: "putOn", listId, activityId }) as const),
     ...takeOffSteps(
       onActivity.filter((listId) => !twinIds.includes(listId)),
       activityId,
     ),
-    ...missing.map((listId) => ({ kind: "putOn", listId, activityId }) as const),
   ];
 }
 

@@ -13,6 +13,7 @@ import type { Refusal } from "./guard/statusGate";
 import { warningOf, type Warning } from "./guard/warning";
 import { watchIsOver } from "./guard/watchIsOver";
 import { watchLists } from "./guard/watchLists";
+import { watchState } from "./guard/watchState";
 import { whoIsProtected } from "./guard/whoIsProtected";
 
 /** The control that the guard stands on, unless the form names another to the handler. */
@@ -34,7 +35,8 @@ export function onLoad(context: Xrm.Events.EventContext, guard = GUARD): void {
     { webApi: scriptWebApi, isOffline: () => false },
     new AbortController().signal,
   );
-  const knowledge = createKnowledge(ask, id, () => valueOf(guardStates, guardState?.getValue() ?? null));
+  const shownState = () => valueOf(guardStates, guardState?.getValue() ?? null);
+  const knowledge = createKnowledge(ask, id, shownState);
   const { languageId } = Xrm.Utility.getGlobalContext().userSettings;
   const notify = (message: `refused.${Refusal}` | `warned.${Warning}`, level: "ERROR" | "WARNING") => {
     const text = messageText(message, languageId, whoIsProtected(knowledge.now().found));
@@ -45,7 +47,8 @@ export function onLoad(context: Xrm.Events.EventContext, guard = GUARD): void {
   holdStatus(form, knowledge, (refusal) => notify(`refused.${refusal}`, "ERROR"));
 
   const keep = keepSegmentOnNews(form);
-  const watch = watchLists(form, knowledge.lookAgain, knowledge.takeOtherLists);
+  const watch = watchLists(form, knowledge.lookAgain, knowledge.takeOther);
+  const watchOthers = watchState(form, shownState, knowledge.takeOther);
   const watchEnd = watchIsOver(form);
   listen(form, guard, {
     eachRun: (news) => {
@@ -65,6 +68,7 @@ export function onLoad(context: Xrm.Events.EventContext, guard = GUARD): void {
       }
       keep(news);
       watch(news);
+      watchOthers(news);
       watchEnd(news);
     },
   });

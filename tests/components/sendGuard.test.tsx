@@ -10,6 +10,7 @@ import {
   canGuard,
   guardModel,
   leftOutAtLeast,
+  reasonsOf,
   type GuardRead,
 } from "../../components/SendGuard/guardModel";
 import { cannotText, decisionText, headline, reasonTexts } from "../../components/SendGuard/guardTexts";
@@ -413,6 +414,17 @@ describe("an audience with guarded lists", () => {
     expect(model({ lists: [list, lostTwin()], lost: [gone] }).state).toBe("notChecked");
   });
 
+  it("is not one without a list where only such a one is on it: the activity is told that nobody knows", () => {
+    const given: Given = { lists: [lostTwin()], lost: [gone], reasons: [{ kind: "noLists" }] };
+    for (const mode of ["warn", "decide", "guard"] as const) {
+      const here = model({ ...given, mode });
+      expect([here.state, headline(here, words)]).toEqual(["notChecked", "Not checked, or not wholly."]);
+      expect([reasonsOf(here), dueWork(host(), here)]).toEqual([[], "record"]);
+    }
+    const bare = model({ lists: [], reasons: [{ kind: "noLists" }] });
+    expect([reasonsOf(bare), dueWork(host(), bare)]).toEqual([[{ kind: "noLists" }], null]);
+  });
+
   it("is not said to be guarded to who does not see all: they would distribute it with these eyes", () => {
     const said = (given: Given) => {
       const here = model({ lists: [twinOf()], ...given });
@@ -450,7 +462,7 @@ describe("an audience with guarded lists", () => {
     const decided = [{ about, decision: "exclude", reason: null }] as const;
     await recordDecisions(deciding, here, decided, texts, keepPresses());
     expect(deciding.written.map(({ data }) => data?.ent_state ?? data?.ent_guardstate)).toEqual(
-      Array(2).fill(optionOf(guardStates, "decided")),
+      Array(2).fill(optionOf(guardStates, "toDecide")),
     );
   });
 
@@ -486,6 +498,22 @@ describe("what an open form sets right by itself", () => {
     for (const mode of ["decide", "guard"] as const) {
       expect(dueWork(host(), model({ mode, found: two }))).toBe("guard");
       expect(dueWork(host(), model({ mode }))).toBe("guard");
+    }
+  });
+
+  it("is to go on with an exchange of lists that broke off, whatever the mode", () => {
+    const other = { ...list, id: "00000000-0000-4000-8000-00000000f102" };
+    for (const mode of ["warn", "decide", "guard"] as const) {
+      const brokenOff: readonly Given[] = [
+        // The list is still beside its guarded one; another has none yet.
+        { lists: [list, twinOf()] },
+        { lists: [list, other, twinOf()] },
+        { lists: [twinOf(), other] },
+      ];
+      for (const given of brokenOff) {
+        const here = model({ mode, ...given });
+        expect([here.plan.isGuarded, here.state, dueWork(host(), here)]).toEqual([false, "clear", "guard"]);
+      }
     }
   });
 

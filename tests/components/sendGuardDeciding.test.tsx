@@ -81,6 +81,8 @@ function show(given: Given = {}) {
   const orders: unknown[] = [];
   /** How the guard stood each time that the form was told. */
   const news: GuardState[] = [];
+  /** What the form is given each time, to have the guard read again. */
+  const askAgain: GuardNews["readAgain"][] = [];
   const host = {
     ...writingHost(service, more),
     order: (order: Parameters<GuardViewHost["order"]>[0]) => {
@@ -92,7 +94,10 @@ function show(given: Given = {}) {
         isCarriedOut ? { ok: true, copies: [] } : { ok: false, done: 0, error: refusal(0x80040220) },
       );
     },
-    tell: ({ state: told }: GuardNews) => news.push(told),
+    tell: ({ state: told, readAgain }: GuardNews) => {
+      news.push(told);
+      askAgain.push(readAgain);
+    },
     openFile: () => Promise.resolve(),
   };
   const view = render(<SendGuardView host={host} onForm={{ kind: "sent", record }} />);
@@ -101,7 +106,7 @@ function show(given: Given = {}) {
   /** How the guard stands, as it was written to the activity. */
   const states = () =>
     host.written.filter(({ table }) => table === "campaignactivity").map(({ data }) => data?.ent_guardstate);
-  return { view, host, answers, orders, news, decisions, states };
+  return { view, host, answers, orders, news, askAgain, decisions, states };
 }
 
 const press = (name: string) => fireEvent.click(screen.getByRole("button", { name }));
@@ -351,6 +356,83 @@ describe("an activity whose lists change while it is decided about", () => {
   });
 });
 
+describe("an audience that is not guarded, though it was to be", () => {
+  const byDefault = /left out by default/;
+  const onActivity = (row: Row): Row => ({
+    ...{ subject: "Newsletter of this week", statecode: 0, statuscode: 1 },
+    ...Object.fromEntries(Object.entries(row).map(([name, value]) => [`audience.${name}`, value])),
+  });
+  /** The guarded list as it was written last. */
+  const twinOf = ({ host }: ReturnType<typeof show>): Row => {
+    const written = host.written.filter(({ table }) => table === "list");
+    return { listid: TWIN, ...written[written.length - 1]?.data };
+  };
+  const TWIN = "00000000-0000-4000-8000-00000000f103";
+
+  it("is guarded after the next decision, where that failed before", async () => {
+    const shown = show({ mode: "decide", answers: twoDeals, failures: [refusal(0x80040216)] });
+    await screen.findByRole("button", { name: "Exclude all" });
+    await settled();
+    expect(screen.getByRole("alert")).toHaveTextContent("It could not be saved.");
+    press("Read again");
+    await settled();
+    expect(shown.orders).toEqual([]);
+    press("Exclude all");
+    await settled();
+    expect(shown.decisions()).toMatchObject([
+      { data: { ent_decided: 2, ent_state: optionOf(guardStates, "toDecide") } },
+    ]);
+    // Read again at once or, soon after another reading, a little later.
+    await waitFor(() => expect(shown.orders).toHaveLength(1));
+    await settled();
+    expect(new Set(shown.news)).toEqual(new Set(["toDecide"]));
+  });
+
+  it("stays to be decided, whatever is decided, where this user may make no lists, and nobody is said to be left out", async () => {
+    const { orders, states } = show({
+      mode: "decide",
+      answers: { ent_senddecision: [excluded] },
+      may: (verb, table) => !(verb === "create" && table === "list"),
+    });
+    expect(await screen.findByText(/Excluded by Nora Peeters/)).toBeInTheDocument();
+    await settled();
+    expect([orders, states()]).toEqual([[], [optionOf(guardStates, "toDecide")]]);
+    expect(screen.queryByText(byDefault)).toBeNull();
+  });
+
+  it("is said to leave everybody out by default once the guarded lists are on it", async () => {
+    const shown = show({ mode: "decide" });
+    await screen.findByRole("button", { name: "Exclude" });
+    await settled();
+    expect(shown.orders).toHaveLength(1);
+    expect(screen.queryByText(byDefault)).toBeNull();
+    const original = Object.entries(list).map(([name, value]) => [name.replace("audience.", ""), value]);
+    shown.answers.list = [Object.fromEntries(original) as Row];
+    shown.answers.campaignactivity = [onActivity(twinOf(shown))];
+    press("Read again");
+    await settled();
+    expect(screen.getByText("The audience is guarded.")).toBeInTheDocument();
+    expect(screen.getByText(byDefault)).toBeInTheDocument();
+  });
+
+  it("is not told to be empty where only a guarded list is on it whose own is gone", async () => {
+    const shown = show({ mode: "decide" });
+    await screen.findByRole("button", { name: "Exclude" });
+    await settled();
+    shown.answers.campaignactivity = [onActivity(twinOf(shown))];
+    const tell = jest.spyOn(shown.host, "tell");
+    press("Read again");
+    await settled();
+    expect(screen.getByText("Not checked, or not wholly.")).toBeInTheDocument();
+    expect(
+      screen.getByText("1 guarded list was made from a list that no longer exists."),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/No marketing list yet|Put a list on an activity/)).toBeNull();
+    expect(tell).toHaveBeenLastCalledWith(expect.objectContaining({ state: "notChecked", hasLists: true }));
+    expect(await violations(shown.view.container)).toEqual([]);
+  });
+});
+
 it("what the form is told is that nothing is known, as long as it cannot be read again", async () => {
   const { answers, news } = show();
   await screen.findByRole("button", { name: "Exclude" });
@@ -367,6 +449,17 @@ it("what the form is told is that nothing is known, as long as it cannot be read
     "notChecked",
     "toDecide",
   ]);
+});
+
+it("what the form is told twice of one reading, before and after it is written, is known as such", async () => {
+  const { news, askAgain } = show();
+  await screen.findByRole("button", { name: "Exclude" });
+  await settled();
+  expect(news).toEqual(["toDecide", "toDecide"]);
+  expect(new Set(askAgain).size).toBe(1);
+  act(() => askAgain[0]?.());
+  await settled();
+  expect(new Set(askAgain).size).toBe(2);
 });
 
 describe("the focus", () => {

@@ -78,15 +78,18 @@ async function show({ mode = "warn", on = list, ...given }: Given = {}) {
     return [...others, ...decisionsIn(service).map((row) => taken(row))];
   });
   const orders: ListAction[] = [];
-  const losing = { copies: 0, isMade: true, refused: null as Error | null };
+  const losing = {
+    ...{ copies: 0, isMade: true, refused: null as Error | null },
+    breaksAt: null as ListAction["kind"] | null,
+  };
   const copying = { until: Promise.resolve() };
   const opened: string[] = [];
   const carryOut = async ({ actions, accepted, finished }: Order) => {
     accepted();
     orders.push(...actions);
     await copying.until;
-    if (losing.refused !== null) {
-      finished({ ok: false, done: 0, error: losing.refused });
+    if (losing.refused !== null || actions.some(({ kind }) => kind === losing.breaksAt)) {
+      finished({ ok: false, done: 0, error: losing.refused ?? refusal(0x80040216) });
       return;
     }
     const made = actions.flatMap(({ kind }) =>
@@ -196,8 +199,8 @@ describe("a static copy of a list whose word of being made was lost", () => {
     expect(copied(orders)).toBe(1);
     expect([...service.rows.keys()]).toContain("copy 1");
     expect(orders.slice(1)).toEqual([
-      { kind: "takeOff", listId: LIST, activityId: ACTIVITY },
       { kind: "putOn", listId: "copy 1", activityId: ACTIVITY },
+      { kind: "takeOff", listId: LIST, activityId: ACTIVITY },
     ]);
     expect(screen.queryByRole("alert")).toBeNull();
   });
@@ -220,7 +223,10 @@ describe("a static copy of a list whose word of being made was lost", () => {
     isAskedToWait();
     await press(button);
     expect(copied(orders)).toBe(2);
-    expect(orders.at(-1)).toEqual({ kind: "putOn", listId: "copy 1", activityId: ACTIVITY });
+    expect(orders.slice(2)).toEqual([
+      { kind: "putOn", listId: "copy 1", activityId: ACTIVITY },
+      { kind: "takeOff", listId: LIST, activityId: ACTIVITY },
+    ]);
   });
 
   it("is not made again where it is what the copy is that could not be written on it", async () => {
@@ -230,7 +236,7 @@ describe("a static copy of a list whose word of being made was lost", () => {
     isNotSaved();
     await press(button);
     expect(copied(orders)).toBe(1);
-    expect(orders.map(({ listId }) => listId)).toEqual([LIST, LIST, "copy 1"]);
+    expect(orders.map(({ listId }) => listId)).toEqual([LIST, "copy 1", LIST]);
   });
 
   it("is made again at once where the copying was refused", async () => {
@@ -278,9 +284,26 @@ describe("a static copy of a list", () => {
     await press("Use a static copy instead");
     expect(orders).toEqual([
       { kind: "copyToStatic", listId: LIST },
-      { kind: "takeOff", listId: TWIN, activityId: ACTIVITY },
       { kind: "putOn", listId: "copy 1", activityId: ACTIVITY },
+      { kind: "takeOff", listId: TWIN, activityId: ACTIVITY },
     ]);
+  });
+
+  it("that breaks off before its list is taken off leaves the list, the word and the button there, and goes on from there", async () => {
+    const { orders, losing, answers } = await show({ on: limited });
+    const copy = { ...list, listid: "copy 1", description: `[entente:copy ${LIST}]` };
+    losing.breaksAt = "takeOff";
+    // What was done of it before it broke off.
+    answers.campaignactivity = [limited, copy].map((on) => ({
+      ...{ subject: "Newsletter", statecode: 0, statuscode: 1, ...audience(on) },
+    }));
+    await press("Use a static copy instead");
+    isNotSaved();
+    losing.breaksAt = null;
+    orders.length = 0;
+    await press("Use a static copy instead");
+    expect(orders).toEqual([{ kind: "takeOff", listId: LIST, activityId: ACTIVITY }]);
+    expect(screen.queryByRole("alert")).toBeNull();
   });
 
   it("is made once however often that is pressed, keeps the focus meanwhile and hands it to what is said", async () => {

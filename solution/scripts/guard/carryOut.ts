@@ -1,5 +1,5 @@
+import { attempt } from "../../../dataverse/attempt";
 import type { Order, OrderOutcome } from "../../../dataverse/formOrder";
-import { failureOf } from "../../../dataverse/failure";
 import type { ActionRequest } from "./actionRequest";
 import { requestFor } from "./listRequests";
 
@@ -9,25 +9,34 @@ export type Execute = (request: ActionRequest) => Promise<{
   json(): Promise<unknown>;
 }>;
 
+/** Without an answer, the component tells by its own host whether that is for want of a connection. */
+const host = { isOffline: () => false };
+
 /**
  * Does what a component asked for, one action after the other in its order, and stops at the first that fails: what comes
- * later may rest on it.
+ * later may rest on it. What is refused for its frequency is asked again, as everything is.
  */
 export async function carryOut(execute: Execute, order: Order): Promise<OrderOutcome> {
   const copies: string[] = [];
+  const { signal } = new AbortController();
   for (const [done, action] of order.actions.entries()) {
-    try {
-      const response = await execute(requestFor(action));
-      if (!response.ok) throw await response.json();
-      if (action.kind === "copyToStatic") {
-        const { StaticListId } = (await response.json()) as { readonly StaticListId: string };
-        copies.push(StaticListId);
+    let error: unknown;
+    const answer = await attempt(host, signal, async () => {
+      try {
+        const response = await execute(requestFor(action));
+        if (!response.ok) throw await response.json();
+        if (action.kind === "copyToStatic") {
+          const { StaticListId } = (await response.json()) as { readonly StaticListId: string };
+          copies.push(StaticListId);
+        }
+      } catch (thrown) {
+        error = thrown;
+        throw thrown;
       }
-    } catch (error) {
-      // Whoever took it off before us did what was wanted.
-      const isOffAlready = action.kind === "takeOff" && failureOf(error, false).kind === "gone";
-      if (!isOffAlready) return { ok: false, done, error };
-    }
+    });
+    // Whoever took it off before us did what was wanted.
+    const isOffAlready = action.kind === "takeOff" && !answer.ok && answer.failure.kind === "gone";
+    if (!answer.ok && !isOffAlready) return { ok: false, done, error };
     order.progress(done + 1);
   }
   return { ok: true, copies };

@@ -50,8 +50,11 @@ export interface Knowledge {
   readonly lookAgain: () => void;
   /** The guard's own news is newer than whatever is being read. */
   readonly take: (news: GuardNews) => void;
-  /** Since the guard has told, somebody has changed the lists beside it: until it tells again, nobody knows of them. */
-  readonly takeOtherLists: () => void;
+  /**
+   * Since the guard has told, somebody has changed the lists beside it, or another check has come to another state: until it tells
+   * again, nobody knows how it stands.
+   */
+  readonly takeOther: () => void;
 }
 
 /** @param shownState the guard's state as the form's column shows it */
@@ -96,7 +99,7 @@ export function createKnowledge(
       isTold = true;
       known = { mode: policy.guardMode, state, hasLists, found: { inClosing, onHold } };
     },
-    takeOtherLists: () => {
+    takeOther: () => {
       // There is one as far as the status goes, whatever the subgrid shows: whoever filters it sees none.
       known = { ...known, state: null, hasLists: true };
     },

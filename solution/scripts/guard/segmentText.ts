@@ -3,18 +3,19 @@ import type { Failure } from "../../../dataverse/failure";
 
 /** Every sentence about the segment; `{name}` and the like are filled in. */
 type Sentence =
-  | ("kept" | "partly" | "notKept" | "notKeptNamed")
+  | ("kept" | "changed" | "partly" | "notKept" | "notKeptNamed")
   | Reservation
   | Exclude<SegmentTrouble["kind"], "failed">
   | ("offline" | "throttled" | "noPrivilege" | "answered");
 
 const english: Readonly<Record<Sentence, string>> = {
   kept: "The segment “{name}” was brought up to date: {added} added, {removed} taken off.",
+  changed: "Segment “{name}”: {added} added, {removed} taken off.",
   partly: "Before that, {added} were added and {removed} taken off.",
   notKept: "The segment of protected clients was not brought up to date:",
   notKeptNamed: "The segment “{name}” was not brought up to date:",
   seesPart:
-    "Nobody was taken off the segment “{name}”: you see only part of the clients and deals. A colleague who sees everything opens this form to do so.",
+    "You see only part of the clients and deals: some who are protected may be missing from the segment “{name}”, and nobody is taken off it. A colleague who sees everything opens this form to bring it up to date.",
   tooMany:
     "More people are protected than can be read at once: some may be missing from the segment “{name}”, and nobody was taken off it.",
   full: "The segment “{name}” takes no more people: some who are protected are missing from it.",
@@ -32,15 +33,16 @@ const english: Readonly<Record<Sentence, string>> = {
   answered: "the service refused. {detail}",
 };
 const french: Readonly<Record<Sentence, string>> = {
-  kept: "Le segment « {name} » a été mis à jour : {added} ajouts, {removed} retraits.",
-  partly: "Auparavant : {added} ajouts, {removed} retraits.",
-  notKept: "Le segment des clients protégés n’a pas été mis à jour :",
-  notKeptNamed: "Le segment « {name} » n’a pas été mis à jour :",
+  kept: "Le segment « {name} » a été mis à jour : {added} ajouts, {removed} retraits.",
+  changed: "Segment « {name} » : {added} ajouts, {removed} retraits.",
+  partly: "Auparavant : {added} ajouts, {removed} retraits.",
+  notKept: "Le segment des clients protégés n’a pas été mis à jour :",
+  notKeptNamed: "Le segment « {name} » n’a pas été mis à jour :",
   seesPart:
-    "Personne n’a été retiré du segment « {name} » : vous ne voyez qu’une partie des clients et des opportunités. Un collègue qui voit tout doit ouvrir ce formulaire.",
+    "Vous ne voyez qu’une partie des clients et des opportunités : il peut manquer des personnes protégées dans le segment « {name} », et personne n’en est retiré. Un collègue qui voit tout doit ouvrir ce formulaire pour le mettre à jour.",
   tooMany:
-    "Il y a plus de personnes protégées qu’on ne peut en lire d’un coup : il peut en manquer dans le segment « {name} », et personne n’en a été retiré.",
-  full: "Le segment « {name} » n’accepte plus personne : il y manque des personnes protégées.",
+    "Il y a plus de personnes protégées qu’on ne peut en lire d’un coup : il peut en manquer dans le segment « {name} », et personne n’en a été retiré.",
+  full: "Le segment « {name} » n’accepte plus personne : il y manque des personnes protégées.",
   noId: "ce que nomme la politique n’est pas l’identifiant d’un segment.",
   noJourneys: "il n’y a pas de segments Customer Insights - Journeys ici.",
   gone: "le segment que nomme la politique n’existe pas.",
@@ -56,11 +58,12 @@ const french: Readonly<Record<Sentence, string>> = {
 };
 const dutch: Readonly<Record<Sentence, string>> = {
   kept: "Het segment ‘{name}’ is bijgewerkt: {added} toegevoegd, {removed} verwijderd.",
+  changed: "Segment ‘{name}’: {added} toegevoegd, {removed} verwijderd.",
   partly: "Daarvoor zijn er {added} toegevoegd en {removed} verwijderd.",
   notKept: "Het segment van beschermde klanten is niet bijgewerkt:",
   notKeptNamed: "Het segment ‘{name}’ is niet bijgewerkt:",
   seesPart:
-    "Niemand is uit het segment ‘{name}’ verwijderd: u ziet maar een deel van de klanten en verkoopkansen. Laat een collega die alles ziet dit formulier openen.",
+    "U ziet maar een deel van de klanten en verkoopkansen: in het segment ‘{name}’ kunnen beschermde personen ontbreken, en er wordt niemand uit verwijderd. Laat een collega die alles ziet dit formulier openen om het bij te werken.",
   tooMany:
     "Er zijn meer personen beschermd dan in één keer te lezen zijn: in het segment ‘{name}’ kunnen er ontbreken, en niemand is eruit verwijderd.",
   full: "Het segment ‘{name}’ neemt niemand meer op: er ontbreken beschermde personen in.",
@@ -101,9 +104,10 @@ export function segmentText(outcome: SegmentOutcome, languageId: number): Said |
     return sentences[sentence].replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? "").trim();
   };
   const isDone = added + removed > 0;
+  const done = trouble !== null ? "partly" : reservations.length > 0 ? "changed" : "kept";
   const parts = [
     ...(trouble === null ? [] : [say(name === null ? "notKept" : "notKeptNamed"), reasonOf(trouble, say)]),
-    ...(isDone ? [say(trouble === null ? "kept" : "partly")] : []),
+    ...(isDone ? [say(done)] : []),
     ...reservations.map((reservation) => say(reservation)),
   ];
   if (parts.length === 0) return null;

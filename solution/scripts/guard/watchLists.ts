@@ -20,10 +20,17 @@ export function watchLists(
   let shown: number | undefined;
   /** The subgrid was read since the guard was: only then is a difference one of theirs. */
   let isDue = false;
+  /** The guard was asked to read again, and has told nothing of it yet. */
+  let isAsked = false;
   const compare = () => {
     if (latest === undefined || shown === undefined || !isDue) return;
+    if (shown === latest.listCount) {
+      // As many as before may be others by now, and what is being read may be what was on it in between.
+      isDue = isAsked;
+      return;
+    }
     isDue = false;
-    if (shown === latest.listCount) return;
+    isAsked = true;
     onOther();
     latest.readAgain();
   };
@@ -37,6 +44,9 @@ export function watchLists(
     compare();
   });
   return (news) => {
+    // Told once more of a reading that was begun before the lists changed: what is asked for is still to come.
+    isAsked &&= news.readAgain === latest?.readAgain;
+    if (isAsked) onOther();
     latest = news;
     compare();
   };

@@ -179,8 +179,38 @@ describe("what an owner is asked", () => {
     const [ofHold] = await asked([asking("2", { ...aboutHold, ...lookup("ent_accountid", "acme", "Acme") })]);
     if (ofDeal === undefined || ofHold === undefined) throw new Error("no question");
     const onAcme = [holdOn({ id: "h", account: named("acme") })];
-    expect([isClosedByHold(ofDeal, onAcme), isClosedByHold(ofDeal, [])]).toEqual([true, false]);
-    expect([isOnHold(ofHold, onAcme), isClosedByHold(ofHold, onAcme)]).toEqual([true, false]);
+    const elsewhere = { accountId: "other", contactId: null };
+    const atAcme = { accountId: "acme", contactId: null };
+    for (const held of [elsewhere, atAcme]) {
+      expect(isClosedByHold(ofDeal, onAcme, held)).toBe(true);
+      expect(isClosedByHold(ofDeal, [], held)).toBe(false);
+      expect([isOnHold(ofHold, onAcme), isClosedByHold(ofHold, onAcme, held)]).toEqual([true, false]);
+    }
+  });
+
+  it("is closed by a hold on whom holds made on that form are on, though others may have the send", async () => {
+    const [both] = await asked([asking("1", { "deal.customerid": "acme", "deal.parentaccountid": "group" })]);
+    const [ofPerson] = await asked([
+      asking("2", { "deal.customerid": "ann", [`deal.customerid${TARGET}`]: "contact" }),
+    ]);
+    if (both === undefined || ofPerson === undefined) throw new Error("no question");
+    const on = (account: string) => [holdOn({ account: named(account) })];
+    const at = (accountId: string) => ({ accountId, contactId: null });
+    // On the form of the deal, and of each account.
+    expect(isClosedByHold(both, on("group"), at("group"))).toBe(true);
+    expect(isClosedByHold(both, on("acme"), at("acme"))).toBe(true);
+    expect(isClosedByHold(both, on("acme"), at("group"))).toBe(false);
+    expect(isOnHold(both, on("group"))).toBe(false);
+    // On the form of the account that a person is of, and of the deal, where a hold is on another person.
+    expect(isClosedByHold(ofPerson, on("acme"), at("acme"))).toBe(true);
+    expect(isClosedByHold(ofPerson, on("acme"), at("other"))).toBe(false);
+    const onBen = [holdOn({ contact: named("ben") })];
+    expect(isClosedByHold(ofPerson, onBen, { accountId: null, contactId: "ben" })).toBe(true);
+    // What does not concern the send is no answer to it, nor is a hold on nobody.
+    const promotional = on("group").map((hold) => ({ ...hold, scope: "promotional" as const }));
+    expect(isClosedByHold(both, promotional, at("group"))).toBe(false);
+    expect(isClosedByHold({ ...both, isPromotional: true }, promotional, at("group"))).toBe(true);
+    expect(isClosedByHold(both, [holdOn({})], { accountId: null, contactId: null })).toBe(false);
   });
 
   it("is about something promotional where its campaign says so, and not where that is not seen", async () => {

@@ -4,19 +4,22 @@ import { checkAudience } from "../../../dataverse/guard/checkAudience";
 import type { Row } from "../../../dataverse/host";
 import { defaultPolicy as policy } from "../../../domain/policy";
 import { dayOfDate } from "../../../domain/day";
-import type { GuardedList } from "../../../domain/guard/audience";
+import type { GuardedList, MemberTable } from "../../../domain/guard/audience";
 import { guardStateOf } from "../../../domain/guard/guardState";
 import { Answering, calendar, lookup, refusal, type Reply } from "../answering";
 import { dynamic, list } from "./lists";
 
 const today = dayOfDate(2026, 11, 22);
 /** A dynamic list whose own query has so many links. */
-const crowded = (id: number, links: number) =>
+const crowded = (id: number, links: number, members: MemberTable = "contact") =>
   dynamic(
     id,
-    '<fetch><entity name="contact">' +
-      '<link-entity name="task" from="regardingobjectid" to="contactid" link-type="outer"/>'.repeat(links) +
+    `<fetch><entity name="${members}">` +
+      `<link-entity name="task" from="regardingobjectid" to="${members}id" link-type="outer"/>`.repeat(
+        links,
+      ) +
       "</entity></fetch>",
+    members,
   );
 
 async function check(
@@ -107,9 +110,72 @@ describe("a check", () => {
   });
 });
 
+const deal = { opportunityid: "d", ...lookup("customerid", "acme", "Acme") };
+
+describe("ways that do not fit into one question", () => {
+  const unknown = { refused: 0x80040220 } as const;
+
+  it("are asked for in one request more, so that a list of leads leaves nothing out", async () => {
+    const { answer, requests } = await check([list(1, { members: "lead" })], (table, fetchXml) => {
+      if (table === "opportunity") return [deal];
+      const isOwnConnection = fetchXml.includes('alias="entente_own"');
+      return table === "lead" && isOwnConnection ? [{ leadid: "lea", entente_stake: "d" }] : [];
+    });
+    expect(requests).toHaveLength(5);
+    expect(answer).toMatchObject({ reasons: [], notFollowed: [] });
+    const byWay = new Map([["halfConnections", { people: ["lea"], companies: [] }]]);
+    expect(answer.found).toMatchObject([
+      { key: "deal:d", members: { atLeast: 1, atMost: 1 }, reach: [{ byWay }] },
+    ]);
+  });
+
+  it("are asked of lists with many links of their own, and each company is counted once", async () => {
+    const group = { opportunityid: "above", ...lookup("customerid", "group", "Group") };
+    const row: Row = { entente_company: "acme", entente_above: "group", entente_members: 7 };
+    const { answer, requests } = await check([crowded(1, 8)], (table, fetchXml) => {
+      if (table === "opportunity") return [deal, group];
+      return fetchXml.includes("groupby") ? [row] : [];
+    });
+    expect(requests).toHaveLength(8);
+    expect(answer.found.map(({ key, members }) => [key, members])).toEqual([
+      ["deal:above", { atLeast: 7, atMost: 7 }],
+      ["deal:d", { atLeast: 7, atMost: 7 }],
+    ]);
+  });
+
+  it("are not known where that request fails, and may be more than one answer holds", async () => {
+    const leads = [list(1, { members: "lead" })];
+    const reasons = async (reply: Reply) => {
+      const isSecond = (fetchXml: string) => fetchXml.includes('alias="entente_own"');
+      const { answer } = await check(leads, (_, fetchXml) => (isSecond(fetchXml) ? reply : []));
+      return answer.reasons;
+    };
+    expect(await reasons(unknown)).toEqual([{ kind: "failed", failure: "noPrivilege", detail: "" }]);
+    expect(await reasons(Array.from({ length: 5000 }, (): Row => ({})))).toEqual([
+      { kind: "tooMany", of: "people" },
+    ]);
+  });
+
+  it.each([
+    ["account", 11, 11],
+    ["contact", 5, 10],
+    ["lead", 5, 8],
+  ] as const)("of %ss are all followed with up to %i links of the list's own", async (members, all, most) => {
+    const left = async (links: number) => {
+      const { answer } = await check([crowded(1, links, members)], (table) =>
+        table === "opportunity" ? unknown : [],
+      );
+      const { reasons, notFollowed } = answer;
+      return reasons.some(({ kind }) => kind === "cannotAsk") || notFollowed.flatMap(({ ways }) => ways);
+    };
+    for (let links = 0; links <= all; links += 1) expect(await left(links)).toEqual([]);
+    // With more, but for holds on a deal alone: of the rest, each has room by itself.
+    for (let links = all + 1; links <= most; links += 1) expect(await left(links)).toEqual(["heldDeals"]);
+  });
+});
+
 describe("ways that a check does not follow", () => {
-  const leads = [list(1, { members: "lead" }), list(2, { members: "lead" })];
-  const deal = { opportunityid: "d", ...lookup("customerid", "acme", "Acme") };
+  const leads = [crowded(1, 8, "lead")];
   const onDeal = { ent_holdid: "h", ...lookup("ent_opportunityid", "d", "Deal d"), "deal.statecode": 0 };
   const notFollowed = async (tables: Readonly<Record<string, Reply>>, lists = leads) =>
     (await check(lists, (table) => tables[table] ?? [])).answer.notFollowed;
@@ -117,7 +183,7 @@ describe("ways that a check does not follow", () => {
 
   it("are named where a deal or a hold may lead somewhere by them, and no others", async () => {
     expect(await notFollowed({})).toEqual([]);
-    expect(await notFollowed({ opportunity: [deal] })).toEqual(ofLeads("halfConnections"));
+    expect(await notFollowed({ opportunity: [deal] })).toEqual([]);
     expect(await notFollowed({ ent_hold: [onDeal] })).toEqual(ofLeads("heldDeals"));
   });
 
@@ -127,17 +193,14 @@ describe("ways that a check does not follow", () => {
     ["deals wholly", { opportunity: Array.from({ length: 5000 }, (): Row => deal) }],
     ["holds wholly", { ent_hold: Array.from({ length: 5000 }, (): Row => ({})) }],
   ])("are all named where nobody knows the %s", async (_, tables) => {
-    expect(await notFollowed(tables)).toEqual(ofLeads("heldDeals", "halfConnections"));
+    expect(await notFollowed(tables)).toEqual(ofLeads("heldDeals"));
   });
 
   it("are those to people and those to companies", async () => {
     const unknown = { opportunity: { refused: 0x80040220 } };
-    expect(await notFollowed(unknown, [list(1), crowded(2, 7)])).toEqual([
-      {
-        lists: [crowded(2, 7).id],
-        members: "contact",
-        ways: ["holdsAbove", "waitingHoldsAbove", "heldDeals", "halfConnections"],
-      },
+    // To people there is room for holds on a deal alone, to companies not.
+    expect(await notFollowed(unknown, [list(1), crowded(2, 8)])).toEqual([
+      { lists: [crowded(2, 8).id], members: "contact", ways: ["heldDeals"] },
     ]);
   });
 });
@@ -202,8 +265,8 @@ describe("a check that cannot know", () => {
     const because = (reason: string) => [
       { kind: "cannotAsk", list: { id: dynamic(1).id, name: dynamic(1).name }, because: reason },
     ];
-    // To people, even the essential ways take a link more than those to companies.
-    expect(await cannotAsk(crowded(1, 10))).toEqual([[], 3]);
+    // To people, even the essential ways take a link more than those to companies; the others are asked for in five questions.
+    expect(await cannotAsk(crowded(1, 10))).toEqual([[], 8]);
     expect(await cannotAsk(crowded(1, 11))).toEqual([because("tooManyLinks"), 0]);
 
     const padded = (length: number) =>

@@ -273,6 +273,45 @@ describe("ways that a list's own links leave no room for", () => {
   });
 });
 
+describe("what an earlier question had no room for", () => {
+  it("is asked for alone, with what it takes to know whom it concerns", () => {
+    const asked = (question: PartQuestion | null) => {
+      const { fetchXml, notFollowed } = made(question);
+      const { columns, links, filter } = askedIn(fetchXml);
+      return { columns, links: Object.keys(links), filter, notFollowed };
+    };
+    const leads = partOf(list(1, { members: "lead" }));
+    const half = asked(peopleQuestion(leads, terms, ["halfConnections"]));
+    expect(half).toMatchObject({ links: ["entente_parent", "entente_own"], notFollowed: [] });
+    expect(half.filter).toMatch(/any connection\.record1id = leadid/);
+    expect(half.filter).not.toMatch(/any opportunity\.|any ent_hold\./);
+
+    // A hold on a deal alone widens what deals lead to; one on the account above that waits, what holds there lead to.
+    const held = asked(companiesQuestion(leads, terms, ["heldDeals"]));
+    expect(held).toMatchObject({ links: ["entente_parent"], notFollowed: [] });
+    expect(held.filter).toMatch(
+      /any opportunity\.customerid = parentaccountid .*any ent_hold\.ent_opportunityid/,
+    );
+    expect(held.filter).toMatch(
+      /any account\.accountid = parentaccountid .*any opportunity\.parentaccountid/,
+    );
+    expect(held.filter).not.toMatch(/any ent_hold\.ent_accountid/);
+    const waiting = asked(companiesQuestion(leads, terms, ["waitingHoldsAbove"]));
+    expect(waiting).toMatchObject({ links: ["entente_parent"], notFollowed: [] });
+    expect(waiting.filter).toMatch(/any account\.accountid = parentaccountid .*any ent_hold\.ent_accountid/);
+    expect(waiting.filter).not.toMatch(/any opportunity\.customerid/);
+  });
+
+  it("is not asked for in part", () => {
+    const link = '<link-entity name="task" from="regardingobjectid" to="contactid" link-type="outer"/>';
+    const own = dynamic(1, `<fetch><entity name="contact">${link.repeat(8)}</entity></fetch>`);
+    const refused = { ok: false, because: "tooManyLinks" };
+    expect(made(peopleQuestion(partOf(own), terms, ["heldDeals"])).notFollowed).toEqual([]);
+    expect(peopleQuestion(partOf(own), terms, ["heldDeals", "halfConnections"])).toEqual(refused);
+    expect(companiesQuestion(partOf(own), terms, ["heldDeals"])).toEqual(refused);
+  });
+});
+
 describe("how many belong to companies that are reached", () => {
   it("is added up by company and the account above it", async () => {
     const part = partOf(list(1));

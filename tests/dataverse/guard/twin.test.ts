@@ -43,17 +43,26 @@ const parse = (xml: string) => new DOMParser().parseFromString(xml, "application
 const linksOf = (xml: string) => Array.from(parse(xml).getElementsByTagName("link-entity"));
 
 describe("a guarded list", () => {
-  it("is the list's own query, kept to the letter, and a filter of questions of which none may have an answer", () => {
-    const own =
-      '<attribute name="fullname"/><order attribute="fullname"/>' +
+  it("is the list's own query, kept to the letter, with questions beside its filter of which none may have an answer", () => {
+    const shown = '<attribute name="fullname"/><order attribute="fullname"/>';
+    const filter =
       '<filter type="or"><condition attribute="address1_city" operator="eq" value="L\'été &lt;1&gt;"/></filter>';
-    const { fetchXml } = made(guardedQuery(dynamic(contact(own, ' distinct="true"')), terms));
-    const added = fetchXml.replace(`<fetch distinct="true"><entity name="contact">${own}`, "");
-    expect(added).toMatch(/^<filter type="and"><link-entity name="opportunity"/);
-    const entity = parse(fetchXml).getElementsByTagName("entity")[0];
-    const guard = entity?.lastElementChild;
+    const { fetchXml } = made(guardedQuery(dynamic(contact(shown + filter, ' distinct="true"')), terms));
+    const start = `<fetch distinct="true"><entity name="contact">${shown}<filter type="and">${filter}<filter type="and">`;
+    expect(fetchXml.startsWith(start)).toBe(true);
+    // In one filter: a table in a query has no more.
+    expect(fetchXml.endsWith("</filter></filter></entity></fetch>")).toBe(true);
+    const guard = parse(fetchXml).querySelector("entity > filter > filter:last-child");
     expect(Array.from(guard?.children ?? []).map((each) => each.getAttribute("link-type"))).toEqual(
       Array(guard?.childElementCount ?? 0).fill("not any"),
+    );
+    expect(guard?.childElementCount).toBeGreaterThan(1);
+  });
+
+  it("has the questions for its filter where the list's own query has none", () => {
+    const { fetchXml } = made(guardedQuery(dynamic(contact('<attribute name="fullname"/>')), terms));
+    expect(fetchXml).toMatch(
+      /^<fetch><entity name="contact"><attribute name="fullname"\/><filter type="and"><link-entity name="opportunity"/,
     );
   });
 

@@ -285,16 +285,16 @@ describe("who of an audience is reached", () => {
     };
     const onList = `and(any listmember.entityid = contactid where and(listid in ${LIST}))`;
     expect(await filterOf(reachOf({ people: ["ann"], companies: ["acme"] }))).toBe(
-      `${onList} or(contactid in ann, parentcustomerid in acme, any account.accountid = parentcustomerid where or(parentaccountid in acme))`,
+      `and(${onList}, or(contactid in ann, parentcustomerid in acme, any account.accountid = parentcustomerid where or(parentaccountid in acme)))`,
     );
-    expect(await filterOf(reachOf({ people: ["ann"] }))).toBe(`${onList} or(contactid in ann)`);
+    expect(await filterOf(reachOf({ people: ["ann"] }))).toBe(`and(${onList}, or(contactid in ann))`);
     expect(await filterOf(reachOf({ members: "lead", listIds: [OTHER], companies: ["acme"] }))).toBe(
-      `and(any listmember.entityid = leadid where and(listid in ${OTHER})) ` +
-        "or(parentaccountid in acme, any account.accountid = parentaccountid where or(parentaccountid in acme))",
+      `and(and(any listmember.entityid = leadid where and(listid in ${OTHER})), ` +
+        "or(parentaccountid in acme, any account.accountid = parentaccountid where or(parentaccountid in acme)))",
     );
     // An account belongs to the account above it: there is no step between.
     expect(await filterOf(reachOf({ members: "account", listIds: [THIRD], companies: ["acme"] }))).toBe(
-      `and(any listmember.entityid = accountid where and(listid in ${THIRD})) or(parentaccountid in acme)`,
+      `and(and(any listmember.entityid = accountid where and(listid in ${THIRD})), or(parentaccountid in acme))`,
     );
   });
 

@@ -22,6 +22,10 @@ const group = (groupId: string, includeType = "Include") => ({
   ...{ groupId, includeType, name: "A group", inputType: "manualSelect" },
 });
 
+const PUBLISHED = "Entente: protected clients";
+const NOT_PUBLISHED = "Entente: protected clients (not published)";
+const ours = (name: string) => ({ ...group(OUR_GROUP), name });
+
 interface Given {
   readonly segment?: Row | null;
   readonly definition?: Row | null;
@@ -282,9 +286,13 @@ describe("somebody who does not see everything", () => {
     },
   );
 
-  it("is told so only where somebody stays for it; leads are nothing to a segment of contacts", async () => {
+  it("is told so though nobody stays for it: others may be protected; leads are nothing to a segment of contacts", async () => {
     const same = { isProtected: people(0, 3), inGroup: people(0, 3) };
-    expect(await keep(new Service(same), SEGMENT, ["opportunity"])).toMatchObject({ reservations: [] });
+    for (const given of [same, {}, { ...same, inGroup: [] }]) {
+      expect(await keep(new Service(given), SEGMENT, ["opportunity"])).toMatchObject({
+        ...{ reservations: ["seesPart"], trouble: null },
+      });
+    }
     const service = new Service({ isProtected: [], inGroup: people(0, 3) });
     expect(await keep(service, SEGMENT, ["lead"])).toMatchObject({ removed: 3, reservations: [] });
   });
@@ -423,10 +431,48 @@ describe("what fails on the way", () => {
     expect(service.members.get(OUR_GROUP)?.size).toBe(2_500 - removed);
   });
 
-  it("is told where the publishing is refused", async () => {
-    const service = new Service({ ...both, refused: { publish: rejection(0x80040265, "Invalid.") } });
+  const refusing = { publish: rejection(0x80040265, "Invalid.") };
+
+  it("is told where the publishing is refused, and noted in the name of our group", async () => {
+    const service = new Service({ ...both, refused: refusing });
     expect(await keep(service)).toMatchObject({
       ...{ added: 2, removed: 2 },
+      trouble: { kind: "failed", failure: { kind: "unknown", message: "Invalid." } },
+    });
+    expect(service.writes).toEqual(["add 2", "remove 2", `groups ${DEFINITION}`]);
+    expect(JSON.parse(service.groupsWritten[0] ?? "")).toEqual([group(BY_HAND), ours(NOT_PUBLISHED)]);
+  });
+
+  it("is published by the next opening, though nobody is missing by then and the segment is live", async () => {
+    const noted = { groups: [group(BY_HAND), ours(NOT_PUBLISHED)] };
+    for (const same of [{ isProtected: people(0, 2), inGroup: people(0, 2) }, {}]) {
+      const service = new Service({ ...same, ...noted });
+      expect(await keep(service)).toMatchObject({ added: 0, removed: 0, trouble: null });
+      // First its name, so that nothing is changed after it was published.
+      expect(service.writes).toEqual([`groups ${DEFINITION}`, `publish ${SEGMENT}`]);
+      expect(JSON.parse(service.groupsWritten[0] ?? "")).toEqual([group(BY_HAND), ours(PUBLISHED)]);
+    }
+    const unnamed = new Service({ ...noted, refused: { groups: rejection(0x80040220) } });
+    expect(await keep(unnamed)).toMatchObject({ trouble: null });
+    expect(unnamed.writes).toEqual([`publish ${SEGMENT}`]);
+  });
+
+  it("stays noted as long as the publishing is refused, and as long as nobody could be added", async () => {
+    const noted = { groups: [ours(NOT_PUBLISHED)], isProtected: people(0, 1) };
+    const refused = new Service({ ...noted, refused: refusing });
+    expect(await keep(refused)).toMatchObject({ added: 1, trouble: { kind: "failed" } });
+    expect(JSON.parse(refused.groupsWritten.at(-1) ?? "")).toEqual([ours(NOT_PUBLISHED)]);
+    const stopped = new Service({ ...noted, refused: { add: rejection(0x80072322) } });
+    expect(await keep(stopped)).toMatchObject({ added: 0, trouble: { kind: "failed" } });
+    expect(stopped.writes).toEqual([]);
+  });
+
+  it("is told by its own reason where not even the note can be made", async () => {
+    const service = new Service({
+      ...both,
+      refused: { ...refusing, groups: rejection(0x80040220) },
+    });
+    expect(await keep(service)).toMatchObject({
       trouble: { kind: "failed", failure: { kind: "unknown", message: "Invalid." } },
     });
   });

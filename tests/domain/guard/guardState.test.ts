@@ -53,13 +53,27 @@ describe("how things stand with a send", () => {
     expect(guardStateOf(situation({ check, isGuarded: true, mode: "guard" }))).toBe("notChecked");
   });
 
-  it("is to be decided as long as one is open; an asked owner counts as a decision", () => {
-    expect(guardStateOf(situation({ check: found, sorted: { ...nothing, open: [someone] } }))).toBe(
-      "toDecide",
-    );
-    expect(guardStateOf(situation({ check: found, sorted: { ...nothing, asked: [someone] } }))).toBe(
-      "decided",
-    );
+  it("is to be decided as long as one is open, and as long as nothing carries out that somebody is left out", () => {
+    const two = { ...found, found: [someone, someone] };
+    for (const mode of ["warn", "decide", "guard"] as const) {
+      for (const [check, sorted] of [
+        [found, { ...nothing, open: [someone] }],
+        [found, { ...nothing, excluded: [someone] }],
+        [found, { ...nothing, asked: [someone] }],
+        [two, { ...nothing, asked: [someone], freed: [someone] }],
+      ] as const) {
+        expect(guardStateOf(situation({ mode, check, sorted }))).toBe("toDecide");
+      }
+    }
+  });
+
+  it("is decided without guarded lists where everybody found is let in, and with them by whatever was decided", () => {
+    for (const mode of ["warn", "decide", "guard"] as const) {
+      const freed = { mode, check: found, sorted: { ...nothing, freed: [someone] } };
+      expect(guardStateOf(situation(freed))).toBe("decided");
+      const asked = { mode, check: found, sorted: { ...nothing, asked: [someone] }, isGuarded: true };
+      expect(guardStateOf(situation(asked))).toBe("guarded");
+    }
   });
 
   it("is guarded with guarded lists: under `guard` from the first check on, else once all is decided", () => {

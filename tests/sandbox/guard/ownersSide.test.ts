@@ -150,8 +150,8 @@ describe("a question about a deal", () => {
     valueOf(await createOnce(marketer.host, open, "ent_senddecision", question));
     const isClosed = async () => {
       const place = { table: "opportunity", id: deal } as const;
-      const { asks, holds } = valueOf(await readOwnersSide(rep.ask, calendar, place, REP, today));
-      return asks.map((asked) => isClosedByHold(asked, holds));
+      const { asks, holds, held } = valueOf(await readOwnersSide(rep.ask, calendar, place, REP, today));
+      return asks.map((asked) => isClosedByHold(asked, holds, held));
     };
     expect(await isClosed()).toEqual([false]);
     const id = newId();
@@ -160,6 +160,61 @@ describe("a question about a deal", () => {
     expect(await isClosed()).toEqual([true]);
     await endHold(rep.host, id, open);
     expect(await isClosed()).toEqual([false]);
+  });
+
+  it("is closed by a hold with a last day on whichever form the owner asks to wait", async () => {
+    const [customer, parent, person, both, personal] = [newId(), newId(), newId(), newId(), newId()];
+    for (const [accountid, name] of [
+      [customer, "Buyer"],
+      [parent, "Payer"],
+    ] as const) {
+      await sample.post(ADMIN, "accounts", { accountid, name });
+    }
+    await sample.post(ADMIN, "contacts", {
+      ...{ contactid: person, lastname: "Employee" },
+      "parentcustomerid_account@odata.bind": `/accounts(${customer})`,
+    });
+    const owner = { "ownerid@odata.bind": `/systemusers(${REP})` };
+    await sample.post(ADMIN, "opportunities", {
+      ...{ opportunityid: both, name: "With two", ...owner },
+      "customerid_account@odata.bind": `/accounts(${customer})`,
+      "parentaccountid@odata.bind": `/accounts(${parent})`,
+    });
+    await sample.post(ADMIN, "opportunities", {
+      ...{ opportunityid: personal, name: "With one of them", ...owner },
+      "customerid_contact@odata.bind": `/contacts(${person})`,
+    });
+    for (const [deal, account] of [
+      [both, parent],
+      [personal, null],
+    ] as const) {
+      const question = {
+        ...{ ent_senddecisionid: newId(), ent_name: "Asked about", ent_decision: FIRST_OPTION + 2 },
+        "ent_campaignactivityid@odata.bind": `/campaignactivities(${made.activity})`,
+        "ent_opportunityid@odata.bind": `/opportunities(${deal})`,
+        "ent_askedofid@odata.bind": `/systemusers(${REP})`,
+        ...(account === null ? {} : { "ent_accountid@odata.bind": `/accounts(${account})` }),
+      };
+      valueOf(await createOnce(marketer.host, open, "ent_senddecision", question));
+    }
+    const side = async (place: HoldPlace) => {
+      const { asks, holds, held: on } = valueOf(await readOwnersSide(rep.ask, calendar, place, REP, today));
+      const closed = asks.map((asked) => [asked.deal?.id, isClosedByHold(asked, holds, on)] as const);
+      return { on, closed: new Map(closed) };
+    };
+    const deal = (id: string): HoldPlace => ({ table: "opportunity", id });
+    for (const [place, expected] of [
+      [deal(both), [both]],
+      [{ table: "account", id: parent }, [both]],
+      [{ table: "account", id: customer }, [both, personal]],
+      [deal(personal), [personal]],
+    ] as const) {
+      const before = await side(place);
+      expect(before.closed).toEqual(new Map(expected.map((id) => [id, false])));
+      const hold = await held(before.on);
+      expect((await side(place)).closed).toEqual(new Map(expected.map((id) => [id, true])));
+      await endHold(rep.host, hold, open);
+    }
   });
 });
 

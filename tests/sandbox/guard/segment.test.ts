@@ -324,7 +324,7 @@ describe("the form's script", () => {
     // Somebody who sees a part of it adds nobody, takes nobody off, and is told.
     const blind = await openForm(elise, { unseen: [...mustSeeAll, "contact"] });
     expect(blind.said?.level).toBe("WARNING");
-    expect(blind.said?.text).toContain("you see only part of the clients and deals");
+    expect(blind.said?.text).toContain("You see only part of the clients and deals");
     expect(await membersOf(OUR_GROUP)).toEqual(before);
 
     const released = await openForm(marketer, { language: 1043 });
@@ -342,7 +342,7 @@ describe("the form's script", () => {
   it("says what is not there, in the user's language", async () => {
     expect((await openForm(marketer, { language: 1036 }, without)).said).toEqual({
       level: "WARNING",
-      text: "Le segment des clients protégés n’a pas été mis à jour : il n’y a pas de segments Customer Insights - Journeys ici.",
+      text: "Le segment des clients protégés n’a pas été mis à jour : il n’y a pas de segments Customer Insights - Journeys ici.",
     });
     expect((await openForm(marketer, { segment: someId(1) })).said?.text).toContain("is not there");
     expect((await openForm(marketer, { segment: "Quiet" })).said?.text).toContain("not a segment’s id");

@@ -239,9 +239,83 @@ describe("under the mode “decide”, lists that somebody changes beside the gu
   });
 });
 
+const CLEAR = optionOf(guardStates, "clear");
+const TO_DECIDE = optionOf(guardStates, "toDecide");
+
+/** Somebody else changes the activity. */
+const elsewhere = ({ door }: FormSession, body: object) =>
+  door.send("campaignactivities", { method: "PATCH", body: JSON.stringify(body) });
+
+describe("a state that a colleague's check has come to since the guard told its own", () => {
+  const told = { state: "clear", isWritten: true } as const;
+
+  async function opened() {
+    const form = await openForm({ onload: onLoad }, { stored: { ent_guardstate: CLEAR } });
+    let readAgain = 0;
+    const news = (more: Partial<GuardNews>) => tell(form.session, { ...more, readAgain: () => readAgain++ });
+    return { ...form, form, news, readAgain: () => readAgain };
+  }
+
+  it.each(["refreshed", "saved"])(
+    "holds the status back when the form is %s, until the guard has read",
+    async (how) => {
+      const { form, session, sent, news, readAgain } = await opened();
+      news(told);
+      await elsewhere(session, { ent_guardstate: TO_DECIDE });
+      session.change("subject", "Winter letter");
+      await (how === "saved" ? session.save() : session.refresh());
+      expect(readAgain()).toBe(1);
+      await isHeldBack(form, "has not checked this audience wholly");
+      await session.refresh();
+      expect(readAgain()).toBe(1);
+      news({ state: "toDecide", isWritten: true });
+      await isHeldBack(form, "Decide about each");
+      // What was the guard's own before may be somebody else's the next time.
+      news(told);
+      await elsewhere(session, { ent_guardstate: CLEAR });
+      await session.refresh();
+      session.change("statuscode", IN_PROGRESS);
+      await session.save();
+      expect(sent.at(-2)).toMatchObject({ method: "PATCH", body: { statuscode: IN_PROGRESS } });
+      expect(readAgain()).toBe(1);
+      await elsewhere(session, { ent_guardstate: TO_DECIDE });
+      await session.refresh();
+      expect(readAgain()).toBe(2);
+    },
+  );
+
+  it("is not taken for one where the guard has written what the form loads, nor where it could not write", async () => {
+    const { session, news, readAgain } = await opened();
+    await elsewhere(session, { ent_guardstate: TO_DECIDE });
+    news({ state: "toDecide", isWritten: true });
+    await settled();
+    expect(session.field("ent_guardstate")).toMatchObject({ value: TO_DECIDE });
+    news({ state: "clear", isWritten: false });
+    await session.refresh();
+    expect(readAgain()).toBe(0);
+  });
+
+  it("is asked about once, though the form never shows what the guard tells", async () => {
+    const { session, news, readAgain } = await opened();
+    await elsewhere(session, { ent_guardstate: TO_DECIDE });
+    for (let round = 0; round < 3; round++) {
+      news(told);
+      await session.refresh();
+      await settled();
+    }
+    expect(readAgain()).toBe(1);
+  });
+
+  it("is none where the column shows nothing", async () => {
+    const { session, news, readAgain } = await opened();
+    await elsewhere(session, { ent_guardstate: null });
+    news(told);
+    await session.refresh();
+    expect(readAgain()).toBe(0);
+  });
+});
+
 describe("as long as the guard has told nothing, its tab not being open", () => {
-  const CLEAR = optionOf(guardStates, "clear");
-  const TO_DECIDE = optionOf(guardStates, "toDecide");
   let lists: object[];
   beforeEach(() => {
     lists = [];
@@ -257,10 +331,6 @@ describe("as long as the guard has told nothing, its tab not being open", () => 
     await settled();
     return form;
   }
-
-  /** Somebody else changes the activity. */
-  const elsewhere = ({ door }: FormSession, body: object) =>
-    door.send("campaignactivities", { method: "PATCH", body: JSON.stringify(body) });
 
   it("holds the status back by what a refresh shows of the state", async () => {
     lists = [{}];

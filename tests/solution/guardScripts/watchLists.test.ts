@@ -34,6 +34,7 @@ function openForm() {
         ...{ policy: defaultPolicy, readAgain: () => readAgain++ },
       };
       tell(news);
+      return { again: () => tell({ ...news }) };
     },
   };
 }
@@ -80,6 +81,42 @@ describe("a form with the guard and a subgrid of lists", () => {
       form.load(2);
     }
     expect([form.others(), form.readAgain()]).toEqual([1, 1]);
+  });
+
+  it("asks once more where another list took the place of one meanwhile, and the guard has read neither", () => {
+    const form = openForm();
+    form.load(1);
+    form.news(1);
+    form.load(0);
+    form.load(1);
+    expect(form.readAgain()).toBe(1);
+    form.news(0);
+    expect([form.others(), form.readAgain()]).toEqual([2, 2]);
+    form.news(1);
+    expect([form.others(), form.readAgain()]).toEqual([2, 2]);
+  });
+
+  it("asks no more where the guard has read the one that took its place", () => {
+    const form = openForm();
+    form.load(1);
+    form.news(1);
+    form.load(0);
+    form.load(1);
+    form.news(1);
+    form.news(0);
+    expect([form.others(), form.readAgain()]).toEqual([1, 1]);
+  });
+
+  it("takes what is told again of a reading from before for no answer", () => {
+    const form = openForm();
+    form.load(1);
+    const before = form.news(1);
+    form.load(0);
+    before.again();
+    expect([form.others(), form.readAgain()]).toEqual([2, 1]);
+    form.load(1);
+    form.news(0);
+    expect(form.readAgain()).toBe(2);
   });
 
   it("lets the guard's own changes be: it has read them before the subgrid, or reads them after", () => {
