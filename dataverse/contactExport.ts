@@ -22,11 +22,26 @@ interface Section {
   readonly table: string;
   readonly columns: readonly string[];
   readonly key: string;
-  readonly holds: (contactId: string) => FilterItem;
+  readonly holds: (person: Person) => FilterItem;
 }
 
-const ofContact = (column: string) => (contactId: string) =>
-  ({ column, operator: "eq", value: contactId }) as const;
+/** Whose rows are asked for: a contact's, and those from when the contact was a lead where leads may be asked. */
+interface Person {
+  readonly contactId: string;
+  readonly withLeads: boolean;
+}
+
+const ofContact =
+  (column: string) =>
+  ({ contactId }: Person) =>
+    ({ column, operator: "eq", value: contactId }) as const;
+
+/** What was noted before a lead was qualified names the lead and not the contact that it became, or was one of. */
+function ofPerson(person: Person): FilterItem {
+  const own = ofContact("ent_contactid")(person);
+  const lead = either(ofContact("parentcontactid")(person), ofContact("customerid")(person));
+  return person.withLeads ? either(own, linked("lead", "leadid", "ent_leadid", lead)) : own;
+}
 
 function linked(table: string, from: string, to: string, item: FilterItem): Related {
   return { is: "any", table, from, to, filter: all(item) };
@@ -43,7 +58,7 @@ const sections: readonly Section[] = [
     table: "ent_fieldnote",
     key: "ent_fieldnoteid",
     columns: [...noteColumns, "ent_taskid"],
-    holds: ofContact("ent_contactid"),
+    holds: ofPerson,
   },
   {
     table: "ent_fieldanswer",
@@ -52,14 +67,13 @@ const sections: readonly Section[] = [
       ...["ent_fieldnoteid", "ent_status", "ent_campaignid", "ent_reply", "ent_answeredon"],
       ...["ownerid", "createdon", "modifiedon", "statecode"],
     ],
-    holds: (id) =>
-      linked("ent_fieldnote", "ent_fieldnoteid", "ent_fieldnoteid", ofContact("ent_contactid")(id)),
+    holds: (person) => linked("ent_fieldnote", "ent_fieldnoteid", "ent_fieldnoteid", ofPerson(person)),
   },
   {
     table: "ent_salesnote",
     key: "ent_salesnoteid",
     columns: noteColumns,
-    holds: ofContact("ent_contactid"),
+    holds: ofPerson,
   },
   {
     table: "ent_interaction",
@@ -69,13 +83,13 @@ const sections: readonly Section[] = [
       ...["ent_leadid", "ent_campaignid", "ent_fieldnoteid", "ent_url", "ent_detail"],
       ...["ent_sourcesystem", "ent_externalid", "ownerid", "createdon", "statecode"],
     ],
-    holds: ofContact("ent_contactid"),
+    holds: ofPerson,
   },
   {
     table: "task",
     key: "activityid",
     columns: ["subject", "description", "scheduledend", "regardingobjectid", "ownerid", "statecode"],
-    holds: (id) => linked("ent_fieldnote", "ent_taskid", "activityid", ofContact("ent_contactid")(id)),
+    holds: (person) => linked("ent_fieldnote", "ent_taskid", "activityid", ofPerson(person)),
   },
   {
     table: "ent_hold",
@@ -94,14 +108,14 @@ const sections: readonly Section[] = [
       ...["ent_reason", "ownerid", "createdon", "statecode"],
     ],
     // A decision names a hold or a deal, and those name the person.
-    holds: (id) =>
+    holds: (person) =>
       either(
-        linked("ent_hold", "ent_holdid", "ent_holdid", ofContact("ent_contactid")(id)),
+        linked("ent_hold", "ent_holdid", "ent_holdid", ofContact("ent_contactid")(person)),
         linked(
           "opportunity",
           "opportunityid",
           "ent_opportunityid",
-          either(ofContact("parentcontactid")(id), ofContact("customerid")(id)),
+          either(ofContact("parentcontactid")(person), ofContact("customerid")(person)),
         ),
       ),
   },
@@ -111,21 +125,22 @@ const ROWS_A_PAGE = 5000;
 /** The service pages no further without a cookie (0x8004430A). */
 const MOST_PAGES = 10;
 
-function sectionQuestion({ table, key, columns, holds }: Section, contactId: string, page: number): Question {
+function sectionQuestion({ table, key, columns, holds }: Section, person: Person, page: number): Question {
   return {
     table,
     count: ROWS_A_PAGE,
     page,
     columns: [key, ...columns].map((name) => ({ name })),
     orders: [{ by: key }],
-    filter: all(holds(contactId)),
+    filter: all(holds(person)),
   };
 }
 
 /**
  * Reads it all: a request for each table at once, and one more for each further 5,000 rows. A part of a table would look like the
- * whole: a table is left out, by name, of which the user may not read everybody's rows; and where one has 50,000 rows or more on
- * the contact, there is no export (`tooManyRows`).
+ * whole: a table is left out, by name, of which the user may not read everybody's rows, leads among them: without these, what
+ * names only the lead that the contact came from is missing. Where a table has 50,000 rows or more on the contact, there is
+ * no export (`tooManyRows`).
  * @param mayReadAll whether the user may read everybody's rows of a table
  */
 export async function readContactExport(
@@ -133,6 +148,7 @@ export async function readContactExport(
   contactId: string,
   mayReadAll: (table: string) => boolean,
 ): Promise<Answer<ContactExport>> {
+  const person: Person = { contactId, withLeads: mayReadAll("lead") };
   const [contact, tables] = await Promise.all([
     ask({
       table: "contact",
@@ -142,22 +158,22 @@ export async function readContactExport(
     Promise.all(
       sections.map(async (section) => ({
         table: section.table,
-        answer: mayReadAll(section.table) ? await readSection(ask, section, contactId) : success(null),
+        answer: mayReadAll(section.table) ? await readSection(ask, section, person) : success(null),
       })),
     ),
   ]);
   if (!contact.ok) return contact;
   const read: Record<string, readonly ExportedRow[]> = {};
-  const leftOut: string[] = [];
+  const leftOut: string[] = person.withLeads ? [] : ["lead"];
   for (const { table, answer } of tables) {
     if (!answer.ok && !isAbsence(answer.failure)) return answer;
     if (answer.ok && answer.value !== null) read[table] = answer.value;
     else leftOut.push(table);
   }
-  const [person] = contact.value;
-  if (person === undefined) return { ok: false, failure: { kind: "gone" } };
+  const [found] = contact.value;
+  if (found === undefined) return { ok: false, failure: { kind: "gone" } };
   return success({
-    contact: { id: contactId, name: textOf(person, "fullname") },
+    contact: { id: contactId, name: textOf(found, "fullname") },
     sections: read,
     leftOut,
   });
@@ -166,11 +182,11 @@ export async function readContactExport(
 async function readSection(
   ask: AskQuestion,
   section: Section,
-  contactId: string,
+  person: Person,
 ): Promise<Answer<readonly ExportedRow[]>> {
   const rows: ExportedRow[] = [];
   for (let page = 1; page <= MOST_PAGES; page += 1) {
-    const answer = await ask(sectionQuestion(section, contactId, page));
+    const answer = await ask(sectionQuestion(section, person, page));
     if (!answer.ok) return answer;
     rows.push(...answer.value.map((row) => exportedRow(row, [section.key, ...section.columns])));
     if (answer.value.length < ROWS_A_PAGE) return success(rows);

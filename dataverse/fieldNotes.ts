@@ -40,6 +40,7 @@ export interface ListedNote {
   readonly version: string;
 }
 
+/** Of each table. One more is asked for, to know whether there are others. */
 const ROWS = 200;
 
 const noteColumns = [
@@ -51,7 +52,7 @@ const noteColumns = [
 export function notesQuestion(subject: NoteSubject): Question {
   return {
     table: "ent_fieldnote",
-    count: ROWS,
+    count: ROWS + 1,
     columns: ["ent_fieldnoteid", ...noteColumns].map((name) => ({ name })),
     orders: [{ by: "ent_notedon", descending: true }, { by: "ent_fieldnoteid" }],
     filter: all({ column: "statecode", operator: "eq", value: 0 }, isNoteOf(subject)),
@@ -78,7 +79,7 @@ export function notesQuestion(subject: NoteSubject): Question {
 function salesNotesQuestion(subject: NoteSubject): Question {
   return {
     table: "ent_salesnote",
-    count: ROWS,
+    count: ROWS + 1,
     columns: ["ent_salesnoteid", ...noteColumns].map((name) => ({ name })),
     orders: [{ by: "ent_notedon", descending: true }],
     filter: all({ column: "statecode", operator: "eq", value: 0 }, isNoteOf(subject)),
@@ -105,12 +106,19 @@ function noteTopicsQuestion(subject: NoteSubject): Question {
   };
 }
 
-/** Newest first. Three requests at once; notes within sales only for those who may read them. */
+export interface ReadNotes {
+  /** Newest first. */
+  readonly notes: readonly ListedNote[];
+  /** Older ones were not read. */
+  readonly isCut: boolean;
+}
+
+/** Three requests at once; notes within sales only for those who may read them. */
 export async function readNotes(
   ask: AskQuestion,
   subject: NoteSubject,
   mayReadSalesNotes: boolean,
-): Promise<Answer<readonly ListedNote[]>> {
+): Promise<Answer<ReadNotes>> {
   const [notes, topics, sales] = await Promise.all([
     ask(notesQuestion(subject)),
     ask(noteTopicsQuestion(subject)),
@@ -134,10 +142,25 @@ export async function readNotes(
     const answers = answer === null ? note.answers : [...note.answers, answer];
     listed.set(id, { ...note, answers: [...answers].sort((a, b) => timeOf(a.on) - timeOf(b.on)) });
   }
-  const within = sales.ok
-    ? sales.value.map((row) => noteIn(row, "ent_salesnote", textOf(row, "ent_salesnoteid") ?? "", []))
-    : [];
-  return success([...listed.values(), ...within].sort((a, b) => timeOf(b.notedOn) - timeOf(a.notedOn)));
+  const ofSales = sales.ok ? sales.value : [];
+  const within = ofSales.map((row) => noteIn(row, "ent_salesnote", textOf(row, "ent_salesnoteid") ?? "", []));
+  const open = [...listed.values()];
+  const cuts: number[] = [];
+  for (const [rows, read] of [
+    [notes.value, open],
+    [ofSales, within],
+  ] as const) {
+    if (rows.length <= ROWS) continue;
+    // More rows of the last note may follow: it is left out rather than shown with some of its answers, unless it is all there is.
+    if (read.length > 1) read.pop();
+    cuts.push(Math.min(...read.map(({ notedOn }) => timeOf(notedOn))));
+  }
+  // Of one table older notes may have been read than of the other: they would stand there as if nothing lay between.
+  const all = [...open, ...within].filter(({ notedOn }) => cuts.every((cut) => timeOf(notedOn) >= cut));
+  return success({
+    notes: all.sort((a, b) => timeOf(b.notedOn) - timeOf(a.notedOn)),
+    isCut: cuts.length > 0,
+  });
 }
 
 function timeOf(moment: Date | null): number {

@@ -98,7 +98,9 @@ type Timed = <T>(question: HealthQuestion, read: () => Promise<Answer<T>>) => Pr
 
 /**
  * Looks for all that Entente needs, and times what it asks. The tables are looked for at once; the questions are asked
- * one after the other, so that each has the service for itself: 9 requests and one for each table.
+ * one after the other, so that each has the service for itself: 9 requests, and one for each table and each source. Then
+ * what the policy names: one for the column of objection, one for the sales stages where it goes by them, at most two for
+ * a segment.
  */
 export async function readHealth(
   host: HealthHost,

@@ -61,7 +61,7 @@ export interface SubjectRead {
   readonly client: NoteClient;
   /** Whether the form's person objects to being recorded. */
   readonly objects: boolean;
-  /** A meeting or call that is over, and on which nobody has noted anything yet. */
+  /** A meeting or call that is over, and on which nobody has noted anything yet, as far as the user may read it. */
   readonly isToDebrief: boolean;
 }
 
@@ -81,7 +81,7 @@ const key: Readonly<Record<SubjectTable, string>> = {
 
 const columns: Readonly<Record<Exclude<SubjectTable, "account">, readonly string[]>> = {
   contact: ["parentcustomerid"],
-  lead: ["parentaccountid", "parentcontactid"],
+  lead: ["parentaccountid"],
   opportunity: ["parentaccountid", "customerid"],
   appointment: ["regardingobjectid", "statecode"],
   phonecall: ["regardingobjectid", "statecode"],
@@ -92,34 +92,49 @@ const LOGICAL_NAME = "@Microsoft.Dynamics.CRM.lookuplogicalname";
 /** A subject whose client is found out by a question. */
 type AskedSubject = NoteSubject & { readonly table: Exclude<SubjectTable, "account"> };
 
-export function subjectQuestion({ table, id }: AskedSubject, optional: readonly string[]): Question {
+export function subjectQuestion(
+  { table, id }: AskedSubject,
+  optional: readonly string[],
+  mayReadSalesNotes: boolean,
+): Question {
   return {
     table,
     // The column of objection is a person's: a meeting has none of its own, and the question would be refused for it.
     columns: [key[table], ...columns[table], ...(isPerson(table) ? optional : [])].map((name) => ({ name })),
     filter: all({ column: key[table], operator: "eq", value: id }),
-    links: linksOf(table, optional),
+    links: linksOf(table, optional, mayReadSalesNotes),
   };
 }
 
 type Link = NonNullable<Question["links"]>[number];
 
-function linksOf(table: SubjectTable, optional: readonly string[]): readonly Link[] {
+function linksOf(
+  table: SubjectTable,
+  optional: readonly string[],
+  mayReadSalesNotes: boolean,
+): readonly Link[] {
+  const customer = parents("contact", "customerid", ["parentcustomerid", ...optional]);
   if (isTalk(table)) {
+    const deal = parents("opportunity", "regardingobjectid", ["parentaccountid", "customerid"]);
     return [
-      parents("opportunity", "regardingobjectid", ["parentaccountid", "customerid"]),
+      { ...deal, links: [{ ...customer, alias: "customer" }] },
       parents("contact", "regardingobjectid", ["parentcustomerid", ...optional]),
-      {
-        table: "ent_fieldnote",
-        from: `ent_${table}id`,
-        to: "activityid",
-        type: "outer",
-        alias: "note",
-        columns: [{ name: "ent_fieldnoteid" }],
-      },
+      notesOn(table, "ent_fieldnote", "note"),
+      ...(mayReadSalesNotes ? [notesOn(table, "ent_salesnote", "within")] : []),
     ];
   }
-  return table === "opportunity" ? [parents("contact", "customerid", ["parentcustomerid", ...optional])] : [];
+  return table === "opportunity" ? [customer] : [];
+}
+
+function notesOn(talk: TalkTable, table: "ent_fieldnote" | "ent_salesnote", alias: string): Link {
+  return {
+    table,
+    from: `ent_${talk}id`,
+    to: "activityid",
+    type: "outer",
+    alias,
+    columns: [{ name: `${table}id` }],
+  };
 }
 
 function parents(table: "contact" | "opportunity", to: string, names: readonly string[]): Link {
@@ -136,12 +151,14 @@ function parents(table: "contact" | "opportunity", to: string, names: readonly s
 /**
  * Whose client the form shows, and whether that person objects to being recorded. No request for an account, else one;
  * one more for a talk with a lead, and where the organisation does not have the column that the policy names.
+ * @param mayReadSalesNotes who may not read them would be refused the whole question for them
  */
 export async function readSubject(
   ask: AskQuestion,
   subject: NoteSubject,
   objectionColumn: string,
   known?: OptionalColumns,
+  mayReadSalesNotes = false,
 ): Promise<Answer<SubjectRead>> {
   const { table, id } = subject;
   if (table === "account") {
@@ -151,7 +168,7 @@ export async function readSubject(
     ask,
     table === "lead" ? "lead" : "contact",
     [objectionColumn],
-    (there) => subjectQuestion({ table, id }, there),
+    (there) => subjectQuestion({ table, id }, there, mayReadSalesNotes),
     known,
   );
   if (!answer.ok) return answer;
@@ -163,13 +180,13 @@ export async function readSubject(
       ? await readSubject(ask, { table: "lead", id: client.leadId }, objectionColumn, known)
       : null;
   if (lead !== null && !lead.ok) return lead;
+  const noted = textOf(row, "note.ent_fieldnoteid") ?? textOf(row, "within.ent_salesnoteid");
   return success({
-    client,
+    client: lead === null ? client : { ...client, accountId: lead.value.client.accountId },
     objects:
-      row[objectionColumn] === true ||
-      row[`contact.${objectionColumn}`] === true ||
+      ["", "contact.", "customer."].some((of) => row[`${of}${objectionColumn}`] === true) ||
       lead?.value.objects === true,
-    isToDebrief: isTalk(table) && row.statecode === COMPLETED && textOf(row, "note.ent_fieldnoteid") === null,
+    isToDebrief: isTalk(table) && row.statecode === COMPLETED && noted === null,
   });
 }
 
@@ -184,8 +201,8 @@ export function lookupTo(table: "account" | "contact", row: Row, column: string)
 function clientIn(subject: AskedSubject, row: Row): NoteClient {
   const own = clientOfSubject(subject);
   const linked = (column: string): string | null => textOf(row, column);
-  const linkedAccount = (column: string): string | null =>
-    row[`${column}${LOGICAL_NAME}`] === "account" ? linked(column) : null;
+  const linkedTo = (table: "account" | "contact", column: string): string | null =>
+    row[`${column}${LOGICAL_NAME}`] === table ? linked(column) : null;
   switch (subject.table) {
     case "contact":
       return { ...own, accountId: lookupTo("account", row, "parentcustomerid") };
@@ -198,7 +215,7 @@ function clientIn(subject: AskedSubject, row: Row): NoteClient {
         accountId:
           lookupOf(row, "parentaccountid") ??
           lookupTo("account", row, "customerid") ??
-          linkedAccount("contact.parentcustomerid"),
+          linkedTo("account", "contact.parentcustomerid"),
       };
     case "appointment":
     case "phonecall": {
@@ -207,14 +224,18 @@ function clientIn(subject: AskedSubject, row: Row): NoteClient {
         case "account":
           return { ...own, accountId: id };
         case "contact":
-          return { ...own, contactId: id, accountId: linkedAccount("contact.parentcustomerid") };
+          return { ...own, contactId: id, accountId: linkedTo("account", "contact.parentcustomerid") };
         case "lead":
           return { ...own, leadId: id };
         case "opportunity":
           return {
             ...own,
             opportunityId: id,
-            accountId: linked("opportunity.parentaccountid") ?? linkedAccount("opportunity.customerid"),
+            contactId: linkedTo("contact", "opportunity.customerid"),
+            accountId:
+              linked("opportunity.parentaccountid") ??
+              linkedTo("account", "opportunity.customerid") ??
+              linkedTo("account", "customer.parentcustomerid"),
           };
         default:
           return own;

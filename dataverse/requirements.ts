@@ -36,7 +36,11 @@ export const requirements: readonly Requirement[] = [
   needs("entente", "ent_talkingpoint", "ent_name ent_salesstage ent_topicid ent_message ent_asseturl"),
   needs("entente", "ent_fieldnote", note),
   needs("entente", "ent_salesnote", note),
-  needs("entente", "ent_fieldanswer", "ent_fieldnoteid ent_status ent_campaignid ent_reply ent_answeredon"),
+  needs(
+    "entente",
+    "ent_fieldanswer",
+    "ent_name ent_fieldnoteid ent_status ent_campaignid ent_reply ent_answeredon ent_answeredafterhours",
+  ),
   needs(
     "entente",
     "ent_hold",

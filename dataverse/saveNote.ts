@@ -6,6 +6,7 @@ import { DUPLICATE } from "./createOnce";
 import { failureOf, type Failure } from "./failure";
 import type { Host, Row } from "./host";
 import type { NoteClient } from "./noteSubject";
+import { taskTexts } from "./recontactTask";
 import { isSignedOut } from "./signedOut";
 import { newId, optionOf, type Writing } from "./writing";
 
@@ -42,9 +43,6 @@ const sets = {
 
 /** Hour of the user's day at which a task falls due. */
 const DUE_HOUR = 9;
-const LONGEST_SUBJECT = 200;
-/** Of a task; the note itself takes more, and keeps the whole text. */
-const LONGEST_DESCRIPTION = 2000;
 
 /**
  * The note, one interaction for each topic, and the task for a day of recontact, as one deep insert. A note within
@@ -90,8 +88,7 @@ export function noteToSave(given: NoteRows): NoteToSave {
       alongWith.push({ table: "task", id: taskId });
       data.ent_taskid = {
         activityid: taskId,
-        subject: cut(given.taskSubject, LONGEST_SUBJECT),
-        description: cut(note.text, LONGEST_DESCRIPTION),
+        ...taskTexts(given.taskSubject, note.text),
         scheduledend: dueOn(note.recontactOn, given.timeZoneOffsetMinutes).toISOString(),
         ...regarding(client),
       };
@@ -111,9 +108,9 @@ function binds(client: NoteClient, names: readonly Named[]): Row {
   );
 }
 
-/** What the task regards: the deal, else the person, else the account. */
+/** What the task regards: the person, with whom it is deleted, for it says what the note does; else the deal, else the account. */
 function regarding(client: NoteClient): Row {
-  for (const name of ["opportunity", "contact", "lead", "account"] as const) {
+  for (const name of ["contact", "lead", "opportunity", "account"] as const) {
     const id = client[`${name}Id`];
     if (id !== null) return { [`regardingobjectid_${name}_task@odata.bind`]: `/${sets[name]}(${id})` };
   }
@@ -128,22 +125,13 @@ function dueOn(day: Day, offsetMinutes: (at: Date) => number): Date {
   return withOffsetAt(withOffsetAt(inUtc));
 }
 
-/** The beginning of a text that is too long, ending in an ellipsis; no character is cut in two. */
-function cut(text: string, longest: number): string {
-  if (text.length <= longest) return text;
-  let short = "";
-  for (const character of text) {
-    if (short.length + character.length >= longest) break;
-    short += character;
-  }
-  return `${short}…`;
-}
-
 /** Refusals of what was sent, which sending it again would not change; spelled as `failureOf` does, in capitals. */
 const refusals: ReadonlySet<string> = new Set([
   DUPLICATE,
-  // Another alternate key; a malformed or unknown property; a resource that does not exist.
+  // Another alternate key; a key that no row has, as of a kind that was deleted; a malformed or unknown property; a
+  // resource that does not exist.
   "0x80060892",
+  "0x80060891",
   "0x80048D19",
   "0x80060888",
   // A text longer than its column; a value outside its range.

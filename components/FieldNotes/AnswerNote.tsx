@@ -10,6 +10,7 @@ import { useFocusBetween } from "../shared/useFocusBetween";
 import { useWhileTyped, type Begin } from "../shared/useTypedIn";
 import type { TextKey, Words } from "../shared/words";
 import { notSavedText } from "../shared/notSavedText";
+import type { BegunAnswer } from "./begun";
 import { CampaignChoice, type Campaign } from "./CampaignChoice";
 import type { NoteHost } from "./noteHost";
 import { noteStyles } from "./noteStyles";
@@ -18,6 +19,10 @@ interface AnswerNoteProps {
   readonly host: NoteHost;
   readonly words: Words;
   readonly note: ListedNote;
+  /** Where it was left. */
+  readonly begun: BegunAnswer | null;
+  /** Told what would be lost, at each change; null where nothing would. */
+  readonly onTyped: (answer: BegunAnswer | null) => void;
   readonly onSaved: (table: string) => void;
   readonly onBegin: Begin<ListedNote>;
 }
@@ -39,15 +44,19 @@ const nameKeys: Readonly<Record<AnswerStatus, TextKey>> = {
 };
 
 /** What marketing does with a note: read, used in a campaign, or set aside with a word on why. */
-export function AnswerNote({ host, words, note, onSaved, onBegin }: AnswerNoteProps): JSX.Element {
+export function AnswerNote(props: AnswerNoteProps): JSX.Element {
+  const { host, words, note, begun, onTyped, onSaved, onBegin } = props;
   const classes = useClasses(noteStyles);
   const fresh = (): Answering => ({ id: newId(), status: null, isSaving: false, trouble: "" });
-  const [answering, setAnswering] = React.useState(fresh);
+  const [answering, setAnswering] = React.useState<Answering>(() => {
+    const left = fresh();
+    return begun === null ? left : { ...left, id: begun.id, status: begun.status };
+  });
   const isBegun = answering.status !== null || answering.isSaving || answering.trouble !== "";
   useWhileTyped(isBegun, note, onBegin);
   const form = React.useRef<HTMLDivElement>(null);
   const [use, setAside] = [React.useRef<IButton>(null), React.useRef<IButton>(null)];
-  const begunAt = React.useRef(use);
+  const begunAt = React.useRef(answering.status === "setAside" ? setAside : use);
   useFocusBetween(
     answering.status !== null,
     () => {
@@ -81,6 +90,7 @@ export function AnswerNote({ host, words, note, onSaved, onBegin }: AnswerNotePr
         }
         const trouble = saved.value.isTold ? "" : words.say("FieldNotes_NotTold");
         setAnswering({ ...fresh(), trouble });
+        onTyped(null);
         onSaved("ent_fieldanswer");
       })
       .catch(() => undefined);
@@ -123,9 +133,16 @@ export function AnswerNote({ host, words, note, onSaved, onBegin }: AnswerNotePr
           words={words}
           form={form}
           status={answering.status}
+          begun={begun}
           isSaving={answering.isSaving}
+          onReply={(status, reply) =>
+            onTyped(reply.trim() === "" ? null : { id: answering.id, status, reply })
+          }
           onSave={(...chosen) => save(answering.id, ...chosen)}
-          onCancel={() => setAnswering({ ...answering, status: null, trouble: "" })}
+          onCancel={() => {
+            setAnswering({ ...answering, status: null, trouble: "" });
+            onTyped(null);
+          }}
         />
       )}
       {answering.trouble !== "" && (
@@ -142,16 +159,18 @@ interface AnswerFormProps {
   readonly words: Words;
   readonly form: React.RefObject<HTMLDivElement>;
   readonly status: AnswerStatus;
+  readonly begun: BegunAnswer | null;
   readonly isSaving: boolean;
+  readonly onReply: (status: AnswerStatus, reply: string) => void;
   readonly onSave: (status: AnswerStatus, campaign: Campaign | null, reply: string) => void;
   readonly onCancel: () => void;
 }
 
 function AnswerForm(props: AnswerFormProps): JSX.Element {
-  const { host, words, form, status, isSaving, onSave, onCancel } = props;
+  const { host, words, form, status, begun, isSaving, onReply, onSave, onCancel } = props;
   const classes = useClasses(noteStyles);
   const [campaign, setCampaign] = React.useState<Campaign | null>(null);
-  const [reply, setReply] = React.useState("");
+  const [reply, setReply] = React.useState(begun?.reply ?? "");
   const isIncomplete = status === "used" ? campaign === null : reply.trim() === "";
   return (
     <div
@@ -184,7 +203,10 @@ function AnswerForm(props: AnswerFormProps): JSX.Element {
           maxLength={LONGEST_REPLY}
           value={reply}
           readOnly={isSaving}
-          onChange={({ target }) => setReply(target.value)}
+          onChange={({ target }) => {
+            setReply(target.value);
+            onReply(status, target.value);
+          }}
         />
       </label>
       <PrimaryButton

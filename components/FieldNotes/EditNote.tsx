@@ -6,6 +6,7 @@ import { LONGEST_TEXT } from "../../domain/fieldNote";
 import { inLine } from "../shared/styles";
 import { useClasses } from "../shared/useClasses";
 import type { Words } from "../shared/words";
+import type { BegunEdit } from "./begun";
 import { notSavedText } from "../shared/notSavedText";
 import type { NoteHost } from "./noteHost";
 import { noteStyles } from "./noteStyles";
@@ -14,37 +15,39 @@ interface EditNoteProps {
   readonly host: NoteHost;
   readonly words: Words;
   readonly note: ListedNote;
+  /** Where it was left. */
+  readonly begun: BegunEdit | null;
+  /** Told what would be lost, at each change; null where nothing would. */
+  readonly onTyped: (edit: BegunEdit | null) => void;
   readonly onDone: () => void;
   readonly onCancel: () => void;
 }
 
-interface Editing {
-  readonly text: string;
-  readonly version: string;
+interface Editing extends BegunEdit {
   readonly isSaving: boolean;
   readonly trouble: string;
-  /** Texts of which it is not known whether they were saved. */
-  readonly tried: readonly string[];
-  /** What somebody else has written meanwhile. */
-  readonly theirs: string | null;
 }
 
 /** Changes one's own note; what somebody else wrote meanwhile is shown, and overwritten only on demand. */
-export function EditNote({ host, words, note, onDone, onCancel }: EditNoteProps): JSX.Element {
+export function EditNote(props: EditNoteProps): JSX.Element {
+  const { host, words, note, begun, onTyped, onDone, onCancel } = props;
   const classes = useClasses(noteStyles);
   const [editing, setEditing] = React.useState<Editing>({
-    text: note.text,
-    version: note.version,
+    ...(begun ?? { text: note.text, version: note.version, tried: [], theirs: null }),
     isSaving: false,
     trouble: "",
-    tried: [],
-    theirs: null,
   });
+  const change = ({ isSaving, trouble, ...edit }: Editing) => {
+    setEditing({ ...edit, isSaving, trouble });
+    onTyped(edit.text === note.text ? null : edit);
+  };
   // A button that waits stays where it is for the keyboard, and does nothing: one that is disabled loses the focus.
   const save = () => {
     if (editing.isSaving) return;
     const { text, version, tried } = editing;
-    setEditing((now) => ({ ...now, isSaving: true, trouble: "" }));
+    // Whoever leaves before the answer comes does not know either whether it was saved.
+    const sent: Editing = { ...editing, tried: [...tried, text], trouble: "" };
+    change({ ...sent, isSaving: true });
     editNote(host, note, version, text, tried)
       .then((outcome) => {
         if (host.closed.aborted) return;
@@ -53,20 +56,10 @@ export function EditNote({ host, words, note, onDone, onCancel }: EditNoteProps)
             onDone();
             break;
           case "conflict":
-            setEditing((now) => ({
-              ...now,
-              version: outcome.version,
-              isSaving: false,
-              theirs: outcome.text,
-            }));
+            change({ ...sent, version: outcome.version, tried, theirs: outcome.text });
             break;
           case "failed":
-            setEditing((now) => ({
-              ...now,
-              isSaving: false,
-              trouble: notSavedText(outcome.failure, words),
-              tried: [...now.tried, text],
-            }));
+            change({ ...sent, trouble: notSavedText(outcome.failure, words) });
             break;
         }
       })
@@ -83,7 +76,7 @@ export function EditNote({ host, words, note, onDone, onCancel }: EditNoteProps)
         aria-label={words.say("FieldNotes_Edit_Text")}
         value={editing.text}
         readOnly={editing.isSaving}
-        onChange={({ target: { value } }) => setEditing((now) => ({ ...now, text: value, trouble: "" }))}
+        onChange={({ target: { value } }) => change({ ...editing, text: value, trouble: "" })}
       />
       {editing.theirs !== null && (
         <div role="alert">

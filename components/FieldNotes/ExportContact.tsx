@@ -28,6 +28,7 @@ export function ExportContact({ host, words, contactId }: ExportContactProps): J
   const classes = useClasses(noteStyles);
   const [told, setTold] = React.useState({ isReading: false, text: "", isProblem: false });
   const hand = () => {
+    if (told.isReading) return;
     setTold({ isReading: true, text: words.say("FieldNotes_Export_Reading"), isProblem: false });
     const { ask } = createAsking(host, host.closed);
     readContactExport(ask, contactId, (table) => host.may("read", table, "everybody"))
@@ -57,6 +58,7 @@ export function ExportContact({ host, words, contactId }: ExportContactProps): J
         text={words.say("FieldNotes_Export")}
         title={words.say("FieldNotes_Export_Hint")}
         disabled={told.isReading}
+        allowDisabledFocus
         onClick={hand}
       />
       <span role="status" className={told.isProblem ? classes.problem : classes.secondary}>

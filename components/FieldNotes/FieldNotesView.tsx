@@ -1,19 +1,22 @@
 import * as React from "react";
 import type { NoteSubject } from "../../dataverse/noteSubject";
 import type { NoteToSave } from "../../dataverse/saveNote";
+import { textOf } from "../../dataverse/row";
 import { emptyDraft, isWorthKeeping, type Draft } from "../../domain/fieldNote";
+import { noteName } from "../../domain/noteName";
 import { Frame } from "../shared/Frame";
 import { NothingNotice } from "../shared/NothingNotice";
 import { SectionHead } from "../shared/SectionHead";
 import { useSaved } from "../shared/useSaved";
 import { wordsOf } from "../shared/words";
 import { announceSaved, ofAccount } from "../shared/announceSaved";
+import { withBegun } from "./begun";
 import { ExportContact, mayExport } from "./ExportContact";
 import { askBeforeLeaving } from "./leftBehind";
 import { NoteCapture } from "./NoteCapture";
 import type { NoteHost } from "./noteHost";
 import { NotesSection } from "./NotesSection";
-import type { SubjectOnForm } from "./subjectOnForm";
+import { keyOf, type SubjectOnForm } from "./subjectOnForm";
 import { UnderWayList } from "./UnderWayList";
 import { useNotesUnderWay } from "./useNotesUnderWay";
 
@@ -42,11 +45,30 @@ export function FieldNotesView({ host, onForm }: FieldNotesViewProps): JSX.Eleme
   useSaved(["ent_fieldnote", "ent_salesnote", "ent_fieldanswer"], shown, host.closed, readAgain);
 
   const [drafts, setDrafts] = React.useState(host.kept.drafts);
-  const { state, dispatch } = useNotesUnderWay(host, ({ table, alongWith, accountId }: NoteToSave) => {
-    setTold(words.say("FieldNotes_Saved"));
+  const [begun, setBegun] = React.useState(host.kept.begun);
+  const shownKey = shown === null ? null : keyOf(shown);
+  const draft = (shownKey === null ? undefined : drafts[shownKey]) ?? emptyDraft;
+  const { state, dispatch } = useNotesUnderWay(host, ({ table, data, alongWith, accountId }: NoteToSave) => {
+    // Beside a text that is not saved it is said which one is.
+    setTold(
+      draft.text === ""
+        ? words.say("FieldNotes_Saved")
+        : words.say("FieldNotes_Saved_Which", noteName(textOf(data, "ent_text") ?? "")),
+    );
     const tables = new Set([...alongWith.map((row) => row.table), table]);
     announceSaved({ tables: [...tables], of: ofAccount(accountId) });
   });
+
+  // What is said of a note of another record is not said beside the next one's box.
+  React.useLayoutEffect(() => setTold(""), [shownKey]);
+
+  /** Records whose person objects to being recorded: what was typed about them before that was known is not kept. */
+  const [objecting, setObjecting] = React.useState<readonly string[]>([]);
+  const setObjects = (key: string, objects: boolean) =>
+    setObjecting((before) => {
+      if (before.includes(key) === objects) return before;
+      return objects ? [...before, key] : before.filter((each) => each !== key);
+    });
 
   // What would be lost with the page is kept for the session, and leaving with it is asked about.
   const latest = React.useRef(host);
@@ -54,9 +76,14 @@ export function FieldNotesView({ host, onForm }: FieldNotesViewProps): JSX.Eleme
     latest.current = host;
   });
   React.useEffect(() => {
-    latest.current.keep({ drafts, underWay: state.notes.map(({ note }) => note) });
-  }, [drafts, state]);
-  const isAnythingUnsaved = state.notes.length > 0 || Object.values(drafts).some(isWorthKeeping);
+    latest.current.keep({
+      drafts: Object.fromEntries(Object.entries(drafts).filter(([key]) => !objecting.includes(key))),
+      underWay: state.notes.map(({ note }) => note),
+      begun,
+    });
+  }, [drafts, state, begun, objecting]);
+  const isAnythingUnsaved =
+    state.notes.length > 0 || Object.values(drafts).some(isWorthKeeping) || Object.keys(begun).length > 0;
   React.useEffect(() => {
     if (!isAnythingUnsaved) return undefined;
     const ask = (event: BeforeUnloadEvent) => askBeforeLeaving(event);
@@ -64,10 +91,10 @@ export function FieldNotesView({ host, onForm }: FieldNotesViewProps): JSX.Eleme
     return () => window.removeEventListener("beforeunload", ask);
   }, [isAnythingUnsaved]);
 
-  const setDraft = (subject: NoteSubject, draft: Draft) => {
+  const setDraft = (subject: NoteSubject, changed: Draft) => {
     setTold("");
     setDrafts(({ [keyOf(subject)]: _, ...others }) =>
-      draft === emptyDraft ? others : { ...others, [keyOf(subject)]: draft },
+      changed === emptyDraft ? others : { ...others, [keyOf(subject)]: changed },
     );
   };
 
@@ -93,11 +120,12 @@ export function FieldNotesView({ host, onForm }: FieldNotesViewProps): JSX.Eleme
                   host={host}
                   words={words}
                   subject={onForm.subject}
-                  draft={drafts[keyOf(onForm.subject)] ?? emptyDraft}
+                  draft={draft}
                   round={refreshes}
                   told={told}
                   said={said}
-                  onDraft={(draft) => setDraft(onForm.subject, draft)}
+                  onDraft={(changed) => setDraft(onForm.subject, changed)}
+                  onObjection={(objects) => setObjects(keyOf(onForm.subject), objects)}
                   onRetry={refresh}
                   onHandOver={(note) => {
                     dispatch({ type: "handedOver", id: note.id, note });
@@ -113,6 +141,10 @@ export function FieldNotesView({ host, onForm }: FieldNotesViewProps): JSX.Eleme
                 subject={onForm.subject}
                 width={width}
                 round={round}
+                begun={begun}
+                onTyped={(note, parts) =>
+                  setBegun((before) => withBegun(before, keyOf(onForm.subject), note, parts))
+                }
                 onRetry={readAgain}
               />
               {onForm.subject.table === "contact" && mayExport(host) && (
@@ -134,8 +166,4 @@ export function FieldNotesView({ host, onForm }: FieldNotesViewProps): JSX.Eleme
       )}
     </Frame>
   );
-}
-
-function keyOf({ table, id }: NoteSubject): string {
-  return `${table} ${id}`;
 }

@@ -6,6 +6,7 @@ import { noteToSave, type NoteToSave } from "../../dataverse/saveNote";
 import { defaultPolicy, legalBases } from "../../domain/policy";
 import { isoDate } from "../../domain/day";
 import {
+  emptyDraft,
   heardOfUsVia,
   LONGEST_TEXT,
   noteTypes,
@@ -31,6 +32,8 @@ import type { Words } from "../shared/words";
 import { Chips } from "./Chips";
 import type { NoteHost } from "./noteHost";
 import { noteStyles } from "./noteStyles";
+import { UnsavedText } from "./UnsavedText";
+import { useFocusOfGone } from "./useFocusOfGone";
 import { useKeptInSight } from "./useKeptInSight";
 import { basisKeys, heardKeys, problemKeys, sentimentKeys, typeKeys } from "./noteTexts";
 import { readSurroundings, rulesFor, today, type NoteSurroundings } from "./surroundings";
@@ -46,18 +49,21 @@ interface NoteCaptureProps {
   /** Where that is said. */
   readonly said: React.Ref<HTMLSpanElement>;
   readonly onDraft: (draft: Draft) => void;
+  /** Told whether the form's own person objects to being recorded, as soon as that is known. */
+  readonly onObjection: (objects: boolean) => void;
   readonly onHandOver: (note: NoteToSave) => void;
   readonly onRetry: () => void;
 }
 
 const OTHER_TOPIC = "";
+const nothingKnown: Pick<NoteSurroundings, "people" | "topics"> = { people: [], topics: [] };
 
 /** What components save: notes in the first place, of which several may have waited. */
 const answering = ["ent_fieldnote", "ent_salesnote", "ent_fieldanswer", "ent_hold"];
 
 /** One box to type or dictate in, and Save. All the rest is optional, and most of it is read from the text. */
 export function NoteCapture(props: NoteCaptureProps): JSX.Element {
-  const { host, words, subject, draft, round, told, said, onDraft, onHandOver, onRetry } = props;
+  const { host, words, subject, draft, round, told, said, onDraft, onObjection, onHandOver, onRetry } = props;
   const classes = useClasses(noteStyles);
   const [ids] = React.useState(() => ({ box: getId("entente-note"), more: getId("entente-more") }));
   const [isMore, setIsMore] = React.useState(false);
@@ -73,7 +79,7 @@ export function NoteCapture(props: NoteCaptureProps): JSX.Element {
     host,
     `surroundings of ${subject.table} ${subject.id}`,
     round + again,
-    (current, signal) => readSurroundings(createAsking(current, signal).ask, current, subject),
+    (current, signal) => readSurroundings(createAsking(current, signal).ask, host, subject),
     true,
   );
   const day = today(host);
@@ -87,9 +93,10 @@ export function NoteCapture(props: NoteCaptureProps): JSX.Element {
     if (unread.kind === "failed" || unread.kind === "offline") setAgain((times) => times + 1);
   });
   // Without them a note can still be saved on what the form itself says; but never where it may be about a person of whom
-  // it is not known whether they object.
+  // it is not known whether they object, nor without topics that were chosen earlier and cannot be shown now.
   const isAwaited = reading.kind === "unasked" || reading.kind === "loading";
-  const mayDoWithout = !isAwaited && reading.kind !== "ready" && isAccount;
+  const namesNothing = draft.contactId === null && (draft.isSalesOnly || draft.added.length === 0);
+  const mayDoWithout = !isAwaited && reading.kind !== "ready" && isAccount && namesNothing;
   const known: NoteSurroundings | null =
     around ??
     (mayDoWithout
@@ -97,12 +104,24 @@ export function NoteCapture(props: NoteCaptureProps): JSX.Element {
           client: clientOfSubject(subject),
           objects: false,
           isToDebrief: false,
-          people: [],
-          topics: [],
+          ...nothingKnown,
           kindCodes: [],
           legalBasis: defaultPolicy.legalBasis,
         }
       : null);
+
+  const objects = before === null ? null : before.objects;
+  const isRefused = objects === true;
+  const latestObjection = React.useRef(onObjection);
+  React.useLayoutEffect(() => {
+    latestObjection.current = onObjection;
+  });
+  React.useLayoutEffect(() => {
+    if (objects === null) return;
+    // What was to be saved as soon as this was known is not saved later, unasked.
+    if (objects) setIsWanted(false);
+    latestObjection.current(objects);
+  }, [objects]);
 
   const isJustSaved = React.useRef(false);
   const change = (more: Partial<Draft>) => {
@@ -113,14 +132,14 @@ export function NoteCapture(props: NoteCaptureProps): JSX.Element {
   };
 
   const save = () => {
-    if (known === null) {
+    if (known === null || isRefused) {
       if (draft.text.trim() !== "") setIsWanted(true);
       return;
     }
     const recontact: Draft["recontact"] = isHalfTyped(recontactBox.current)
       ? { from: "unfinished", typed: "" }
       : draft.recontact;
-    const ready = readyNote({ ...draft, recontact }, rulesFor(known, subject, day));
+    const ready = readyNote({ ...shownOf(draft, known), recontact }, rulesFor(known, subject, day));
     if (!ready.ok) {
       // Pressed twice: the second time there is nothing more to save, and nothing wrong.
       if (ready.problem === "empty" && isJustSaved.current) return;
@@ -148,7 +167,7 @@ export function NoteCapture(props: NoteCaptureProps): JSX.Element {
   React.useEffect(() => {
     latestSave.current = save;
   });
-  const isReady = known !== null;
+  const isReady = known !== null && !isRefused;
   React.useEffect(() => {
     if (isWanted && isReady) latestSave.current();
   }, [isWanted, isReady]);
@@ -158,36 +177,63 @@ export function NoteCapture(props: NoteCaptureProps): JSX.Element {
     // Whoever opens a talk that is over comes to note it down; unless they have begun something else meanwhile.
     if (isToDebrief && !isTyping(document.activeElement)) box.current?.focus();
   }, [isToDebrief]);
-  const isRefused = before?.objects === true;
   useKeptInSight(capture, reading.kind !== "unasked" && !isRefused);
+
+  const refusal = React.useRef<HTMLDivElement>(null);
+  const refusedText = React.useRef<HTMLTextAreaElement>(null);
+  const topicChips = React.useRef<HTMLDivElement>(null);
+  const otherTopic = React.useRef<HTMLSelectElement>(null);
+  const focused = useFocusOfGone((gone) => {
+    if (isRefused) return refusedText.current ?? refusal.current;
+    // A topic added by hand is taken off; it is then among the others, and the last of those among the chosen.
+    if (gone.hasAttribute("aria-pressed") && otherTopic.current !== null) return otherTopic.current;
+    const chips = topicChips.current?.querySelectorAll<HTMLElement>("[aria-pressed='true']") ?? [];
+    return (gone.tagName === "SELECT" ? Array.from(chips).pop() : undefined) ?? box.current;
+  });
 
   if (reading.kind === "unasked") return <></>;
   if (isRefused) {
     return (
-      <Notice
-        icon="locked"
-        title={words.say("FieldNotes_Objects")}
-        text={words.say("FieldNotes_Objects_Help")}
-      />
+      <div ref={refusal} tabIndex={-1} {...focused}>
+        <Notice
+          icon="locked"
+          title={words.say("FieldNotes_Objects")}
+          text={words.say("FieldNotes_Objects_Help")}
+        />
+        {draft.text !== "" && (
+          <>
+            <p className={classes.secondary}>{words.say("FieldNotes_Objects_Typed")}</p>
+            <UnsavedText
+              words={words}
+              text={draft.text}
+              box={refusedText}
+              onDiscard={() => onDraft(emptyDraft)}
+            />
+          </>
+        )}
+      </div>
     );
   }
 
-  const topics = (known ?? before)?.topics ?? [];
-  const chosenTopics = topicsOf(draft, topics);
+  const names = known ?? before ?? nothingKnown;
+  const { topics } = names;
+  const shown = shownOf(draft, names);
+  const chosenTopics = topicsOf(shown, topics);
   const nameOf = (id: string) => topics.find((topic) => topic.id === id)?.name ?? "";
   const offered = [
     ...chosenTopics,
-    ...topicsOf({ ...draft, removed: [] }, topics).filter((id) => !chosenTopics.includes(id)),
+    ...topicsOf({ ...shown, removed: [] }, topics).filter((id) => !chosenTopics.includes(id)),
   ];
   const others = topics.filter(({ id }) => !offered.includes(id));
   const recontact = recontactOf(draft, day);
   const isPersonNamed =
-    draft.contactId !== null || (known !== null && rulesFor(known, subject, day).isPersonsForm);
+    shown.contactId !== null || (known !== null && rulesFor(known, subject, day).isPersonsForm);
   const status =
     problem !== null ? words.say(problemKeys[problem]) : isWanted ? words.say("FieldNotes_Wanted") : told;
 
   return (
     <div
+      {...focused}
       onKeyDown={(event) => {
         if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
           event.preventDefault();
@@ -237,7 +283,11 @@ export function NoteCapture(props: NoteCaptureProps): JSX.Element {
               <ActionButton
                 styles={inLine}
                 text={words.say("FieldNotes_NoRecontact")}
-                onClick={() => change({ recontact: { from: "choice", day: null } })}
+                onClick={() => {
+                  // The button goes with the day.
+                  recontactBox.current?.focus();
+                  change({ recontact: { from: "choice", day: null } });
+                }}
               />
             </>
           )}
@@ -262,7 +312,13 @@ export function NoteCapture(props: NoteCaptureProps): JSX.Element {
         <div className={classes.actions}>
           <span className={classes.problem}>
             {withMissing(
-              words.say(isAccount ? "FieldNotes_Unknown" : "FieldNotes_Unknown_Person"),
+              words.say(
+                !isAccount
+                  ? "FieldNotes_Unknown_Person"
+                  : known === null
+                    ? "FieldNotes_Unknown_Chosen"
+                    : "FieldNotes_Unknown",
+              ),
               unread.kind === "noPrivilege" ? unread : {},
               words,
             )}
@@ -272,6 +328,7 @@ export function NoteCapture(props: NoteCaptureProps): JSX.Element {
       ) : null}
       {!draft.isSalesOnly && (
         <Chips
+          group={topicChips}
           label={words.say("FieldNotes_Topics")}
           options={offered.map((id) => ({ value: id, text: nameOf(id) }))}
           chosen={chosenTopics}
@@ -279,6 +336,7 @@ export function NoteCapture(props: NoteCaptureProps): JSX.Element {
         >
           {others.length > 0 && (
             <select
+              ref={otherTopic}
               className={classes.field}
               aria-label={words.say("FieldNotes_OtherTopic")}
               value={OTHER_TOPIC}
@@ -320,7 +378,7 @@ export function NoteCapture(props: NoteCaptureProps): JSX.Element {
             <span className={classes.secondary}>{words.say("FieldNotes_Who")}</span>
             <select
               className={classes.field}
-              value={draft.contactId ?? ""}
+              value={shown.contactId ?? ""}
               onChange={({ target }) => change({ contactId: target.value === "" ? null : target.value })}
             >
               <option value="">{words.say("FieldNotes_Nobody")}</option>
@@ -396,6 +454,18 @@ export function NoteCapture(props: NoteCaptureProps): JSX.Element {
       </div>
     </div>
   );
+}
+
+/**
+ * A draft as it is shown, and saved: a person or a topic that was chosen earlier, and is no longer among those to choose from,
+ * is neither.
+ */
+function shownOf(draft: Draft, { people, topics }: Pick<NoteSurroundings, "people" | "topics">): Draft {
+  return {
+    ...draft,
+    contactId: people.some(({ id }) => id === draft.contactId) ? draft.contactId : null,
+    added: draft.added.filter((added) => topics.some(({ id }) => id === added)),
+  };
 }
 
 /** Whether the user is about to type somewhere. */

@@ -10,6 +10,7 @@ import { useFocusBetween } from "../shared/useFocusBetween";
 import { useWhileTyped, type Begin } from "../shared/useTypedIn";
 import { together, type Words } from "../shared/words";
 import { AnswerNote } from "./AnswerNote";
+import { leftOf, type Begun, type BegunParts } from "./begun";
 import { EditNote } from "./EditNote";
 import { notSavedText } from "../shared/notSavedText";
 import type { NoteHost } from "./noteHost";
@@ -28,6 +29,9 @@ interface NoteItemProps {
   readonly words: Words;
   readonly note: ListedNote;
   readonly mayAnswer: boolean;
+  /** What was typed in it and not saved, maybe in an earlier life of the component. */
+  readonly begun: Begun | undefined;
+  readonly onTyped: (note: ListedNote, parts: BegunParts) => void;
   /** Told the tables of what was saved. */
   readonly onSaved: (...tables: readonly string[]) => void;
   readonly onBegin: Begin<ListedNote>;
@@ -37,13 +41,20 @@ type Doing = "nothing" | "editing" | "deleting" | "deletingNow";
 
 /** A note: when, who, what, and what became of it. */
 export function NoteItem(props: NoteItemProps): JSX.Element {
-  const { host, words, note, mayAnswer, onSaved, onBegin } = props;
+  const { host, words, note, mayAnswer, begun, onTyped, onSaved, onBegin } = props;
   const classes = useClasses(noteStyles);
   const links = useClasses(link);
   const [isWhole, setIsWhole] = React.useState(false);
+  const left = leftOf(begun, note);
   const [state, setState] = React.useState<{ readonly doing: Doing; readonly trouble: string }>({
-    doing: "nothing",
+    doing: left.edit === null ? "nothing" : "editing",
     trouble: "",
+  });
+  const isDue = React.useRef(begun !== undefined);
+  React.useLayoutEffect(() => {
+    if (!isDue.current) return;
+    isDue.current = false;
+    onTyped(note, left);
   });
   useWhileTyped(state.doing === "editing", note, onBegin);
   const [edit, remove, keep] = [useButton(), useButton(), useButton()];
@@ -115,11 +126,17 @@ export function NoteItem(props: NoteItemProps): JSX.Element {
             host={host}
             words={words}
             note={note}
+            begun={left.edit}
+            onTyped={(edit) => onTyped(note, { edit })}
             onDone={() => {
               setState({ doing: "nothing", trouble: "" });
+              onTyped(note, { edit: null });
               onSaved(note.table);
             }}
-            onCancel={() => setState({ doing: "nothing", trouble: "" })}
+            onCancel={() => {
+              setState({ doing: "nothing", trouble: "" });
+              onTyped(note, { edit: null });
+            }}
           />
         </div>
       ) : (
@@ -187,7 +204,14 @@ export function NoteItem(props: NoteItemProps): JSX.Element {
           </>
         )}
         {mayAnswer && note.table === "ent_fieldnote" && (
-          <AnswerNote host={host} words={words} note={note} {...{ onSaved, onBegin }} />
+          <AnswerNote
+            host={host}
+            words={words}
+            note={note}
+            begun={left.answer}
+            onTyped={(answer) => onTyped(note, { answer })}
+            {...{ onSaved, onBegin }}
+          />
         )}
         {state.trouble !== "" && (
           <span role="alert" className={classes.problem}>

@@ -1,9 +1,10 @@
 import * as React from "react";
 import { createAsking } from "../../dataverse/askQuestion";
-import { readNotes, type ListedNote } from "../../dataverse/fieldNotes";
+import { readNotes, type ListedNote, type ReadNotes } from "../../dataverse/fieldNotes";
 import type { NoteSubject } from "../../dataverse/noteSubject";
 import { noteTypes, sentiments } from "../../domain/fieldNote";
 import { announceSaved, ofAccount } from "../shared/announceSaved";
+import { Note } from "../shared/Note";
 import { Notice } from "../shared/Notice";
 import { readingOf, type Reading } from "../shared/reading";
 import { ReadingView } from "../shared/ReadingView";
@@ -14,12 +15,14 @@ import { useReading } from "../shared/useReading";
 import { useTypedIn, type TypedIn } from "../shared/useTypedIn";
 import { isNarrow } from "../shared/useWidth";
 import type { Words } from "../shared/words";
+import type { BegunNotes, BegunParts } from "./begun";
 import { isUnread } from "./isUnread";
 import { useFocusInRows } from "./useFocusInRows";
 import type { NoteHost } from "./noteHost";
 import { NoteItem } from "./NoteItem";
 import { noteStyles } from "./noteStyles";
 import { sentimentKeys, typeKeys } from "./noteTexts";
+import { keyOf } from "./subjectOnForm";
 
 interface NotesSectionProps {
   readonly host: NoteHost;
@@ -27,6 +30,9 @@ interface NotesSectionProps {
   readonly subject: NoteSubject;
   readonly width: number;
   readonly round: number;
+  readonly begun: BegunNotes;
+  /** Told what is typed in a note and not saved, at each change; null for what is saved or left. */
+  readonly onTyped: (note: ListedNote, parts: BegunParts) => void;
   readonly onRetry: () => void;
 }
 
@@ -45,25 +51,37 @@ const FILTERS_FROM = 6;
 
 /** The last notes on the client, newest first; to be filtered, changed by who wrote them, and answered by marketing. */
 export function NotesSection(props: NotesSectionProps): JSX.Element {
-  const { host, words, subject, width, round, onRetry } = props;
-  const reading = useReading<readonly ListedNote[], "none">(
+  const { host, words, subject, width, round, begun, onRetry } = props;
+  const reading = useReading<ReadNotes, "none">(
     host,
     `notes of ${subject.table} ${subject.id}`,
     round,
-    async (current, signal): Promise<Reading<readonly ListedNote[], "none">> => {
+    async (current, signal): Promise<Reading<ReadNotes, "none">> => {
       const mayReadSales = host.may("read", "ent_salesnote");
       const answer = await readNotes(createAsking(current, signal).ask, subject, mayReadSales);
       if (!answer.ok) return readingOf(answer.failure);
-      return answer.value.length === 0
+      return answer.value.notes.length === 0
         ? { kind: "empty", reason: "none" }
         : { kind: "ready", model: answer.value };
     },
     true,
   );
-  const typedIn = useTypedIn<ListedNote>();
+  const drawn = useTypedIn<ListedNote>();
+  // What was begun before the list was drawn is typed in as well, wherever its note stands by now.
+  const typedIn: TypedIn<ListedNote> = {
+    begin: drawn.begin,
+    has: (note) => drawn.has(note) || begun[note.id] !== undefined,
+    among: (notes) => {
+      const known = drawn.among(notes);
+      const gone = Object.values(begun).filter(
+        ({ on, note }) => on === keyOf(subject) && !known.some(({ id }) => id === note.id),
+      );
+      return [...gone.map(({ note }) => note), ...known];
+    },
+  };
   const listed: typeof reading =
     reading.kind === "empty" && typedIn.among([]).length > 0
-      ? { ...reading, kind: "ready", model: [] }
+      ? { ...reading, kind: "ready", model: { notes: [], isCut: false } }
       : reading;
   const section = React.useRef<HTMLDivElement>(null);
   return (
@@ -82,10 +100,11 @@ export function NotesSection(props: NotesSectionProps): JSX.Element {
             text={words.say("FieldNotes_None_Help")}
           />
         )}
-        ready={(notes) => (
+        ready={({ notes, isCut }) => (
           <NotesList
             {...props}
             notes={typedIn.among(notes)}
+            read={isCut ? notes.length : null}
             typedIn={typedIn}
             rows={isNarrow(width) ? ROWS_WHEN_NARROW : ROWS}
           />
@@ -97,16 +116,22 @@ export function NotesSection(props: NotesSectionProps): JSX.Element {
 
 interface NotesListProps extends NotesSectionProps {
   readonly notes: readonly ListedNote[];
+  /** How many were read, where there are others. */
+  readonly read: number | null;
   readonly typedIn: TypedIn<ListedNote>;
   readonly rows: number;
 }
 
 function NotesList(props: NotesListProps): JSX.Element {
-  const { host, words, notes, typedIn, rows, subject } = props;
+  const { host, words, notes, read, typedIn, rows, subject, begun, onTyped } = props;
   const classes = useClasses(noteStyles);
-  const [wanted, setWanted] = React.useState(everything);
+  const [chosen, setWanted] = React.useState(everything);
   const mayAnswer = host.may("create", "ent_fieldanswer");
   const topics = [...new Map(notes.flatMap((note) => note.topics).map((topic) => [topic.id, topic.name]))];
+  // A topic whose last note has gone cannot be chosen any more, nor be asked for.
+  const wanted = topics.some(([id]) => id === chosen.topic) ? chosen : { ...chosen, topic: "" };
+  // Whoever has filtered sees by what, and can undo it, however few notes are left.
+  const hasFilters = mayAnswer || notes.length >= FILTERS_FROM || chosen !== everything;
   // An account's form lists its own notes and those of its people that name no account: none is another account's.
   const of = subject.table === "account" ? ofAccount(subject.id) : null;
   const onSaved = (...tables: readonly string[]) => announceSaved({ tables, of });
@@ -134,7 +159,7 @@ function NotesList(props: NotesListProps): JSX.Element {
   );
   return (
     <div>
-      {(mayAnswer || notes.length >= FILTERS_FROM) && (
+      {hasFilters && (
         <div className={classes.row} role="group" aria-label={words.say("FieldNotes_Filter")}>
           {filter(
             words.say("FieldNotes_Filter_Type"),
@@ -180,12 +205,15 @@ function NotesList(props: NotesListProps): JSX.Element {
               words={words}
               note={note}
               mayAnswer={mayAnswer}
+              begun={begun[note.id]}
+              onTyped={onTyped}
               onSaved={onSaved}
               onBegin={typedIn.begin}
             />
           )}
         />
       )}
+      {read !== null && <Note>{words.say("FieldNotes_Cut", words.integer(read))}</Note>}
     </div>
   );
 }

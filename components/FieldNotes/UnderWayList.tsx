@@ -9,6 +9,7 @@ import type { Words } from "../shared/words";
 import type { NotesBeingSaved } from "./useNotesUnderWay";
 import { noteStyles } from "./noteStyles";
 import { whyText } from "./noteTexts";
+import { UnsavedText } from "./UnsavedText";
 import { useFocusInRows } from "./useFocusInRows";
 
 const list = () => ({ list: bareList });
@@ -46,18 +47,8 @@ interface UnderWayItemProps extends Pick<UnderWayListProps, "words" | "dispatch"
 
 function UnderWayItem({ note: { id, note, phase }, words, ...props }: UnderWayItemProps): JSX.Element {
   const classes = useClasses(noteStyles);
-  const [isCopied, setIsCopied] = React.useState(false);
   const box = React.useRef<HTMLTextAreaElement>(null);
   const text = typeof note.data.ent_text === "string" ? note.data.ent_text : "";
-  const copy = () => {
-    const select = () => {
-      // Where the clipboard may not be written to, the text is there and marked, for the user's own copying.
-      box.current?.focus();
-      box.current?.select();
-    };
-    if (navigator.clipboard === undefined) select();
-    else navigator.clipboard.writeText(text).then(() => setIsCopied(true), select);
-  };
   const isSaving = phase.kind === "saving";
   return (
     <li className={classes.item} tabIndex={-1}>
@@ -68,35 +59,23 @@ function UnderWayItem({ note: { id, note, phase }, words, ...props }: UnderWayIt
           {phase.kind === "saving" ? null : whyText(phase.why, words)}
         </span>
       </div>
-      <textarea
-        ref={box}
-        className={classes.box}
-        readOnly
-        rows={2}
-        dir="auto"
-        value={text}
-        aria-label={words.say("FieldNotes_UnsavedText")}
-      />
-      {!isSaving && (
-        <div className={classes.actions}>
-          <ActionButton
-            styles={inLine}
-            text={words.say("Shared_TryAgain")}
-            onClick={() => {
-              // The buttons go while it is saved: the focus waits in the text.
-              box.current?.focus();
-              props.dispatch({ type: "tryAgain", id });
-            }}
-          />
-          <ActionButton styles={inLine} text={words.say("FieldNotes_Copy")} onClick={copy} />
-          <ActionButton
-            styles={inLine}
-            text={words.say("FieldNotes_LetGo")}
-            onClick={() => props.onLetGo(id)}
-          />
-          {isCopied && <span role="status">{words.say("FieldNotes_Copied")}</span>}
-        </div>
-      )}
+      <UnsavedText
+        words={words}
+        text={text}
+        box={box}
+        isWaiting={isSaving}
+        onDiscard={() => props.onLetGo(id)}
+      >
+        <ActionButton
+          styles={inLine}
+          text={words.say("Shared_TryAgain")}
+          onClick={() => {
+            // The buttons go while it is saved: the focus waits in the text.
+            box.current?.focus();
+            props.dispatch({ type: "tryAgain", id });
+          }}
+        />
+      </UnsavedText>
     </li>
   );
 }

@@ -1,16 +1,19 @@
 import type { NoteToSave } from "../../dataverse/saveNote";
 import { emptyDraft, type Draft } from "../../domain/fieldNote";
+import { withDates, type BegunNotes } from "./begun";
 
 /**
- * What outlives the component within the session, by `setControlState`: drafts by the record they are about, and notes of
- * which nobody knows yet whether they were saved. Nothing of it is written to the browser's own storage.
+ * What outlives the component within the session, by `setControlState`: drafts by the record they are about, notes of
+ * which nobody knows yet whether they were saved, and what is begun on notes of the list. Nothing of it is written to the
+ * browser's own storage.
  */
 export interface Kept {
   readonly drafts: Readonly<Record<string, Draft>>;
   readonly underWay: readonly NoteToSave[];
+  readonly begun: BegunNotes;
 }
 
-export const nothingKept: Kept = { drafts: {}, underWay: [] };
+export const nothingKept: Kept = { drafts: {}, underWay: [], begun: {} };
 
 export function keptText(kept: Kept): string {
   return JSON.stringify(kept);
@@ -21,7 +24,7 @@ export function keptIn(state: ComponentFramework.Dictionary | null | undefined):
   const text: unknown = state?.entente;
   if (typeof text !== "string") return nothingKept;
   try {
-    const { drafts, underWay } = JSON.parse(text) as Partial<Kept>;
+    const { drafts, underWay, begun } = JSON.parse(text) as Partial<Kept>;
     return {
       drafts: Object.fromEntries(
         Object.entries(drafts ?? {})
@@ -29,6 +32,11 @@ export function keptIn(state: ComponentFramework.Dictionary | null | undefined):
           .map(([key, draft]) => [key, { ...emptyDraft, ...draft }]),
       ),
       underWay: (underWay ?? []).filter(({ id, table, data }) => Boolean(id && table && data)),
+      begun: Object.fromEntries(
+        Object.entries(begun ?? {})
+          .filter(([id, { note }]) => note.id === id)
+          .map(([id, each]) => [id, { ...each, note: withDates(each.note) }]),
+      ),
     };
   } catch {
     return nothingKept;

@@ -16,13 +16,14 @@ import type { Day } from "../../domain/day";
 import type { Surroundings } from "../../domain/fieldNote";
 import type { KnownTopic } from "../../domain/topicSuggestion";
 import { readingOf, type Reading } from "../shared/reading";
+import type { NoteHost } from "./noteHost";
 
 /** What a note taken on this form is about and can name. */
 export interface NoteSurroundings {
   readonly client: NoteClient;
   /** The form's own person objects to being recorded. */
   readonly objects: boolean;
-  /** A meeting or call that is over, and on which nobody has noted anything yet. */
+  /** A meeting or call that is over, and on which nobody has noted anything yet, as far as the user may read it. */
   readonly isToDebrief: boolean;
   readonly people: readonly NotePerson[];
   readonly topics: readonly KnownTopic[];
@@ -36,11 +37,15 @@ export interface NoteSurroundings {
  */
 export async function readSurroundings(
   ask: AskQuestion,
-  host: Pick<Host, "now" | "timeZoneOffsetMinutes">,
+  host: Pick<Host, "now" | "timeZoneOffsetMinutes"> & Pick<NoteHost, "may">,
   subject: NoteSubject,
 ): Promise<Reading<NoteSurroundings>> {
+  const mayReadSales = host.may("read", "ent_salesnote");
   const who = (column: string) =>
-    Promise.all([readSubject(ask, subject, column), readNotePeople(ask, subject, column)]);
+    Promise.all([
+      readSubject(ask, subject, column, undefined, mayReadSales),
+      readNotePeople(ask, subject, column),
+    ]);
   const usual = defaultPolicy.objectionColumn;
   const [policy, vocabulary, asUsual] = await Promise.all([
     readPolicy(ask, today(host)),

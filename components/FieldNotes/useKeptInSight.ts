@@ -15,8 +15,12 @@ export function useKeptInSight(box: React.RefObject<HTMLElement>, isDrawn: boole
     const element = box.current;
     if (!isDrawn || element === null) return undefined;
     const isTypedIn = () => element.contains(document.activeElement);
+    let isBrought = false;
     const keep = () => {
-      if (isTypedIn()) element.scrollIntoView({ block: "nearest" });
+      if (!isTypedIn()) return;
+      const { top } = element.getBoundingClientRect();
+      element.scrollIntoView({ block: "nearest" });
+      isBrought = element.getBoundingClientRect().top !== top;
     };
     let place = placeOf(element);
     const moved = () => {
@@ -24,9 +28,11 @@ export function useKeptInSight(box: React.RefObject<HTMLElement>, isDrawn: boole
       place = placeOf(element);
       if (Math.abs(place - before) > 1) keep();
     };
-    // Whoever scrolls away is not brought back, whatever has moved before. Where nobody types, scrolling costs nothing.
+    // Whoever scrolls away is not brought back, whatever has moved before. Where nobody types, scrolling costs nothing. That it
+    // was brought is told a frame later: what has moved by then is still to be seen to.
     const scrolled = () => {
-      if (isTypedIn()) place = placeOf(element);
+      if (isBrought) isBrought = false;
+      else if (isTypedIn()) place = placeOf(element);
     };
     window.addEventListener("scroll", scrolled, { capture: true, passive: true });
     let stopWatching = watchSight(element, moved);

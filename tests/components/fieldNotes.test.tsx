@@ -7,6 +7,7 @@ import type { NoteHost } from "../../components/FieldNotes/noteHost";
 import type { SubjectOnForm } from "../../components/FieldNotes/subjectOnForm";
 import type { Row, WebApi } from "../../dataverse/host";
 import type { Writing } from "../../dataverse/writing";
+import { emptyDraft, type Draft } from "../../domain/fieldNote";
 import type { TextFile } from "../../domain/textFile";
 import { Answering, lookup, refusal, type Reply } from "../dataverse/answering";
 import { formHost, violations } from "./onTheForm";
@@ -116,6 +117,11 @@ function show(given: Given = {}) {
 const box = () => screen.getByLabelText("What did you hear?");
 const type = (text: string) => fireEvent.change(box(), { target: { value: text } });
 const save = () => fireEvent.keyDown(box(), { key: "Enter", ctrlKey: true });
+const asksBeforeLeaving = () => {
+  const event = new Event("beforeunload", { cancelable: true });
+  window.dispatchEvent(event);
+  return event.defaultPrevented;
+};
 
 describe("the capture", () => {
   it("saves what was typed with Ctrl+Enter, in one request, with its topics and its task", async () => {
@@ -299,6 +305,41 @@ describe("the capture", () => {
     expect(screen.queryByLabelText("What did you hear?")).toBeNull();
   });
 
+  it("shows what was typed before it was known that the person objects, to be copied or discarded, and never saves it", async () => {
+    let kept: Kept = nothingKept;
+    const service = new Service({ contact: [{ contactid: BRAM, msdyn_gdproptout: true }] });
+    const onForm = { kind: "subject", subject: { table: "contact", id: BRAM } } as const;
+    const { view } = show({ service, onForm, keep: (now) => (kept = now) });
+    box().focus();
+    type("Heard of him");
+    save();
+    expect(Object.keys(kept.drafts)).toHaveLength(1);
+    await screen.findByText("This person objects to being recorded.");
+    const text = screen.getByLabelText("Text not saved yet");
+    expect(text).toHaveValue("Heard of him");
+    expect(text).toHaveAttribute("readonly");
+    expect(text).toHaveFocus();
+    expect(screen.getByRole("button", { name: "Copy the text" })).toBeInTheDocument();
+    await waitFor(() => expect(kept.drafts).toEqual({}));
+    expect(asksBeforeLeaving()).toBe(true);
+    expect(await violations(view.container)).toEqual([]);
+    const discard = screen.getByRole("button", { name: "Discard" });
+    discard.focus();
+    fireEvent.click(discard);
+    expect(screen.queryByLabelText("Text not saved yet")).toBeNull();
+    expect(screen.getByText("This person objects to being recorded.")).toBeInTheDocument();
+    expect(document.activeElement).not.toBe(document.body);
+    expect(asksBeforeLeaving()).toBe(false);
+    expect(service.created).toEqual([]);
+  });
+
+  it("leaves the focus alone where a person objects and nobody was in the box", async () => {
+    const service = new Service({ contact: [{ contactid: BRAM, msdyn_gdproptout: true }] });
+    show({ service, onForm: { kind: "subject", subject: { table: "contact", id: BRAM } } });
+    await screen.findByText("This person objects to being recorded.");
+    expect(document.activeElement).toBe(document.body);
+  });
+
   it("never saves about a person of whom it cannot know", async () => {
     const service = new Service({ contact: { refused: 0x80040216 } });
     show({ service, onForm: { kind: "subject", subject: { table: "contact", id: BRAM } } });
@@ -399,6 +440,63 @@ describe("the capture", () => {
     await screen.findByText("Saved.");
   });
 
+  describe("that was begun earlier, with a person and a topic", () => {
+    const draft: Draft = { ...emptyDraft, text: "Heard", contactId: ANNE, added: [TOPIC] };
+    const kept: Kept = { ...nothingKept, drafts: { [`account ${ACCOUNT}`]: draft } };
+    const both = {
+      "ent_contactid@odata.bind": `/contacts(${ANNE})`,
+      ent_fieldnote_interactions: [{ "ent_topicid@odata.bind": `/ent_topics(${TOPIC})` }],
+    };
+
+    it("waits until these are read, and says so", async () => {
+      const user = userEvent.setup();
+      const replies: Record<string, Reply> = { ent_topic: { refused: 0x80040216 } };
+      const { service, view } = show({ service: new Service(replies), kept });
+      await screen.findByText(/could not be read, and this note names some of them/);
+      expect(within(screen.getByRole("group", { name: "Topics" })).queryByRole("button")).toBeNull();
+      save();
+      expect(service.created).toEqual([]);
+      expect(box()).toHaveValue("Heard");
+      expect(await violations(view.container)).toEqual([]);
+      delete replies.ent_topic;
+      await user.click(screen.getByRole("button", { name: "Try again" }));
+      await screen.findByText("Saved.");
+      expect(service.created.map(([, data]) => data)).toEqual([
+        expect.objectContaining({ ent_text: "Heard" }),
+      ]);
+      expect(service.created[0]?.[1]).toMatchObject(both);
+    });
+
+    it("is saved as it is shown where they are no longer there: without them", async () => {
+      const { service } = show({ service: new Service({ ent_topic: [], contact: [people[1]!] }), kept });
+      expect(await screen.findByLabelText("Who")).toHaveValue("");
+      expect(within(screen.getByRole("group", { name: "Topics" })).queryByRole("button")).toBeNull();
+      save();
+      await screen.findByText("Saved.");
+      expect(service.created[0]?.[1]).not.toHaveProperty("ent_contactid@odata.bind");
+      expect(service.created[0]?.[1]).not.toHaveProperty("ent_fieldnote_interactions");
+    });
+  });
+
+  it("takes the focus from a button that goes to the day, the other topics or the chosen one", async () => {
+    const user = userEvent.setup();
+    show();
+    await screen.findByLabelText("Other topic");
+    type("Call back in 3 months");
+    await user.click(screen.getByRole("button", { name: "No recontact" }));
+    expect(screen.getByLabelText("Recontact on")).toHaveFocus();
+    expect(screen.getByLabelText("Recontact on")).toHaveValue("");
+    // The last of the other topics: there is nothing left to choose.
+    screen.getByLabelText("Other topic").focus();
+    await user.selectOptions(screen.getByLabelText("Other topic"), TOPIC);
+    expect(screen.queryByLabelText("Other topic")).toBeNull();
+    const chip = screen.getByRole("button", { name: /Data platform/ });
+    expect(chip).toHaveFocus();
+    await user.click(chip);
+    expect(screen.queryByRole("button", { name: /Data platform/ })).toBeNull();
+    expect(screen.getByLabelText("Other topic")).toHaveFocus();
+  });
+
   it("is not there for who may not write notes", async () => {
     show({ may: (verb) => verb === "read" });
     await screen.findByText("No notes on this client yet.");
@@ -420,6 +518,33 @@ describe("a note that is not saved yet", () => {
     await screen.findByText("Saved.");
     expect(service.created).toHaveLength(1);
     expect(screen.queryByLabelText("Text not saved yet")).toBeNull();
+  });
+
+  it("is named when it is saved while the next one is typed, and not spoken of on another record", async () => {
+    const service = new Service();
+    const answers: (() => void)[] = [];
+    jest
+      .spyOn(service, "createRecord")
+      .mockImplementation(() => new Promise((resolve) => answers.push(() => resolve({}))));
+    const { view, host } = show({ service });
+    await screen.findByLabelText("Other topic");
+    type("First");
+    save();
+    type("Second");
+    await waitFor(() => expect(answers).toHaveLength(1));
+    answers[0]?.();
+    const said = await screen.findByText(/^Saved: /);
+    expect(said).toHaveTextContent("Saved: “First”");
+    expect(screen.queryByText("Saved.")).toBeNull();
+    save();
+    await waitFor(() => expect(answers).toHaveLength(2));
+    answers[1]?.();
+    await screen.findByText("Saved.");
+    const subject = { table: "account", id: "00000000-0000-4000-8000-00000000a002" } as const;
+    view.rerender(<FieldNotesView host={host} onForm={{ kind: "subject", subject }} />);
+    expect(screen.queryByText("Saved.")).toBeNull();
+    await screen.findByLabelText("Other topic");
+    await screen.findByText("No notes on this client yet.");
   });
 
   it("is saved when the service says that it has it", async () => {
@@ -497,11 +622,6 @@ describe("a note that is not saved yet", () => {
   });
 
   it("goes along to the next form, whichever it is, and leaving the page is asked about meanwhile", async () => {
-    const asked = () => {
-      const event = new Event("beforeunload", { cancelable: true });
-      window.dispatchEvent(event);
-      return event.defaultPrevented;
-    };
     const service = new Service();
     service.failures = [{ errorCode: 0, message: "no answer" } as unknown as Error];
     const first = show({ service });
@@ -510,7 +630,7 @@ describe("a note that is not saved yet", () => {
     save();
     await screen.findByText("Not saved yet.");
     first.view.unmount();
-    expect(asked()).toBe(true);
+    expect(asksBeforeLeaving()).toBe(true);
 
     const other = "00000000-0000-4000-8000-00000000a002";
     show({ service, onForm: { kind: "subject", subject: { table: "account", id: other } } });
@@ -520,7 +640,7 @@ describe("a note that is not saved yet", () => {
       "ent_accountid@odata.bind": `/accounts(${ACCOUNT})`,
     });
     await screen.findByText("Saved.");
-    expect(asked()).toBe(false);
+    expect(asksBeforeLeaving()).toBe(false);
   });
 
   it("does not come back from what a form kept, once it is saved or let go of on another", async () => {
@@ -859,6 +979,209 @@ describe("the list of notes", () => {
     choose("All types", "");
     choose("All topics", "");
     expect(shown()).toEqual(["First", "Second", "Third"]);
+  });
+
+  it("goes on saying by what it is filtered when few notes are left, until that is undone", async () => {
+    const user = userEvent.setup();
+    const types = [0, 1, 0, 1, 0, 0];
+    const many = types.map((typed, at) =>
+      note(`n${String(at)}`, `Text ${String(at)}`, ME, { ent_type: 789_100_000 + typed }),
+    );
+    const replies: Record<string, Reply> = { ent_fieldnote: many };
+    show({ service: new Service(replies), may: (_verb, table) => table !== "ent_fieldanswer" });
+    fireEvent.change(await screen.findByLabelText("All types"), { target: { value: "objection" } });
+    const item = within(screen.getByText("Text 1").closest("li")!);
+    await user.click(item.getByRole("button", { name: "Delete" }));
+    replies.ent_fieldnote = many.filter((_, at) => at !== 1);
+    await user.click(item.getByRole("button", { name: "Delete" }));
+    await waitFor(() => expect(screen.queryByText("Text 1")).toBeNull());
+    expect(screen.queryByText("Text 0")).toBeNull();
+    const all = screen.getByLabelText("All types");
+    expect(all).toHaveValue("objection");
+    all.focus();
+    fireEvent.change(all, { target: { value: "" } });
+    expect(screen.getByText("Text 0")).toBeInTheDocument();
+    expect(screen.getByLabelText("All types")).toHaveFocus();
+  });
+
+  it("is no longer filtered by a topic whose last note has gone", async () => {
+    const signal = (id: string, topic: string, name: string): Row => ({
+      ...lookup("ent_fieldnoteid", id, "-"),
+      ...lookup("ent_topicid", topic, name),
+    });
+    const replies: Record<string, Reply> = {
+      ent_fieldnote: notes,
+      ent_interaction: [signal("n1", TOPIC, "Data platform"), signal("n2", "t2", "Security")],
+    };
+    show({ service: new Service(replies) });
+    fireEvent.change(await screen.findByLabelText("All topics"), { target: { value: TOPIC } });
+    expect(screen.queryByText("Budget in Q1")).toBeNull();
+    replies.ent_fieldnote = notes.slice(1);
+    replies.ent_interaction = [signal("n2", "t2", "Security")];
+    fireEvent.click(screen.getByRole("button", { name: "Read again" }));
+    await screen.findByText("Budget in Q1");
+    expect(screen.getByLabelText("All topics")).toHaveValue("");
+    // No topic at all: the choice goes, and the notes stay.
+    fireEvent.change(screen.getByLabelText("All topics"), { target: { value: "t2" } });
+    replies.ent_interaction = [];
+    fireEvent.click(screen.getByRole("button", { name: "Read again" }));
+    await waitFor(() => expect(screen.queryByLabelText("All topics")).toBeNull());
+    expect(screen.getByText("Budget in Q1")).toBeInTheDocument();
+  });
+
+  it("says that older notes are not read, also where none of those read is as wanted", async () => {
+    const many = Array.from({ length: 201 }, (_, at) =>
+      note(`n${String(at)}`, `Text ${String(at)}`, OTHER, { ent_type: 789_100_000 }),
+    );
+    const replies: Record<string, Reply> = { ent_fieldnote: many };
+    show({ service: new Service(replies) });
+    await screen.findByText("Text 0");
+    const cut = () => screen.queryByText(/^Only the newest 200 notes are read/);
+    expect(cut()).toBeInTheDocument();
+    expect(screen.getByLabelText("unread only (200)")).toBeInTheDocument();
+    fireEvent.change(screen.getByLabelText("All types"), { target: { value: "objection" } });
+    expect(screen.getByText("No note is like that.")).toBeInTheDocument();
+    expect(cut()).toBeInTheDocument();
+    replies.ent_fieldnote = many.slice(0, 200);
+    fireEvent.click(screen.getByRole("button", { name: "Read again" }));
+    await waitFor(() => expect(cut()).toBeNull());
+  });
+
+  describe("in which something is typed, when its form is left", () => {
+    const standing = { versionnumber: 7, ent_text: "Fears the <b>migration</b>" };
+    /** The form, and what it leaves to its next life as text. */
+    function showKept(given: Given = {}) {
+      let now = given.kept ?? nothingKept;
+      const shown = show({ ...given, keep: (kept) => (now = kept) });
+      const leave = () => {
+        shown.view.unmount();
+        return keptIn({ entente: keptText(now) });
+      };
+      return { ...shown, leave };
+    }
+    const changed = () => screen.getByLabelText("Text of the note");
+    const begin = async (text: string) => {
+      fireEvent.click(await screen.findByRole("button", { name: "Edit" }));
+      expect(asksBeforeLeaving()).toBe(false);
+      fireEvent.change(changed(), { target: { value: text } });
+      expect(asksBeforeLeaving()).toBe(true);
+    };
+
+    it("keeps a changed text for the next time, asks before the page goes, and no longer once it is saved", async () => {
+      const service = new Service({ ent_fieldnote: notes });
+      service.standing = standing;
+      const first = showKept({ service });
+      await begin("Half typed");
+      const kept = first.leave();
+
+      const second = showKept({ service, kept });
+      await screen.findByText("Budget in Q1");
+      expect(changed()).toHaveValue("Half typed");
+      expect(changed()).not.toHaveFocus();
+      expect(asksBeforeLeaving()).toBe(true);
+      expect(await violations(second.view.container)).toEqual([]);
+      const item = within(changed().closest("li")!);
+      fireEvent.click(item.getByRole("button", { name: "Save" }));
+      await waitFor(() => expect(service.updated[0]?.[2]).toMatchObject({ ent_text: "Half typed" }));
+      await waitFor(() => expect(screen.queryByLabelText("Text of the note")).toBeNull());
+      expect(asksBeforeLeaving()).toBe(false);
+      expect(second.leave().begun).toEqual({});
+    });
+
+    it("keeps it while other records are shown, and lets go of it when that is asked for", async () => {
+      const { view, host } = show({ service: new Service({ ent_fieldnote: notes }) });
+      await begin("Half typed");
+      const on = (id: string) => (
+        <FieldNotesView host={host} onForm={{ kind: "subject", subject: { table: "lead", id } }} />
+      );
+      view.rerender(on("00000000-0000-4000-8000-00000000e001"));
+      await screen.findByText("Budget in Q1");
+      // The same note, listed there as well.
+      expect(changed()).toHaveValue("Half typed");
+      fireEvent.click(within(changed().closest("li")!).getByRole("button", { name: "Cancel" }));
+      expect(asksBeforeLeaving()).toBe(false);
+      view.rerender(on("00000000-0000-4000-8000-00000000e002"));
+      await screen.findByText("Fears the <b>migration</b>");
+      expect(screen.queryByLabelText("Text of the note")).toBeNull();
+    });
+
+    it("still knows what somebody else wrote meanwhile, and which version that was", async () => {
+      const service = new Service({ ent_fieldnote: notes });
+      service.standing = { versionnumber: 8, ent_text: "Theirs" };
+      const first = showKept({ service });
+      const item = await edit("Mine");
+      await item.findByText("Theirs");
+      show({ service, kept: first.leave() });
+      await screen.findByText("Theirs");
+      fireEvent.click(screen.getByRole("button", { name: "Save mine over it" }));
+      await waitFor(() => expect(service.updated[0]?.[2]).toMatchObject({ ent_text: "Mine" }));
+    });
+
+    it("shows it wherever the note stands by then, and where it is no longer listed", async () => {
+      const service = new Service({ ent_fieldnote: notes });
+      const first = showKept({ service });
+      await begin("Half typed");
+      const kept = first.leave();
+      const newer = Array.from({ length: 8 }, (_, at) =>
+        note(`m${String(at)}`, `Newer ${String(at)}`, OTHER, { ent_notedon: "2026-11-21T10:00:00Z" }),
+      );
+      const second = show({ service: new Service({ ent_fieldnote: [...newer, ...notes] }), kept });
+      await screen.findByText("Newer 0");
+      expect(changed()).toHaveValue("Half typed");
+      expect(screen.queryByText("Newer 7")).toBeNull();
+      second.view.unmount();
+      const third = show({ service: new Service({ ent_fieldnote: [] }), kept });
+      await waitFor(() => expect(changed()).toHaveValue("Half typed"));
+      third.view.unmount();
+      // On other records it is not theirs.
+      const subject = { table: "account", id: "00000000-0000-4000-8000-00000000a002" } as const;
+      show({ service: new Service({ ent_fieldnote: [] }), kept, onForm: { kind: "subject", subject } });
+      await screen.findByText("No notes on this client yet.");
+    });
+
+    it("has nothing left to ask about where it came through after all", async () => {
+      const service = new Service({ ent_fieldnote: notes });
+      const first = showKept({ service });
+      await begin("Saved by then");
+      const kept = first.leave();
+      const saved = { ...notes[0]!, ent_text: "Saved by then", versionnumber: 8 };
+      show({ service: new Service({ ent_fieldnote: [saved, notes[1]!] }), kept });
+      await screen.findByText("Saved by then");
+      expect(screen.queryByLabelText("Text of the note")).toBeNull();
+      expect(asksBeforeLeaving()).toBe(false);
+    });
+
+    it("keeps the words of an answer, which is the same one when it is given at last", async () => {
+      const service = new Service({ ent_fieldnote: [notes[1]!] });
+      const first = showKept({ service });
+      fireEvent.click(await screen.findByRole("button", { name: "Set aside…" }));
+      expect(asksBeforeLeaving()).toBe(false);
+      fireEvent.change(screen.getByLabelText("Tell the rep why"), { target: { value: "Not this year" } });
+      expect(asksBeforeLeaving()).toBe(true);
+      const kept = first.leave();
+      const { id } = kept.begun.n2!.answer!;
+
+      const second = showKept({ service, kept });
+      await screen.findByText("Budget in Q1");
+      expect(screen.getByLabelText("Tell the rep why")).toHaveValue("Not this year");
+      fireEvent.click(screen.getByRole("button", { name: "Answer" }));
+      await waitFor(() => expect(service.created).toHaveLength(1));
+      expect(service.created[0]?.[1]).toMatchObject({ ent_fieldanswerid: id, ent_reply: "Not this year" });
+      await waitFor(() => expect(asksBeforeLeaving()).toBe(false));
+      second.leave();
+
+      // Left before its word came: the list shows that it was given.
+      const given = {
+        ...notes[1]!,
+        "answer.ent_fieldanswerid": id,
+        "answer.ent_status": 789_100_002,
+        "answer.ent_reply": "Not this year",
+      };
+      show({ service: new Service({ ent_fieldnote: [given] }), kept });
+      await screen.findByText("“Not this year”");
+      expect(screen.queryByLabelText("Tell the rep why")).toBeNull();
+      expect(asksBeforeLeaving()).toBe(false);
+    });
   });
 
   it("sets a note aside only with a word on why, which stays when it cannot be saved", async () => {

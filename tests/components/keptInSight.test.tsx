@@ -42,7 +42,10 @@ function pageWith(top: number) {
   jest.spyOn(Element.prototype, "scrollTop", "get").mockImplementation(function (this: Element) {
     return this === document.documentElement ? page.scrolled : 0;
   });
-  Element.prototype.scrollIntoView = () => (page.brought += 1);
+  Element.prototype.scrollIntoView = () => {
+    page.brought += 1;
+    page.scrolled = Math.max(page.scrolled, page.top - view.height);
+  };
   return {
     page,
     margins: () => [...watching].map(({ margin }) => margin),
@@ -90,6 +93,18 @@ describe("the box while one types in it", () => {
     document.dispatchEvent(new Event("scroll"));
     seenLess();
     expect(page.brought).toBe(0);
+  });
+
+  it("is brought back again when something pushes it out of sight in the very frame in which it was brought", () => {
+    const { page, seenLess, keyboard } = pageWith(500);
+    typing();
+    keyboard(300);
+    expect(page.brought).toBe(1);
+    page.top = 700;
+    // Of its having been brought: browsers tell that with the next frame.
+    document.dispatchEvent(new Event("scroll"));
+    seenLess();
+    expect(page.brought).toBe(2);
   });
 
   it("is brought above a keyboard, and is watched for in what the keyboard leaves", () => {

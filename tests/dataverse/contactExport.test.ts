@@ -105,6 +105,15 @@ describe("the export of a contact", () => {
     expect(service.requests.map(({ table }) => table)).toEqual(["contact", "task"]);
   });
 
+  it("asks for the contact alone where the user may not read all leads, and says that these are left out", async () => {
+    const service = serviceOf({});
+    const answer = await readContactExport(service.asking.ask, "ann", (table) => table !== "lead");
+    expect(answer).toMatchObject({ ok: true, value: { leftOut: ["lead"] } });
+    const filters = service.requests.map(({ fetchXml }) => askedIn(fetchXml).filter);
+    expect(filters).not.toContainEqual(expect.stringContaining("lead"));
+    expect(filters).toContain("and(ent_contactid eq ann)");
+  });
+
   it("is none where the contact is gone, or anything else fails", async () => {
     const read = (tables: Readonly<Record<string, Reply>>) =>
       readContactExport(serviceOf(tables).asking.ask, "ann", () => true);
@@ -113,20 +122,22 @@ describe("the export of a contact", () => {
     expect((await read({ ent_hold: { refused: 0x80040265 } })).ok).toBe(false);
   });
 
-  it("takes what names the contact: itself, or by its note, its hold or its deal", async () => {
+  it("takes what names the contact, or the lead that it came from: itself, or by its note, its hold or its deal", async () => {
     const service = serviceOf({});
     await readContactExport(service.asking.ask, "ann", () => true);
     const filters = Object.fromEntries(
       service.requests.map(({ table, fetchXml }) => [table, askedIn(fetchXml).filter]),
     );
+    const own =
+      "or(ent_contactid eq ann, " +
+      "any lead.leadid = ent_leadid where and(or(parentcontactid eq ann, customerid eq ann)))";
     expect(filters).toEqual({
       contact: "and(contactid eq ann)",
-      ent_fieldnote: "and(ent_contactid eq ann)",
-      ent_fieldanswer:
-        "and(any ent_fieldnote.ent_fieldnoteid = ent_fieldnoteid where and(ent_contactid eq ann))",
-      ent_salesnote: "and(ent_contactid eq ann)",
-      ent_interaction: "and(ent_contactid eq ann)",
-      task: "and(any ent_fieldnote.ent_taskid = activityid where and(ent_contactid eq ann))",
+      ent_fieldnote: `and(${own})`,
+      ent_fieldanswer: `and(any ent_fieldnote.ent_fieldnoteid = ent_fieldnoteid where and(${own}))`,
+      ent_salesnote: `and(${own})`,
+      ent_interaction: `and(${own})`,
+      task: `and(any ent_fieldnote.ent_taskid = activityid where and(${own}))`,
       ent_hold: "and(ent_contactid eq ann)",
       ent_senddecision:
         "and(or(any ent_hold.ent_holdid = ent_holdid where and(ent_contactid eq ann), " +

@@ -64,7 +64,7 @@ describe("the notes of a client", () => {
   it("come newest first, each once, those within sales among them for whoever may read those", async () => {
     const ids = async (mayReadSalesNotes: boolean) => {
       const read = await readNotes(service.asking.ask, ACCOUNT, mayReadSalesNotes);
-      return read.ok && read.value.map(({ id, table }) => [id, table]);
+      return read.ok && read.value.notes.map(({ id, table }) => [id, table]);
     };
     expect(await ids(true)).toEqual([
       ["newer", "ent_fieldnote"],
@@ -82,7 +82,7 @@ describe("the notes of a client", () => {
   it("have their author, person, topics and answers, the oldest answer first", async () => {
     const read = await readNotes(service.asking.ask, ACCOUNT, true);
     if (!read.ok) throw new Error(read.failure.kind);
-    const [newer, sales, older] = read.value;
+    const [newer, sales, older] = read.value.notes;
     expect(newer).toEqual({
       table: "ent_fieldnote",
       id: "newer",
@@ -127,7 +127,7 @@ describe("the notes of a client", () => {
       ent_fieldnote: [{ ent_fieldnoteid: "n", ...lookup("ent_contactid", "ann", "") }],
     });
     const read = await readNotes(bare.asking.ask, ACCOUNT, true);
-    expect(read.ok && read.value).toEqual([
+    expect(read.ok && read.value.notes).toEqual([
       {
         table: "ent_fieldnote",
         id: "n",
@@ -152,7 +152,7 @@ describe("the notes of a client", () => {
       ent_interaction: [{ ...lookup("ent_fieldnoteid", "m", ""), _ent_topicid_value: "t" }],
     });
     const read = await readNotes(undated.asking.ask, ACCOUNT, false);
-    expect(read.ok && read.value).toMatchObject([
+    expect(read.ok && read.value.notes).toMatchObject([
       {
         id: "n",
         answers: [{ id: "r", status: null, campaign: null, reply: null, by: "", on: null }],
@@ -171,7 +171,57 @@ describe("the notes of a client", () => {
     expect(await isRead({ ent_interaction: refused })).toBe(false);
     expect(await isRead({ ent_salesnote: broken })).toBe(false);
     const withoutSales = serviceOf({ ent_salesnote: refused });
-    expect(await readNotes(withoutSales.asking.ask, ACCOUNT, true)).toEqual({ ok: true, value: [] });
+    expect(await readNotes(withoutSales.asking.ask, ACCOUNT, true)).toEqual({
+      ok: true,
+      value: { notes: [], isCut: false },
+    });
+  });
+
+  describe("of which there are more than are read", () => {
+    const at = (minutes: number) => new Date(Date.UTC(2026, 10, 22) - minutes * 60_000).toISOString();
+    const many = (count: number) => Array.from({ length: count }, (_, n) => note(`n${String(n)}`, at(n)));
+    const sales = (count: number, minutes: (n: number) => number) =>
+      Array.from({ length: count }, (_, n) => ({
+        ...note("", at(minutes(n))),
+        ent_salesnoteid: `s${String(n)}`,
+      }));
+    const read = async (tables: Readonly<Record<string, Reply>>) => {
+      const answer = await readNotes(serviceOf(tables).asking.ask, ACCOUNT, true);
+      if (!answer.ok) throw new Error(answer.failure.kind);
+      return { isCut: answer.value.isCut, ids: answer.value.notes.map(({ id }) => id) };
+    };
+
+    it("are the newest, which is told; as many as are read at most are all there are", async () => {
+      const all = await read({ ent_fieldnote: many(200), ent_salesnote: sales(200, (n) => n) });
+      expect(all).toMatchObject({ isCut: false });
+      expect(all.ids).toHaveLength(400);
+      const cut = await read({ ent_fieldnote: many(201) });
+      expect(cut.isCut).toBe(true);
+      expect(cut.ids).toEqual(many(200).map(({ ent_fieldnoteid: id }) => id));
+    });
+
+    it("have all their answers, or are left out", async () => {
+      const last = [1, 2].map((n) => note("last", at(500), answered(`a${String(n)}`, at(0))));
+      const cut = await read({ ent_fieldnote: [...many(199), ...last] });
+      expect(cut.isCut).toBe(true);
+      expect(cut.ids).toHaveLength(199);
+      expect(cut.ids).not.toContain("last");
+      // The only one is shown all the same.
+      const one = Array.from({ length: 201 }, (_, n) => note("one", at(0), answered(`a${String(n)}`, at(0))));
+      expect(await read({ ent_fieldnote: one })).toEqual({ isCut: true, ids: ["one"] });
+    });
+
+    it("end where the first of the tables ends: nothing older stands there as if nothing lay between", async () => {
+      const ofSales = sales(3, (n) => 150 + 49.5 * n);
+      const cut = await read({ ent_fieldnote: many(201), ent_salesnote: ofSales });
+      // At 150, 199.5 and 249 minutes; the notes that are read end at 199.
+      expect(cut.ids.filter((id) => id.startsWith("s"))).toEqual(["s0"]);
+      expect(cut.ids).toHaveLength(201);
+      const cutInSales = await read({ ent_fieldnote: many(200), ent_salesnote: sales(201, (n) => n / 2) });
+      expect(cutInSales.isCut).toBe(true);
+      // Those of sales that are read end at 99.5 minutes.
+      expect(cutInSales.ids.filter((id) => id.startsWith("n"))).toHaveLength(100);
+    });
   });
 
   it("are asked for in three questions: active ones, the newest first, with every answer", async () => {
@@ -189,7 +239,7 @@ describe("the notes of a client", () => {
     expect(asked).toEqual({
       ent_fieldnote: {
         table: "ent_fieldnote",
-        limits: "count 200",
+        limits: "count 201",
         columns: ["ent_fieldnoteid", ...columns],
         orders: ["ent_notedon descending", "ent_fieldnoteid"],
         filter: `and(statecode eq 0, ${ofAccount})`,
@@ -206,7 +256,7 @@ describe("the notes of a client", () => {
       },
       ent_salesnote: {
         table: "ent_salesnote",
-        limits: "count 200",
+        limits: "count 201",
         columns: ["ent_salesnoteid", ...columns],
         orders: ["ent_notedon descending"],
         filter: `and(statecode eq 0, ${ofAccount})`,

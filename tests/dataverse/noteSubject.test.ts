@@ -112,13 +112,36 @@ describe("whose client a form shows", () => {
       opportunityId: "r",
       accountId: "a",
     });
-    expect(await regarding("opportunity", linked("opportunity.customerid", "contact", "c"))).toEqual({
-      ...own,
-      opportunityId: "r",
-    });
+    const person = linked("opportunity.customerid", "contact", "c");
+    const deal = { ...own, opportunityId: "r", contactId: "c" };
+    expect(await regarding("opportunity", person)).toEqual(deal);
+    expect(
+      await regarding("opportunity", { ...person, ...linked("customer.parentcustomerid", "account", "a") }),
+    ).toEqual({ ...deal, accountId: "a" });
+    expect(
+      await regarding("opportunity", { ...person, ...linked("customer.parentcustomerid", "contact", "b") }),
+    ).toEqual(deal);
     expect(await regarding("campaign")).toEqual(own);
     expect(await clientOf(table, {})).toEqual(own);
   });
+
+  it.each(["appointment", "phonecall"] as const)(
+    "is of a %s with a lead what the lead's own form says",
+    async (table) => {
+      const client = async (lead: Row) => {
+        const answer = await read({ table, id: "x" }, (asked) => [
+          asked === "lead" ? lead : to("regardingobjectid", "lead", "r"),
+        ]);
+        return answer.ok && answer.value.client;
+      };
+      expect(await client({ _parentaccountid_value: "a" })).toMatchObject({
+        [`${table}Id`]: "x",
+        leadId: "r",
+        accountId: "a",
+      });
+      expect(await client({})).toMatchObject({ leadId: "r", accountId: null });
+    },
+  );
 
   it("costs one question, and of a talk with a lead two", async () => {
     const tables = async (regarded: string) => {
@@ -154,6 +177,11 @@ describe("whether a person objects to being recorded", () => {
     expect(await objects("contact", { [OBJECTION]: true })).toBe(true);
     expect(await objects("contact", { [OBJECTION]: false })).toBe(false);
     expect(await objects("opportunity", { [`contact.${OBJECTION}`]: true })).toBe(true);
+    const deal = to("regardingobjectid", "opportunity", "o");
+    expect(await objects("appointment", { ...deal, [`customer.${OBJECTION}`]: true })).toBe(true);
+    expect(await objects("appointment", { ...deal, [`customer.${OBJECTION}`]: false })).toBe(false);
+    const contact = to("regardingobjectid", "contact", "c");
+    expect(await objects("appointment", { ...contact, [`contact.${OBJECTION}`]: true })).toBe(true);
     const lead = to("regardingobjectid", "lead", "l");
     expect(await objects("phonecall", lead, [{ [OBJECTION]: true }])).toBe(true);
     expect(await objects("phonecall", lead, [{}])).toBe(false);
@@ -178,11 +206,7 @@ describe("whether a person objects to being recorded", () => {
       [],
       "and(contactid eq x)",
     ]);
-    expect(await columns("lead")).toEqual([
-      ["leadid", "parentaccountid", "parentcontactid", OBJECTION],
-      [],
-      "and(leadid eq x)",
-    ]);
+    expect(await columns("lead")).toEqual([["leadid", "parentaccountid", OBJECTION], [], "and(leadid eq x)"]);
     expect(await columns("opportunity")).toEqual([
       ["opportunityid", "parentaccountid", "customerid"],
       [["contact", "outer contact.contactid = customerid", "parentcustomerid", OBJECTION]],
@@ -197,6 +221,7 @@ describe("whether a person objects to being recorded", () => {
           "parentaccountid",
           "customerid",
         ],
+        ["customer", "outer contact.contactid = customerid", "parentcustomerid", OBJECTION],
         ["contact", "outer contact.contactid = regardingobjectid", "parentcustomerid", OBJECTION],
         ["note", "outer ent_fieldnote.ent_appointmentid = activityid", "ent_fieldnoteid"],
       ],
@@ -252,6 +277,30 @@ describe("a talk to debrief", () => {
     for (const statecode of [0, 2, 3]) expect(await isToDebrief("appointment", { statecode })).toBe(false);
     expect(await isToDebrief("contact", { statecode: 1 })).toBe(false);
   });
+
+  it.each(["appointment", "phonecall"] as const)(
+    "is not a %s of which a note within sales was taken, for whoever may read these",
+    async (table) => {
+      const row = { statecode: 1, "within.ent_salesnoteid": "s" };
+      const asked = async (mayReadSalesNotes?: boolean) => {
+        const service = new Answering(() => [row]);
+        const subject = { table, id: "x" } as const;
+        const answer = await readSubject(
+          service.asking.ask,
+          subject,
+          OBJECTION,
+          noneKnown(),
+          mayReadSalesNotes,
+        );
+        const { links } = askedIn(service.requests[0]?.fetchXml ?? "");
+        return [answer.ok && answer.value.isToDebrief, links.within?.on];
+      };
+      expect(await asked(true)).toEqual([false, `outer ent_salesnote.ent_${table}id = activityid`]);
+      // The service would refuse the whole question to anybody else.
+      expect(await asked(false)).toEqual([true, undefined]);
+      expect(await asked()).toEqual([true, undefined]);
+    },
+  );
 });
 
 describe("a talk that regards no client", () => {

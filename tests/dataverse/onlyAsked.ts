@@ -17,7 +17,13 @@ export function onlyAsked(fetchXml: string, rows: readonly Row[]): Row[] {
 /** The same of one record that was asked for by its id; all of it without `$select`. */
 export function onlySelected(table: string, options: string | undefined, row: Row): Row {
   const select = new URLSearchParams(options ?? "").get("$select");
-  return select === null ? row : kept(row, new Set([`${table}id`, ...select.split(",")]));
+  if (select === null) return row;
+  return kept(row, new Set([`${table}id`, ...select.split(",").map(ofLookup)]));
+}
+
+/** A column's name, where a lookup is asked for or given by the name of its value. */
+function ofLookup(name: string): string {
+  return /^_(.*)_value$/.exec(name)?.[1] ?? name;
 }
 
 function kept(row: Row, asked: ReadonlySet<string>): Row {
@@ -25,7 +31,7 @@ function kept(row: Row, asked: ReadonlySet<string>): Row {
     Object.entries(row).filter(([key]) => {
       const [column = ""] = key.split("@");
       // A choice's label and a lookup's name come with the value.
-      return asked.has(/^_(.*)_value$/.exec(column)?.[1] ?? column);
+      return asked.has(ofLookup(column));
     }),
   );
 }

@@ -108,7 +108,7 @@ describe("a note to save", () => {
     expect(lacking.alongWith).toEqual([]);
   });
 
-  it("brings a task for the day of recontact, due at nine where the user is, about the deal first", () => {
+  it("brings a task for the day of recontact, due at nine where the user is, about the person first", () => {
     const recontactOn = dayOfDate(2027, 2, 22);
     const task = (client: Partial<NoteClient>) => {
       const { data, alongWith } = made({ recontactOn }, client);
@@ -122,15 +122,16 @@ describe("a note to save", () => {
       subject: "Recontact",
       description: "Afraid of the migration.",
       scheduledend: "2027-02-22T08:00:00.000Z",
-      "regardingobjectid_opportunity_task@odata.bind": "/opportunities(o)",
+      // Deleted with the person of whom it says something, on a deal's form as well.
+      "regardingobjectid_contact_task@odata.bind": "/contacts(c)",
     });
-    expect(task({ contactId: "c", accountId: "a" })).toHaveProperty(
-      ["regardingobjectid_contact_task@odata.bind"],
-      "/contacts(c)",
-    );
-    expect(task({ leadId: "l", accountId: "a" })).toHaveProperty(
+    expect(task({ opportunityId: "o", leadId: "l", accountId: "a" })).toHaveProperty(
       ["regardingobjectid_lead_task@odata.bind"],
       "/leads(l)",
+    );
+    expect(task({ opportunityId: "o", accountId: "a" })).toHaveProperty(
+      ["regardingobjectid_opportunity_task@odata.bind"],
+      "/opportunities(o)",
     );
     expect(task({ accountId: "a" })).toHaveProperty(
       ["regardingobjectid_account_task@odata.bind"],
@@ -228,7 +229,7 @@ describe("what saving a note came to", () => {
     expect(await outcome(() => 0, true)).toEqual({ kind: "passing", why: { kind: "offline" } });
   });
 
-  it.each([0x80060892, 0x80048d19, 0x80060888, 0x80044331, 0x8004431a, 0x80040265])(
+  it.each([0x80060892, 0x80060891, 0x80048d19, 0x80060888, 0x80044331, 0x8004431a, 0x80040265])(
     "lasts where the note itself was refused: %d",
     async (code) => {
       expect(await refusedWith(code)).toMatchObject({ kind: "lasting", why: { kind: "refused" } });

@@ -271,6 +271,41 @@ describe("the export of a contact", () => {
     expect(sections.ent_salesnote?.[0]).toMatchObject({ ent_salesnoteid: within.id });
   });
 
+  it("holds what was noted on the lead that the contact came from, and nothing of other leads", async () => {
+    const [lead, other] = [newId(), newId()];
+    for (const leadid of [lead, other]) {
+      await make("leads", { leadid, subject: "Lead", firstname: "Lea", lastname: "Ledoux" });
+    }
+    const [topic] = await sample.rows("ent_topics?$select=ent_topicid&$top=1", ADMIN);
+    const more = { topicIds: [String(topic?.ent_topicid)], recontactOn: dayOfDate(2026, 9, 4) };
+    const early = await heard({ leadId: lead }, { text: "Heard of the lead", ...more });
+    await heard({ leadId: lead }, { text: "Within sales of the lead", isSalesOnly: true });
+    await heard({ leadId: other }, { text: "Of another", ...more });
+    const qualified = await sample.request(
+      ADMIN,
+      "POST",
+      `leads(${lead})/Microsoft.Dynamics.CRM.QualifyLead`,
+      { CreateAccount: false, CreateContact: true, CreateOpportunity: false, Status: 3 },
+    );
+    expect(qualified.status).toBe(200);
+    const [row] = await sample.rows(`leads?$select=_parentcontactid_value&$filter=leadid eq ${lead}`, ADMIN);
+    const contact = String(row?._parentcontactid_value);
+    const counts = async (mayRead: (table: string) => boolean) => {
+      const answer = await readContactExport(sample.seat(ADMIN).ask, contact, mayRead);
+      if (!answer.ok) throw new Error(JSON.stringify(answer.failure));
+      const { sections, leftOut } = answer.value;
+      const rows = ["ent_fieldnote", "ent_salesnote", "ent_interaction", "task"].map(
+        (table) => sections[table]?.length,
+      );
+      return { rows, leftOut, first: sections.ent_fieldnote?.[0]?.ent_fieldnoteid };
+    };
+    expect(await counts(mayReadAll)).toEqual({ rows: [1, 1, 1, 1], leftOut: [], first: early.id });
+    expect(await counts((table) => table !== "lead")).toMatchObject({
+      rows: [0, 0, 0, 0],
+      leftOut: ["lead"],
+    });
+  });
+
   it("leaves out by name what the user may not read", async () => {
     const mayNot = await readContactExport(marketer.ask, person, mayReadAll);
     if (!mayNot.ok) throw new Error(JSON.stringify(mayNot.failure));

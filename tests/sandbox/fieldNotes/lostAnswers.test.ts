@@ -1,11 +1,14 @@
 import { readCampaigns, saveAnswer, type AnswerToSave } from "../../../dataverse/answerNote";
 import type { Answer } from "../../../dataverse/attempt";
 import { editNote } from "../../../dataverse/changeNote";
+import type { Row } from "../../../dataverse/host";
 import { endHold, saveHold } from "../../../dataverse/holds";
+import { nobody } from "../../../dataverse/noteSubject";
+import { noteToSave, saveNote } from "../../../dataverse/saveNote";
 import { newId } from "../../../dataverse/writing";
 import { dayOfDate, type Day } from "../../../domain/day";
 import { SAMPLE_USERS } from "../../../sandbox/data/users";
-import { openSample, type Sample, type Seat } from "./sample";
+import { NOW, openSample, type Sample, type Seat } from "./sample";
 
 const REP = SAMPLE_USERS.rep.id;
 const MARKETER = SAMPLE_USERS.marketer.id;
@@ -105,16 +108,58 @@ describe("what was changed after its answer was lost, and saved again,", () => {
     ]);
   });
 
-  it("is what a note says, and nobody else is said to have changed it", async () => {
-    const id = await someId("ent_fieldnotes", "ent_fieldnoteid", `&$filter=_ownerid_value eq ${REP}`);
-    const note = { table: "ent_fieldnote", id } as const;
-    const before = await rep.host.writing.retrieveRecord(note.table, id, "?$select=versionnumber");
-    const version = String(before.versionnumber);
+  it("is what a note says, and all that repeats it, and nobody else is said to have changed it", async () => {
+    const text = "Fears the migration";
+    const topics = await sample.rows("ent_topics?$select=ent_topicid&$top=2", REP);
+    const made = noteToSave({
+      note: {
+        text,
+        name: text,
+        type: null,
+        sentiment: null,
+        topicIds: topics.map((row) => String(row.ent_topicid)),
+        contactId: null,
+        recontactOn: dayOfDate(2026, 6, 18),
+        heardOfUsVia: null,
+        isSalesOnly: false,
+        legalBasis: null,
+      },
+      client: { ...nobody, accountId: await someId("accounts", "accountid") },
+      notedOn: NOW,
+      kindCodes: ["fieldnote-neutral"],
+      taskSubject: text,
+      timeZoneOffsetMinutes: () => 60,
+    });
+    expect(await saveNote(rep.host, made)).toEqual({ kind: "acknowledged" });
+    const note = { table: "ent_fieldnote", id: made.id } as const;
+    const read = await rep.host.writing.retrieveRecord(note.table, note.id, "?$select=versionnumber");
+    const version = String(read.versionnumber);
+    /** The note, and what repeats it. */
+    const says = async () => {
+      const [row] = await sample.rows(
+        `ent_fieldnotes?$select=ent_text&$expand=ent_taskid($select=subject,description),ent_fieldnote_interactions($select=ent_name)&$filter=ent_fieldnoteid eq ${note.id}`,
+        REP,
+      );
+      const task = row?.ent_taskid as Row;
+      const interactions = row?.ent_fieldnote_interactions as readonly Row[];
+      const repeated = [...interactions.map((each) => each.ent_name), task.subject, task.description];
+      return [row?.ent_text, ...repeated];
+    };
+    const all = (words: string) => [words, words, words, words, words];
+    expect(await says()).toEqual(all(text));
+
+    // Of the interaction, then of the task: the note still says what it said, and the edit is seen not to be done.
     rep.losses.push("after");
     expect(await editNote(rep.host, note, version, "Mine")).toMatchObject({ kind: "failed" });
+    rep.losses.push("none", "none", "after");
+    expect(await editNote(rep.host, note, version, "Mine", ["Mine"])).toMatchObject({ kind: "failed" });
+    expect(await says()).toEqual([text, ...all("Mine").slice(1)]);
+    // Of the note: what repeats it has been written.
+    rep.losses.push("none", "none", "none", "after");
+    expect(await editNote(rep.host, note, version, "Mine", ["Mine"])).toMatchObject({ kind: "failed" });
+    expect(await says()).toEqual(all("Mine"));
     expect(await editNote(rep.host, note, version, "Mine", ["Mine"])).toEqual({ kind: "done" });
     expect(await editNote(rep.host, note, version, "Mine, and more", ["Mine"])).toEqual({ kind: "done" });
-    const [now] = await sample.rows(`ent_fieldnotes?$select=ent_text&$filter=ent_fieldnoteid eq ${id}`, REP);
-    expect(now).toMatchObject({ ent_text: "Mine, and more" });
+    expect(await says()).toEqual(all("Mine, and more"));
   });
 });

@@ -91,7 +91,7 @@ function rowsFor(note: Partial<ReadyNote>, client: Partial<NoteClient> = {}): No
 }
 
 async function listed(seat: Seat, subject: NoteSubject, salesToo = false): Promise<readonly ListedNote[]> {
-  return valueOf(await readNotes(seat.ask, subject, salesToo));
+  return valueOf(await readNotes(seat.ask, subject, salesToo)).notes;
 }
 
 async function count(path: string): Promise<number> {
@@ -151,6 +151,17 @@ describe("saving a note", () => {
           : `ent_interactions?$filter=ent_interactionid eq ${id}`;
       expect(await count(path)).toBe(0);
     }
+  });
+
+  it("is refused for good where its kind was deleted meanwhile: sent again, it would be refused again", async () => {
+    const note = noteToSave(rowsFor({ topicIds }));
+    const data = JSON.parse(
+      JSON.stringify(note.data).replaceAll("fieldnote-positive", "fieldnote-deleted"),
+    ) as Row;
+    expect(await saveNote(rep.host, { ...note, data })).toMatchObject({
+      kind: "lasting",
+      why: { kind: "refused", detail: expect.stringContaining("0x80060891") as string },
+    });
   });
 
   it.each<[string, readonly Loss[]]>([
@@ -424,10 +435,63 @@ describe("reading notes", () => {
   });
 });
 
+describe("a meeting about what has a client of its own", () => {
+  const admin = SAMPLE_USERS.admin.id;
+
+  async function meetingAbout(table: string, id: string): Promise<NoteSubject> {
+    const activityid = newId();
+    await sample.post(admin, "appointments", {
+      activityid,
+      subject: "About it",
+      scheduledstart: NOW.toISOString(),
+      scheduledend: NOW.toISOString(),
+      [`regardingobjectid_${table}_appointment@odata.bind`]: `/${table === "lead" ? "leads" : "opportunities"}(${id})`,
+    });
+    return { table: "appointment", id: activityid };
+  }
+  const read = async (subject: NoteSubject) =>
+    valueOf(await readSubject(rep.ask, subject, OBJECTION, noneKnown(), true));
+
+  it("is, of a person's deal, with that person, who may object, as on the deal's own form", async () => {
+    const person = newId();
+    await sample.post(admin, "contacts", { contactid: person, lastname: "Alone" });
+    const deal = newId();
+    await sample.post(admin, "opportunities", {
+      opportunityid: deal,
+      name: "Deal",
+      "customerid_contact@odata.bind": `/contacts(${person})`,
+    });
+    const meeting = await meetingAbout("opportunity", deal);
+    const client = { contactId: person, opportunityId: deal, accountId: null };
+    expect(await read(meeting)).toMatchObject({ client, objects: false });
+    await sample.request(admin, "PATCH", `contacts(${person})`, { [OBJECTION]: true });
+    for (const subject of [meeting, { table: "opportunity", id: deal } as const]) {
+      expect(await read(subject)).toMatchObject({ client, objects: true });
+    }
+    await sample.request(admin, "PATCH", `contacts(${person})`, {
+      [OBJECTION]: false,
+      "parentcustomerid_account@odata.bind": `/accounts(${accountId})`,
+    });
+    expect((await read(meeting)).client).toMatchObject({ ...client, accountId });
+  });
+
+  it("is, of a lead, with the account that the lead names", async () => {
+    const lead = newId();
+    await sample.post(admin, "leads", {
+      leadid: lead,
+      lastname: "Lead",
+      subject: "Lead",
+      "parentaccountid@odata.bind": `/accounts(${accountId})`,
+    });
+    const { client } = await read(await meetingAbout("lead", lead));
+    expect(client).toMatchObject({ leadId: lead, accountId });
+  });
+});
+
 describe("changing a note of one's own", () => {
   const subject = (): NoteSubject => ({ table: "account", id: accountId });
-  const saved = async (): Promise<ListedNote> => {
-    const note = noteToSave(rowsFor({ topicIds, text: "to be changed", name: "t" }));
+  const saved = async (more: Partial<ReadyNote> = {}): Promise<ListedNote> => {
+    const note = noteToSave(rowsFor({ topicIds, text: "to be changed", name: "to be changed", ...more }));
     await saveNote(rep.host, note);
     const found = (await listed(rep, subject())).find(({ id }) => id === note.id);
     if (!found) throw new Error("not listed");
@@ -438,6 +502,61 @@ describe("changing a note of one's own", () => {
     const note = await saved();
     expect(await editNote(rep.host, note, note.version, "changed")).toEqual({ kind: "done" });
     expect((await listed(rep, subject())).find(({ id }) => id === note.id)?.text).toBe("changed");
+  });
+
+  /** What a note's words stand in, beside the note. */
+  const repeated = async ({ id }: ListedNote) => {
+    const [row] = await sample.rows(
+      `ent_fieldnotes?$filter=ent_fieldnoteid eq ${id}&$expand=ent_taskid($select=subject,description,statecode),ent_fieldnote_interactions($select=ent_name)`,
+      REP,
+    );
+    const interactions = row?.ent_fieldnote_interactions as readonly Row[];
+    return { names: interactions.map((each) => each.ent_name), task: row?.ent_taskid as Row };
+  };
+  const withTask = () => {
+    const text = "Fears the migration";
+    return noteToSave({
+      ...rowsFor({ topicIds, text, name: text, recontactOn: dayOfDate(2026, 6, 18) }),
+      taskSubject: `Call back: ${text}`,
+    });
+  };
+
+  it("writes it wherever the note's words stand: in what it counted for, and in its task as long as that is open", async () => {
+    const made = withTask();
+    await saveNote(rep.host, made);
+    const note = (await listed(rep, subject())).find(({ id }) => id === made.id)!;
+    expect(await editNote(rep.host, note, note.version, "Fears nothing")).toEqual({ kind: "done" });
+    const names = topicIds.map(() => "Fears nothing");
+    const task = { subject: "Call back: Fears nothing", description: "Fears nothing", statecode: 0 };
+    expect(await repeated(note)).toMatchObject({ names, task });
+
+    const taskId = made.alongWith.find(({ table }) => table === "task")?.id ?? "";
+    await sample.request(REP, "PATCH", `tasks(${taskId})`, { statecode: 1 });
+    const now = (await listed(rep, subject())).find(({ id }) => id === made.id)!;
+    expect(await editNote(rep.host, now, now.version, "Once more")).toEqual({ kind: "done" });
+    expect(await repeated(note)).toMatchObject({
+      names: topicIds.map(() => "Once more"),
+      task: { ...task, statecode: 1 },
+    });
+  });
+
+  it.each([
+    ["cancels and empties its task, with the role of a rep alone", REP, { subject: "…", statecode: 2 }],
+    ["deletes its task, with a role that may", SAMPLE_USERS.admin.id, undefined],
+  ] as const)("deleted, it %s", async (_, userId, left) => {
+    const made = withTask();
+    await saveNote(rep.host, made);
+    const note = { table: "ent_fieldnote", id: made.id } as const;
+    expect(await deleteNote(sample.seat(userId).host, note, open)).toEqual({ ok: true, value: null });
+    const ids = made.alongWith.filter(({ table }) => table === "task");
+    const [task, ...others] = await sample.rows(
+      `tasks?$select=subject,description,statecode&$filter=activityid eq ${ids[0]?.id ?? ""}`,
+      REP,
+    );
+    expect(others).toEqual([]);
+    if (left === undefined) expect(task).toBeUndefined();
+    else expect(task).toMatchObject({ ...left, description: null });
+    expect(await count(`ent_fieldnotes?$filter=ent_fieldnoteid eq ${made.id}`)).toBe(0);
   });
 
   it("shows what somebody else wrote meanwhile, and overwrites nothing", async () => {
@@ -542,5 +661,19 @@ describe("erasing a contact", () => {
     ]) {
       expect([path, await count(path)]).toEqual([path, 0]);
     }
+  });
+
+  it("takes the task of a note along that was taken on a deal's form: it says what was said of the contact", async () => {
+    const admin = SAMPLE_USERS.admin.id;
+    const person = newId();
+    await sample.post(admin, "contacts", { contactid: person, lastname: "Gone" });
+    const [deal] = await sample.rows("opportunities?$select=opportunityid&$top=1", REP);
+    const client = { opportunityId: String(deal?.opportunityid), contactId: person };
+    const note = noteToSave(rowsFor({ recontactOn: dayOfDate(2026, 6, 18) }, client));
+    await saveNote(rep.host, note);
+    const task = `tasks?$filter=activityid eq ${note.alongWith[0]?.id ?? ""}`;
+    expect(await count(task)).toBe(1);
+    expect((await sample.request(admin, "DELETE", `contacts(${person})`)).status).toBe(204);
+    expect(await count(task)).toBe(0);
   });
 });

@@ -1,0 +1,29 @@
+import * as React from "react";
+import { isFocusLost, type Focusable } from "../shared/useFocusBetween";
+
+type Handlers = Pick<React.DOMAttributes<HTMLElement>, "onFocus" | "onBlur">;
+
+/**
+ * A control that goes while it has the focus, because it was used or because there is nothing left for it to do, would take the
+ * focus along: another gets it.
+ * @param heir which one, for the control that has gone
+ * @returns for an element around the controls
+ */
+export function useFocusOfGone(heir: (gone: Element) => Focusable | null): Handlers {
+  const focused = React.useRef<Element | null>(null);
+  // React tells of no blur while it takes elements away: what is gone by now had the focus until then.
+  React.useLayoutEffect(() => {
+    const gone = focused.current;
+    if (gone === null || gone.isConnected) return;
+    focused.current = null;
+    if (isFocusLost()) heir(gone)?.focus();
+  });
+  return {
+    onFocus: ({ target }) => {
+      focused.current = target;
+    },
+    onBlur: () => {
+      focused.current = null;
+    },
+  };
+}
