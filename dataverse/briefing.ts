@@ -1,5 +1,4 @@
 import { nearestLists, type DynamicCount, type OnStaticLists } from "../domain/comingSends";
-import type { MemberTable } from "../domain/guard/audience";
 import type { TalkingPoint } from "../domain/talkingPoints";
 import type { StageEntry } from "../domain/timeInStage";
 import { readAccountName } from "./accountName";
@@ -8,7 +7,7 @@ import type { Answer } from "./attempt";
 import { readDynamicLists, readStaticLists, type DynamicListsRead } from "./comingSends";
 import { readOpenDeals, type OpenDeals } from "./deals";
 import { dayOf } from "./dayIn";
-import { countOnDynamicList } from "./dynamicList";
+import { countOnDynamicList, type Members } from "./dynamicList";
 import type { Xml } from "./listQuery";
 import { openInterest, type AnswersOptions, type AskingHost, type InterestAnswers } from "./interestAnswers";
 import { readPolicy } from "./policy";
@@ -39,7 +38,7 @@ export interface BriefingAnswers extends InterestAnswers {
   /** Those in force. */
   readonly holds: Promise<Answer<readonly ListedHold[]>>;
   /** Asks about one more dynamic list. */
-  readonly countOn: (query: string | null, members: MemberTable) => Promise<DynamicCount>;
+  readonly countOn: (query: string | null, of: Members) => Promise<DynamicCount>;
 }
 
 export interface BriefingOptions extends AnswersOptions {
@@ -72,8 +71,7 @@ export function openBriefing(
   // The first of the rest, for the counts wait for what it says.
   const dynamicLists = rest(() => readDynamicLists(ask, host, today));
   const interest = openInterest(ask, host, definitions, client, signal, { ...options, first: rest, policy });
-  const countOn = (query: string | null, members: MemberTable) =>
-    countOnDynamicList(askXml, query, members, client, xml);
+  const countOn = (query: string | null, of: Members) => countOnDynamicList(askXml, query, of, client, xml);
 
   return {
     ...interest,
@@ -86,7 +84,7 @@ export function openBriefing(
       if (!read.ok) return new Map<string, DynamicCount>();
       const nearest = nearestLists(read.value.lists, LISTS_AT_ONCE);
       const counts = await Promise.all(
-        nearest.map(({ id, members }) => countOn(read.value.queries.get(id) ?? null, members)),
+        nearest.map((list) => countOn(read.value.queries.get(list.id) ?? null, list)),
       );
       return new Map(counts.map((count, index) => [nearest[index]?.id ?? "", count] as const));
     }),

@@ -1,4 +1,5 @@
 import { isoDate, type Day } from "../domain/day";
+import type { MemberTable } from "../domain/guard/audience";
 import type { OnDynamicList, OnStaticLists, ScheduledActivity } from "../domain/comingSends";
 import { askInParts, type Days } from "./askInParts";
 import type { AskQuestion } from "./askQuestion";
@@ -15,7 +16,7 @@ import {
   type QuestionLink,
 } from "./question";
 import { labelOf, lookupLabelOf, lookupOf, numberOf, textOf } from "./row";
-import { isActiveMemberOf, type Scope } from "./scope";
+import { isActiveMemberOf, isMemberOf, type Scope } from "./scope";
 import { isSendToCome } from "./sendToCome";
 
 /** Days ahead, today included, that a client's coming sends are looked for. */
@@ -55,19 +56,47 @@ function isList(isDynamic: boolean): QuestionFilter {
   );
 }
 
+/** Alias of the list. */
+const LIST = "audience";
+const tables = [...memberTables.values()];
+
 /** Whether a membership is of somebody in scope, or of the account itself. */
-function isMembershipOf(scope: Scope): QuestionFilter {
+function isMembershipOf(
+  scope: Scope,
+  isMeant: (scope: Scope, members: MemberTable) => QuestionFilter,
+): QuestionFilter {
   return {
     ...either(
-      ...[...memberTables.values()].map((table) => ({
+      ...tables.map((table) => ({
         is: "any" as const,
         table,
         from: `${table}id`,
         to: "entityid",
-        filter: isActiveMemberOf(scope, table),
+        filter: isMeant(scope, table),
       })),
     ),
     hint: "union",
+  };
+}
+
+/**
+ * Memberships of those in scope whom the list is sent to: lists leave out inactive members, unless they say otherwise, which
+ * takes a join to the member beside the one to the list. Of a deal, the ways to its people leave no room for that.
+ */
+function sentTo(scope: Scope): Required<Pick<Question, "filter" | "links">> {
+  if (scope.table !== "account") return { filter: all(isMembershipOf(scope, isActiveMemberOf)), links: [] };
+  const links = tables.map((table): QuestionLink => ({
+    ...{ table, from: `${table}id`, to: "entityid", type: "outer", alias: `member_${table}` },
+  }));
+  const isActive = links.map(({ alias }): FilterItem => ({
+    ...{ of: alias, column: "statecode", operator: "eq", value: 0 },
+  }));
+  return {
+    filter: all(
+      isMembershipOf(scope, (of, members) => all(isMemberOf(of, members))),
+      either({ of: LIST, column: "ignoreinactivelistmembers", operator: "eq", value: false }, ...isActive),
+    ),
+    links,
   };
 }
 
@@ -76,18 +105,20 @@ function isMembershipOf(scope: Scope): QuestionFilter {
  * however many lists it is on. They are few and lead to their memberships, so that the size of the lists does not matter.
  */
 export function staticListsQuestion(scope: Scope, days: Days): Question {
+  const { filter, links } = sentTo(scope);
   return {
     table: "listmember",
     aggregate: true,
     columns: [{ name: "entityid", aggregate: "countcolumn", distinct: true, alias: "people" }],
-    filter: all(isMembershipOf(scope)),
+    filter,
     links: [
+      ...links,
       {
         table: "list",
         from: "listid",
         to: "listid",
         type: "inner",
-        alias: "audience",
+        alias: LIST,
         columns: [{ name: "createdfromcode", groupBy: true, alias: "members" }],
         filter: isList(false),
         links: [
@@ -147,8 +178,10 @@ export function dynamicListsQuestion(today: Day): Question {
             from: "listid",
             to: "itemid",
             type: "inner",
-            alias: "audience",
-            columns: ["listid", "listname", "createdfromcode", "query"].map((name) => ({ name })),
+            alias: LIST,
+            columns: ["listid", "listname", "createdfromcode", "query", "ignoreinactivelistmembers"].map(
+              (name) => ({ name }),
+            ),
             filter: isList(true),
           },
         ],
@@ -218,7 +251,9 @@ export async function readDynamicLists(
     if (activity === null || id === null) return [];
     const members = memberTables.get(numberOf(row, "audience.createdfromcode")) ?? "contact";
     queries.set(id, textOf(row, "audience.query"));
-    return [{ activity, list: { id, name: textOf(row, "audience.listname") ?? "", members } }];
+    const ignoresInactive = row[`${LIST}.ignoreinactivelistmembers`] !== false;
+    const name = textOf(row, "audience.listname") ?? "";
+    return [{ activity, list: { id, name, members, ignoresInactive } }];
   });
   return success({ lists, queries, isCut: answer.value.length >= DYNAMIC_LISTS });
 }

@@ -1,5 +1,6 @@
 import type { CannotAsk } from "../domain/comingSends";
 import {
+  all,
   linksIn,
   MOST_LINKS,
   printParts,
@@ -109,10 +110,16 @@ export function openListQuery(
       return cannot("tooManyLinks");
     }
     const first = copy.entity.firstChild;
-    for (const part of printParts(addition)) {
+    const own = Array.from(copy.entity.childNodes).filter(({ nodeName }) => nodeName === "filter");
+    const { filter } = addition;
+    // An entity has one filter at most (fetchxml/reference/entity): its own becomes part of the one that is added, each whole.
+    const parts = own.length > 0 && filter !== undefined ? { ...addition, filter: all(filter) } : addition;
+    for (const part of printParts(parts)) {
       const element = copy.document.importNode(xml.parse(part).documentElement, true);
       if (element.nodeName === "attribute") copy.entity.insertBefore(element, first);
       else copy.entity.appendChild(element);
+      if (element.nodeName === "filter")
+        for (const each of own) element.insertBefore(each, element.lastChild);
     }
     return { ok: true, fetchXml: xml.print(copy.fetch) };
   };

@@ -30,10 +30,17 @@ const columns = ["contactid", "statecode", "accountrolecode", ...personColumns];
  */
 export const MOST_PEOPLE_ROWS = 1500;
 
-/** Which accounts one is the primary contact of here: another account's is none of this one's. */
+/** Which accounts one is the primary contact of here: another account's is none of this one's, nor of this deal's. */
 function primaryOfWhich(scope: Scope): QuestionFilter | undefined {
-  if (scope.table !== "account") return undefined;
-  return all({ column: "accountid", operator: scope.withBelow ? "eq-or-under" : "eq", value: scope.id });
+  switch (scope.table) {
+    case "account":
+      return all({ column: "accountid", operator: scope.withBelow ? "eq-or-under" : "eq", value: scope.id });
+    case "opportunity":
+      return all(isAccountOf(scope, "accountid"));
+    case "contact":
+    case "lead":
+      return undefined;
+  }
 }
 
 function peopleQuestion(

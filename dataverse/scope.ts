@@ -90,10 +90,10 @@ export function isContactOf(scope: Scope): FilterItem {
 }
 
 /**
- * Whether a row of a list's members is one in scope that it is sent to, for a filter that stands in their table: lists leave out
- * inactive members when they are sent to. A lead is its parent account's, and its parent contact's, as for the guard.
+ * Whether a row of a list's members is one in scope, for a filter that stands in their table. A lead is its parent account's, and
+ * its parent contact's, as for the guard.
  */
-export function isActiveMemberOf(scope: Scope, members: MemberTable): QuestionFilter {
+export function isMemberOf(scope: Scope, members: MemberTable): FilterItem {
   const isIn = {
     account: () => isAccountOf(scope, "accountid"),
     contact: () => isContactOf(scope),
@@ -104,7 +104,12 @@ export function isActiveMemberOf(scope: Scope, members: MemberTable): QuestionFi
       return either(isOfAccount, namesContactOf(scope, "parentcontactid"));
     },
   };
-  return all({ column: "statecode", operator: "eq", value: 0 }, isIn[members]());
+  return isIn[members]();
+}
+
+/** The same of active rows: lists leave out inactive members when they are sent to, unless they say otherwise. */
+export function isActiveMemberOf(scope: Scope, members: MemberTable): QuestionFilter {
+  return all({ column: "statecode", operator: "eq", value: 0 }, isMemberOf(scope, members));
 }
 
 /** Whether the contact in a lookup column is in scope. */

@@ -26,6 +26,8 @@ export interface DynamicList {
   readonly id: string;
   readonly name: string;
   readonly members: MemberTable;
+  /** False where it is sent to inactive members as well. */
+  readonly ignoresInactive?: boolean;
 }
 
 export interface OnDynamicList {

@@ -65,7 +65,10 @@ const PRIMARY_WEIGHT = 0.6;
 /** By value of `msdyn_decisioninfluencetag`; 3, unknown, is none. */
 const influences: readonly (Part | undefined)[] = ["decisionMaker", "influencer", "blocker"];
 
-/** The part that was recorded: the decision label of the org chart first, the deal's stakeholders, the account role. */
+/**
+ * The part that was recorded: the decision label of the org chart first, an account role that says "decides", the deal's
+ * stakeholders, then what else the account role says.
+ */
 export function partOf(
   person: Pick<Person, "decisionInfluence" | "stakeholderRoles" | "accountRole">,
 ): Part | null {

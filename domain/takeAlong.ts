@@ -22,6 +22,8 @@ export interface TakeAlongSection {
   readonly beside: number | null;
   /** Said in place of lines where there are none. */
   readonly empty: string;
+  /** What keeps the section from being the whole truth: said below it, and never cut. */
+  readonly caveats?: readonly string[];
   /** Said of those that are not on the page: `and 4 more`; null where it is not known how many. */
   readonly more: (cut: number | null) => string;
 }
@@ -49,6 +51,7 @@ export interface FittedSection {
   readonly lines: readonly TakeAlongLine[];
   /** `empty`, or what says how many are not on the page. */
   readonly closing: string | null;
+  readonly caveats: readonly string[];
 }
 
 /**
@@ -58,7 +61,8 @@ export interface FittedSection {
 export function fitToPage(page: TakeAlong): readonly FittedSection[] {
   const sections = page.sections.map((section) => {
     const lines = section.lines.map(shortened);
-    return { ...section, lines, kept: lines.length };
+    const caveats = (section.caveats ?? []).map((text) => clipped(onOneLine(text)));
+    return { ...section, lines, caveats, kept: lines.length };
   });
   const total = () => sections.reduce((sum, section) => sum + heightOf(section), LINES_AROUND);
   while (total() > LINES_A_PAGE) {
@@ -72,15 +76,16 @@ export function fitToPage(page: TakeAlong): readonly FittedSection[] {
     longest.kept -= 1;
   }
   return sections.map((section) => {
-    const { heading, empty, more, lines, kept } = section;
+    const { heading, empty, more, lines, caveats, kept } = section;
     const missing = missingIn(section);
     const closing = lines.length === 0 ? empty : missing === 0 ? null : more(missing);
-    return { heading, lines: lines.slice(0, kept), closing };
+    return { heading, lines: lines.slice(0, kept), closing, caveats };
   });
 }
 
 /** A section of which the first so many lines are kept. */
 interface Kept extends Pick<TakeAlongSection, "lines" | "beside"> {
+  readonly caveats: readonly string[];
   readonly kept: number;
 }
 
@@ -90,9 +95,10 @@ function missingIn({ lines, beside, kept }: Kept): number | null {
 }
 
 function heightOf(section: Kept): number {
-  const { lines, kept } = section;
+  const { lines, caveats, kept } = section;
   const hasClosing = kept === 0 || missingIn(section) !== 0;
-  const shown = lines.slice(0, kept).reduce((sum, line) => sum + linesOf(line), 0);
+  const below = caveats.map((text) => ({ text }));
+  const shown = [...lines.slice(0, kept), ...below].reduce((sum, line) => sum + linesOf(line), 0);
   return LINES_A_HEADING + shown + (hasClosing ? 1 : 0);
 }
 
@@ -120,12 +126,13 @@ function clipped(text: string): string {
 
 /**
  * Text on one line: line breaks, tabs and other control characters become a space, and what turns the writing
- * direction for good is taken out, so that a name cannot rewrite the lines after it.
+ * direction for good is taken out, so that a name cannot rewrite the lines after it. So is what keeps a date on one line of the
+ * screen: whoever looks for the date in a message would not find it.
  */
 export function onOneLine(text: string): string {
   return text
     .replace(/[\p{Cc}\u2028\u2029\s]+/gu, " ")
-    .replace(/[\u202a-\u202e\u2066-\u2069]/g, "")
+    .replace(/[\u202a-\u202e\u2060\u2066-\u2069]/g, "")
     .replace(/[\ud800-\udfff]/gu, "\ufffd")
     .trim();
 }

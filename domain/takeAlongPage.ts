@@ -38,14 +38,16 @@ footer { margin-top: 3mm; font-size: 8pt; }
  * The page as a file of its own: no script, nothing fetched, and a policy that forbids both, wherever it is opened.
  */
 export function asHtml(page: TakeAlong): string {
-  const sections = fitToPage(page).map(({ heading, lines, closing }) => {
+  const sections = fitToPage(page).map(({ heading, lines, closing, caveats }) => {
     const items = lines.map(({ text, detail }) => {
       const more = detail === undefined ? "" : ` <span class="detail">· ${html(detail)}</span>`;
       return `<li>${html(text)}${more}</li>`;
     });
     const list = items.length > 0 ? `<ul>${items.join("")}</ul>` : "";
-    const end = closing === null ? "" : `<p class="closing" style="margin:0">${html(closing)}</p>`;
-    return `<section><h2>${html(heading)}</h2>${list}${end}</section>`;
+    const end = [...(closing === null ? [] : [closing]), ...caveats].map(
+      (text) => `<p class="closing" style="margin:0">${html(text)}</p>`,
+    );
+    return `<section><h2>${html(heading)}</h2>${list}${end.join("")}</section>`;
   });
   return [
     "<!DOCTYPE html>",

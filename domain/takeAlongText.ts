@@ -4,12 +4,13 @@ import { fitToPage, onOneLine, type TakeAlong } from "./takeAlong";
 export function asText(page: TakeAlong): string {
   const title = onOneLine(page.title);
   const parts = [title, "=".repeat([...title].length), onOneLine(page.headline)];
-  for (const { heading, lines, closing } of fitToPage(page)) {
+  for (const { heading, lines, closing, caveats } of fitToPage(page)) {
     const head = onOneLine(heading);
     parts.push("", head, "-".repeat([...head].length));
     for (const { text, detail } of lines)
       parts.push(`- ${detail === undefined ? text : `${text} · ${detail}`}`);
     if (closing !== null) parts.push(onOneLine(closing));
+    parts.push(...caveats);
   }
   parts.push("", onOneLine(page.footer), "");
   return parts.join("\n");

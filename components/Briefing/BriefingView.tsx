@@ -125,8 +125,10 @@ function AccountBriefing(props: AccountBriefingProps): JSX.Element {
   const askOthers = React.useCallback(() => {
     if (sends.kind !== "ready") return;
     const queries = dynamicLists?.ok ? dynamicLists.value.queries : new Map<string, string>();
-    ask(sends.model.notAsked, ({ id, members }) =>
-      countOn === undefined ? Promise.resolve({ kind: "failed" }) : countOn(queries.get(id) ?? null, members),
+    ask(sends.model.notAsked, (list) =>
+      countOn === undefined
+        ? Promise.resolve({ kind: "failed" })
+        : countOn(queries.get(list.id) ?? null, list),
     );
   }, [sends, dynamicLists, ask, countOn]);
   const page = () =>
@@ -198,6 +200,7 @@ function AccountBriefing(props: AccountBriefingProps): JSX.Element {
           {...common}
           reading={sends}
           isAsking={onDemand.isAsking}
+          isAsked={onDemand.counts.size > 0}
           onAskOthers={askOthers}
           onHold={mayHold ? hold : null}
         />

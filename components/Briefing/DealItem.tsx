@@ -18,8 +18,9 @@ const deal = (
   amount: { marginInlineStart: "auto", whiteSpace: "nowrap" },
   more: secondary(theme),
   marks: { display: "flex", gap: 4, alignItems: "center", fontSize: 12, lineHeight: 16 },
-  shield: { display: "flex", color: theme.palette.themePrimary },
-  mark: mark(theme),
+  shield: { display: "flex", flex: "none", color: theme.palette.themePrimary },
+  // Several together may be longer than a column.
+  mark: [mark(theme), { whiteSpace: "normal" }],
 });
 
 interface DealItemProps {

@@ -8,6 +8,7 @@ import { withMissing } from "../shared/missingPrivilege";
 import type { Reading } from "../shared/reading";
 import { ShortList } from "../shared/ShortList";
 import { isFocusLost, useFocusBetween } from "../shared/useFocusBetween";
+import { useFocusKept } from "../shared/useFocusKept";
 import type { Words } from "../shared/words";
 import type { BriefingHost } from "./briefingHost";
 
@@ -41,9 +42,11 @@ export const HoldsPart = React.memo(function HoldsPart(props: HoldsPartProps): J
     () =>
       begunAt.current instanceof HTMLElement && begunAt.current.isConnected ? begunAt.current : part.current,
   );
+  // A hold that is ended takes its row along.
+  const keptIn = useFocusKept(part);
   const holds = reading.kind === "ready" ? reading.model : [];
   return (
-    <div ref={part} tabIndex={-1}>
+    <div ref={part} tabIndex={-1} {...keptIn}>
       {holds.length > 0 && (
         <ShortList
           items={holds}

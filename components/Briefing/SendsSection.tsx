@@ -7,21 +7,22 @@ import { ListSection } from "../shared/ListSection";
 import { Note } from "../shared/Note";
 import type { Reading } from "../shared/reading";
 import { ShortList } from "../shared/ShortList";
-import { inLine, linkButton, listRow, secondary } from "../shared/styles";
+import { heardOnly, inLine, linkButton, listRow, secondary } from "../shared/styles";
 import { useClasses } from "../shared/useClasses";
 import type { Words } from "../shared/words";
 import type { SendsModel } from "./briefingModel";
 import { notCountedText, peopleText, sendText } from "./sendTexts";
 
-type Part = "item" | "line" | "name" | "people" | "more" | "head";
+type Part = "item" | "line" | "name" | "people" | "more" | "head" | "heard";
 
 const sendStyles = (theme: Theme): Record<Part, IStyle> => ({
   item: listRow(theme),
   line: { display: "flex", flexWrap: "wrap", justifyContent: "space-between", gap: "0 12px" },
   name: [linkButton(theme), { fontWeight: 600, overflowWrap: "anywhere" }],
-  people: { marginInlineStart: "auto", whiteSpace: "nowrap" },
+  people: { marginInlineStart: "auto", textAlign: "end" },
   more: secondary(theme),
   head: { padding: "8px 0 0", fontWeight: 600, fontSize: 12, lineHeight: 16 },
+  heard: heardOnly,
 });
 
 interface SendsSectionProps {
@@ -32,6 +33,8 @@ interface SendsSectionProps {
   readonly rows: number;
   /** Whether lists are being asked about on demand. */
   readonly isAsking: boolean;
+  /** Whether lists have been asked about on demand. */
+  readonly isAsked: boolean;
   readonly onAskOthers: () => void;
   /** Asks marketing to leave the client alone; null for who may not. */
   readonly onHold: (() => void) | null;
@@ -41,7 +44,7 @@ interface SendsSectionProps {
 
 /** What marketing is about to send to this account and its people: what, when, to how many. */
 export const SendsSection = React.memo(function SendsSection(props: SendsSectionProps): JSX.Element {
-  const { host, words, subject, rows, isAsking, onAskOthers, onHold } = props;
+  const { host, words, reading, subject, rows, isAsking, isAsked, onAskOthers, onHold } = props;
   const classes = useClasses(sendStyles);
   const item = (send: ComingSend, { today }: SendsModel) => (
     <SendItem key={send.activity.id} {...{ host, words, send, today }} />
@@ -51,9 +54,14 @@ export const SendsSection = React.memo(function SendsSection(props: SendsSection
       {...props}
       title={words.say("Briefing_Sends")}
       action={
-        onHold !== null && (
-          <ActionButton styles={inLine} text={words.say("Shared_Hold_Title")} onClick={onHold} />
-        )
+        <>
+          {onHold !== null && (
+            <ActionButton styles={inLine} text={words.say("Shared_Hold_Title")} onClick={onHold} />
+          )}
+          <span aria-live="polite" className={classes.heard}>
+            {isAsked && !isAsking && outcomeText(reading, words)}
+          </span>
+        </>
       }
       skeleton={{ label: words.say("Briefing_Sends_Loading"), rows: 2, rowHeight: 53, blocks: [4, 2] }}
       empty={() => <p>{words.say("Briefing_Sends_None")}</p>}
@@ -82,7 +90,10 @@ export const SendsSection = React.memo(function SendsSection(props: SendsSection
                 styles={inLine}
                 text={words.say("Briefing_Sends_Ask")}
                 disabled={isAsking}
-                onClick={onAskOthers}
+                allowDisabledFocus
+                onClick={() => {
+                  if (!isAsking) onAskOthers();
+                }}
               />
             </>
           )}
@@ -92,6 +103,16 @@ export const SendsSection = React.memo(function SendsSection(props: SendsSection
     />
   );
 });
+
+/** What came of asking on demand: the button that asked is gone by then, and what it brought stands among the others. */
+function outcomeText(reading: Reading<SendsModel, "noSends">, words: Words): string {
+  if (reading.kind === "empty") return words.say("Briefing_Sends_None");
+  if (reading.kind !== "ready") return "";
+  const { sends } = reading.model;
+  return sends.length === 0
+    ? words.say("Briefing_Sends_NoneKnown")
+    : words.count("Briefing_Sends_Asked", sends.length);
+}
 
 interface SendItemProps {
   readonly host: Host;

@@ -98,13 +98,14 @@ export function sendsReading(
       read.dynamicLists.lists,
       new Map([...counts, ...onDemand]),
     );
-    if (sends.length === 0 && unknown.length === 0) return { kind: "empty", reason: "noSends" };
+    const { isCut } = read.dynamicLists;
+    if (sends.length === 0 && unknown.length === 0 && !isCut) return { kind: "empty", reason: "noSends" };
     const notAsked = new Map(
       [...sends, ...unknown].flatMap((send) => send.notAsked).map((list) => [list.id, list] as const),
     );
     return {
       kind: "ready",
-      model: { today, sends, unknown, notAsked: [...notAsked.values()], isCut: read.dynamicLists.isCut },
+      model: { today, sends, unknown, notAsked: [...notAsked.values()], isCut },
     };
   });
 }
@@ -137,7 +138,7 @@ export function headlineIn(
     {
       deals: deals.ok ? deals.value.deals : null,
       interests: interests.kind === "ready" ? interests.model.topics : interests.kind === "empty" ? [] : null,
-      trackability: trackabilityIn(answers),
+      trackability: trackabilityIn(answers) ?? null,
       sends: sends.kind === "ready" ? sends.model.sends : sends.kind === "empty" ? [] : null,
     },
     today,

@@ -131,9 +131,7 @@ export function headlineReasons(model: HeadlineModel, words: Words): readonly st
         ];
       case "quiet": {
         const { contacts, refused } = part.because;
-        return contacts === 0
-          ? []
-          : [words.say("Briefing_Why_Quiet", words.integer(contacts), words.integer(refused))];
+        return contacts === 0 ? [] : [words.count("Briefing_Why_Quiet", contacts, words.integer(refused))];
       }
       case "campaignPlanned": {
         const { activity } = part.because;

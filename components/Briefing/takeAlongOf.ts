@@ -5,9 +5,9 @@ import type { TakeAlong, TakeAlongLine, TakeAlongSection } from "../../domain/ta
 import type { InterestModel, Silence } from "../Interest/interestModel";
 import type { PeopleModel } from "../Interest/peopleModel";
 import { engagementText, partText, reachText, reasonText } from "../Interest/peopleTexts";
-import { silenceTexts } from "../Interest/silenceTexts";
+import { followingText, saysFollowing, silenceTexts } from "../Interest/silenceTexts";
 import type { SinceModel } from "../Interest/sinceModel";
-import { happeningText, metText, sinceText } from "../Interest/sinceTexts";
+import { happeningText, metText, missingText, sinceText } from "../Interest/sinceTexts";
 import { signalsText, trendText } from "../Interest/topicTexts";
 import { holdFacts } from "../shared/hold/holdTexts";
 import type { Reading } from "../shared/reading";
@@ -34,8 +34,8 @@ export interface Shown {
 
 const PEOPLE = 5;
 
-/** Lines of a section, and how many there are beside them: none if not said otherwise. */
-type Lines = Pick<TakeAlongSection, "lines"> & Partial<Pick<TakeAlongSection, "beside">>;
+/** Lines of a section, how many there are beside them (none if not said otherwise), and what is said below all of them. */
+type Lines = Pick<TakeAlongSection, "lines"> & Partial<Pick<TakeAlongSection, "beside" | "caveats">>;
 
 /**
  * A section of the page: its lines, or why there are none.
@@ -65,8 +65,10 @@ function section<T>(
 /** Why no interest is ranked, in the words of the screen; the Briefing is an account's. */
 function silenceText(interests: Reading<InterestModel, Silence>, words: Words): string {
   if (interests.kind !== "empty") return "";
-  const { title, text } = silenceTexts(interests.reason, "account", words);
-  return `${title} ${text}`;
+  const { reason } = interests;
+  const { title, text } = silenceTexts(reason, "account", words);
+  const refused = saysFollowing(reason) ? null : followingText(reason.following, "account", words);
+  return [title, text, refused].filter(Boolean).join(" ");
 }
 
 function sendLine({ activity }: ComingSend, facts: readonly string[], words: Words): TakeAlongLine {
@@ -120,12 +122,45 @@ function belowHolds(sends: TakeAlongSection, held: readonly TakeAlongLine[]): Ta
   return { ...sends, lines: [...held, ...(sends.lines.length > 0 ? sends.lines : [{ text: sends.empty }])] };
 }
 
+/** The open deals, those of the account right above last; there may be such as protect this one and were not read. */
+function dealLines(model: DealsModel, words: Words): Lines {
+  const rows = [...model.deals, ...model.above].map((deal) => ({
+    text: [deal.name, deal.amount].filter(Boolean).join(", "),
+    detail: [...marksOf(deal, words), ...aboveTexts(deal, words), dealText(deal, model.today, words)].join(
+      " · ",
+    ),
+  }));
+  return {
+    lines: rows,
+    beside: model.isCut ? null : 0,
+    caveats: model.isAboveCut ? [words.say("Briefing_Deals_AboveCut")] : [],
+  };
+}
+
+/** The topics, below whether the client grew cold meanwhile; and whose silence says nothing. */
+function interestLines(model: InterestModel, words: Words): Lines {
+  const { topics, withoutTopic, following, cold, today } = model;
+  const refused = following === undefined ? null : followingText(following, "account", words);
+  return {
+    lines: [
+      ...(cold === null ? [] : [{ text: words.count("Interest_Cold", cold.days, words.date(cold.lastDay)) }]),
+      ...topics.map((topic) => ({
+        text: words.say("Briefing_TopicAtIndex", topic.name, words.integer(topic.index)),
+        detail: `${trendText(topic.trend, words)}, ${signalsText(topic, today, words)}`,
+      })),
+      ...(withoutTopic > 0 ? [{ text: words.count("Interest_WithoutTopic", withoutTopic) }] : []),
+    ],
+    caveats: refused === null ? [] : [refused],
+  };
+}
+
 /** Whom to talk to: the first few, and how many others there are. */
 function peopleLines(model: PeopleModel, words: Words): Lines {
-  const { best, others, today, isCut } = model;
+  const { best, others, today, isCut, isPartly } = model;
   const listed = others.slice(0, PEOPLE);
   return {
     lines: [
+      ...(best === null && others.length > 1 ? [{ text: words.say("Interest_NobodyReachable") }] : []),
       ...(best === null
         ? []
         : [
@@ -151,6 +186,10 @@ function peopleLines(model: PeopleModel, words: Words): Lines {
       })),
     ],
     beside: isCut ? null : others.length - listed.length,
+    caveats: [
+      ...(isCut ? [words.say("Interest_People_Cut")] : []),
+      ...(isPartly ? [words.say("Interest_People_Partly")] : []),
+    ],
   };
 }
 
@@ -167,28 +206,12 @@ export function takeAlongOf(shown: Shown, madeOn: string, madeBy: string, words:
             .join(" ")
             .trim(),
     sections: [
-      section("Briefing_Deals", deals, words.say("Briefing_NoDeals"), words, (model) => ({
-        lines: [...model.deals, ...model.above].map((deal) => ({
-          text: [deal.name, deal.amount].filter(Boolean).join(", "),
-          detail: [
-            ...marksOf(deal, words),
-            ...aboveTexts(deal, words),
-            dealText(deal, model.today, words),
-          ].join(" · "),
-        })),
-        beside: model.isCut || model.isAboveCut ? null : 0,
-      })),
-      section("Interest_Title", interests, silenceText(interests, words), words, (model) => ({
-        lines: [
-          ...model.topics.map((topic) => ({
-            text: words.say("Briefing_TopicAtIndex", topic.name, words.integer(topic.index)),
-            detail: `${trendText(topic.trend, words)}, ${signalsText(topic, model.today, words)}`,
-          })),
-          ...(model.withoutTopic > 0
-            ? [{ text: words.count("Interest_WithoutTopic", model.withoutTopic) }]
-            : []),
-        ],
-      })),
+      section("Briefing_Deals", deals, words.say("Briefing_NoDeals"), words, (model) =>
+        dealLines(model, words),
+      ),
+      section("Interest_Title", interests, silenceText(interests, words), words, (model) =>
+        interestLines(model, words),
+      ),
       section("Interest_Who", people, words.say("Interest_NoContacts"), words, (model) =>
         peopleLines(model, words),
       ),
@@ -201,6 +224,7 @@ export function takeAlongOf(shown: Shown, madeOn: string, madeBy: string, words:
           })),
         ],
         beside: model.since.isWhole ? model.since.signals - model.since.newest.length : null,
+        caveats: model.missing.length > 0 ? [missingText(model.missing, words)] : [],
       })),
       section("Briefing_Say", points, words.say("Briefing_Say_None"), words, (model) => ({
         lines: model.chosen.map(({ point }) => ({ text: point.title, detail: point.message })),

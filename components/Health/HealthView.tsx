@@ -15,6 +15,7 @@ import { SectionHead } from "../shared/SectionHead";
 import { Skeleton } from "../shared/Skeleton";
 import { bareList, listRow, secondary } from "../shared/styles";
 import { useClasses } from "../shared/useClasses";
+import { useFocusKept } from "../shared/useFocusKept";
 import { useReading } from "../shared/useReading";
 import { isNarrow } from "../shared/useWidth";
 import { wordsOf, type Words } from "../shared/words";
@@ -49,13 +50,15 @@ export function HealthView({ host }: { readonly host: FormHost }): JSX.Element {
   const words = wordsOf(host);
   const [round, setRound] = React.useState(0);
   const readAgain = () => setRound((before) => before + 1);
+  const section = React.useRef<HTMLElement>(null);
+  const keptIn = useFocusKept(section);
   const reading = useReading(host, "health", round, (_, signal, onAnswered) =>
     look(host, signal, onAnswered),
   );
   return (
     <Frame host={host} name="Health">
       {(width) => (
-        <section aria-label={words.say("Health_Title")}>
+        <section ref={section} tabIndex={-1} aria-label={words.say("Health_Title")} {...keptIn}>
           <SectionHead title={words.say("Health_Title")} words={words} onRefresh={readAgain} />
           <ReadingView
             reading={reading}
@@ -122,7 +125,7 @@ function Facts({ host, words, width, facts }: FactsProps): JSX.Element {
   };
   return (
     <>
-      <Summary concerns={concerns} words={words} />
+      <Summary facts={facts} concerns={concerns} words={words} />
       {concerns.length > 0 && (
         <ul role="list" className={classes.concerns} aria-label={words.say("Health_ToDo")}>
           {concerns.map((concern) => {
@@ -187,17 +190,26 @@ function Facts({ host, words, width, facts }: FactsProps): JSX.Element {
   );
 }
 
-/** The whole in one sentence. */
-function Summary(props: { readonly concerns: readonly Concern[]; readonly words: Words }): JSX.Element {
-  const { concerns, words } = props;
+interface SummaryProps {
+  readonly facts: HealthFacts;
+  readonly concerns: readonly Concern[];
+  readonly words: Words;
+}
+
+/** The whole in one sentence; nothing is said to be well that is not known to be. */
+function Summary({ facts, concerns, words }: SummaryProps): JSX.Element {
+  const unknown = facts.tables.filter(({ state }) => state === "unknown").length;
+  const notKnown = unknown > 0 ? words.count("Health_NotKnown", unknown) : null;
   const broken = concerns.filter((concern) => weightOf(concern) === "broken").length;
   const advice = concerns.length - broken;
+  const also = advice > 0 ? words.count("Health_Also", advice) : undefined;
   if (broken > 0) {
-    const also = advice > 0 ? words.count("Health_Also", advice) : undefined;
-    return <Notice icon="problem" title={words.count("Health_Broken", broken)} text={also} />;
+    const text = [notKnown, also].filter(Boolean).join(" ");
+    return <Notice icon="problem" title={words.count("Health_Broken", broken)} text={text || undefined} />;
   }
+  if (notKnown !== null) return <Notice icon="notice" title={notKnown} text={also} />;
   return advice > 0 ? (
-    <Notice icon="shield" title={words.say("Health_Works")} text={words.count("Health_Also", advice)} />
+    <Notice icon="shield" title={words.say("Health_Works")} text={also} />
   ) : (
     <Notice icon="shield" title={words.say("Health_AllWell")} />
   );

@@ -11,6 +11,7 @@ import { ReadingView } from "../shared/ReadingView";
 import { Skeleton } from "../shared/Skeleton";
 import { bareList, inLine, linkButton } from "../shared/styles";
 import { useClasses } from "../shared/useClasses";
+import { useFocusKept } from "../shared/useFocusKept";
 import type { Words } from "../shared/words";
 import type { InterestModel, TopicRow } from "./interestModel";
 import { useEvidence } from "./useEvidence";
@@ -36,20 +37,25 @@ interface EvidenceListProps {
   readonly model: InterestModel;
   readonly topic: TopicRow;
   readonly isNarrow: boolean;
+  /** Raised to read again. */
+  readonly round: number;
 }
 
 /** Which signals make a topic's score: what, who, when, newest first; and how they add up. */
 export function EvidenceList(props: EvidenceListProps): JSX.Element {
-  const { host, words, client, model, topic, isNarrow } = props;
+  const { host, words, client, model, topic, isNarrow, round } = props;
   const classes = useClasses(evidence);
+  const place = React.useRef<HTMLDivElement>(null);
+  const keptIn = useFocusKept(place);
   const { signals, isReading, isMore, failure, readMore } = useEvidence(
     host,
     client,
     topic.topic,
     model.window,
+    round,
   );
   return (
-    <div>
+    <div ref={place} tabIndex={-1} {...keptIn}>
       <ul role="list" className={classes.list} aria-label={words.say("Interest_Evidence", topic.name)}>
         {signals.map((signal) => {
           const when = <span>{signal.day === null ? "" : words.day(signal.day, model.today)}</span>;
@@ -96,7 +102,10 @@ export function EvidenceList(props: EvidenceListProps): JSX.Element {
           styles={inLine}
           text={words.say("Interest_Evidence_More")}
           disabled={isReading}
-          onClick={readMore}
+          allowDisabledFocus
+          onClick={() => {
+            if (!isReading) readMore();
+          }}
         />
       )}
       <p className={classes.why}>

@@ -1,9 +1,10 @@
 import type { IStyle, Theme } from "@fluentui/react";
 import * as React from "react";
-import { isPerson, type ClientTable } from "../../dataverse/client";
+import type { ClientTable } from "../../dataverse/client";
 import type { Following } from "../../dataverse/following";
 import { useClasses } from "../shared/useClasses";
 import type { Words } from "../shared/words";
+import { followingText } from "./silenceTexts";
 
 const note = (theme: Theme): Record<"note", IStyle> => ({
   note: { fontSize: 12, lineHeight: 16, color: theme.semanticColors.bodySubtext, padding: "8px 4px 0" },
@@ -20,19 +21,8 @@ interface FollowingNoteProps {
 export function FollowingNote(props: FollowingNoteProps): JSX.Element | null {
   const classes = useClasses(note);
   // Nearly always there is nothing to say: no room is kept for it.
-  const { following } = props;
+  const { following, table, words } = props;
   if (following === undefined) return <span aria-busy="true" />;
-  const text = textOf(following, props);
+  const text = followingText(following, table, words);
   return text === null ? null : <p className={classes.note}>{text}</p>;
-}
-
-function textOf(
-  following: Following | null,
-  { table, words }: Pick<FollowingNoteProps, "table" | "words">,
-): string | null {
-  if (following === null) return words.say("Interest_ConsentUnknown");
-  if (following.refused === 0) return null;
-  return isPerson({ table })
-    ? words.say("Interest_RefusedPerson")
-    : words.count("Interest_Refused", following.refused, words.integer(following.contacts));
 }

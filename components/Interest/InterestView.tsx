@@ -108,7 +108,7 @@ function ClientInterest(props: ClientInterestProps): JSX.Element {
   };
   // Asked first, drawn then: the answers are on their way meanwhile.
   if (!isAsked) return <></>;
-  if (isOffline && Object.keys(answers).length === 0) return <OfflineNotice words={words} />;
+  const isUnread = isOffline && Object.keys(answers).length === 0;
   return (
     <div>
       <section aria-label={words.say("Interest_Title")}>
@@ -122,18 +122,24 @@ function ClientInterest(props: ClientInterestProps): JSX.Element {
             className={classes.below}
           />
         )}
-        <InterestSection
-          key={subject}
-          {...{ host, words, client, width, round, parts }}
-          reading={interests}
-          rows={TOPICS}
-          onRetry={onReadAgain}
-        />
+        {isUnread ? (
+          <OfflineNotice words={words} />
+        ) : (
+          <InterestSection
+            key={subject}
+            {...{ host, words, client, width, round, parts }}
+            reading={interests}
+            rows={TOPICS}
+            onRetry={onReadAgain}
+          />
+        )}
       </section>
-      <div className={isTwoColumns ? classes.columns : classes.stacked}>
-        <SinceSection {...common} reading={since} isWide={columnWidth <= 0 || columnWidth >= WIDE_LINES} />
-        <PeopleSection {...common} reading={people} />
-      </div>
+      {!isUnread && (
+        <div className={isTwoColumns ? classes.columns : classes.stacked}>
+          <SinceSection {...common} reading={since} isWide={columnWidth <= 0 || columnWidth >= WIDE_LINES} />
+          <PeopleSection {...common} reading={people} />
+        </div>
+      )}
     </div>
   );
 }

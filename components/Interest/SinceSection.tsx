@@ -9,7 +9,7 @@ import { linkButton, secondary } from "../shared/styles";
 import { useClasses } from "../shared/useClasses";
 import type { Words } from "../shared/words";
 import type { SinceModel } from "./sinceModel";
-import { happeningText, metText, sinceText, sourceText } from "./sinceTexts";
+import { happeningText, metText, missingText, sinceText } from "./sinceTexts";
 
 type Part = "met" | "count" | "item" | "stacked" | "when" | "who" | "what";
 
@@ -93,11 +93,7 @@ export const SinceSection = React.memo(function SinceSection(props: SinceSection
           {signals > newest.length && (
             <Note>{words.say("Interest_Since_Newest", words.integer(newest.length))}</Note>
           )}
-          {missing.length > 0 && (
-            <Note>
-              {words.say("Interest_Since_Missing", missing.map((key) => sourceText(key, words)).join(", "))}
-            </Note>
-          )}
+          {missing.length > 0 && <Note>{missingText(missing, words)}</Note>}
         </>
       )}
     />

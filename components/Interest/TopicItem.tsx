@@ -165,7 +165,7 @@ export function TopicItem(props: TopicItemProps): JSX.Element {
         </span>
       </button>
       <div id={evidenceId} className={isOpen ? classes.evidence : undefined}>
-        {isOpen && <EvidenceList key={props.round} {...props} isNarrow={layout === "narrow"} />}
+        {isOpen && <EvidenceList {...props} isNarrow={layout === "narrow"} />}
       </div>
     </li>
   );

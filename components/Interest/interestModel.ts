@@ -42,7 +42,10 @@ export interface Silence {
   readonly today: Day;
   readonly windowDays: number;
   readonly following: Following | null;
-  readonly trackability: Trackability;
+  /** Null where it is not known: something that tells of it could not be read. */
+  readonly trackability: Trackability | null;
+  /** Keys of further sources that could not be read. */
+  readonly missing: readonly string[];
 }
 
 export type InterestAnswered = Settled<
@@ -56,23 +59,35 @@ export function policyIn(answers: Pick<InterestAnswered, "policy">): Policy | nu
   return policy.ok ? policy.value.policy : defaultPolicy;
 }
 
-/** What a client's silence means, once all that may have been heard is read; null before. */
-export function trackabilityIn(answers: InterestAnswered): Trackability | null {
+/**
+ * What a client's silence means, once all that may have been heard is read; undefined before. Null where something of that, or
+ * who may be followed, could not be read: only that they were heard of lately is then certain.
+ */
+export function trackabilityIn(answers: InterestAnswered): Trackability | null | undefined {
   const { today, signals, sources, following } = answers;
   const policy = policyIn(answers);
-  if (policy === null || today === undefined || !signals?.ok || sources === undefined || !following)
-    return null;
+  if (signals?.ok === false) return null;
+  if (policy === null || today === undefined || !signals || sources === undefined || !following)
+    return undefined;
   const happenings = [signals.value, ...readSourcesIn(sources)].flatMap((newest) => newest.happenings);
   const lastDay = happenings.reduce<Day | null>(
     (last, { day }) => (last === null || day > last ? day : last),
     null,
   );
-  const { contacts, refused } = following.ok ? following.value : { contacts: 1, refused: 0 };
-  return trackabilityOf(
+  // Whoever was heard of lately is heard, whoever else may be followed or not.
+  const { contacts, refused } = following.ok ? following.value : { contacts: 0, refused: 0 };
+  const trackability = trackabilityOf(
     { contacts, refused, sources: 1 + readSourcesIn(sources).length, lastDay },
     today,
     policy,
   );
+  const isWhole = following.ok && missingSourcesIn(sources).length === 0;
+  return isWhole || trackability.kind === "heard" ? trackability : null;
+}
+
+/** Keys of the further sources that could not be read. */
+export function missingSourcesIn(sources: ReadonlyMap<string, SourceRead>): readonly string[] {
+  return [...sources].flatMap(([key, source]) => (source.kind === "failed" ? [key] : []));
 }
 
 /** What was read of the further sources. */
@@ -86,7 +101,7 @@ export function interestReading(
   client: Client,
   isOffline: boolean,
 ): Reading<InterestModel, Silence> {
-  const { interest, signals, today = 0 } = answers;
+  const { interest, signals, sources = new Map<string, SourceRead>(), today = 0 } = answers;
   const policy = policyIn(answers);
   const trackability = trackabilityIn(answers);
   const followed = answers.following;
@@ -99,14 +114,15 @@ export function interestReading(
     const isSilent = topics.length === 0 && withoutTopic === 0;
     // A ranking is shown as soon as it is there. Only silence, and what looks as if it grew cold, has to be explained from
     // everything that may have been heard.
-    if (trackability === null) {
-      if (isSilent || !isHeardIn(read, today, policy)) {
-        return signals?.ok === false ? readingOf(signals.failure) : waiting;
-      }
+    if (trackability === undefined) {
+      if (isSilent || !isHeardIn(read, today, policy)) return waiting;
     } else if (isSilent) {
+      if (signals?.ok === false) return readingOf(signals.failure);
+      const { windowDays } = policy;
+      const missing = missingSourcesIn(sources);
       return {
         kind: "empty",
-        reason: { today, windowDays: policy.windowDays, following: following ?? null, trackability },
+        reason: { today, windowDays, following: following ?? null, trackability, missing },
       };
     }
     return {

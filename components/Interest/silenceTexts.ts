@@ -1,13 +1,35 @@
 import { isPerson, type ClientTable } from "../../dataverse/client";
+import type { Following } from "../../dataverse/following";
 import type { Words } from "../shared/words";
 import type { Silence } from "./interestModel";
+import { missingText } from "./sinceTexts";
 
-/** Why there is nothing to rank: cold, silent and unseen are three different things. */
+/** Who may not be followed: not tracked is not cold. Null where everybody may be. */
+export function followingText(following: Following | null, table: ClientTable, words: Words): string | null {
+  if (following === null) return words.say("Interest_ConsentUnknown");
+  if (following.refused === 0) return null;
+  return isPerson({ table })
+    ? words.say("Interest_RefusedPerson")
+    : words.count("Interest_Refused", following.refused, words.integer(following.contacts));
+}
+
+/** Whether the reason for a silence is who may not be followed: it need not be said again beside it. */
+export function saysFollowing({ trackability }: Silence): boolean {
+  return trackability?.kind === "unseen" && trackability.because === "noConsent";
+}
+
+/** Why there is nothing to rank: cold, silent and unseen are three different things, and not known is a fourth. */
 export function silenceTexts(
-  { trackability, today, windowDays }: Silence,
+  { trackability, today, windowDays, missing }: Silence,
   table: ClientTable,
   words: Words,
-): { readonly title: string; readonly text: string } {
+): { readonly title: string; readonly text?: string } {
+  if (trackability === null) {
+    return {
+      title: words.say("Interest_NoTopics", words.integer(windowDays)),
+      ...(missing.length > 0 ? { text: missingText(missing, words) } : {}),
+    };
+  }
   switch (trackability.kind) {
     case "unseen":
       switch (trackability.because) {

@@ -4,7 +4,7 @@ import type { Day } from "../../domain/day";
 import { sinceLastMet, type SinceLastMet } from "../../domain/lastMet";
 import { readingFrom, type Reading } from "../shared/reading";
 import type { Settled } from "../shared/useAnswers";
-import { readSourcesIn } from "./interestModel";
+import { missingSourcesIn, readSourcesIn } from "./interestModel";
 
 export interface SinceModel {
   readonly today: Day;
@@ -31,7 +31,7 @@ export function sinceReading(answers: SinceAnswered, isOffline: boolean): Readin
       model: {
         today,
         since: sinceLastMet(read.meetings, [read.signals, ...further], now, NEWEST_SHOWN),
-        missing: [...sources].flatMap(([key, source]) => (source.kind === "failed" ? [key] : [])),
+        missing: missingSourcesIn(sources),
       },
     };
   });

@@ -29,6 +29,11 @@ export function happeningText({ kind, what, topics }: TimelineEntry, words: Word
   return [first, others.map(({ name: topic }) => topic).join(", ")].filter(Boolean).join(" · ");
 }
 
+/** That sources could not be read, and which. */
+export function missingText(keys: readonly string[], words: Words): string {
+  return words.say("Interest_Since_Missing", keys.map((key) => sourceText(key, words)).join(", "));
+}
+
 /** "12 November 2026, 'Quarterly review', Rita Rep", or that they have not been met. */
 export function metText({ since: { met } }: SinceModel, words: Words): string {
   if (met === null) return words.say("Interest_NeverMet");

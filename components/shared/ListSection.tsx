@@ -4,6 +4,7 @@ import { ReadingView } from "./ReadingView";
 import { SectionHead } from "./SectionHead";
 import { ShortList } from "./ShortList";
 import { Skeleton, type SkeletonProps } from "./Skeleton";
+import { useFocusKept } from "./useFocusKept";
 import type { Words } from "./words";
 
 interface ListSectionProps<T, Item, Empty> {
@@ -31,8 +32,10 @@ interface ListSectionProps<T, Item, Empty> {
 /** A section that is being read, could not be, has nothing, or shows a list: the first rows, the others on demand. */
 export function ListSection<T, Item, Empty = never>(props: ListSectionProps<T, Item, Empty>): JSX.Element {
   const { title, words, reading, subject, rows, onRetry, skeleton, empty, items, row } = props;
+  const section = React.useRef<HTMLElement>(null);
+  const keptIn = useFocusKept(section);
   return (
-    <section className={props.className} aria-label={title}>
+    <section ref={section} tabIndex={-1} className={props.className} aria-label={title} {...keptIn}>
       <SectionHead title={title} words={words}>
         {props.action}
       </SectionHead>

@@ -1,3 +1,4 @@
+import { Stylesheet } from "@fluentui/react";
 import { act, cleanup, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import * as React from "react";
@@ -40,6 +41,13 @@ function contosoWith(tables: Tables) {
 }
 
 const section = (name: string) => within(screen.getByRole("region", { name }));
+
+/** What Fluent would give the browser for how an element looks. */
+function ruleOf(element: Element): string {
+  const rule = new RegExp(`\\.${element.className}\\{[^}]*\\}`).exec(Stylesheet.getInstance().getRules());
+  if (rule === null) throw new Error(`no rule for ${element.className}`);
+  return rule[0];
+}
 
 /** Shows the Briefing, and waits until all of it is read. */
 async function show(tables: Tables, more: Partial<BriefingHost> = {}) {
@@ -294,9 +302,9 @@ describe("what marketing is about to send", () => {
       campaignactivity: [everybody],
       onDynamicList: refusal(0x8004e023),
     });
-    expect(section(SENDS).getByRole("listitem")).toHaveTextContent(
-      /more people than can be counted, the account itself/,
-    );
+    const reached = section(SENDS).getByText("more people than can be counted, the account itself");
+    // Longer than a column is wide.
+    expect(ruleOf(reached)).not.toContain("nowrap");
   });
 
   it("asks a dynamic list of accounts about the account", async () => {
@@ -365,6 +373,19 @@ describe("what marketing is about to send", () => {
     expect(asked()).toBe(6);
   });
 
+  it("tells what came of asking, and keeps the focus in the section", async () => {
+    const user = userEvent.setup();
+    await show({
+      campaignactivity: Array.from({ length: 6 }, (_, n) => onList(`list ${n}`, `2026-11-2${n + 3}`)),
+      onDynamicList: [{ entente_people: 1 }],
+    });
+    section(SENDS).getByRole("button", { name: "Ask about them" }).focus();
+    await user.keyboard("{Enter}");
+    const told = await section(SENDS).findByText("6 sends are known to reach somebody here.");
+    expect(told).toHaveAttribute("aria-live", "polite");
+    expect(screen.getByRole("region", { name: SENDS })).toHaveFocus();
+  });
+
   it("says which list cannot be counted, and why", async () => {
     const { container } = await show({
       campaignactivity: [{ ...onList("Everybody", "2026-11-24"), "audience.query": null }],
@@ -423,7 +444,10 @@ describe("holds in the Briefing", () => {
       "On holdLegal reviewEnd holduntil “Platform renewal” closes · every send · Rita Rep",
       "On holdUntil ChristmasEnd holduntil 2026.12.20 · every send · Rita Rep",
     ]);
-    expect(section("On the table").getByText("In closing · On hold")).toBeInTheDocument();
+    const mark = section("On the table").getByText("In closing · On hold");
+    // In other languages longer than a column is wide; a mark of one word keeps together.
+    expect(ruleOf(mark)).toContain("white-space:normal;");
+    expect(ruleOf(within(holds[0]!).getByText("On hold"))).toContain("white-space:nowrap;");
     expect(await violations(container)).toEqual([]);
   });
 
@@ -457,6 +481,22 @@ describe("holds in the Briefing", () => {
       "ent_opportunityid@odata.bind": "/opportunities(renewal)",
     });
     expect(screen.queryByRole("group", { name: "Hold sends" })).not.toBeInTheDocument();
+  });
+
+  it("do not take the focus along when they are ended", async () => {
+    const user = userEvent.setup();
+    const tables: Record<string, readonly Row[]> = { ent_hold: [hold("Legal review")] };
+    const updateRecord = () => {
+      tables.ent_hold = [];
+      return Promise.resolve({});
+    };
+    await show(tables, { writing: { ...formHost(organisation([])).writing, updateRecord } });
+    const list = screen.getByRole("list", { name: "Holds in force" });
+    const part = list.closest("[tabindex]");
+    within(list).getByRole("button", { name: "End hold" }).focus();
+    await user.keyboard("{Enter}");
+    await waitFor(() => expect(list).not.toBeInTheDocument());
+    expect(part).toHaveFocus();
   });
 
   it.each(["Hold", "Hold sends"])("give the focus back to %s when they are not written", async (button) => {
@@ -785,7 +825,9 @@ describe("the page to take along", () => {
       statecode: 0,
     }));
     const lines = await printed({ contact }, "Who to talk to");
-    expect(lines).toHaveLength(6);
+    expect(lines).toHaveLength(7);
+    // None of them has a telephone number or an address.
+    expect(lines[0]).toBe("Nobody here may be called or written to.");
     expect(lines.at(-1)).toBe("and 35 more");
   });
 

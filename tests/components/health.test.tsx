@@ -1,4 +1,4 @@
-import { fireEvent, render, screen, waitFor, within } from "@testing-library/react";
+import { cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import * as React from "react";
 import { HealthView } from "../../components/Health/HealthView";
 import type { FormHost } from "../../components/shared/formHost";
@@ -165,6 +165,32 @@ describe("the health page", () => {
       within(todo()).getByText("Ask an administrator for one of the Entente roles."),
     ).toBeInTheDocument();
     expect(screen.getByText("no answer")).toBeInTheDocument();
+  });
+
+  it.each<[Language, readonly string[], string]>([
+    [1033, ["list"], "It is not known whether 1 table is here. Read again."],
+    [1033, ["list", "campaign"], "It is not known whether 2 tables are here. Read again."],
+    [1036, ["list"], "On ne sait pas si 1 table est là. Actualisez."],
+    [1043, ["list", "campaign"], "Van 2 tabellen is niet bekend of ze er zijn. Vernieuw."],
+  ])("does not say that all is here where it could not look, in %s: %j", async (language, tables, text) => {
+    const others = definitions();
+    const unknown: FormHost["definitions"] = {
+      getEntityMetadata: (table, columns) =>
+        tables.includes(table)
+          ? Promise.reject(refusal(0x80040216))
+          : others.getEntityMetadata(table, columns),
+    };
+    const { view } = show({ language, host: { definitions: unknown } });
+    expect(await screen.findByText(text)).toBeInTheDocument();
+    expect(screen.queryByText(/Everything that Entente needs|Tout ce dont|Alles wat/)).toBeNull();
+    view.unmount();
+    // Nor that it works, where there is something to see to beside.
+    show({ language, host: { definitions: unknown }, answers: { ent_topic: [] } });
+    expect(await screen.findByText(text)).toBeInTheDocument();
+    expect(screen.queryByText(/^Entente (works|fonctionne|werkt)\.$/)).toBeNull();
+    cleanup();
+    show({ language, host: { definitions: unknown }, answers: { ent_interactionkind: [] } });
+    expect(await screen.findByText(text)).toBeInTheDocument();
   });
 
   it("says what is slow", async () => {

@@ -144,6 +144,83 @@ describe("Interest", () => {
     }
   });
 
+  /** What the evidence shows: a date a row. */
+  const dates = () => ranking().getAllByText(/^2026\.10\./).length;
+  const october = (count: number) =>
+    Array.from({ length: count }, (_, n) => interaction(`2026-10-${String(n + 1).padStart(2, "0")}`));
+
+  it("keeps the focus where the earlier signals are, also when there are none left to show", async () => {
+    const user = userEvent.setup();
+    render(<InterestView host={formHost(organisation(october(13)))} onForm={contoso} />);
+    const [platform] = await topics();
+    await user.click(platform as HTMLElement);
+    await waitFor(() => expect(dates()).toBe(10));
+    screen.getByRole("button", { name: "Show earlier signals" }).focus();
+    await user.keyboard("{Enter}");
+    await waitFor(() => expect(dates()).toBe(13));
+    const evidence = screen.getByRole("list", { name: "Signals on Data platform" });
+    expect(document.activeElement).toBe(evidence.parentElement);
+  });
+
+  it("reads evidence that was opened offline as soon as there is a connection again", async () => {
+    const user = userEvent.setup();
+    const service = organisation(october(13));
+    let isOffline = false;
+    const host = formHost(
+      {
+        retrieveMultipleRecords: (table, options) =>
+          isOffline
+            ? Promise.reject(new TypeError("Failed to fetch"))
+            : service.retrieveMultipleRecords(table, options),
+        retrieveRecord: service.retrieveRecord.bind(service),
+      },
+      { isOffline: () => isOffline },
+    );
+    const view = render(<InterestView host={host} onForm={contoso} />);
+    const [platform] = await topics();
+    isOffline = true;
+    view.rerender(<InterestView host={{ ...host }} onForm={contoso} />);
+    await user.click(platform as HTMLElement);
+    expect(await ranking().findByText("You are offline.")).toBeInTheDocument();
+    isOffline = false;
+    view.rerender(<InterestView host={{ ...host }} onForm={contoso} />);
+    await waitFor(() => expect(dates()).toBe(10));
+    expect(ranking().queryByText("You are offline.")).toBeNull();
+
+    // The next page too.
+    isOffline = true;
+    view.rerender(<InterestView host={{ ...host }} onForm={contoso} />);
+    await user.click(screen.getByRole("button", { name: "Show earlier signals" }));
+    expect(await ranking().findByText("You are offline.")).toBeInTheDocument();
+    expect(dates()).toBe(10);
+    isOffline = false;
+    view.rerender(<InterestView host={{ ...host }} onForm={contoso} />);
+    await waitFor(() => expect(dates()).toBe(13));
+  });
+
+  it("reads evidence again with the rest, as far as it is shown, without taking it away meanwhile", async () => {
+    const user = userEvent.setup();
+    const signals = october(23);
+    const service = organisation(signals);
+    render(<InterestView host={formHost(service)} onForm={contoso} />);
+    const [platform] = await topics();
+    await user.click(platform as HTMLElement);
+    await waitFor(() => expect(dates()).toBe(10));
+    await user.click(screen.getByRole("button", { name: "Show earlier signals" }));
+    await waitFor(() => expect(dates()).toBe(20));
+    const [first] = ranking().getAllByText(/^2026\.10\./);
+    const before = service.requests.length;
+    signals.push(interaction("2026-10-31", { ent_detail: "Said since" }));
+    await user.click(screen.getByRole("button", { name: "Read again" }));
+    expect(dates()).toBe(20);
+    expect(await ranking().findByText(/Said since/)).toBeInTheDocument();
+    expect(dates()).toBe(20);
+    expect(first).toBeInTheDocument();
+    await settled();
+    expect(service.requests).toHaveLength(before + OPENING + 2);
+    expect(screen.getByRole("button", { name: "Show earlier signals" })).toBeEnabled();
+  });
+
   it("opens the record of a person in the evidence", async () => {
     const user = userEvent.setup();
     const opened: string[] = [];
@@ -304,6 +381,46 @@ describe("Interest that cannot read", () => {
     isBroken = false;
     await user.click(again as HTMLElement);
     expect(await topics()).toHaveLength(2);
+  });
+
+  it("keeps the focus in the section that is tried again", async () => {
+    const user = userEvent.setup();
+    let isBroken = true;
+    const service = organisation(someSignals, {
+      refuse: () =>
+        isBroken ? { errorCode: 0x80040216, message: "An unexpected error occurred." } : undefined,
+    });
+    render(<InterestView host={formHost(service)} onForm={contoso} />);
+    await settled();
+    section("Who to talk to").getByRole("button", { name: "Try again" }).focus();
+    await user.keyboard("{Enter}");
+    await settled();
+    expect(section("Who to talk to").getByRole("button", { name: "Try again" })).toHaveFocus();
+    isBroken = false;
+    await user.keyboard("{Enter}");
+    await section("Who to talk to").findByText("Anne Lambert");
+    expect(screen.getByRole("region", { name: "Who to talk to" })).toHaveFocus();
+  });
+
+  it("lets the companies below be left out again offline, where nothing of them was read", async () => {
+    const user = userEvent.setup();
+    const service = organisation(someSignals);
+    let isOffline = false;
+    const host = formHost(service, { isOffline: () => isOffline });
+    const view = render(<InterestView host={host} onForm={contoso} />);
+    await topics();
+    isOffline = true;
+    view.rerender(<InterestView host={{ ...host }} onForm={contoso} />);
+    const below = screen.getByRole("switch", { name: "With the companies below" });
+    await user.click(below);
+    expect(screen.getByRole("status")).toHaveTextContent("You are offline.");
+    expect(screen.queryByRole("region", { name: "Who to talk to" })).toBeNull();
+    expect(screen.getByRole("switch", { name: "With the companies below" })).toHaveFocus();
+    expect(await violations(view.container)).toEqual([]);
+    isOffline = false;
+    view.rerender(<InterestView host={{ ...host }} onForm={contoso} />);
+    await settled();
+    expect(section("Who to talk to").queryByText("You are offline.")).toBeNull();
   });
 
   it("asks nothing while offline, and reads when the connection is back", async () => {

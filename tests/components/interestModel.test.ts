@@ -77,7 +77,32 @@ describe("a ranking", () => {
   });
 });
 
+/** A further source that could not be read. */
+const unread = (heard: InterestAnswered): InterestAnswered => ({
+  ...heard,
+  sources: new Map([["campaignResponse", { kind: "failed", failure: { kind: "throttled" } } as const]]),
+});
+const consentUnknown = { following: failed({ kind: "throttled" }) };
+
 describe("silence", () => {
+  it.each<[string, InterestAnswered, readonly string[]]>([
+    ["who may be followed", { ...heardOn(today - 300), ...consentUnknown }, []],
+    ["a further source", { ...unread(heardOn(today - 300)), ...nobodyRefused }, ["campaignResponse"]],
+  ])("is not explained where %s could not be read", (_, answers, missing) => {
+    const reading = interestReading({ ...ranked(), ...answers }, client, false);
+    expect(reading).toMatchObject({ kind: "empty", reason: { trackability: null, missing } });
+    // Nor is what was heard long ago said to have grown cold since.
+    const old = interestReading({ ...ranked(today - 150), ...answers }, client, false);
+    expect(old).toMatchObject({ kind: "ready", model: { topics: [{}], cold: null } });
+  });
+
+  it("is none where they were heard of lately, whatever could not be read", () => {
+    const answers = { ...ranked(), ...unread(heardOn(today - 2)), ...consentUnknown };
+    expect(interestReading(answers, client, false)).toMatchObject({
+      reason: { trackability: { kind: "heard", lastDay: today - 2 } },
+    });
+  });
+
   it("is only explained from everything that may have been heard", () => {
     expect(interestReading(ranked(), client, false)).toEqual({ kind: "loading" });
     const refused = { ...ranked(), signals: failed({ kind: "noPrivilege" }) };

@@ -182,7 +182,10 @@ describe("opening a briefing", () => {
       ["list 0", { kind: "counted", people: 3 }],
       ...[1, 2, 3, 4].map((index) => [`list ${index}`, noQuery]),
     ]);
-    expect(await answers.countOn(null, "contact")).toEqual({ kind: "cannotAsk", because: "noQuery" });
+    expect(await answers.countOn(null, { members: "contact" })).toEqual({
+      kind: "cannotAsk",
+      because: "noQuery",
+    });
   });
 
   it("counts on no dynamic list where those cannot be read", async () => {

@@ -70,18 +70,26 @@ describe("coming sends", () => {
     ]);
   });
 
-  it("on static lists are open ones of real campaigns, each active member in scope counted once", () => {
+  it("on static lists are open ones of real campaigns, each member in scope counted once, inactive ones where the list says so", () => {
     expect(askedIn(printQuestion(staticListsQuestion(scope, { first: today, last: today + 6 })))).toEqual({
       table: "listmember",
       limits: "aggregate true",
       columns: ["entityid countcolumn distinct people"],
       orders: [],
       filter:
-        "and(unionor(any account.accountid = entityid where and(statecode eq 0, accountid eq a), " +
-        "any contact.contactid = entityid where and(statecode eq 0, parentcustomerid eq a), " +
-        "any lead.leadid = entityid where and(statecode eq 0, or(parentaccountid eq a, " +
-        "any contact.contactid = parentcontactid where and(parentcustomerid eq a)))))",
+        "and(unionor(any account.accountid = entityid where and(accountid eq a), " +
+        "any contact.contactid = entityid where and(parentcustomerid eq a), " +
+        "any lead.leadid = entityid where and(or(parentaccountid eq a, " +
+        "any contact.contactid = parentcontactid where and(parentcustomerid eq a)))), " +
+        "or(audience ignoreinactivelistmembers eq false, member_account statecode eq 0, " +
+        "member_contact statecode eq 0, member_lead statecode eq 0))",
       links: {
+        ...Object.fromEntries(
+          ["account", "contact", "lead"].map((table) => [
+            `member_${table}`,
+            { on: `outer ${table}.${table}id = entityid`, columns: [], filter: "" },
+          ]),
+        ),
         audience: {
           on: "inner list.listid = listid",
           columns: ["createdfromcode grouped members"],
@@ -128,14 +136,23 @@ describe("coming sends", () => {
         scheduledstart: "2026-11-24",
         "audience.listid": "m",
         "audience.createdfromcode": 4,
+        "audience.ignoreinactivelistmembers": false,
       },
     ]);
     const answer = await readDynamicLists(service.asking.ask, calendar, today);
     if (!answer.ok) throw new Error(answer.failure.kind);
     expect(answer.value.lists.map(({ activity, list }) => [activity.id, activity.day, list])).toEqual([
-      ["1", dayOfDate(2026, 11, 25), { id: "l", name: "Interested", members: "contact" }],
-      ["2", dayOfDate(2026, 11, 25), { id: "l", name: "Interested", members: "contact" }],
-      ["3", dayOfDate(2026, 11, 24), { id: "m", name: "", members: "lead" }],
+      [
+        "1",
+        dayOfDate(2026, 11, 25),
+        { id: "l", name: "Interested", members: "contact", ignoresInactive: true },
+      ],
+      [
+        "2",
+        dayOfDate(2026, 11, 25),
+        { id: "l", name: "Interested", members: "contact", ignoresInactive: true },
+      ],
+      ["3", dayOfDate(2026, 11, 24), { id: "m", name: "", members: "lead", ignoresInactive: false }],
     ]);
     expect([...answer.value.queries]).toEqual([
       ["l", "<fetch/>"],

@@ -21,7 +21,7 @@ const france =
   "</entity></fetch>";
 
 function extended(query: string | null, scope = account): string {
-  const answer = extendListQuery(query, "contact", scope);
+  const answer = extendListQuery(query, { members: "contact" }, scope);
   if (!answer.ok) throw new Error(`cannot ask: ${answer.because}`);
   return answer.fetchXml;
 }
@@ -35,12 +35,13 @@ describe("a dynamic list's query, asked about one client", () => {
     expect(extended(france)).toBe(
       '<fetch version="1.0" output-format="xml-platform" mapping="logical" aggregate="true"><entity name="contact">' +
         '<attribute name="contactid" alias="entente_people" aggregate="countcolumn" distinct="true"/>' +
-        '<filter type="or"><condition attribute="address1_country" operator="eq" value="L\'été &lt;1&gt;"/>' +
-        '<condition attribute="emailaddress1" operator="null"/></filter>' +
         '<link-entity name="ent_interaction" from="ent_contactid" to="contactid" link-type="inner" alias="interest">' +
         '<filter><condition attribute="ent_occurredon" operator="last-x-days" value="90"/></filter></link-entity>' +
+        '<filter type="and">' +
+        '<filter type="or"><condition attribute="address1_country" operator="eq" value="L\'été &lt;1&gt;"/>' +
+        '<condition attribute="emailaddress1" operator="null"/></filter>' +
         '<filter type="and"><condition attribute="statecode" operator="eq" value="0"/>' +
-        `<condition attribute="parentcustomerid" operator="eq" value="${account.id}"/></filter>` +
+        `<condition attribute="parentcustomerid" operator="eq" value="${account.id}"/></filter></filter>` +
         "</entity></fetch>",
     );
   });
@@ -52,9 +53,9 @@ describe("a dynamic list's query, asked about one client", () => {
     expect(extended(laidOut)).toBe(
       '<fetch aggregate="true">\n  <!-- who is --> <entity name="contact">' +
         '<attribute name="contactid" alias="entente_people" aggregate="countcolumn" distinct="true"/>\n' +
-        "    \n    <filter/> <!-- ours -->\n  " +
-        '<filter type="and"><condition attribute="statecode" operator="eq" value="0"/>' +
-        `<condition attribute="parentcustomerid" operator="eq" value="${account.id}"/></filter>` +
+        "    \n     <!-- ours -->\n  " +
+        '<filter type="and"><filter/><filter type="and"><condition attribute="statecode" operator="eq" value="0"/>' +
+        `<condition attribute="parentcustomerid" operator="eq" value="${account.id}"/></filter></filter>` +
         "</entity>\n</fetch>",
     );
   });
@@ -84,7 +85,7 @@ describe("a dynamic list's query, asked about one client", () => {
     ],
   ] as const)("of %ss counts the active ones in scope", (members, isInScope) => {
     const query = `<fetch><entity name="${members}"><attribute name="fullname"/></entity></fetch>`;
-    expect(extendListQuery(query, members, account)).toEqual({
+    expect(extendListQuery(query, { members }, account)).toEqual({
       ok: true,
       fetchXml:
         `<fetch aggregate="true"><entity name="${members}">` +
@@ -92,13 +93,39 @@ describe("a dynamic list's query, asked about one client", () => {
         '<filter type="and"><condition attribute="statecode" operator="eq" value="0"/>' +
         `${isInScope}</filter></entity></fetch>`,
     });
-    expect(extendListQuery(france, members, account)).toEqual({ ok: false, because: "otherTable" });
+    expect(extendListQuery(france, { members }, account)).toEqual({ ok: false, because: "otherTable" });
   });
 
-  it("adds its condition beside an alternative, never within it", () => {
-    const entity = parse(extended(france)).getElementsByTagName("entity")[0];
-    const filters = Array.from(entity?.children ?? []).filter(({ nodeName }) => nodeName === "filter");
-    expect(filters.map((filter) => filter.getAttribute("type"))).toEqual(["or", "and"]);
+  it("adds its condition beside an alternative, never within it, in the one filter that a table may have", () => {
+    const alternative = (name: string) =>
+      `<filter type="or" hint="union"><condition attribute="${name}" operator="null"/></filter>`;
+    const kinds = (element: Element | undefined) =>
+      Array.from(element?.children ?? [])
+        .filter(({ nodeName }) => nodeName === "filter")
+        .map((filter) => ["type", "hint"].map((each) => filter.getAttribute(each)).join(" "));
+    for (const [own, hint] of [
+      [contact(alternative("fullname")), "union"],
+      [contact(alternative("fullname") + alternative("jobtitle")), "union"],
+      [france, ""],
+    ] as const) {
+      const entity = parse(extended(own)).getElementsByTagName("entity")[0];
+      expect(kinds(entity)).toEqual(["and "]);
+      const theirs = kinds(Array.from(entity?.children ?? []).find(({ nodeName }) => nodeName === "filter"));
+      const ours = theirs.pop();
+      expect([ours, new Set(theirs)]).toEqual(["and ", new Set([`or ${hint}`])]);
+    }
+  });
+
+  it("counts inactive members as well where the list is sent to them", () => {
+    const answer = extendListQuery(contact(""), { members: "contact", ignoresInactive: false }, account);
+    expect(answer).toEqual({
+      ok: true,
+      fetchXml: contact(
+        '<attribute name="contactid" alias="entente_people" aggregate="countcolumn" distinct="true"/>' +
+          `<filter type="and"><condition attribute="parentcustomerid" operator="eq" value="${account.id}"/></filter>`,
+        ' aggregate="true"',
+      ),
+    });
   });
 
   it("asks about the companies below, too", () => {
@@ -133,7 +160,7 @@ describe("a dynamic list's query, asked about one client", () => {
       ),
     ],
   ] as const)("says %s rather than ask what would mean something else: %.60s", (because, query) => {
-    expect(extendListQuery(query, "contact", account)).toEqual({ ok: false, because });
+    expect(extendListQuery(query, { members: "contact" }, account)).toEqual({ ok: false, because });
   });
 
   it("says so too where the reader of XML throws, as others than a browser's do", () => {
@@ -143,7 +170,7 @@ describe("a dynamic list's query, asked about one client", () => {
       },
       print: () => "",
     };
-    expect(extendListQuery(france, "contact", account, throwing)).toEqual({
+    expect(extendListQuery(france, { members: "contact" }, account, throwing)).toEqual({
       ok: false,
       because: "malformed",
     });
@@ -156,12 +183,16 @@ describe("a dynamic list's query, asked about one client", () => {
       );
     const left = 30_000 - encodeURIComponent(extended(long(0))).length;
     expect(encodeURIComponent(extended(long(left)))).toHaveLength(30_000);
-    expect(extendListQuery(long(left + 1), "contact", account)).toEqual({ ok: false, because: "tooLong" });
+    expect(extendListQuery(long(left + 1), { members: "contact" }, account)).toEqual({
+      ok: false,
+      because: "tooLong",
+    });
   });
 
   it("takes fifteen links, and not one more than the account's own condition leaves room for", () => {
-    expect(extendListQuery(contact(link.repeat(15)), "contact", account).ok).toBe(true);
-    expect(extendListQuery(contact(link.repeat(15)), "contact", { ...account, withBelow: true })).toEqual({
+    const of = { members: "contact" } as const;
+    expect(extendListQuery(contact(link.repeat(15)), of, account).ok).toBe(true);
+    expect(extendListQuery(contact(link.repeat(15)), of, { ...account, withBelow: true })).toEqual({
       ok: false,
       because: "tooManyLinks",
     });
@@ -188,9 +219,10 @@ describe("a dynamic list's query, asked about one client", () => {
 });
 
 describe("the count on a dynamic list", () => {
+  const ofContacts = { members: "contact" } as const;
   const count = async (reply: ConstructorParameters<typeof Answering>[0], query: string | null = france) => {
     const service = new Answering(reply);
-    return { answer: await countOnDynamicList(service.asking.askXml, query, "contact", account), service };
+    return { answer: await countOnDynamicList(service.asking.askXml, query, ofContacts, account), service };
   };
 
   it("is one request", async () => {
@@ -202,7 +234,7 @@ describe("the count on a dynamic list", () => {
   it("is asked of the table of the list's members", async () => {
     const service = new Answering(() => [{ entente_people: 1 }]);
     const leads = '<fetch><entity name="lead"/></fetch>';
-    expect(await countOnDynamicList(service.asking.askXml, leads, "lead", account)).toEqual({
+    expect(await countOnDynamicList(service.asking.askXml, leads, { members: "lead" }, account)).toEqual({
       kind: "counted",
       people: 1,
     });
@@ -226,7 +258,25 @@ describe("the count on a dynamic list", () => {
     [0x80040220, { kind: "cannotAsk", because: "noPrivilege" }],
     [0x80041103, { kind: "cannotAsk", because: "refused" }],
     [0x80041120, { kind: "cannotAsk", because: "refused" }],
+    [0x800410fd, { kind: "cannotAsk", because: "refused" }],
+    [0x80041102, { kind: "cannotAsk", because: "refused" }],
+    [0x80040201, { kind: "cannotAsk", because: "refused" }],
+    [0x80040203, { kind: "cannotAsk", because: "refused" }],
+    [0x80040239, { kind: "cannotAsk", because: "refused" }],
+    [0x8004430c, { kind: "cannotAsk", because: "refused" }],
+    [0x8004430d, { kind: "cannotAsk", because: "refused" }],
+    [0x8004430e, { kind: "cannotAsk", because: "refused" }],
+    [0x80044354, { kind: "cannotAsk", because: "refused" }],
+    [0x80047020, { kind: "cannotAsk", because: "refused" }],
+    [0x80050224, { kind: "cannotAsk", because: "refused" }],
+    [0x80060888, { kind: "cannotAsk", because: "refused" }],
     [0x80040217, { kind: "cannotAsk", because: "refused" }],
+    // It took too long, the database or a plug-in failed, the sign-in has expired, nobody knows.
+    [0x80044151, { kind: "failed" }],
+    [0x80044150, { kind: "failed" }],
+    [0x80040265, { kind: "failed" }],
+    [0x8005f101, { kind: "failed" }],
+    [0x80040216, { kind: "failed" }],
     [0, { kind: "failed" }],
   ] as const)("says what came of a refusal with code %i", async (refused, expected) => {
     expect((await count(() => ({ refused }))).answer).toEqual(expected);
@@ -236,7 +286,7 @@ describe("the count on a dynamic list", () => {
     const answer = await countOnDynamicList(
       () => Promise.resolve(failed(failure)),
       france,
-      "contact",
+      ofContacts,
       account,
     );
     expect(answer).toEqual({ kind: "failed" });

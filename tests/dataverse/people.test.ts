@@ -163,6 +163,9 @@ describe("the people of a client", () => {
       "and(accountid eq-or-under a)",
     ]);
     expect(await primaryOf({ table: "contact", id: "ann" })).toEqual(["", ""]);
+    const named = (column: string) => `any opportunity.${column} = accountid where and(opportunityid eq d)`;
+    const ofDeal = `and(or(${named("parentaccountid")}, ${named("customerid")}))`;
+    expect(await primaryOf({ table: "opportunity", id: "d" })).toEqual([ofDeal, ofDeal]);
   });
 
   it("come once each, whatever their connections, with every role", async () => {

@@ -219,10 +219,12 @@ describe("coming sends", () => {
       ["entityid countcolumn distinct people"],
     ]);
     expect(filter).toBe(
-      "and(unionor(any account.accountid = entityid where and(statecode eq 0, accountid eq acme), " +
-        "any contact.contactid = entityid where and(statecode eq 0, parentcustomerid eq acme), " +
-        "any lead.leadid = entityid where and(statecode eq 0, or(parentaccountid eq acme, " +
-        "any contact.contactid = parentcontactid where and(parentcustomerid eq acme)))))",
+      "and(unionor(any account.accountid = entityid where and(accountid eq acme), " +
+        "any contact.contactid = entityid where and(parentcustomerid eq acme), " +
+        "any lead.leadid = entityid where and(or(parentaccountid eq acme, " +
+        "any contact.contactid = parentcontactid where and(parentcustomerid eq acme)))), " +
+        "or(audience ignoreinactivelistmembers eq false, member_account statecode eq 0, " +
+        "member_contact statecode eq 0, member_lead statecode eq 0))",
     );
     expect(links).toMatchObject({
       audience: {
@@ -248,7 +250,7 @@ describe("coming sends", () => {
       item: { on: "inner campaignactivityitem.campaignactivityid = activityid" },
       audience: {
         on: "inner list.listid = itemid",
-        columns: ["listid", "listname", "createdfromcode", "query"],
+        columns: ["listid", "listname", "createdfromcode", "query", "ignoreinactivelistmembers"],
         filter: "and(type eq true, statecode eq 0)",
       },
     });
@@ -295,7 +297,7 @@ describe("coming sends", () => {
             campaign: { id: "c", name: "" },
             channelName: "E-mail",
           },
-          list: { id: "l", name: "", members: "contact" },
+          list: { id: "l", name: "", members: "contact", ignoresInactive: true },
         },
       ],
       queries: new Map([["l", null]]),

@@ -267,6 +267,26 @@ describe("one page", () => {
     expect(onOneLine("  a\r\n\u0000b\u2028 c\t")).toBe("a b c");
     expect(onOneLine("\u202eab\u202c\u2066c\u2069")).toBe("abc");
     expect(onOneLine("a\ud83db")).toBe("a\ufffdb");
+    // What keeps a date together on the screen: whoever looks for the date would not find it.
+    expect(onOneLine("20-\u206012-\u20602026")).toBe("20-12-2026");
+  });
+
+  it("never cuts what keeps a section from being the whole truth, and counts it among nothing", () => {
+    const many = Array.from({ length: 100 }, (_, index) => `line ${index}`);
+    const caveats = ["Not all\ncould be read.", "x".repeat(2 * CHARACTERS_A_LINE)];
+    const [fitted] = fitToPage({ ...page, sections: [{ ...section("a", ...many), caveats }] });
+    expect(fitted?.caveats).toEqual(["Not all could be read.", caveats[1]]);
+    const kept = fitted?.lines.length ?? 0;
+    expect(fitted?.closing).toBe(`and ${100 - kept} more`);
+    const [without] = fitToPage({ ...page, sections: [section("a", ...many)] });
+    expect(kept).toBe((without?.lines.length ?? 0) - 3);
+
+    const made = { ...page, sections: [{ ...section("a"), caveats: ["Not all could be <b>read</b>."] }] };
+    expect([...parse(asHtml(made)).querySelectorAll(".closing")].map((each) => each.textContent)).toEqual([
+      "Nothing.",
+      "Not all could be <b>read</b>.",
+    ]);
+    expect(asText(made)).toContain("Nothing.\nNot all could be <b>read</b>.\n");
   });
 
   it("never holds more lines than the page, and loses no section", () => {

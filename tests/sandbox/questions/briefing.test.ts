@@ -517,6 +517,13 @@ describe("the people of a client", () => {
     expect(await namesOf({ table: "lead", id: LEAD })).toEqual([]);
   });
 
+  it("of a deal have one primary contact for each account that it is with, and none for others", async () => {
+    const { people } = valueOf(await readPeople(asking.ask, deal, days, noneKnown()));
+    // Finn, whom the deal names, is the primary contact of another account.
+    expect(people.map(({ name }) => name)).toContain("Finn X");
+    expect(people.filter(({ isPrimary }) => isPrimary).map(({ name }) => name)).toEqual(["Anne X"]);
+  });
+
   it("are also whoever spoke for a company below, where those are in scope", async () => {
     const [HOLDING, BELOW, GINA] = [id("a", 10), id("a", 11), id("c", 10)] as const;
     await organisation.insert(
@@ -746,10 +753,10 @@ describe("coming sends", () => {
   it("on dynamic lists count whom the list's own query finds, once each", async () => {
     const { lists, queries } = valueOf(await readDynamicLists(asking.ask, calendar, today));
     expect(lists.map(({ activity, list }) => [activity.subject, activity.day - today, list])).toEqual([
-      ["send 3", 3, { id: DYNAMIC, name: "Interested", members: "contact" }],
+      ["send 3", 3, { id: DYNAMIC, name: "Interested", members: "contact", ignoresInactive: true }],
     ]);
     const count = (scope: Scope) =>
-      countOnDynamicList(asking.askXml, queries.get(DYNAMIC) ?? null, "contact", scope, xml);
+      countOnDynamicList(asking.askXml, queries.get(DYNAMIC) ?? null, { members: "contact" }, scope, xml);
     // Anne has many signals, Bram one, Eva none.
     expect(await count(contoso)).toEqual({ kind: "counted", people: 2 });
     expect(await count(withBelow)).toEqual({ kind: "counted", people: 3 });
@@ -759,10 +766,43 @@ describe("coming sends", () => {
   it("say of a list whose query the service refuses that it was refused", async () => {
     const broken =
       '<fetch><entity name="contact"><filter><condition attribute="no_such" operator="null"/></filter></entity></fetch>';
-    expect(await countOnDynamicList(asking.askXml, broken, "contact", contoso, xml)).toEqual({
+    expect(await countOnDynamicList(asking.askXml, broken, { members: "contact" }, contoso, xml)).toEqual({
       kind: "cannotAsk",
       because: "refused",
     });
+  });
+
+  it("count inactive members as well on lists that are sent to them", async () => {
+    const counts = async () =>
+      valueOf(await readStaticLists(asking.ask, calendar, contoso, today))
+        .map(({ activity, people, toAccount }) => [activity.subject, people, toAccount])
+        .sort();
+    const setList = (listid: string, ignores: boolean | null) =>
+      organisation.organization.database.query(
+        "update list set ignoreinactivelistmembers = $1 where listid = $2",
+        [ignores, listid],
+      );
+    for (const each of [STATIC, LEADS, DYNAMIC]) await setList(each, false);
+    // Eva, a contact, and a lead that is disqualified.
+    expect(await counts()).toEqual([
+      ["send 1", 3, false],
+      ["send 2", 3, false],
+      ["send 9", 3, true],
+    ]);
+    const { lists } = valueOf(await readDynamicLists(asking.ask, calendar, today));
+    expect(lists.map(({ list }) => list.ignoresInactive)).toEqual([false]);
+    for (const each of [STATIC, LEADS, DYNAMIC]) await setList(each, true);
+    expect(await counts()).toEqual([
+      ["send 1", 2, false],
+      ["send 2", 2, false],
+      ["send 9", 2, true],
+    ]);
+    const everybody = '<fetch><entity name="contact"/></fetch>';
+    const count = (ignoresInactive?: boolean) =>
+      countOnDynamicList(asking.askXml, everybody, { members: "contact", ignoresInactive }, contoso, xml);
+    expect([await count(false), await count(true), await count()]).toEqual(
+      [3, 2, 2].map((people) => ({ kind: "counted", people })),
+    );
   });
 });
 

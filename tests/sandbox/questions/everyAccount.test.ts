@@ -275,7 +275,7 @@ describe("for every account of the sample", () => {
           accounts.get(member)?.has(account),
         );
         const table = tables.get(list) ?? "contact";
-        expect(await countOnDynamicList(asking.askXml, query, table, scope, xml)).toEqual({
+        expect(await countOnDynamicList(asking.askXml, query, { members: table }, scope, xml)).toEqual({
           kind: "counted",
           people: members.length,
         });
