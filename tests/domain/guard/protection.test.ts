@@ -1,4 +1,10 @@
-import { accountOf, type HoldInForce, type Protection } from "../../../domain/guard/protection";
+import {
+  accountOf,
+  clientNamedBy,
+  dealNamedBy,
+  type HoldInForce,
+  type Protection,
+} from "../../../domain/guard/protection";
 
 const holdOn = (given: Partial<HoldInForce>): Protection => ({
   kind: "hold",
@@ -15,5 +21,25 @@ describe("the account on whose form a decision is shown", () => {
     expect(accountOf(holdOn({ account, contactAccountId: "work" }))).toBe("acme");
     expect(accountOf(holdOn({ contactAccountId: "work" }))).toBe("work");
     expect(accountOf(holdOn({}))).toBeNull();
+  });
+});
+
+describe("what a deal or a hold names", () => {
+  const client = { id: "acme", name: "Acme" };
+  const contact = { id: "ann", name: "Ann" };
+  const deal = { id: "roll-out", name: "Roll-out", client };
+  const ofDeal = { kind: "deal", deal } as unknown as Protection;
+
+  it("is the client of the deal; of the hold its account, else its contact, else nobody", () => {
+    expect(clientNamedBy(ofDeal)).toBe(client);
+    expect(clientNamedBy(holdOn({ account: client, contact }))).toBe(client);
+    expect(clientNamedBy(holdOn({ contact }))).toBe(contact);
+    expect(clientNamedBy(holdOn({ contact: null }))).toBeNull();
+  });
+
+  it("is the deal itself, or the one that the hold is on", () => {
+    expect(dealNamedBy(ofDeal)).toBe(deal);
+    const held = { id: "renewal", name: "Renewal" } as unknown as HoldInForce["deal"];
+    expect(dealNamedBy(holdOn({ deal: held }))).toBe(held);
   });
 });
