@@ -8,7 +8,7 @@ import { withMissing } from "../shared/missingPrivilege";
 import type { Reading } from "../shared/reading";
 import { ShortList } from "../shared/ShortList";
 import { isFocusLost, useFocusBetween } from "../shared/useFocusBetween";
-import { useFocusKept } from "../shared/useFocusKept";
+import { useFocusOfGone } from "../shared/useFocusOfGone";
 import type { Words } from "../shared/words";
 import type { BriefingHost } from "./briefingHost";
 
@@ -43,7 +43,7 @@ export const HoldsPart = React.memo(function HoldsPart(props: HoldsPartProps): J
       begunAt.current instanceof HTMLElement && begunAt.current.isConnected ? begunAt.current : part.current,
   );
   // A hold that is ended takes its row along.
-  const keptIn = useFocusKept(part);
+  const keptIn = useFocusOfGone(() => part.current);
   const holds = reading.kind === "ready" ? reading.model : [];
   return (
     <div ref={part} tabIndex={-1} {...keptIn}>

@@ -33,7 +33,7 @@ import { Chips } from "./Chips";
 import type { NoteHost } from "./noteHost";
 import { noteStyles } from "./noteStyles";
 import { UnsavedText } from "./UnsavedText";
-import { useFocusOfGone } from "./useFocusOfGone";
+import { useFocusOfGone } from "../shared/useFocusOfGone";
 import { useKeptInSight } from "./useKeptInSight";
 import { basisKeys, heardKeys, problemKeys, sentimentKeys, typeKeys } from "./noteTexts";
 import { readSurroundings, rulesFor, today, type NoteSurroundings } from "./surroundings";

@@ -15,7 +15,7 @@ import { SectionHead } from "../shared/SectionHead";
 import { Skeleton } from "../shared/Skeleton";
 import { bareList, listRow, secondary } from "../shared/styles";
 import { useClasses } from "../shared/useClasses";
-import { useFocusKept } from "../shared/useFocusKept";
+import { useFocusOfGone } from "../shared/useFocusOfGone";
 import { useReading } from "../shared/useReading";
 import { isNarrow } from "../shared/useWidth";
 import { wordsOf, type Words } from "../shared/words";
@@ -51,7 +51,7 @@ export function HealthView({ host }: { readonly host: FormHost }): JSX.Element {
   const [round, setRound] = React.useState(0);
   const readAgain = () => setRound((before) => before + 1);
   const section = React.useRef<HTMLElement>(null);
-  const keptIn = useFocusKept(section);
+  const keptIn = useFocusOfGone(() => section.current);
   const reading = useReading(host, "health", round, (_, signal, onAnswered) =>
     look(host, signal, onAnswered),
   );

@@ -11,7 +11,7 @@ import { ReadingView } from "../shared/ReadingView";
 import { Skeleton } from "../shared/Skeleton";
 import { bareList, inLine, linkButton } from "../shared/styles";
 import { useClasses } from "../shared/useClasses";
-import { useFocusKept } from "../shared/useFocusKept";
+import { useFocusOfGone } from "../shared/useFocusOfGone";
 import type { Words } from "../shared/words";
 import type { InterestModel, TopicRow } from "./interestModel";
 import { useEvidence } from "./useEvidence";
@@ -46,7 +46,7 @@ export function EvidenceList(props: EvidenceListProps): JSX.Element {
   const { host, words, client, model, topic, isNarrow, round } = props;
   const classes = useClasses(evidence);
   const place = React.useRef<HTMLDivElement>(null);
-  const keptIn = useFocusKept(place);
+  const keptIn = useFocusOfGone(() => place.current);
   const { signals, isReading, isMore, failure, readMore } = useEvidence(
     host,
     client,

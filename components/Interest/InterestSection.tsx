@@ -8,7 +8,7 @@ import { ShortList } from "../shared/ShortList";
 import { Skeleton } from "../shared/Skeleton";
 import type { Parts } from "../shared/useAnswers";
 import { useClasses } from "../shared/useClasses";
-import { useFocusKept } from "../shared/useFocusKept";
+import { useFocusOfGone } from "../shared/useFocusOfGone";
 import type { Words } from "../shared/words";
 import { FollowingNote } from "./FollowingNote";
 import type { InterestModel, Silence } from "./interestModel";
@@ -46,7 +46,7 @@ export const InterestSection = React.memo(function InterestSection(props: Intere
   const layout = layoutFor(width);
   const rows = layout === "narrow" ? ROWS_WHEN_NARROW : props.rows;
   const section = React.useRef<HTMLDivElement>(null);
-  const keptIn = useFocusKept(section);
+  const keptIn = useFocusOfGone(() => section.current);
   return (
     <div ref={section} tabIndex={-1} {...keptIn}>
       <ReadingView

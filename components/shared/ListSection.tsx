@@ -4,7 +4,7 @@ import { ReadingView } from "./ReadingView";
 import { SectionHead } from "./SectionHead";
 import { ShortList } from "./ShortList";
 import { Skeleton, type SkeletonProps } from "./Skeleton";
-import { useFocusKept } from "./useFocusKept";
+import { useFocusOfGone } from "./useFocusOfGone";
 import type { Words } from "./words";
 
 interface ListSectionProps<T, Item, Empty> {
@@ -33,7 +33,7 @@ interface ListSectionProps<T, Item, Empty> {
 export function ListSection<T, Item, Empty = never>(props: ListSectionProps<T, Item, Empty>): JSX.Element {
   const { title, words, reading, subject, rows, onRetry, skeleton, empty, items, row } = props;
   const section = React.useRef<HTMLElement>(null);
-  const keptIn = useFocusKept(section);
+  const keptIn = useFocusOfGone(() => section.current);
   return (
     <section ref={section} tabIndex={-1} className={props.className} aria-label={title} {...keptIn}>
       <SectionHead title={title} words={words}>

@@ -1,12 +1,12 @@
 import * as React from "react";
-import { isFocusLost, type Focusable } from "../shared/useFocusBetween";
+import { isFocusLost, type Focusable } from "./useFocusBetween";
 
 type Handlers = Pick<React.DOMAttributes<HTMLElement>, "onFocus" | "onBlur">;
 
 /**
- * A control that goes while it has the focus, because it was used or because there is nothing left for it to do, would take the
- * focus along: another gets it.
- * @param heir which one, for the control that has gone
+ * A control that goes while it has the focus, because it was used ("Try again" becomes the shape of what comes) or because there is
+ * nothing left for it to do, would let the focus fall to the page: another gets it.
+ * @param heir which one, for the control that has gone; it stays, and can be given the focus
  * @returns for an element around the controls
  */
 export function useFocusOfGone(heir: (gone: Element) => Focusable | null): Handlers {
