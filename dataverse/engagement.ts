@@ -18,7 +18,7 @@ export const MOST_GROUPS = 2000;
 /** People of a busier client whose engagement is read: those with the most points. */
 export const MOST_PEOPLE = 40;
 
-/** Points and signals by half-life and day, newest day first; of each contact, or of all together. */
+/** Points by half-life and day, newest day first; of each contact, or of all together. */
 function sumsQuestion(scope: Scope, days: Days, isByPerson: boolean): Question & SignalsQuestion {
   return {
     ...signalsIn(scope, {
@@ -29,11 +29,7 @@ function sumsQuestion(scope: Scope, days: Days, isByPerson: boolean): Question &
       ],
     }),
     aggregate: true,
-    columns: [
-      ...(isByPerson ? [{ name: "ent_contactid", groupBy: true, alias: "who" }] : []),
-      ...byDay,
-      { name: "ent_interactionid", aggregate: "count", alias: "signals" },
-    ],
+    columns: [...(isByPerson ? [{ name: "ent_contactid", groupBy: true, alias: "who" }] : []), ...byDay],
     orders: newestFirst,
   };
 }
@@ -121,7 +117,7 @@ async function readMostEngaged(
     sums: [
       ...sums,
       ...whole.value.flat().map(sumIn),
-      ...sums.map((sum) => ({ ...sum, person: null, points: -sum.points, signals: -sum.signals })),
+      ...sums.map((sum) => ({ ...sum, person: null, points: -sum.points })),
     ],
     names: namesIn(rows),
     isComplete: false,
@@ -147,7 +143,6 @@ function sumIn(row: Row): PersonSum {
     halfLifeDays: numberOf(row, "halflife"),
     // Null where no kind of the group has points.
     points: numberOf(row, "points") ?? 0,
-    signals: numberOf(row, "signals") ?? 0,
   };
 }
 

@@ -16,6 +16,7 @@ export interface NoteAnswer {
   readonly id: string;
   readonly status: AnswerStatus | null;
   readonly campaign: string | null;
+  readonly campaignId: string | null;
   readonly reply: string | null;
   readonly by: string;
   readonly on: Date | null;
@@ -37,11 +38,16 @@ export interface ListedNote {
   readonly topics: readonly { readonly id: string; readonly name: string }[];
   /** Oldest first. Nobody in marketing has looked at the note yet where there is none. */
   readonly answers: readonly NoteAnswer[];
+  /** It has the task of its recontact, which is deleted with it. */
+  readonly hasTask: boolean;
   readonly version: string;
 }
 
 /** Of each table. One more is asked for, to know whether there are others. */
 const ROWS = 200;
+
+/** Topics of that many notes, ten each on average. One more is asked for here, too. */
+const TOPIC_ROWS = 10 * ROWS;
 
 const noteColumns = [
   ...["ent_text", "ent_notedon", "ownerid", "ent_type", "ent_sentiment"],
@@ -53,9 +59,8 @@ export function notesQuestion(subject: NoteSubject): Question {
   return {
     table: "ent_fieldnote",
     count: ROWS + 1,
-    columns: ["ent_fieldnoteid", ...noteColumns].map((name) => ({ name })),
-    orders: [{ by: "ent_notedon", descending: true }, { by: "ent_fieldnoteid" }],
-    filter: all({ column: "statecode", operator: "eq", value: 0 }, isNoteOf(subject)),
+    columns: ["ent_fieldnoteid", ...noteColumns, "ent_taskid"].map((name) => ({ name })),
+    ...lastNotes(subject),
     links: [
       {
         table: "ent_fieldanswer",
@@ -76,6 +81,14 @@ export function notesQuestion(subject: NoteSubject): Question {
   };
 }
 
+/** Both questions go through the same notes in the same order: where one stops, it is known which notes that leaves out. */
+function lastNotes(subject: NoteSubject): Pick<Question, "orders" | "filter"> {
+  return {
+    orders: [{ by: "ent_notedon", descending: true }, { by: "ent_fieldnoteid" }],
+    filter: all({ column: "statecode", operator: "eq", value: 0 }, isNoteOf(subject)),
+  };
+}
+
 function salesNotesQuestion(subject: NoteSubject): Question {
   return {
     table: "ent_salesnote",
@@ -86,23 +99,24 @@ function salesNotesQuestion(subject: NoteSubject): Question {
   };
 }
 
-/** The topics that those notes counted for. */
+/** The topics that those notes counted for, a row each. */
 function noteTopicsQuestion(subject: NoteSubject): Question {
   return {
-    table: "ent_interaction",
-    count: 1000,
-    columns: [{ name: "ent_fieldnoteid" }, { name: "ent_topicid" }],
-    orders: [{ by: "ent_occurredon", descending: true }, { by: "ent_interactionid" }],
-    filter: all(
-      { column: "ent_topicid", operator: "not-null" },
+    table: "ent_fieldnote",
+    count: TOPIC_ROWS + 1,
+    columns: [{ name: "ent_fieldnoteid" }],
+    ...lastNotes(subject),
+    links: [
       {
-        is: "any",
-        table: "ent_fieldnote",
+        table: "ent_interaction",
         from: "ent_fieldnoteid",
         to: "ent_fieldnoteid",
-        filter: all(isNoteOf(subject)),
+        type: "inner",
+        alias: "signal",
+        columns: [{ name: "ent_topicid" }],
+        filter: all({ column: "ent_topicid", operator: "not-null" }),
       },
-    ),
+    ],
   };
 }
 
@@ -130,10 +144,14 @@ export async function readNotes(
 
   const byNote = new Map<string, { id: string; name: string }[]>();
   for (const row of topics.value) {
-    const note = lookupOf(row, "ent_fieldnoteid") ?? "";
-    const topic = { id: lookupOf(row, "ent_topicid") ?? "", name: lookupLabelOf(row, "ent_topicid") ?? "" };
+    const note = textOf(row, "ent_fieldnoteid") ?? "";
+    const id = textOf(row, "signal.ent_topicid");
+    if (id === null) continue;
+    const topic = { id, name: labelOf(row, "signal.ent_topicid") ?? "" };
     byNote.set(note, [...(byNote.get(note) ?? []), topic]);
   }
+  // The service may give those of one note in another order each time: what is shown does not jump.
+  for (const ofNote of byNote.values()) ofNote.sort((a, b) => (a.id < b.id ? -1 : 1));
   const listed = new Map<string, ListedNote>();
   for (const row of notes.value) {
     const id = textOf(row, "ent_fieldnoteid") ?? "";
@@ -146,13 +164,13 @@ export async function readNotes(
   const within = ofSales.map((row) => noteIn(row, "ent_salesnote", textOf(row, "ent_salesnoteid") ?? "", []));
   const open = [...listed.values()];
   const cuts: number[] = [];
-  for (const [rows, read] of [
-    [notes.value, open],
-    [ofSales, within],
+  for (const [read, whole] of [
+    [open, Math.min(wholeIn(notes.value, ROWS, open), wholeIn(topics.value, TOPIC_ROWS, open))],
+    [within, wholeIn(ofSales, ROWS, within)],
   ] as const) {
-    if (rows.length <= ROWS) continue;
-    // More rows of the last note may follow: it is left out rather than shown with some of its answers, unless it is all there is.
-    if (read.length > 1) read.pop();
+    if (whole === Infinity) continue;
+    // It may be all there is: then it is shown as far as it was read.
+    read.splice(Math.max(whole, 1));
     cuts.push(Math.min(...read.map(({ notedOn }) => timeOf(notedOn))));
   }
   // Of one table older notes may have been read than of the other: they would stand there as if nothing lay between.
@@ -161,6 +179,17 @@ export async function readNotes(
     notes: all.sort((a, b) => timeOf(b.notedOn) - timeOf(a.notedOn)),
     isCut: cuts.length > 0,
   });
+}
+
+/**
+ * How many of the notes were read with all that there is of them. Where there are more rows than are read at most, more of
+ * the last note may follow, and of those after it: they are left out rather than shown with some of their answers or topics.
+ */
+function wholeIn(rows: readonly Row[], most: number, notes: readonly ListedNote[]): number {
+  const last = rows[most];
+  if (last === undefined) return Infinity;
+  const at = notes.findIndex(({ id, table }) => id === textOf(last, `${table}id`));
+  return at < 0 ? Infinity : at;
 }
 
 function timeOf(moment: Date | null): number {
@@ -181,6 +210,8 @@ function noteIn(row: Row, table: ListedNote["table"], id: string, topics: Listed
     recontactOn: labelOf(row, "ent_recontacton"),
     topics,
     answers: [],
+    // Nobody asks it of a note within sales, which is given none.
+    hasTask: lookupOf(row, "ent_taskid") !== null,
     version: versionIn(row),
   };
 }
@@ -198,6 +229,7 @@ function answerIn(row: Row): NoteAnswer | null {
     id,
     status: valueOf(answerStatuses, numberOf(row, "answer.ent_status")),
     campaign: labelOf(row, "answer.ent_campaignid"),
+    campaignId: textOf(row, "answer.ent_campaignid"),
     reply: textOf(row, "answer.ent_reply"),
     by: labelOf(row, "answer.ownerid") ?? "",
     on: momentOf(row, "answer.ent_answeredon"),

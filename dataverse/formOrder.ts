@@ -35,6 +35,8 @@ export interface GuardNews {
   readonly hasLists: boolean;
   /** Whether the activity is over: nothing is sent by it any more. */
   readonly isDone: boolean;
+  /** Whether nothing but this user's role keeps the audience from being guarded, which no decision makes up for. */
+  readonly mayNotGuard: boolean;
   /** Lists on the activity, or whatever else the guard stands on, when it was read. */
   readonly listCount: number;
   /**

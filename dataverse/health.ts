@@ -191,7 +191,8 @@ async function lookFor(
 
 /** Asked anew, whatever is known: somebody may have installed it since. */
 async function lookForSource(definitions: TableDefinitions, { table }: Source): Promise<SourceFound> {
-  return { table, isPresent: await isPresent(definitions, table, new Map()) };
+  const present = await isPresent(definitions, table, new Map());
+  return { table, isPresent: present.ok ? present.value : null };
 }
 
 /** The policy's objection column, where contacts do not have it. */

@@ -5,7 +5,7 @@ import { success, type Answer } from "./attempt";
 import { dayIn, type Calendar } from "./dayIn";
 import type { Row } from "./host";
 import { all, type Question } from "./question";
-import { labelOf, textOf } from "./row";
+import { textOf } from "./row";
 import { isDealOf, type Scope } from "./scope";
 
 /** Microsoft's two business processes that carry opportunities: from a lead on, and without one. */
@@ -33,7 +33,7 @@ export function stagesQuestion(scope: Scope, tables: readonly ProcessTable[]): Q
       to: "opportunityid",
       type: "outer",
       alias: table,
-      columns: [{ name: "activestageid" }, { name: "activestagestartedon" }],
+      columns: [{ name: "activestagestartedon" }],
       filter: all(
         { column: "statecode", operator: "eq", value: ACTIVE },
         { column: "statuscode", operator: "eq", value: IN_PROGRESS },
@@ -66,14 +66,6 @@ export async function readStages(
 function entriesIn(calendar: Calendar, row: Row): readonly StageEntry[] {
   return processTables.flatMap((table): StageEntry[] => {
     const sinceDay = dayIn(calendar, row, `${table}.activestagestartedon`);
-    return sinceDay === null
-      ? []
-      : [
-          {
-            dealId: textOf(row, "opportunityid") ?? "",
-            stageName: labelOf(row, `${table}.activestageid`),
-            sinceDay,
-          },
-        ];
+    return sinceDay === null ? [] : [{ dealId: textOf(row, "opportunityid") ?? "", sinceDay }];
   });
 }

@@ -11,7 +11,6 @@ export interface PersonSum {
   readonly halfLifeDays: number | null;
   /** May be negative. */
   readonly points: number;
-  readonly signals: number;
 }
 
 export interface Engagement {
@@ -19,7 +18,6 @@ export interface Engagement {
   readonly score: number;
   /** Part of the client's interest that is this person's, 0 to 1; what is negative counts as 0. */
   readonly share: number;
-  readonly signals: number;
   /** Day of the newest signal. */
   readonly lastDay: Day;
 }
@@ -34,17 +32,16 @@ export type EngagementOfClient = ReadonlyMap<string, Engagement>;
  * @throws RangeError for points that are no finite number
  */
 export function engagementOf(sums: Iterable<PersonSum>, today: Day, policy: Policy): EngagementOfClient {
-  const totals = new Map<string | null, { score: number; signals: number; lastDay: Day }>();
-  for (const { person, day, halfLifeDays, points, signals } of sums) {
+  const totals = new Map<string | null, { score: number; lastDay: Day }>();
+  for (const { person, day, halfLifeDays, points } of sums) {
     const age = today - day;
     if (age < 0 || age >= policy.windowDays) continue;
     const total = totals.get(person);
     const score = worth(points, age, halfLifeOf(halfLifeDays, policy));
     if (total === undefined) {
-      totals.set(person, { score, signals, lastDay: day });
+      totals.set(person, { score, lastDay: day });
     } else {
       total.score += score;
-      total.signals += signals;
       total.lastDay = Math.max(total.lastDay, day);
     }
   }

@@ -16,7 +16,8 @@ export interface TableFound {
 /** One of the further tables in which marketing's tools leave what clients do. */
 export interface SourceFound {
   readonly table: string;
-  readonly isPresent: boolean;
+  /** Null: its definition could not be had. */
+  readonly isPresent: boolean | null;
 }
 
 /** A security role of Entente's, and how many have it. */

@@ -222,7 +222,7 @@ class Tally {
   readonly happenings: [at: Date, person: string | null][] = [];
   readonly reached = new Map<string, Set<string>>();
   readonly #topics = new Map<string, { score: number; signals: number; people: Set<string> }>();
-  readonly #engaged = new Map<string | null, { score: number; signals: number; lastDay: Day }>();
+  readonly #engaged = new Map<string | null, { score: number; lastDay: Day }>();
 
   constructor(
     private readonly today: Day,
@@ -233,9 +233,8 @@ class Tally {
     const age = this.today - day;
     if (age >= policy.windowDays) return;
     const worth = kind.points * 0.5 ** (age / kind.halfLife);
-    const engaged = this.#engaged.get(person) ?? { score: 0, signals: 0, lastDay: day };
+    const engaged = this.#engaged.get(person) ?? { score: 0, lastDay: day };
     engaged.score += worth;
-    engaged.signals += 1;
     engaged.lastDay = Math.max(engaged.lastDay, day);
     this.#engaged.set(person, engaged);
     if (topic === null) return;

@@ -42,7 +42,7 @@ export function dealText(row: DealRow, today: Day, words: Words): string {
     row.customer !== null && words.say("Briefing_DealWith", row.customer),
     row.stageShown,
     closesText(row, today, words),
-    row.inStage && words.count("Briefing_InStage", row.inStage.days),
+    row.daysInStage !== undefined && words.count("Briefing_InStage", row.daysInStage),
     row.owner,
   ]
     .filter(Boolean)

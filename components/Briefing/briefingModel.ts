@@ -9,7 +9,7 @@ import type { Day } from "../../domain/day";
 import { headlineOf, type HeadlinePart } from "../../domain/headline";
 import { stageNameBy } from "../../domain/stageName";
 import { chooseTalkingPoints, type ChosenPoint } from "../../domain/talkingPoints";
-import { timeInStage, type TimeInStage } from "../../domain/timeInStage";
+import { timeInStage } from "../../domain/timeInStage";
 import { vipInClosing, type ClosingVerdict } from "../../domain/vipInClosing";
 import { policyIn, trackabilityIn, type InterestModel } from "../Interest/interestModel";
 import { readingFrom, type Reading } from "../shared/reading";
@@ -23,7 +23,7 @@ export interface DealRow extends Deal {
   readonly stageShown: string | null;
   readonly verdict: ClosingVerdict;
   /** Undefined where no process says so. */
-  readonly inStage: TimeInStage | undefined;
+  readonly daysInStage: number | undefined;
   /** Whether a hold waits for it. */
   readonly isHeld: boolean;
 }
@@ -51,7 +51,7 @@ export function dealsReading(answers: BriefingAnswered, isOffline: boolean): Rea
       stageShown: stageNameBy(deal, policy),
       verdict: vipInClosing(deal, null, today, policy),
       // Where the processes cannot be read, nothing is said of them.
-      inStage: stages.ok ? timeInStage(deal.id, stages.value, today) : undefined,
+      daysInStage: stages.ok ? timeInStage(deal.id, stages.value, today) : undefined,
       isHeld: inForce.some((hold) => hold.deal?.id === deal.id),
     });
     const ordered = (rows: readonly DealRow[]) => byCloseness(rows, ({ verdict }) => verdict);

@@ -135,9 +135,10 @@ export function AnswerNote(props: AnswerNoteProps): JSX.Element {
           status={answering.status}
           begun={begun}
           isSaving={answering.isSaving}
-          onReply={(status, reply) =>
-            onTyped(reply.trim() === "" ? null : { id: answering.id, status, reply })
-          }
+          onTyped={(status, campaign, reply) => {
+            const isNothing = campaign === null && reply.trim() === "";
+            onTyped(isNothing ? null : { id: answering.id, status, campaign, reply });
+          }}
           onSave={(...chosen) => save(answering.id, ...chosen)}
           onCancel={() => {
             setAnswering({ ...answering, status: null, trouble: "" });
@@ -161,15 +162,18 @@ interface AnswerFormProps {
   readonly status: AnswerStatus;
   readonly begun: BegunAnswer | null;
   readonly isSaving: boolean;
-  readonly onReply: (status: AnswerStatus, reply: string) => void;
+  readonly onTyped: (status: AnswerStatus, campaign: Campaign | null, reply: string) => void;
   readonly onSave: (status: AnswerStatus, campaign: Campaign | null, reply: string) => void;
   readonly onCancel: () => void;
 }
 
 function AnswerForm(props: AnswerFormProps): JSX.Element {
-  const { host, words, form, status, begun, isSaving, onReply, onSave, onCancel } = props;
+  const { host, words, form, status, begun, isSaving, onTyped, onSave, onCancel } = props;
   const classes = useClasses(noteStyles);
-  const [campaign, setCampaign] = React.useState<Campaign | null>(null);
+  const [chosen, setChosen] = React.useState(begun?.campaign ?? null);
+  const [campaigns, setCampaigns] = React.useState<readonly Campaign[]>([]);
+  // What was chosen before the form was left may be anything by now: only what the service lists is sent to it.
+  const campaign = campaigns.find(({ id }) => id === chosen?.id) ?? null;
   const [reply, setReply] = React.useState(begun?.reply ?? "");
   const isIncomplete = status === "used" ? campaign === null : reply.trim() === "";
   return (
@@ -184,10 +188,14 @@ function AnswerForm(props: AnswerFormProps): JSX.Element {
         <CampaignChoice
           host={host}
           words={words}
-          chosen={campaign}
+          chosen={chosen}
           isDisabled={isSaving}
-          onChoose={setCampaign}
-          onRead={(choice) => {
+          onChoose={(choice) => {
+            setChosen(choice);
+            onTyped(status, choice, reply);
+          }}
+          onRead={(choice, listed) => {
+            setCampaigns(listed);
             if (document.activeElement === form.current) choice.focus();
           }}
         />
@@ -205,7 +213,7 @@ function AnswerForm(props: AnswerFormProps): JSX.Element {
           readOnly={isSaving}
           onChange={({ target }) => {
             setReply(target.value);
-            onReply(status, target.value);
+            onTyped(status, chosen, target.value);
           }}
         />
       </label>

@@ -17,11 +17,12 @@ export interface Campaign {
 interface CampaignChoiceProps {
   readonly host: NoteHost;
   readonly words: Words;
+  /** It counts only where it is among those to choose from. */
   readonly chosen: Campaign | null;
   readonly isDisabled: boolean;
   readonly onChoose: (campaign: Campaign | null) => void;
-  /** Told as soon as there is something to choose from. */
-  readonly onRead?: (choice: HTMLElement) => void;
+  /** Told as soon as there is something to choose from, and what. */
+  readonly onRead: (choice: HTMLElement, campaigns: readonly Campaign[]) => void;
 }
 
 /** The campaign in which a note was used; or why there is none to choose. */
@@ -46,10 +47,10 @@ export function CampaignChoice(props: CampaignChoiceProps): JSX.Element {
   React.useLayoutEffect(() => {
     latest.current = onRead;
   });
-  const isRead = reading.kind === "ready";
+  const read = reading.kind === "ready" ? reading.model : null;
   React.useLayoutEffect(() => {
-    if (isRead && choice.current !== null) latest.current?.(choice.current);
-  }, [isRead]);
+    if (read !== null && choice.current !== null) latest.current(choice.current, read);
+  }, [read]);
   return (
     <ReadingView
       reading={reading}
@@ -65,32 +66,40 @@ export function CampaignChoice(props: CampaignChoiceProps): JSX.Element {
           {words.say("FieldNotes_Campaigns_None")}
         </span>
       )}
-      ready={(campaigns) => (
-        <>
-          <label className={classes.label}>
-            <span className={classes.secondary}>{words.say("FieldNotes_Campaign")}</span>
-            <select
-              ref={choice}
-              className={classes.field}
-              value={chosen?.id ?? ""}
-              disabled={isDisabled}
-              onChange={({ target }) => onChoose(campaigns.find(({ id }) => id === target.value) ?? null)}
-            >
-              <option value="">{words.say("FieldNotes_Campaign_Choose")}</option>
-              {campaigns.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          </label>
-          {campaigns.length >= MOST_CAMPAIGNS && (
-            <span className={classes.secondary}>
-              {words.say("FieldNotes_Campaigns_Cut", words.integer(MOST_CAMPAIGNS))}
-            </span>
-          )}
-        </>
-      )}
+      ready={(campaigns) => {
+        const isThere = campaigns.some(({ id }) => id === chosen?.id);
+        return (
+          <>
+            <label className={classes.label}>
+              <span className={classes.secondary}>{words.say("FieldNotes_Campaign")}</span>
+              <select
+                ref={choice}
+                className={classes.field}
+                value={isThere ? chosen?.id : ""}
+                disabled={isDisabled}
+                onChange={({ target }) => onChoose(campaigns.find(({ id }) => id === target.value) ?? null)}
+              >
+                <option value="">{words.say("FieldNotes_Campaign_Choose")}</option>
+                {campaigns.map(({ id, name }) => (
+                  <option key={id} value={id}>
+                    {name}
+                  </option>
+                ))}
+              </select>
+            </label>
+            {chosen !== null && !isThere && (
+              <span role="status" className={classes.secondary}>
+                {words.say("FieldNotes_Campaign_Gone", chosen.name)}
+              </span>
+            )}
+            {campaigns.length >= MOST_CAMPAIGNS && (
+              <span className={classes.secondary}>
+                {words.say("FieldNotes_Campaigns_Cut", words.integer(MOST_CAMPAIGNS))}
+              </span>
+            )}
+          </>
+        );
+      }}
     />
   );
 }

@@ -183,7 +183,9 @@ export function NoteItem(props: NoteItemProps): JSX.Element {
         )}
         {isDeleting && (
           <>
-            <span role="status">{words.say("FieldNotes_Delete_Sure")}</span>
+            <span role="status">
+              {words.say(note.hasTask ? "FieldNotes_Delete_Sure_Task" : "FieldNotes_Delete_Sure")}
+            </span>
             <ActionButton
               styles={inLine}
               text={words.say("FieldNotes_Delete")}

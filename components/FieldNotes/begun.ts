@@ -1,4 +1,5 @@
-import type { AnswerStatus, ListedNote } from "../../dataverse/fieldNotes";
+import { answerStatuses, type AnswerStatus, type ListedNote } from "../../dataverse/fieldNotes";
+import type { Campaign } from "./CampaignChoice";
 
 /** One's own note being changed. */
 export interface BegunEdit {
@@ -11,10 +12,12 @@ export interface BegunEdit {
   readonly theirs: string | null;
 }
 
-/** An answer of marketing's. Its campaign is chosen anew: it may no longer be among those to choose from. */
+/** An answer of marketing's. */
 export interface BegunAnswer {
   readonly id: string;
   readonly status: AnswerStatus;
+  /** As it was chosen: by now it may no longer be among those to choose from. */
+  readonly campaign: Campaign | null;
   readonly reply: string;
 }
 
@@ -42,7 +45,12 @@ export function withBegun(all: BegunNotes, on: string, note: ListedNote, parts: 
 /** What is left to do of it: what was being saved when its form was left may have come through, as the note shows by now. */
 export function leftOf(begun: Begun | undefined, note: ListedNote): Pick<Begun, "edit" | "answer"> {
   const { edit = null, answer = null } = begun ?? {};
-  const isAnswered = note.answers.some(({ id, reply }) => id === answer?.id && reply === answer.reply);
+  const isAnswered = note.answers.some(
+    ({ id, reply, campaignId }) =>
+      id === answer?.id &&
+      (reply ?? "") === (answer.reply.trim() === "" ? "" : answer.reply) &&
+      campaignId === (answer.campaign?.id ?? null),
+  );
   return { edit: edit?.text === note.text ? null : edit, answer: isAnswered ? null : answer };
 }
 
@@ -53,6 +61,23 @@ export function withDates(note: ListedNote): ListedNote {
     notedOn: dateOf(note.notedOn),
     answers: note.answers.map((answer) => ({ ...answer, on: dateOf(answer.on) })),
   };
+}
+
+/** An answer as it was before it was written as text; null for anything else. Of a campaign that is none nothing is left. */
+export function answerIn(written: unknown): BegunAnswer | null {
+  const { id, status, campaign, reply } = partsOf<BegunAnswer>(written);
+  const known = answerStatuses.find((each) => each === status);
+  if (typeof id !== "string" || known === undefined || typeof reply !== "string") return null;
+  return { id, status: known, campaign: campaignIn(campaign), reply };
+}
+
+function campaignIn(written: unknown): Campaign | null {
+  const { id, name } = partsOf<Campaign>(written);
+  return typeof id === "string" && typeof name === "string" ? { id, name } : null;
+}
+
+function partsOf<T>(written: unknown): Partial<Record<keyof T, unknown>> {
+  return written ?? {};
 }
 
 function dateOf(written: Date | string | null): Date | null {

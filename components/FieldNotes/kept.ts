@@ -1,6 +1,6 @@
 import type { NoteToSave } from "../../dataverse/saveNote";
 import { emptyDraft, type Draft } from "../../domain/fieldNote";
-import { withDates, type BegunNotes } from "./begun";
+import { answerIn, withDates, type BegunNotes } from "./begun";
 
 /**
  * What outlives the component within the session, by `setControlState`: drafts by the record they are about, notes of
@@ -35,7 +35,7 @@ export function keptIn(state: ComponentFramework.Dictionary | null | undefined):
       begun: Object.fromEntries(
         Object.entries(begun ?? {})
           .filter(([id, { note }]) => note.id === id)
-          .map(([id, each]) => [id, { ...each, note: withDates(each.note) }]),
+          .map(([id, each]) => [id, { ...each, note: withDates(each.note), answer: answerIn(each.answer) }]),
       ),
     };
   } catch {

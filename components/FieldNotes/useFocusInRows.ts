@@ -1,7 +1,6 @@
 import * as React from "react";
-import { isFocusLost, type Focusable } from "../shared/useFocusBetween";
-
-type Handlers = Pick<React.DOMAttributes<HTMLElement>, "onFocus" | "onBlur">;
+import type { Focusable } from "../shared/useFocusBetween";
+import { useFocusOfGone } from "../shared/useFocusOfGone";
 
 /**
  * A row that goes, deleted or no longer among those filtered, would take the focus along: the row that follows gets it, else
@@ -13,25 +12,19 @@ type Handlers = Pick<React.DOMAttributes<HTMLElement>, "onFocus" | "onBlur">;
 export function useFocusInRows(
   list: React.RefObject<HTMLElement>,
   otherwise: () => Focusable | null = () => list.current,
-): Handlers {
-  const focused = React.useRef<{ readonly row: Element; readonly rows: readonly HTMLElement[] } | null>(null);
-  // React tells of no blur while it takes elements away: what is gone by now had the focus until then.
-  React.useLayoutEffect(() => {
-    const had = focused.current;
-    if (had === null || had.row.isConnected) return;
-    focused.current = null;
-    if (!isFocusLost()) return;
-    const place = had.rows.findIndex((row) => row === had.row);
-    const others = [...had.rows.slice(place + 1), ...had.rows.slice(0, place).reverse()];
-    (others.find((row) => row.isConnected) ?? otherwise())?.focus();
-  });
-  return {
-    onFocus: ({ target }) => {
-      const row = target.closest("li");
-      focused.current = row && { row, rows: [...(list.current?.querySelectorAll("li") ?? [])] };
+): ReturnType<typeof useFocusOfGone> {
+  /** As they were when one of them got the focus: of a row that is gone, nothing else tells the place. */
+  const rows = React.useRef<readonly HTMLElement[]>([]);
+  return useFocusOfGone(
+    (gone) => {
+      const place = rows.current.findIndex((row) => row === gone);
+      const others = [...rows.current.slice(place + 1), ...rows.current.slice(0, place).reverse()];
+      return others.find((row) => row.isConnected) ?? otherwise();
     },
-    onBlur: () => {
-      focused.current = null;
+    // Where a control goes and its row stays, what takes its place there sees to the focus.
+    (control) => {
+      rows.current = [...(list.current?.querySelectorAll("li") ?? [])];
+      return control.closest("li");
     },
-  };
+  );
 }

@@ -174,7 +174,9 @@ function Facts({ host, words, width, facts }: FactsProps): JSX.Element {
           title={words.say("Health_Sources")}
           rows={facts.sources.map(({ table, isPresent }) => [
             table,
-            words.say(isPresent ? "Health_Found" : "Health_NotInstalled"),
+            isPresent === null
+              ? words.say("Health_Unknown")
+              : words.say(isPresent ? "Health_Found" : "Health_NotInstalled"),
           ])}
           words={words}
           shown={shown}
@@ -198,7 +200,9 @@ interface SummaryProps {
 
 /** The whole in one sentence; nothing is said to be well that is not known to be. */
 function Summary({ facts, concerns, words }: SummaryProps): JSX.Element {
-  const unknown = facts.tables.filter(({ state }) => state === "unknown").length;
+  const unknown =
+    facts.tables.filter(({ state }) => state === "unknown").length +
+    facts.sources.filter(({ isPresent }) => isPresent === null).length;
   const notKnown = unknown > 0 ? words.count("Health_NotKnown", unknown) : null;
   const broken = concerns.filter((concern) => weightOf(concern) === "broken").length;
   const advice = concerns.length - broken;

@@ -21,7 +21,7 @@ import { headline, notFollowedText, policyName, reasonTexts } from "./guardTexts
 import { protectedFile } from "./protectedFile";
 import type { Decided } from "./recordDecisions";
 import { StaticCopy } from "./StaticCopy";
-import { useGuard, mayKeep, type Doing, type UseGuard } from "./useGuard";
+import { useGuard, mayKeep, mayNotGuard, type Doing, type UseGuard } from "./useGuard";
 import { useGuardedCopy, type UseGuardedCopy } from "./useGuardedCopy";
 import { useStaticCopy, type UseStaticCopy } from "./useStaticCopy";
 
@@ -185,6 +185,9 @@ function GuardBody(props: GuardBodyProps): JSX.Element {
       )}
       {isToCome && !mayDecide && check.found.length > 0 && (
         <p className={classes.said}>{words.say("SendGuard_MayNotDecide")}</p>
+      )}
+      {mayDecide && mayNotGuard(host, model) && (
+        <p className={classes.said}>{words.say("SendGuard_MayNotGuard")}</p>
       )}
       {subject.lost.length > 0 && (
         <p className={classes.problem}>{words.count("SendGuard_Lost", subject.lost.length)}</p>

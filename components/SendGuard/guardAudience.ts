@@ -2,7 +2,6 @@ import { createAsking } from "../../dataverse/askQuestion";
 import type { KeptIds } from "../../dataverse/keptIds";
 import { readTwins, writeTwin, type TwinTexts } from "../../dataverse/guard/twins";
 import type { GuardedList } from "../../domain/guard/audience";
-import type { CannotGuard } from "../../domain/guard/check";
 import { swapSteps, takeOffSteps } from "../../domain/guard/swap";
 import { carryOutOrder, hasScript, type Carried } from "./carryOutOrder";
 import type { GuardViewHost } from "./guardHost";
@@ -12,14 +11,8 @@ import { recordTakingOff } from "./recordDecisions";
 /** What came of changing which lists are on an activity. */
 export type Changed =
   | Carried
-  /** The lists of which no guarded twin can be made. Nothing was changed. */
-  | {
-      readonly kind: "cannot";
-      readonly lists: readonly {
-        readonly list: GuardedList;
-        readonly because: CannotGuard | "otherMembers";
-      }[];
-    };
+  /** There are lists of which no guarded twin can be made: they are shown, with why. Nothing was changed. */
+  | { readonly kind: "cannot" };
 
 /** Lists of which no guarded twin can be made, with why. */
 export function cannotGuard({ plan }: Pick<GuardModel, "plan">) {
@@ -41,8 +34,7 @@ export async function guardAudience(
   progress: (done: number, of: number) => void,
 ): Promise<Changed> {
   const { subject, plan } = model;
-  const lists = cannotGuard(model);
-  if (lists.length > 0) return { kind: "cannot", lists };
+  if (cannotGuard(model).length > 0) return { kind: "cannot" };
   if (!(await hasScript(host))) return { kind: "noScript" };
   const activityId = subject.record.id;
   const known = await readTwins(createAsking(host, host.closed).ask, activityId);

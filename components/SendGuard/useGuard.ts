@@ -14,7 +14,7 @@ import { useReading } from "../shared/useReading";
 import { useSaved } from "../shared/useSaved";
 import type { Words } from "../shared/words";
 import { guardAudience, takeListsOff, type Changed } from "./guardAudience";
-import { askText, cannotText, overtakenText, twinTexts } from "./guardTexts";
+import { askText, overtakenText, twinTexts } from "./guardTexts";
 import type { GuardViewHost } from "./guardHost";
 import { canGuard, clientsFound, type GuardModel } from "./guardModel";
 import { keepPresses } from "./presses";
@@ -57,6 +57,14 @@ export interface UseGuard {
 /** Whether this user keeps the guard's record: who only looks changes nothing. */
 export function mayKeep(host: GuardViewHost): boolean {
   return host.may("create", "ent_sendcheck") && host.may("write", "campaignactivity");
+}
+
+/**
+ * Whether nothing but this user's role keeps the audience from being guarded: guarded lists are made, and without them nobody whom
+ * a decision leaves out is left out.
+ */
+export function mayNotGuard(host: GuardViewHost, { state, plan }: GuardModel): boolean {
+  return state === "toDecide" && !plan.isGuarded && !host.may("create", "list");
 }
 
 /** Reads a send, acts on what is decided, and keeps what is on the activity in step with what is known. */
@@ -107,14 +115,7 @@ export function useGuard(host: GuardViewHost, words: Words, record: GuardedRecor
         setDoing({ ...idle, trouble: words.say("SendGuard_NoScript") });
         return;
       case "cannot":
-        setDoing({
-          ...idle,
-          trouble: changed.lists
-            .map(({ list, because }) =>
-              words.say("SendGuard_CannotGuard", list.name, cannotText(because, words)),
-            )
-            .join(" "),
-        });
+        setDoing(idle);
     }
   };
   /** Begins what follows from decisions, or from what was read: what there is to say of a decision stays. */
@@ -204,6 +205,7 @@ export function useGuard(host: GuardViewHost, words: Words, record: GuardedRecor
       now.host.tell({
         ...{ state, ...clientsFound(model), hasLists: hasLists(model), isWritten },
         isDone: model.subject.isDone,
+        mayNotGuard: mayNotGuard(now.host, model),
         listCount: model.subject.lists.length,
         readAgain: askAgain,
         policy: model.policy,

@@ -52,7 +52,9 @@ export async function readOptOuts(
   scope: Scope,
   known?: KnownTables,
 ): Promise<Answer<ReadonlySet<string> | null>> {
-  if (!(await isPresent(definitions, CONSENT, known))) return success(null);
+  const present = await isPresent(definitions, CONSENT, known);
+  if (!present.ok) return present;
+  if (!present.value) return success(null);
   const answer = await ask(optOutsQuestion(scope));
   if (!answer.ok) return isAbsence(answer.failure) ? success(null) : answer;
   // What one answer does not hold is not known: better nothing than half.

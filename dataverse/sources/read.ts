@@ -129,7 +129,7 @@ export type SourceRead =
   | { readonly kind: "read"; readonly newest: NewestOf<TimelineEntry> }
   | { readonly kind: "failed"; readonly failure: Failure };
 
-/** The newest hundred happenings of one source. One request where it is present, none where it is not. */
+/** The newest hundred happenings of one source. One request where it is present, none where it is not, or where nobody knows. */
 export async function readSource(
   ask: AskQuestion,
   definitions: TableDefinitions,
@@ -140,7 +140,10 @@ export async function readSource(
   known?: KnownTables,
 ): Promise<SourceRead> {
   const question = sourceQuestion(source, scope, today);
-  if (question === null || !(await isPresent(definitions, source.table, known))) return { kind: "absent" };
+  if (question === null) return { kind: "absent" };
+  const present = await isPresent(definitions, source.table, known);
+  if (!present.ok) return { kind: "failed", failure: present.failure };
+  if (!present.value) return { kind: "absent" };
   const answer = await ask(question);
   if (!answer.ok) {
     return isAbsence(answer.failure) ? { kind: "absent" } : { kind: "failed", failure: answer.failure };

@@ -1,21 +1,8 @@
 import type { TableMetadata } from "../server/metadata/model";
+import { PARTICIPATION } from "../server/metadata/standard/party";
 import { isReference } from "./physicalRow";
 import type { Reference, SampleRow } from "./sample/row";
 import { sampleId } from "./sample/sampleId";
-
-/** `activityparty.participationtypemask` of each party list. */
-export const PARTICIPATION: Readonly<Record<string, number>> = {
-  from: 1,
-  to: 2,
-  cc: 3,
-  bcc: 4,
-  requiredattendees: 5,
-  optionalattendees: 6,
-  organizer: 7,
-  resources: 10,
-  customer: 11,
-  customers: 11,
-};
 
 /** Participation of the row that an activity is about, and of its owner: both are parties of every activity. */
 const REGARDING = 8;

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { MetadataCatalog, TableMetadata } from "../server/metadata/model";
-import { PARTICIPATION } from "./activityParties";
+import { PARTICIPATION } from "../server/metadata/standard/party";
 import { csvTable, linkOf } from "./csv/csvColumn";
 import type { CsvTable, LookupColumn, RowNaming } from "./csv/csvColumn";
 import { CsvFault, readCsvFile } from "./csv/csvFile";

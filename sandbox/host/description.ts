@@ -76,10 +76,22 @@ export interface ColumnDescription {
   readonly dateTimeBehavior?: DateTimeBehavior;
   readonly options?: readonly OptionDescription[];
   readonly targets?: readonly string[];
-  /** Single-valued navigation properties of a lookup, by the table that each leads to. */
+  /**
+   * Single-valued navigation properties of a lookup, by the table that each leads to; of a party list, those of the parties
+   * in it.
+   */
   readonly navigation?: Readonly<Record<string, string>>;
+  readonly parties?: PartyListDescription;
   readonly validForCreate: boolean;
   readonly validForUpdate: boolean;
+}
+
+/** A party list is no value of the row: it is those of the activity's parties who take part in one way. */
+export interface PartyListDescription {
+  /** The activity's collection of all its parties: `appointment_activity_parties`. */
+  readonly collection: string;
+  /** `participationtypemask` of those in the list. */
+  readonly participation: number;
 }
 
 export interface FormDescription {

@@ -13,13 +13,15 @@ const DEFAULT_CLASSES: Readonly<Record<string, readonly string[]>> = {
     // email, url, phone
     "{ADA2203E-B4CD-49BE-9DDF-234642B43B52}",
     "{71716B6C-711E-476C-8AB8-5D11542BFB47}",
-    "{8C10015A-BF33-479A-9373-5EB8E0E4BB6F}",
+    "{8C10015A-B339-4982-9474-A95FE05631A5}",
   ],
   ntext: ["{E0DECE4B-6FC8-4A8F-A065-082708572369}"],
   // any lookup, and that of what an activity is about
   lookup: ["{270BD3DB-D9AF-4782-9025-509E298DEC0A}", "{F3015350-44A2-4AA0-97B5-00166532B5E9}"],
   customer: ["{270BD3DB-D9AF-4782-9025-509E298DEC0A}"],
   owner: ["{270BD3DB-D9AF-4782-9025-509E298DEC0A}"],
+  // those who take part in an activity
+  partylist: ["{CBFB742C-14E7-4A17-96BB-1A13F7F64AA2}"],
   picklist: ["{3EF39988-22BB-4F0B-BBBE-64B5A3748AEE}"],
   state: ["{3EF39988-22BB-4F0B-BBBE-64B5A3748AEE}"],
   status: ["{5D68B988-0661-4DB2-BC3E-17598AD3BE6C}"],

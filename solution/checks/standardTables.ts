@@ -139,13 +139,19 @@ export const STANDARD_TABLES: readonly StandardTable[] = [
   standard(
     "Appointment",
     "appointments",
-    { ...activity, location: "nvarchar" },
+    {
+      ...activity,
+      location: "nvarchar",
+      requiredattendees: "partylist",
+      optionalattendees: "partylist",
+      organizer: "partylist",
+    },
     { privilege: "Activity", primaryKey: "activityid" },
   ),
   standard(
     "PhoneCall",
     "phonecalls",
-    { ...activity, phonenumber: "nvarchar", directioncode: "bit" },
+    { ...activity, phonenumber: "nvarchar", directioncode: "bit", from: "partylist", to: "partylist" },
     { privilege: "Activity", primaryKey: "activityid" },
   ),
   // Who takes part in an activity; whoever may read the activity may read it.

@@ -744,6 +744,26 @@ describe("a deal in closing by the phase of its process", () => {
   });
 });
 
+describe("how long a deal has been in its stage", () => {
+  it.each([
+    ["2026-10-22T10:00:00Z", "31 days in stage"],
+    ["2026-11-22T08:00:00Z", "0 days in stage"],
+    [null, null],
+  ])("entered at %s stands beside it as %s", async (since, text) => {
+    const service = answering(
+      (table, fetchXml) =>
+        table === "opportunity" && fetchXml.includes("opportunitysalesprocess")
+          ? [{ opportunityid: "renewal", "opportunitysalesprocess.activestagestartedon": since }]
+          : undefined,
+      organisation([interaction("2026-11-21")], {}, { opportunity: [renewal] }),
+    );
+    render(<BriefingView host={formHost(service)} onForm={contoso} />);
+    await waitFor(() => expect(screen.getByRole("button", { name: "Print" })).toBeEnabled());
+    const [deal] = section("On the table").getAllByRole("listitem");
+    expect(/\d+ days in stage/.exec(deal?.textContent ?? "")?.[0] ?? null).toBe(text);
+  });
+});
+
 describe("the page to take along", () => {
   /** Presses Print, and reads a section of what is opened: one line of text each. */
   async function printed(tables: Tables, heading = SENDS): Promise<string[]> {

@@ -9,7 +9,7 @@ import type { Row, WebApi } from "../../dataverse/host";
 import type { Writing } from "../../dataverse/writing";
 import { emptyDraft, type Draft } from "../../domain/fieldNote";
 import type { TextFile } from "../../domain/textFile";
-import { Answering, lookup, refusal, type Reply } from "../dataverse/answering";
+import { Answering, lookup, refusal, shown, type Reply } from "../dataverse/answering";
 import { formHost, violations } from "./onTheForm";
 import type { Language } from "./strings";
 
@@ -36,6 +36,9 @@ function note(id: string, text: string, owner: string, more: Row = {}): Row {
     ...more,
   };
 }
+
+/** A topic that a note counted for, as it is read with the note. */
+const signal = (topic: string, name: string): Row => shown("signal.ent_topicid", topic, name);
 
 /** What the service answers, and all that was written to it. */
 class Service implements Writing {
@@ -955,13 +958,14 @@ describe("the list of notes", () => {
   it("is filtered by type, by topic and by sentiment, and says when nothing is like that", async () => {
     const many = [
       note("n1", "First", OTHER, { ent_type: 789_100_000, ent_sentiment: 789_100_000 }),
-      note("n2", "Second", OTHER, { ent_type: 789_100_001, ent_sentiment: 789_100_000 }),
+      note("n2", "Second", OTHER, {
+        ent_type: 789_100_001,
+        ent_sentiment: 789_100_000,
+        ...signal(TOPIC, "Data platform"),
+      }),
       note("n3", "Third", OTHER, { ent_type: 789_100_001, ent_sentiment: 789_100_002 }),
     ];
-    const signals = [
-      { ...lookup("ent_fieldnoteid", "n2", "-"), ...lookup("ent_topicid", TOPIC, "Data platform") },
-    ];
-    show({ service: new Service({ ent_fieldnote: many, ent_interaction: signals }) });
+    show({ service: new Service({ ent_fieldnote: many }) });
     const filter = within(await screen.findByRole("group", { name: "Filter the notes" }));
     const choose = (label: string, value: string) =>
       fireEvent.change(filter.getByLabelText(label), { target: { value } });
@@ -1005,25 +1009,23 @@ describe("the list of notes", () => {
   });
 
   it("is no longer filtered by a topic whose last note has gone", async () => {
-    const signal = (id: string, topic: string, name: string): Row => ({
-      ...lookup("ent_fieldnoteid", id, "-"),
-      ...lookup("ent_topicid", topic, name),
-    });
+    const [first, second] = [notes[0]!, notes[1]!];
     const replies: Record<string, Reply> = {
-      ent_fieldnote: notes,
-      ent_interaction: [signal("n1", TOPIC, "Data platform"), signal("n2", "t2", "Security")],
+      ent_fieldnote: [
+        { ...first, ...signal(TOPIC, "Data platform") },
+        { ...second, ...signal("t2", "Security") },
+      ],
     };
     show({ service: new Service(replies) });
     fireEvent.change(await screen.findByLabelText("All topics"), { target: { value: TOPIC } });
     expect(screen.queryByText("Budget in Q1")).toBeNull();
-    replies.ent_fieldnote = notes.slice(1);
-    replies.ent_interaction = [signal("n2", "t2", "Security")];
+    replies.ent_fieldnote = [{ ...second, ...signal("t2", "Security") }];
     fireEvent.click(screen.getByRole("button", { name: "Read again" }));
     await screen.findByText("Budget in Q1");
     expect(screen.getByLabelText("All topics")).toHaveValue("");
     // No topic at all: the choice goes, and the notes stay.
     fireEvent.change(screen.getByLabelText("All topics"), { target: { value: "t2" } });
-    replies.ent_interaction = [];
+    replies.ent_fieldnote = [second];
     fireEvent.click(screen.getByRole("button", { name: "Read again" }));
     await waitFor(() => expect(screen.queryByLabelText("All topics")).toBeNull());
     expect(screen.getByText("Budget in Q1")).toBeInTheDocument();
@@ -1184,6 +1186,177 @@ describe("the list of notes", () => {
     });
   });
 
+  describe("in which an answer names a campaign, when its form is left", () => {
+    const SPRING = { campaignid: "c1", name: "Spring" };
+    const campaign = () => screen.findByLabelText("Campaign");
+    /** The form of a note that is being answered, and what is left of the answer. */
+    async function begin(reply = "") {
+      const service = new Service({ ent_fieldnote: [notes[1]!], campaign: [SPRING] });
+      let kept = nothingKept;
+      const { view } = show({ service, keep: (now) => (kept = now) });
+      fireEvent.click(await screen.findByRole("button", { name: "Used in a campaign…" }));
+      fireEvent.change(await campaign(), { target: { value: "c1" } });
+      if (reply !== "") fireEvent.change(screen.getByLabelText(/Reply/), { target: { value: reply } });
+      return {
+        service,
+        leave: () => {
+          view.unmount();
+          return keptIn({ entente: keptText(kept) });
+        },
+      };
+    }
+    const left = (answer: object) =>
+      keptIn({
+        entente: JSON.stringify({
+          begun: {
+            n2: {
+              on: `account ${ACCOUNT}`,
+              note: { id: "n2", table: "ent_fieldnote", text: "Budget in Q1", notedOn: null, answers: [] },
+              edit: null,
+              answer,
+            },
+          },
+        }),
+      });
+    const answer = () => screen.getByRole("button", { name: "Answer" });
+
+    it.each([
+      ["with the words", "Thanks"],
+      ["alone", ""],
+    ])("keeps it %s for the next time, to be saved as it stands", async (_, reply) => {
+      const first = await begin(reply);
+      expect(asksBeforeLeaving()).toBe(true);
+      const kept = first.leave();
+      const service = new Service({
+        ent_fieldnote: [notes[1]!],
+        campaign: [
+          { campaignid: "c2", name: "Autumn" },
+          { ...SPRING, name: "Spring, renamed" },
+        ],
+      });
+      show({ service, kept });
+      expect(await campaign()).toHaveValue("c1");
+      expect(screen.getByLabelText(/Reply/)).toHaveValue(reply);
+      expect(screen.queryByText(/no longer among/)).toBeNull();
+      fireEvent.click(answer());
+      await waitFor(() => expect(service.created).toHaveLength(2));
+      expect(service.created[0]?.[1]).toMatchObject({
+        ent_fieldanswerid: kept.begun.n2!.answer!.id,
+        ent_reply: reply === "" ? null : reply,
+        "ent_campaignid@odata.bind": "/campaigns(c1)",
+      });
+      // As it is called by now.
+      expect(service.created[1]?.[1].body).toContain("Spring, renamed");
+      await waitFor(() => expect(asksBeforeLeaving()).toBe(false));
+    });
+
+    it("keeps it while the campaigns are yet to be read, and lets nothing be saved until then", async () => {
+      const kept = (await begin("Thanks")).leave();
+      const service = new Service({ ent_fieldnote: [notes[1]!], campaign: [SPRING] });
+      service.refuses = (table) => table === "campaign";
+      let now = nothingKept;
+      show({ service, kept, keep: (latest) => (now = latest) });
+      await screen.findByText("This could not be read.");
+      expect(answer()).toBeDisabled();
+      fireEvent.change(screen.getByLabelText(/Reply/), { target: { value: "Thanks a lot" } });
+      expect(now.begun.n2?.answer).toMatchObject({
+        campaign: { id: "c1", name: "Spring" },
+        reply: "Thanks a lot",
+      });
+      service.refuses = () => false;
+      fireEvent.click(screen.getByRole("button", { name: "Try again" }));
+      expect(await campaign()).toHaveValue("c1");
+      expect(answer()).toBeEnabled();
+    });
+
+    it("says that it is no longer to be chosen, and saves none until another one is", async () => {
+      const kept = (await begin("Thanks")).leave();
+      const service = new Service({
+        ent_fieldnote: [notes[1]!],
+        campaign: [{ campaignid: "c2", name: "Autumn" }],
+      });
+      const { view } = show({ service, kept });
+      expect(await campaign()).toHaveValue("");
+      const said = screen.getByText(/no longer among/);
+      expect(said).toHaveTextContent(
+        "“Spring”, which you had chosen, is no longer among the campaigns to choose from.",
+      );
+      expect(said).toHaveAttribute("role", "status");
+      expect(await violations(view.container)).toEqual([]);
+      expect(answer()).toBeDisabled();
+      fireEvent.change(await campaign(), { target: { value: "c2" } });
+      expect(screen.queryByText(/no longer among/)).toBeNull();
+      fireEvent.click(answer());
+      await waitFor(() =>
+        expect(service.created[0]?.[1]).toMatchObject({ "ent_campaignid@odata.bind": "/campaigns(c2)" }),
+      );
+    });
+
+    it("lets go of it when that is asked for, and when no campaign is chosen any more", async () => {
+      const first = await begin();
+      fireEvent.change(await campaign(), { target: { value: "" } });
+      expect(asksBeforeLeaving()).toBe(false);
+      fireEvent.change(await campaign(), { target: { value: "c1" } });
+      expect(asksBeforeLeaving()).toBe(true);
+      fireEvent.click(screen.getByRole("button", { name: "Cancel" }));
+      expect(asksBeforeLeaving()).toBe(false);
+      expect(first.leave().begun).toEqual({});
+    });
+
+    it.each([
+      ["as it was chosen", "c1", true],
+      ["with another campaign", "c2", false],
+    ])("has nothing left where the answer came through %s", async (_, campaignId, isGiven) => {
+      const kept = (await begin()).leave();
+      const given = {
+        ...notes[1]!,
+        "answer.ent_fieldanswerid": kept.begun.n2!.answer!.id,
+        "answer.ent_status": 789_100_001,
+        ...shown("answer.ent_campaignid", campaignId, "Some campaign"),
+      };
+      const service = new Service({ ent_fieldnote: [given], campaign: [SPRING] });
+      show({ service, kept });
+      await screen.findByText(/^used in/);
+      expect(screen.queryByRole("button", { name: "Answer" }) === null).toBe(isGiven);
+      expect(asksBeforeLeaving()).toBe(!isGiven);
+    });
+
+    it.each<[string, unknown]>([
+      ["missing, as an earlier version left it", undefined],
+      ["a text", "c1"],
+      ["without a name", { id: "c1" }],
+      ["of other types", { id: ["c1"], name: { toString: "Spring" } }],
+    ])("is chosen anew where what was left of it is %s, and the words stay", async (_, campaignLeft) => {
+      const kept = left({ id: "a", status: "used", reply: "Thanks", campaign: campaignLeft });
+      show({ service: new Service({ ent_fieldnote: [notes[1]!], campaign: [SPRING] }), kept });
+      expect(await campaign()).toHaveValue("");
+      expect(screen.getByLabelText(/Reply/)).toHaveValue("Thanks");
+      expect(screen.queryByText(/no longer among/)).toBeNull();
+    });
+
+    it.each<[string, object]>([
+      ["of another status", { id: "a", status: "constructor", reply: "Thanks", campaign: null }],
+      ["without its words", { id: "a", status: "used", campaign: { id: "c1", name: "Spring" } }],
+      ["without an id", { id: 1, status: "used", reply: "Thanks", campaign: null }],
+    ])("leaves nothing of what is no answer: %s", async (_, answerLeft) => {
+      const kept = left(answerLeft);
+      expect(kept.begun.n2?.answer).toBeNull();
+      show({ service: new Service({ ent_fieldnote: [notes[1]!], campaign: [SPRING] }), kept });
+      await screen.findByRole("button", { name: "Used in a campaign…" });
+      expect(asksBeforeLeaving()).toBe(false);
+    });
+
+    it("never sends what was left as the id of a campaign, and shows its name to the letter", async () => {
+      const hostile = { id: "c1)/x?$filter=", name: "<img src=x onerror=alert(1)>" };
+      const service = new Service({ ent_fieldnote: [notes[1]!], campaign: [SPRING] });
+      show({ service, kept: left({ id: "a", status: "used", reply: "Thanks", campaign: hostile }) });
+      expect(await screen.findByText(/no longer among/)).toHaveTextContent(hostile.name);
+      expect(answer()).toBeDisabled();
+      fireEvent.click(answer());
+      expect(service.created).toEqual([]);
+    });
+  });
+
   it("sets a note aside only with a word on why, which stays when it cannot be saved", async () => {
     const service = new Service({ ent_fieldnote: [notes[1]!] });
     show({ service });
@@ -1252,14 +1425,7 @@ describe("the list of notes", () => {
   });
 
   it("deletes one's own note with what it counted for, once that is confirmed", async () => {
-    const signals = [
-      {
-        ent_interactionid: "i1",
-        ...lookup("ent_fieldnoteid", "n1", "-"),
-        ...lookup("ent_topicid", TOPIC, "Data platform"),
-      },
-    ];
-    const service = new Service({ ent_fieldnote: notes, ent_interaction: signals });
+    const service = new Service({ ent_fieldnote: notes, ent_interaction: [{ ent_interactionid: "i1" }] });
     show({ service });
     fireEvent.click(await screen.findByRole("button", { name: "Delete" }));
     await screen.findByText("Delete this note and what it counted for?");
@@ -1267,6 +1433,45 @@ describe("the list of notes", () => {
     fireEvent.click(screen.getByRole("button", { name: "Delete" }));
     await waitFor(() => expect(service.deleted).toEqual(["ent_interaction i1", "ent_fieldnote n1"]));
   });
+
+  it.each([
+    [
+      1033,
+      "Delete",
+      "Delete this note, what it counted for and its recontact task?",
+      "Delete this note and what it counted for?",
+    ],
+    [
+      1036,
+      "Supprimer",
+      "Supprimer cette note, ce pour quoi elle comptait et sa tâche de reprise de contact\u00a0?",
+      "Supprimer cette note et ce pour quoi elle comptait\u00a0?",
+    ],
+    [
+      1043,
+      "Verwijderen",
+      "Deze notitie, waarvoor die meetelde en de taak om opnieuw contact op te nemen verwijderen?",
+      "Deze notitie en waarvoor die meetelde verwijderen?",
+    ],
+  ] as const)(
+    "names the task that is deleted with a note, and none where there is none, in the language %i",
+    async (language, name, withTask, without) => {
+      const own = [
+        note("n1", "With a task", ME, lookup("ent_taskid", "task", "Call back")),
+        note("n2", "Without", ME),
+      ];
+      const service = new Service({ ent_fieldnote: own });
+      service.standing = { _ent_taskid_value: "task" };
+      show({ service, language });
+      const item = async (text: string) => within((await screen.findByText(text)).closest("li")!);
+      fireEvent.click((await item("Without")).getByRole("button", { name }));
+      expect((await item("Without")).getByRole("status").textContent).toBe(without);
+      fireEvent.click((await item("With a task")).getByRole("button", { name }));
+      expect((await item("With a task")).getByRole("status").textContent).toBe(withTask);
+      fireEvent.click((await item("With a task")).getByRole("button", { name }));
+      await waitFor(() => expect(service.deleted).toEqual(["task task", "ent_fieldnote n1"]));
+    },
+  );
 
   /** Presses a button by keyboard. */
   const press = async (name: string, item: { getByRole: typeof screen.getByRole } = screen) => {

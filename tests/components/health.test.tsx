@@ -193,6 +193,19 @@ describe("the health page", () => {
     expect(await screen.findByText(text)).toBeInTheDocument();
   });
 
+  it("does not say of a further source that it is not installed where it could not look", async () => {
+    const others = definitions();
+    const unknown: FormHost["definitions"] = {
+      getEntityMetadata: (table, columns) =>
+        table === "cdi_emailevent"
+          ? Promise.reject(refusal(0x80072322))
+          : others.getEntityMetadata(table, columns),
+    };
+    show({ host: { definitions: unknown } });
+    expect(await screen.findByText("It is not known whether 1 table is here. Read again.")).toBeVisible();
+    expect(screen.getByText("cdi_emailevent").nextElementSibling).toHaveTextContent(/^not known$/);
+  });
+
   it("says what is slow", async () => {
     let now = Date.parse("2026-11-22T09:00:00Z");
     show({ host: { now: () => new Date((now += 2500)) } });

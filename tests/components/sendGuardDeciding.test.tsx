@@ -37,6 +37,8 @@ const excluded: Row = {
   ...lookup("createdby", NORA, "Nora Peeters"),
 };
 
+const letThrough: Row = { ...excluded, ent_decision: 789_100_001, ent_reason: "Their board asked for it" };
+
 interface Given {
   readonly mode?: GuardMode;
   readonly isBare?: boolean;
@@ -398,6 +400,57 @@ describe("an audience that is not guarded, though it was to be", () => {
     await settled();
     expect([orders, states()]).toEqual([[], [optionOf(guardStates, "toDecide")]]);
     expect(screen.queryByText(byDefault)).toBeNull();
+  });
+
+  const withoutLists: GuardViewHost["may"] = (verb, table) => !(verb === "create" && table === "list");
+  const roleMissing = /^Your role does not let you make guarded lists/;
+
+  it.each(modes)("is said under “%s” to want a role, where this user may make no lists", async (mode) => {
+    const { host, view } = show({ mode, may: withoutLists });
+    expect(await screen.findByText(roleMissing)).toHaveTextContent(
+      "Ask an administrator for the Entente Marketer role, or a colleague who has it to guard this audience.",
+    );
+    const tell = jest.spyOn(host, "tell");
+    press("Read again");
+    await settled();
+    expect(tell).toHaveBeenLastCalledWith(expect.objectContaining({ state: "toDecide", mayNotGuard: true }));
+    // What they may decide, they still may.
+    expect(screen.getByRole("button", { name: "Exclude" })).toBeInTheDocument();
+    expect(await violations(view.container)).toEqual([]);
+  });
+
+  it.each<[string, Given]>([
+    ["where this user has it", {}],
+    [
+      "where everybody is let through by decision",
+      { may: withoutLists, answers: { ent_senddecision: [letThrough] } },
+    ],
+    ["where nobody is protected", { may: withoutLists, answers: { opportunity: [] } }],
+    ["beside that for deciding", { may: (verb) => verb === "read" }],
+  ])("is not said to want a role %s", async (_, given) => {
+    show({ mode: "decide", ...given });
+    await screen.findByText(/among 12|in this audience of 12/);
+    await settled();
+    expect(screen.queryByText(roleMissing)).toBeNull();
+  });
+
+  it("wants no role once guarded lists are on it that fit, though something is still to be decided", async () => {
+    const shown = show({ mode: "decide", answers: twoDeals });
+    await screen.findByRole("button", { name: "Exclude all" });
+    await settled();
+    const original = Object.entries(list).map(([name, value]) => [name.replace("audience.", ""), value]);
+    const answers = {
+      ...twoDeals,
+      list: [Object.fromEntries(original) as Row],
+      campaignactivity: [onActivity(twinOf(shown))],
+    };
+    shown.view.unmount();
+    const { host } = show({ mode: "decide", may: withoutLists, answers });
+    const tell = jest.spyOn(host, "tell");
+    expect(await screen.findByText("The audience is guarded.")).toBeInTheDocument();
+    await settled();
+    expect(tell).toHaveBeenLastCalledWith(expect.objectContaining({ state: "toDecide", mayNotGuard: false }));
+    expect(screen.queryByText(roleMissing)).toBeNull();
   });
 
   it("is said to leave everybody out by default once the guarded lists are on it", async () => {

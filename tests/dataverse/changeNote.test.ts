@@ -248,6 +248,9 @@ describe("deleting a note", () => {
         ["update", "task"],
         ["delete", "ent_fieldnote"],
       ]);
+      expect(writing.done.filter(({ what, table }) => what === "read" && table === "task")).toEqual([
+        { what: "read", table: "task", id: "t", options: "?$select=statecode" },
+      ]);
       return written(writing)[1]?.data;
     };
     expect(await emptied(0)).toEqual({ subject: "…", description: null, statecode: 2 });

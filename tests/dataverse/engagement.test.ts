@@ -33,7 +33,7 @@ function client(done: readonly Done[], aggregateLimit = Infinity) {
     if (asked.length > aggregateLimit) return { refused: 0x8004e023 };
     const byPerson = xml.includes('alias="who"');
     const isByDay = xml.includes('dategrouping="day"');
-    const groups = new Map<string, { row: Row; points: number; signals: number; day: number }>();
+    const groups = new Map<string, { row: Row; points: number; day: number }>();
     for (const { person, day, points, halfLife } of asked) {
       const key = JSON.stringify([byPerson ? person : "", isByDay ? [day, halfLife] : ""]);
       const date = noonOf(day);
@@ -50,14 +50,13 @@ function client(done: readonly Done[], aggregateLimit = Infinity) {
             : {}),
         },
         points: 0,
-        signals: 0,
         day,
       };
-      groups.set(key, { ...group, points: group.points + points, signals: group.signals + 1 });
+      groups.set(key, { ...group, points: group.points + points });
     }
     const rows = [...groups.values()]
       .sort((a, b) => (isByDay ? b.day - a.day : b.points - a.points))
-      .map(({ row, points, signals }) => ({ ...row, points, ...(isByDay ? { signals } : {}) }));
+      .map(({ row, points }) => ({ ...row, points }));
     const limit = Number(/ (?:count|top)="(\d+)"/.exec(xml)?.[1] ?? 5000);
     return rows.slice(0, limit);
   });
@@ -96,7 +95,7 @@ function severalParts(refusal: Reply | null, isReversed = false) {
     if (people.length > 0 && refusal !== null) return refusal;
     return people.map((person) => ({
       ...shown("who", person, person),
-      ...{ year: 2026, month: 11, day: 22, points: 1, signals: 1 },
+      ...{ year: 2026, month: 11, day: 22, points: 1 },
     }));
   });
 }
@@ -124,9 +123,7 @@ describe("the engagement of a client's people", () => {
     const { sums, names, isComplete, requests } = await read(done);
     expect([requests, isComplete, names.size]).toEqual([1, true, 310]);
     expect(names.get("much 3")).toBe("Name of much 3");
-    const plain = engaged(
-      done.map(({ halfLife, ...each }) => ({ ...each, halfLifeDays: halfLife, signals: 1 })),
-    );
+    const plain = engaged(done.map(({ halfLife, ...each }) => ({ ...each, halfLifeDays: halfLife })));
     for (const [person, engagement] of plain) {
       expect(engaged(sums).get(person)?.score).toBeCloseTo(engagement.score, 9);
     }
@@ -143,15 +140,15 @@ describe("the engagement of a client's people", () => {
       expect(isComplete).toBe(false);
       expect(requests).toBeLessThanOrEqual(most);
       expect(names.size).toBe(MOST_PEOPLE);
-      const plain = engaged(
-        done.map(({ halfLife, ...each }) => ({ ...each, halfLifeDays: halfLife, signals: 1 })),
-      );
+      const plain = engaged(done.map(({ halfLife, ...each }) => ({ ...each, halfLifeDays: halfLife })));
       const partly = engaged(sums);
-      expect(sums.reduce((all, { signals }) => all + signals, 0)).toBe(done.length);
+      const all = (of: readonly { readonly points: number }[]) =>
+        of.reduce((sum, { points }) => sum + points, 0);
+      expect(all(sums)).toBe(all(done));
       for (let person = 0; person < 10; person += 1) {
         const [exact, found] = [plain, partly].map((people) => people.get(`much ${person}`));
         expect(found?.score).toBeCloseTo(exact?.score ?? NaN, 9);
-        expect(found).toMatchObject({ signals: exact?.signals, lastDay: exact?.lastDay });
+        expect(found?.lastDay).toBe(exact?.lastDay);
         // Shares are of the whole, those not read included.
         expect(found?.share).toBeCloseTo(exact?.share ?? NaN, 9);
       }
@@ -191,7 +188,7 @@ describe("the engagement of a client's people", () => {
   });
 
   it("names nobody whose name is not known", async () => {
-    const group = { year: 2026, month: 11, day: 22, points: 1, signals: 1 };
+    const group = { year: 2026, month: 11, day: 22, points: 1 };
     const { ask } = new Answering(() => [
       { ...shown("who", "ann", "Ann"), ...group },
       { who: "bob", ...group },

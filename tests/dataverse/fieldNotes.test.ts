@@ -33,9 +33,16 @@ function answered(id: string, on: string, status = 0) {
   };
 }
 
-/** Each table's rows, or its refusal. */
+/** A topic that a note counted for. */
+function topic(noteId: string, id: string, name: string) {
+  return { ent_fieldnoteid: noteId, ...shown("signal.ent_topicid", id, name) };
+}
+
+/** Each table's rows, or its refusal; those of notes joined to their topics by themselves. */
 function serviceOf(tables: Readonly<Record<string, Reply>>): Answering {
-  return new Answering((table) => tables[table] ?? []);
+  return new Answering(
+    (table, fetchXml) => tables[fetchXml.includes('alias="signal"') ? "topics" : table] ?? [],
+  );
 }
 
 describe("the notes of a client", () => {
@@ -47,14 +54,17 @@ describe("the notes of a client", () => {
         ent_sentiment: FIRST_OPTION + 2,
         ...lookup("ent_contactid", "ann", "Ann"),
         ...shown("ent_recontacton", "2027-02-22", "22/02/2027"),
+        ...lookup("ent_taskid", "task", "Call back"),
         ...answered("second", "2026-11-24T09:00:00Z", 1),
       }),
       note("newer", "2026-11-22T09:00:00Z", answered("first", "2026-11-23T09:00:00Z")),
     ],
-    ent_interaction: [
-      { ...lookup("ent_fieldnoteid", "newer", ""), ...lookup("ent_topicid", "t1", "Security") },
-      { ...lookup("ent_fieldnoteid", "newer", ""), ...lookup("ent_topicid", "t2", "Cloud") },
-      { ...lookup("ent_fieldnoteid", "older", ""), ...lookup("ent_topicid", "t1", "Security") },
+    topics: [
+      // In any order: they are shown in the same one each time.
+      topic("newer", "t2", "Cloud"),
+      topic("newer", "t1", "Security"),
+      topic("newer", "t3", "Network"),
+      topic("older", "t1", "Security"),
     ],
     ent_salesnote: [
       { ...note("", "2026-11-21T09:00:00Z"), ent_salesnoteid: "sales", ent_text: "within sales" },
@@ -97,18 +107,21 @@ describe("the notes of a client", () => {
       topics: [
         { id: "t1", name: "Security" },
         { id: "t2", name: "Cloud" },
+        { id: "t3", name: "Network" },
       ],
       answers: [
         {
           id: "first",
           status: "read",
           campaign: "Spring",
+          campaignId: "c",
           reply: "reply first",
           by: "Mo Marketer",
           on: new Date("2026-11-23T09:00:00Z"),
         },
         expect.objectContaining({ id: "second", status: "used" }),
       ],
+      hasTask: true,
       version: "12",
     });
     expect(older).toMatchObject({
@@ -118,8 +131,9 @@ describe("the notes of a client", () => {
       recontactOn: null,
       topics: [{ id: "t1", name: "Security" }],
       answers: [],
+      hasTask: false,
     });
-    expect(sales).toMatchObject({ text: "within sales", topics: [], answers: [] });
+    expect(sales).toMatchObject({ text: "within sales", topics: [], answers: [], hasTask: false });
   });
 
   it("are shown although little is known of them", async () => {
@@ -141,6 +155,7 @@ describe("the notes of a client", () => {
         recontactOn: null,
         topics: [],
         answers: [],
+        hasTask: false,
         version: "",
       },
     ]);
@@ -149,13 +164,13 @@ describe("the notes of a client", () => {
   it("are shown although they are not dated, their topic has no name, and their answer says nothing", async () => {
     const undated = serviceOf({
       ent_fieldnote: [{ ent_fieldnoteid: "n", "answer.ent_fieldanswerid": "r" }, { ent_fieldnoteid: "m" }],
-      ent_interaction: [{ ...lookup("ent_fieldnoteid", "m", ""), _ent_topicid_value: "t" }],
+      topics: [{ ent_fieldnoteid: "m", "signal.ent_topicid": "t" }],
     });
     const read = await readNotes(undated.asking.ask, ACCOUNT, false);
     expect(read.ok && read.value.notes).toMatchObject([
       {
         id: "n",
-        answers: [{ id: "r", status: null, campaign: null, reply: null, by: "", on: null }],
+        answers: [{ id: "r", status: null, campaign: null, campaignId: null, reply: null, by: "", on: null }],
         topics: [],
       },
       { id: "m", answers: [], topics: [{ id: "t", name: "" }] },
@@ -168,7 +183,7 @@ describe("the notes of a client", () => {
     const isRead = async (tables: Readonly<Record<string, Reply>>) =>
       (await readNotes(serviceOf(tables).asking.ask, ACCOUNT, true)).ok;
     expect(await isRead({ ent_fieldnote: refused })).toBe(false);
-    expect(await isRead({ ent_interaction: refused })).toBe(false);
+    expect(await isRead({ topics: refused })).toBe(false);
     expect(await isRead({ ent_salesnote: broken })).toBe(false);
     const withoutSales = serviceOf({ ent_salesnote: refused });
     expect(await readNotes(withoutSales.asking.ask, ACCOUNT, true)).toEqual({
@@ -224,11 +239,84 @@ describe("the notes of a client", () => {
     });
   });
 
+  describe("of which there are more topics than are read", () => {
+    const at = (minutes: number) => new Date(Date.UTC(2026, 10, 22) - minutes * 60_000).toISOString();
+    const notes = (count: number) => Array.from({ length: count }, (_, n) => note(`n${String(n)}`, at(n)));
+    /** So many topics of each note, the newest note first. */
+    const topics = (counts: readonly number[]) =>
+      counts.flatMap((count, n) =>
+        Array.from({ length: count }, (_, t) => topic(`n${String(n)}`, `t${String(t)}`, "Topic")),
+      );
+    /** As far as the service gives them. */
+    const read = async (counts: readonly number[], tables: Readonly<Record<string, Reply>> = {}) => {
+      const rows = topics(counts);
+      const service = new Answering((table, fetchXml) => {
+        if (!fetchXml.includes('alias="signal"')) return tables[table] ?? [];
+        return rows.slice(0, Number(/ count="(\d+)"/.exec(fetchXml)?.[1]));
+      });
+      const answer = await readNotes(service.asking.ask, ACCOUNT, true);
+      if (!answer.ok) throw new Error(answer.failure.kind);
+      return {
+        isCut: answer.value.isCut,
+        ids: answer.value.notes.map(({ id }) => id),
+        topics: answer.value.notes.map((each) => each.topics.length),
+      };
+    };
+    const each = (count: number, of: number) => Array.from({ length: of }, () => count);
+
+    it("have all of them: ten topics on each of the two hundred notes are all read", async () => {
+      const all = await read(each(10, 200), { ent_fieldnote: notes(200) });
+      expect(all).toMatchObject({ isCut: false, topics: each(10, 200) });
+    });
+
+    it("are left out from the first of which topics may be missing, which is told", async () => {
+      // Twelve each: 166 notes, and nine topics of the next.
+      const cut = await read(each(12, 200), { ent_fieldnote: notes(200) });
+      expect(cut).toEqual({
+        isCut: true,
+        ids: notes(166).map(({ ent_fieldnoteid: id }) => id),
+        topics: each(12, 166),
+      });
+      // The one row too many is of a note that is not listed, then of the last one that is.
+      const byOne = await read([...each(10, 200), 1], { ent_fieldnote: notes(201).slice(0, 200) });
+      expect(byOne).toMatchObject({ isCut: false });
+      const ofLast = await read([...each(10, 198), 20, 1], { ent_fieldnote: notes(200) });
+      expect(ofLast).toMatchObject({ isCut: true, topics: [...each(10, 198), 20] });
+    });
+
+    it("end the notes within sales with them", async () => {
+      const ofSales = [165, 166].map((minutes) => ({
+        ...note("", at(minutes)),
+        ent_salesnoteid: `s${String(minutes)}`,
+      }));
+      const cut = await read(each(12, 200), { ent_fieldnote: notes(200), ent_salesnote: ofSales });
+      expect(cut.ids.filter((id) => id.startsWith("s"))).toEqual(["s165"]);
+    });
+
+    it("are left out once where there are more notes than are read as well", async () => {
+      const both = await read([...each(9, 200), 300], { ent_fieldnote: notes(201) });
+      expect(both).toMatchObject({ isCut: true, topics: each(9, 200) });
+      const one = await read([3000], { ent_fieldnote: notes(2) });
+      expect(one).toMatchObject({ isCut: true, ids: ["n0"] });
+    });
+
+    it("are all there where older notes that are not listed have more", async () => {
+      expect(await read([1, 1, 3000], { ent_fieldnote: notes(2) })).toEqual({
+        isCut: false,
+        ids: ["n0", "n1"],
+        topics: [1, 1],
+      });
+    });
+  });
+
   it("are asked for in three questions: active ones, the newest first, with every answer", async () => {
     service.requests.length = 0;
     await readNotes(service.asking.ask, ACCOUNT, true);
     const asked = Object.fromEntries(
-      service.requests.map(({ table, fetchXml }) => [table, askedIn(fetchXml)]),
+      service.requests.map(({ table, fetchXml }) => [
+        fetchXml.includes('alias="signal"') ? "topics" : table,
+        askedIn(fetchXml),
+      ]),
     );
     const ofAccount =
       "or(ent_accountid eq a, and(ent_accountid null, any contact.contactid = ent_contactid where and(parentcustomerid eq a)))";
@@ -240,7 +328,7 @@ describe("the notes of a client", () => {
       ent_fieldnote: {
         table: "ent_fieldnote",
         limits: "count 201",
-        columns: ["ent_fieldnoteid", ...columns],
+        columns: ["ent_fieldnoteid", ...columns, "ent_taskid"],
         orders: ["ent_notedon descending", "ent_fieldnoteid"],
         filter: `and(statecode eq 0, ${ofAccount})`,
         links: {
@@ -262,13 +350,19 @@ describe("the notes of a client", () => {
         filter: `and(statecode eq 0, ${ofAccount})`,
         links: {},
       },
-      ent_interaction: {
-        table: "ent_interaction",
-        limits: "count 1000",
-        columns: ["ent_fieldnoteid", "ent_topicid"],
-        orders: ["ent_occurredon descending", "ent_interactionid"],
-        filter: `and(ent_topicid not-null, any ent_fieldnote.ent_fieldnoteid = ent_fieldnoteid where and(${ofAccount}))`,
-        links: {},
+      topics: {
+        table: "ent_fieldnote",
+        limits: "count 2001",
+        columns: ["ent_fieldnoteid"],
+        orders: ["ent_notedon descending", "ent_fieldnoteid"],
+        filter: `and(statecode eq 0, ${ofAccount})`,
+        links: {
+          signal: {
+            on: "inner ent_interaction.ent_fieldnoteid = ent_fieldnoteid",
+            columns: ["ent_topicid"],
+            filter: "and(ent_topicid not-null)",
+          },
+        },
       },
     });
   });

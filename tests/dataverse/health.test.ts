@@ -101,6 +101,10 @@ describe("the health of an organisation", () => {
       define: (table) => (table === first?.table ? refusedWith(0x80060888) : definition()),
     });
     expect(found).toEqual(sources.map(({ table }) => ({ table, isPresent: table !== first?.table })));
+    const { sources: unknown } = await look({
+      define: (table) => (table === first?.table ? refusedWith(0x80072322) : definition()),
+    });
+    expect(unknown.map(({ isPresent }) => isPresent)).toEqual([null, ...sources.slice(1).map(() => true)]);
   });
 
   it("counts who has each of the roles, and misses those that are not there", async () => {

@@ -40,7 +40,6 @@ const did = (who: string, points: number): Row => ({
   month: 11,
   day: 22,
   points,
-  signals: 1,
 });
 
 describe("the answers about a client", () => {

@@ -46,7 +46,7 @@ describe("what is added up of a client's signals", () => {
     const question = asked(engagementQuestion(acme, days));
     expect(question).toMatchObject({
       limits: "aggregate true, count 2000, page 1",
-      columns: ["ent_contactid grouped who", ...byDay, "ent_interactionid count signals"],
+      columns: ["ent_contactid grouped who", ...byDay],
       orders: NEWEST_DAY_FIRST,
       filter: `and(${SIGNALS})`,
     });
@@ -60,7 +60,7 @@ describe("what is added up of a client's signals", () => {
   it("is everybody's together, or that of certain people", () => {
     expect(asked(wholeQuestion(acme, days))).toMatchObject({
       limits: "aggregate true",
-      columns: [...byDay, "ent_interactionid count signals"],
+      columns: [...byDay],
       orders: NEWEST_DAY_FIRST,
       filter: `and(${SIGNALS})`,
     });
@@ -88,7 +88,7 @@ describe("what is added up of a client's signals", () => {
   });
 
   it("is read of a busier client also where nobody is named, and not at all where a part is refused", async () => {
-    const row = { year: 2026, month: 11, day: 22, points: 5, signals: 2 };
+    const row = { year: 2026, month: 11, day: 22, points: 5 };
     const busy = (refusedPart: string | null) =>
       new Answering((_, xml) => {
         if (xml.includes("count=")) return { refused: 0x8004e023 };
@@ -101,7 +101,7 @@ describe("what is added up of a client's signals", () => {
     expect(whole).toEqual({
       ok: true,
       value: {
-        sums: [{ person: null, day: today, halfLifeDays: null, points: 5, signals: 2 }],
+        sums: [{ person: null, day: today, halfLifeDays: null, points: 5 }],
         names: new Map(),
         isComplete: false,
       },

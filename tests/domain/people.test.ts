@@ -27,7 +27,7 @@ function person(id: string, more: Partial<Person> = {}): Person {
 const nothing: EngagementOfClient = new Map();
 
 function heard(person: string | null, points: number, age = 0): PersonSum {
-  return { person, day: today - age, halfLifeDays: 30, points, signals: 1 };
+  return { person, day: today - age, halfLifeDays: 30, points };
 }
 
 function engaged(...sums: PersonSum[]): EngagementOfClient {
@@ -37,10 +37,10 @@ function engaged(...sums: PersonSum[]): EngagementOfClient {
 const names = (ranked: readonly { readonly person: Person }[]) => ranked.map((each) => each.person.id);
 
 describe("engagement", () => {
-  it("halves with every half-life, counts signals, and knows the last sign of life", () => {
+  it("halves with every half-life, and knows the last sign of life", () => {
     const byPerson = engaged(heard("ann", 8), heard("ann", 8, 30), heard("bob", 24, 60), heard(null, 2));
-    expect(byPerson.get("ann")).toEqual({ score: 12, share: 0.6, signals: 2, lastDay: today });
-    expect(byPerson.get("bob")).toEqual({ score: 6, share: 0.3, signals: 1, lastDay: today - 60 });
+    expect(byPerson.get("ann")).toEqual({ score: 12, share: 0.6, lastDay: today });
+    expect(byPerson.get("bob")).toEqual({ score: 6, share: 0.3, lastDay: today - 60 });
   });
 
   it("fades at the kind's own pace, else at the policy's", () => {
@@ -67,7 +67,6 @@ describe("engagement", () => {
     day: fc.integer({ min: today - 200, max: today + 5 }),
     halfLifeDays: fc.option(fc.integer({ min: -1, max: 90 }), { nil: null }),
     points: fc.integer({ min: -30, max: 30 }),
-    signals: fc.integer({ min: 1, max: 5 }),
   });
 
   it("is what the plain formula says, signal by signal", () => {
@@ -106,13 +105,13 @@ describe("engagement", () => {
     fc.assert(
       fc.property(fc.array(anySum), fc.integer({ min: -10, max: 10 }), (sums, part) => {
         const inParts = sums.flatMap((sum) => [
-          { ...sum, points: sum.points - part, signals: 1 },
-          { ...sum, points: part, signals: sum.signals - 1 },
+          { ...sum, points: sum.points - part },
+          { ...sum, points: part },
         ]);
         const [whole, parts] = [engaged(...sums), engaged(...inParts)];
-        for (const [name, { score, signals, lastDay }] of whole) {
+        for (const [name, { score, lastDay }] of whole) {
           expect(parts.get(name)?.score).toBeCloseTo(score, 9);
-          expect(parts.get(name)).toMatchObject({ signals, lastDay });
+          expect(parts.get(name)?.lastDay).toBe(lastDay);
         }
       }),
     );
@@ -296,7 +295,6 @@ describe("the people of an account", () => {
           const before = engagement.get(chosen.id);
           const after: EngagementOfClient = new Map(engagement).set(chosen.id, {
             share: 0,
-            signals: 1,
             lastDay: today,
             score: (before?.score ?? 0) + more,
           });

@@ -286,6 +286,9 @@ describe("one page", () => {
       "Nothing.",
       "Not all could be <b>read</b>.",
     ]);
+    expect(parse(asHtml(made)).querySelector("section")?.textContent).toBe(
+      "aNothing.Not all could be <b>read</b>.",
+    );
     expect(asText(made)).toContain("Nothing.\nNot all could be <b>read</b>.\n");
   });
 

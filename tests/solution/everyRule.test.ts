@@ -11,6 +11,8 @@ const ACTIVE_TOPICS = `Entities/ent_Topic/SavedQueries/{${solutionId("view/ent_t
 const USED_NOTES = `Entities/ent_FieldNote/SavedQueries/{${solutionId("view/ent_fieldnote/Field Notes Used in Campaigns")}}.xml`;
 const UNANSWERED_NOTES = `Entities/ent_FieldNote/SavedQueries/{${solutionId("view/ent_fieldnote/Field Notes Not Answered for 5 Days")}}.xml`;
 const ACTIVITY_FORM = `Entities/CampaignActivity/FormXml/main/{${solutionId("form/campaignactivity/main/Entente")}}.xml`;
+const APPOINTMENT_FORM = `Entities/Appointment/FormXml/main/{${solutionId("form/appointment/main/Entente")}}.xml`;
+const PHONE_CALL_FORM = `Entities/PhoneCall/FormXml/main/{${solutionId("form/phonecall/main/Entente")}}.xml`;
 const HOLD_FORM = `Entities/ent_Hold/FormXml/main/{${solutionId("form/ent_hold/main/Hold")}}.xml`;
 const NOTES_CHART = `Entities/ent_FieldNote/Visualizations/{${solutionId("chart/ent_fieldnote/Notes Written and Used by Rep")}}.xml`;
 const HOLD = "Entities/ent_Hold/Entity.xml";
@@ -41,6 +43,42 @@ const mistakes: readonly Mistake[] = [
     to: "{4273EDBD-AC1D-40D3-9FB2-095C621B552D}",
     rule: "control-class",
     element: "control ent_occurredon",
+  },
+  {
+    mistake: "the control of a party list on a lookup",
+    file: APPOINTMENT_FORM,
+    from: "{F3015350-44A2-4AA0-97B5-00166532B5E9}",
+    to: "{CBFB742C-14E7-4A17-96BB-1A13F7F64AA2}",
+    rule: "control-class",
+    element: "control regardingobjectid",
+    message: "{CBFB742C-14E7-4A17-96BB-1A13F7F64AA2} is not the control of a column of type lookup",
+  },
+  {
+    mistake: "the control of a lookup on a party list",
+    file: PHONE_CALL_FORM,
+    from: "{CBFB742C-14E7-4A17-96BB-1A13F7F64AA2}",
+    to: "{270BD3DB-D9AF-4782-9025-509E298DEC0A}",
+    rule: "control-class",
+    element: "control from",
+    message: "{270BD3DB-D9AF-4782-9025-509E298DEC0A} is not the control of a column of type partylist",
+  },
+  {
+    mistake: "a party list that the table does not have",
+    file: PHONE_CALL_FORM,
+    from: 'datafieldname="to"',
+    to: 'datafieldname="requiredattendees"',
+    rule: "control-column",
+    element: "control to",
+    message: 'phonecall has no column "requiredattendees"',
+  },
+  {
+    mistake: "a component that is given a party list",
+    file: APPOINTMENT_FORM,
+    from: "<recordId>activityid</recordId>",
+    to: "<recordId>requiredattendees</recordId>",
+    rule: "component-binding",
+    element: "control subject1, ent_Entente.FieldNotes, recordId",
+    message: "SingleLine.Text cannot be bound to a column of type partylist",
   },
   {
     mistake: "a component that the solution does not have",

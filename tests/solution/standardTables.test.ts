@@ -15,6 +15,7 @@ const TYPES: Readonly<Record<string, readonly string[]>> = {
   lookup: ["lookup"],
   customer: ["customer"],
   owner: ["owner"],
+  partylist: ["partylist"],
   state: ["state"],
   status: ["status"],
   datetime: ["datetime"],

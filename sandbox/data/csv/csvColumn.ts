@@ -1,4 +1,3 @@
-import { PARTICIPATION } from "../activityParties";
 import { isLookup } from "../../server/metadata/catalog";
 import type {
   ColumnMetadata,
@@ -6,6 +5,7 @@ import type {
   MetadataCatalog,
   TableMetadata,
 } from "../../server/metadata/model";
+import { PARTICIPATION } from "../../server/metadata/standard/party";
 import { CsvFault } from "./csvFile";
 import type { CsvFile } from "./csvFile";
 

@@ -31,7 +31,16 @@ export function RequestPanel({
   const [requests, setRequests] = React.useState(log.requests);
   React.useEffect(() => {
     setRequests(log.requests);
-    return log.subscribe(setRequests);
+    // Once a frame: a component that sends two dozen requests is not to wait for as many drawings of this list.
+    let frame = 0;
+    const unsubscribe = log.subscribe(() => {
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(() => setRequests(log.requests));
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      unsubscribe();
+    };
   }, [log]);
   const bytes = requests.reduce((sum, one) => sum + (one.bytes ?? 0), 0);
   return (

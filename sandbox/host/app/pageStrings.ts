@@ -1,8 +1,10 @@
 const english = {
   addExisting: "Add existing",
   addMember: "Add member",
+  addTo: "Add to {0}",
   memberAdded: "{0} is on the list.",
   remove: "Remove",
+  removeFrom: "Remove {0} from {1}",
   change: "Change {0}",
   search: "Search",
   distribute: "Distribute",
@@ -61,8 +63,10 @@ export type PageStrings = Readonly<Record<keyof typeof english, string>>;
 const french: PageStrings = {
   addExisting: "Ajouter un existant",
   addMember: "Ajouter un membre",
+  addTo: "Ajouter à {0}",
   memberAdded: "{0} est sur la liste.",
   remove: "Retirer",
+  removeFrom: "Retirer {0} de {1}",
   change: "Modifier {0}",
   search: "Rechercher",
   distribute: "Distribuer",
@@ -119,8 +123,10 @@ const french: PageStrings = {
 const dutch: PageStrings = {
   addExisting: "Bestaande toevoegen",
   addMember: "Lid toevoegen",
+  addTo: "Toevoegen aan {0}",
   memberAdded: "{0} staat op de lijst.",
   remove: "Verwijderen",
+  removeFrom: "{0} verwijderen uit {1}",
   change: "{0} wijzigen",
   search: "Zoeken",
   distribute: "Distribueren",

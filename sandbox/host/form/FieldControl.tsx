@@ -3,7 +3,9 @@ import { Icon } from "../app/icons";
 import { fill, type PageStrings } from "../app/pageStrings";
 import type { ColumnDescription, PageDescription } from "../description";
 import type { FieldValue } from "../pcf/parameters";
-import { fieldText, isLookup, type Field } from "./record";
+import { isPartyList } from "./partyLists";
+import { PartyListField } from "./PartyListField";
+import { empty, fieldText, isLookup, type Field } from "./record";
 import { RecordPicker } from "./RecordPicker";
 import type { Send } from "./serviceRows";
 import { editableNumber, typedNumber } from "./typedNumber";
@@ -23,12 +25,11 @@ export interface FieldControlProps {
   readonly onChange: (value: FieldValue) => void;
 }
 
-const empty = "---";
-
 /** The page's default control for a column: the value as text, or a simple editor of its type. */
 export function FieldControl(props: FieldControlProps): React.ReactElement {
   const { column, field, editable, inputId, strings, onChange } = props;
   if (isLookup(column)) return <LookupField {...props} />;
+  if (isPartyList(column)) return <PartyListField {...props} />;
   if (!editable || column.type === "choices" || column.type === "uniqueidentifier") {
     const text = fieldText(field) || empty;
     return (

@@ -1,7 +1,7 @@
 import * as React from "react";
 import { CustomCell, type CustomCellProps } from "./CustomCell";
 import type { PageStrings } from "../app/pageStrings";
-import type { PageDescription } from "../description";
+import type { ColumnDescription, PageDescription } from "../description";
 import { FieldControl } from "./FieldControl";
 import {
   customControlClass,
@@ -11,6 +11,7 @@ import {
   type FormTab,
 } from "./formModel";
 import type { FormState } from "./formSession";
+import { isPartyList } from "./partyLists";
 import type { Send } from "./serviceRows";
 import { Subgrid } from "./Subgrid";
 
@@ -48,6 +49,16 @@ const fieldClasses = new Set([
   "ada2203e-b4cd-49be-9ddf-234642b43b52",
   "8c10015a-b339-4982-9474-a95fe05631a5",
 ]);
+
+/** The class of the cell that shows a party list, and nothing else. */
+const partyListClass = "cbfb742c-14e7-4a17-96bb-1a13f7f64aa2";
+
+/** Whether the page draws the column in a cell of the class. */
+function draws(classId: string, column: ColumnDescription): boolean {
+  return column.type === "partylist"
+    ? classId === partyListClass && isPartyList(column)
+    : fieldClasses.has(classId);
+}
 
 /** One tab of a form: its columns of sections, each a grid of cells. */
 export function FormBody(props: FormBodyProps): React.ReactElement {
@@ -132,7 +143,7 @@ function Cell({
       </div>
     );
   }
-  if (!fieldClasses.has(control.classId) || !column) {
+  if (!column || !draws(control.classId, column)) {
     return (
       <div className="form-cell custom" style={span}>
         <div className="control-fault" role="alert">
@@ -181,5 +192,5 @@ function unsupported(control: FormControl): string {
   return control.column === undefined
     ? `The sandbox does not support the control class {${control.classId.toUpperCase()}}.`
     : `The form names the column ${control.column}, which its table does not have, or a control class that the ` +
-        `sandbox does not support ({${control.classId.toUpperCase()}}).`;
+        `sandbox does not support for it ({${control.classId.toUpperCase()}}).`;
 }

@@ -2,7 +2,8 @@ import type { ColumnDescription, FormDescription, TableDescription } from "../de
 import { failure, failureOf, type WebApiFailure } from "../pcf/webApi";
 import type { FieldValue } from "../pcf/parameters";
 import { messageOf } from "./serviceRows";
-import { readFields, selectName, writeBody, type Field, type RecordFields } from "./record";
+import { partyExpand, readParties } from "./partyLists";
+import { readFields, rowColumns, selectName, writeBody, type Field, type RecordFields } from "./record";
 import type { WebApiRow } from "./webApiRow";
 
 /** When a column is sent with a save: only if it was changed, always, or never. */
@@ -97,6 +98,8 @@ export class FormSession {
   #hooks: FormHooks | undefined;
   /** The columns as they were when the form was opened. */
   #opened: RecordFields = {};
+  /** Everybody who takes part in the activity, in the form's lists or not, as last read. */
+  #parties: readonly WebApiRow[] = [];
   readonly #listeners = new Set<() => void>();
   readonly #submitModes = new Map<string, SubmitMode>();
   readonly #gridCounts = new Map<string, number>();
@@ -290,13 +293,17 @@ export class FormSession {
 
   async #read(): Promise<RecordFields> {
     if (this.id === "") return this.#state.fields;
-    const select = this.columns.map(selectName).join(",");
+    const select = rowColumns(this.columns).map(selectName).join(",");
+    const expand = partyExpand(this.columns);
+    const options = `$select=${select}${expand === undefined ? "" : `&$expand=${expand}`}`;
     const response = await answerOf(
-      await this.door.send(`${this.table.entitySetName}(${this.id})?$select=${select}`, {
+      await this.door.send(`${this.table.entitySetName}(${this.id})?${options}`, {
         headers: { Prefer: 'odata.include-annotations="*"' },
       }),
     );
-    return readFields(this.columns, (await response.json()) as WebApiRow);
+    const row = (await response.json()) as WebApiRow;
+    this.#parties = readParties(this.columns, row);
+    return readFields(this.columns, row);
   }
 
   async #write(): Promise<void> {
@@ -307,7 +314,7 @@ export class FormSession {
     const values = Object.fromEntries(
       sent.map(({ logicalName }) => [logicalName, this.field(logicalName).value]),
     );
-    const body = JSON.stringify(writeBody(this.form.columns, values, this.tables));
+    const body = JSON.stringify(writeBody(this.form.columns, values, this.#parties, this.tables));
     const headers = { "Content-Type": "application/json" };
     const set = this.table.entitySetName;
     if (this.id === "") {

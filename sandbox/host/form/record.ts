@@ -1,5 +1,6 @@
 import type { ColumnDescription, TableDescription } from "../description";
 import type { FieldValue } from "../pcf/parameters";
+import { isPartyList, listedParties, partiesBody, readParties, type PartyList } from "./partyLists";
 import { formattedValue, lookupTable, plainText, type WebApiRow } from "./webApiRow";
 
 /** A column's value with the text that the service writes for it. */
@@ -7,6 +8,9 @@ export interface Field {
   readonly value: FieldValue;
   readonly formatted?: string;
 }
+
+/** Stands where a column has no value. */
+export const empty = "---";
 
 export type RecordFields = Readonly<Record<string, Field>>;
 
@@ -21,7 +25,13 @@ export function selectName(column: ColumnDescription): string {
   return isLookup(column) ? `_${column.logicalName}_value` : column.logicalName;
 }
 
+/** The columns that are values of the row itself, which a party list is not. */
+export function rowColumns(columns: readonly ColumnDescription[]): readonly ColumnDescription[] {
+  return columns.filter(({ type }) => type !== "partylist");
+}
+
 function readValue(column: ColumnDescription, row: WebApiRow): FieldValue {
+  if (isPartyList(column)) return listedParties(column, readParties([column], row));
   const value = row[selectName(column)];
   if (value === undefined || value === null) return isLookup(column) ? [] : null;
   if (isLookup(column)) {
@@ -52,16 +62,25 @@ export function readFields(columns: readonly ColumnDescription[], row: WebApiRow
   );
 }
 
-/** The body of a write that changes the named columns. */
+/**
+ * The body of a write that changes the named columns.
+ * @param parties everybody who takes part in the activity, as they were read
+ */
 export function writeBody(
   columns: Readonly<Record<string, ColumnDescription>>,
   changes: Readonly<Record<string, FieldValue>>,
+  parties: readonly WebApiRow[],
   table: (logicalName: string) => TableDescription | undefined,
 ): Record<string, unknown> {
   const body: Record<string, unknown> = {};
+  const lists: [PartyList, FieldValue][] = [];
   for (const [name, value] of Object.entries(changes)) {
     const column = columns[name];
     if (!column) continue;
+    if (isPartyList(column)) {
+      lists.push([column, value]);
+      continue;
+    }
     if (!isLookup(column)) {
       body[name] = column.type === "choices" && Array.isArray(value) ? value.join(",") || null : value;
       continue;
@@ -75,7 +94,7 @@ export function writeBody(
     }
     body[`${navigation}@odata.bind`] = target ? `/${set}(${target.id.replace(/[{}]/g, "")})` : null;
   }
-  return body;
+  return { ...body, ...partiesBody(lists, parties, table) };
 }
 
 /** A date as the Web API writes it in the column: a day for a column of days, else the moment in UTC. */

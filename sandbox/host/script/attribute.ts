@@ -26,6 +26,7 @@ const kinds: Readonly<Partial<Record<ColumnType, readonly [Xrm.Attributes.Attrib
   lookup: ["lookup", "LookupAttribute"],
   customer: ["lookup", "LookupAttribute"],
   owner: ["lookup", "LookupAttribute"],
+  partylist: ["lookup", "LookupAttribute"],
 };
 
 const submitModes: readonly unknown[] = ["always", "never", "dirty"];
@@ -80,6 +81,7 @@ export function createAttribute(realm: ScriptRealm, column: ColumnDescription): 
           getText: () => fieldText(session.field(name)) || optionLabel(column, session.field(name).value),
           getOptions: () => (column.options ?? []).map(({ value, label }) => ({ value, text: label })),
         }),
+    ...(attributeType === "lookup" ? { getIsPartyList: () => column.type === "partylist" } : {}),
     ...(column.maxLength === undefined ? {} : { getMaxLength: () => column.maxLength }),
     ...(column.min === undefined ? {} : { getMin: () => column.min }),
     ...(column.max === undefined ? {} : { getMax: () => column.max }),

@@ -1,11 +1,12 @@
 import type { ColumnDescription } from "../description";
+import { isPartyList } from "../form/partyLists";
 import { dateText, isLookup } from "../form/record";
 import { dateOf, type FieldValue } from "../pcf/parameters";
 import { braced } from "./scriptRealm";
 
 /** A column's value as `getValue` gives it: dates as Date, lookups as arrays with braced ids, null for nothing. */
 export function toScript(column: ColumnDescription, value: FieldValue): unknown {
-  if (isLookup(column)) {
+  if (isLookup(column) || isPartyList(column)) {
     const targets = (value ?? []) as readonly ComponentFramework.LookupValue[];
     return targets.length === 0 ? null : targets.map((target) => ({ ...target, id: braced(target.id) }));
   }
@@ -34,14 +35,17 @@ function isTarget(value: unknown): value is ComponentFramework.LookupValue {
 export function fromScript(column: ColumnDescription, value: unknown): FieldValue {
   const wrong = (wanted: string): TypeError =>
     new TypeError(`${column.logicalName} takes ${wanted}, not ${JSON.stringify(value)}.`);
-  if (isLookup(column)) {
+  const several = isPartyList(column);
+  if (isLookup(column) || several) {
     if (value === null) return [];
-    if (!Array.isArray(value) || value.length !== 1 || !isTarget(value[0])) {
-      throw wrong("an array of one { id, entityType, name }");
+    if (!Array.isArray(value) || (!several && value.length !== 1) || !value.every(isTarget)) {
+      throw wrong(`an array of ${several ? "" : "one "}{ id, entityType, name }`);
     }
-    const { id, entityType, name } = value[0];
-    if (!column.targets?.includes(entityType)) throw wrong(`a row of ${(column.targets ?? []).join(" or ")}`);
-    return [{ id: id.replace(/[{}]/g, "").toLowerCase(), entityType, name }];
+    return value.map(({ id, entityType, name }) => {
+      if (!column.targets?.includes(entityType))
+        throw wrong(`a row of ${(column.targets ?? []).join(" or ")}`);
+      return { id: id.replace(/[{}]/g, "").toLowerCase(), entityType, name };
+    });
   }
   if (value === null) return null;
   if (column.type === "datetime") {

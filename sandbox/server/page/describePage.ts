@@ -3,6 +3,7 @@ import type {
   ColumnDescription,
   FormDescription,
   PageDescription,
+  PartyListDescription,
   Person,
   TableDescription,
   ViewDescription,
@@ -15,8 +16,10 @@ import {
   type Verb,
   type ViewMetadata,
 } from "../metadata/model";
+import { PARTICIPATION } from "../metadata/standard/party";
 import type { Organization } from "../organization";
 import type { Caller } from "../security/caller";
+import { ACTIVITY_PARTY } from "../write/activityParties";
 import { cachingToken } from "./cachingToken";
 import { describeCharts } from "./describeCharts";
 import { describeSubgrids } from "./describeSubgrids";
@@ -45,7 +48,11 @@ function describeColumn(
 ): ColumnDescription | undefined {
   const column = table.columns.get(name);
   if (!column?.validForRead) return undefined;
-  const relationships = organization.metadata.relationshipsOfLookup(table.logicalName, name);
+  const parties = column.type === "partylist" ? describePartyList(organization, table, name) : undefined;
+  const relationships =
+    parties === undefined
+      ? organization.metadata.relationshipsOfLookup(table.logicalName, name)
+      : organization.metadata.relationshipsOfLookup(ACTIVITY_PARTY, "partyid");
   return {
     logicalName: column.logicalName,
     type: column.type,
@@ -64,9 +71,23 @@ function describeColumn(
       relationships.length === 0
         ? undefined
         : Object.fromEntries(relationships.map((one) => [one.referencedTable, one.referencingNavigation])),
+    parties,
     validForCreate: column.validForCreate,
     validForUpdate: column.validForUpdate,
   };
+}
+
+/** Where the parties of a list stand; nothing where the sandbox does not know as what they take part. */
+function describePartyList(
+  organization: Organization,
+  table: TableMetadata,
+  name: string,
+): PartyListDescription | undefined {
+  const participation = PARTICIPATION[name];
+  const collection = organization.metadata
+    .relationshipsOfLookup(ACTIVITY_PARTY, "activityid")
+    .find(({ referencedTable }) => referencedTable === table.logicalName)?.referencedNavigation;
+  return participation === undefined || collection === undefined ? undefined : { collection, participation };
 }
 
 function describeColumns(

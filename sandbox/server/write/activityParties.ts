@@ -1,6 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { DataverseError } from "../errors";
 import type { ColumnMetadata, TableMetadata } from "../metadata/model";
+import { PARTICIPATION } from "../metadata/standard/party";
 import type { Reference, WriteContext } from "./context";
+import type { Payload } from "./payload";
 import type { Pointer } from "./pointer";
 import type { Owner } from "./owner";
 import { identifier, targetColumn } from "../store/physical";
@@ -71,6 +74,33 @@ export async function addParty(
   values.set("participationtypemask", mask);
   await values.insert(context.organization.database);
   await nameParties(context, [id]);
+}
+
+/**
+ * Who may take part in an activity, and as what: its party lists say it (learn.microsoft.com, "ActivityParty table": "Not all
+ * activity party types are available for each activity").
+ * @throws DataverseError 400 0x80043515 on a party of a kind that the activity has no list for, 0x80043506 on a row that the
+ * list does not take
+ */
+export function checkParty(context: WriteContext, payload: Payload, lookups: readonly Pointer[]): void {
+  if (payload.table.logicalName !== ACTIVITY_PARTY) return;
+  const pointed = (name: string): Reference | undefined =>
+    lookups.find(({ column }) => column.logicalName === name)?.to;
+  const activity = context.organization.metadata.table(pointed("activityid")?.table ?? "");
+  const mask = payload.table.columns.get("participationtypemask");
+  const participation = mask && payload.values.get(mask);
+  if (activity === undefined || typeof participation !== "number") return;
+  if (participation === REGARDING || participation === OWNER) return;
+  const lists = [...activity.columns.values()].filter(({ type }) => type === "partylist");
+  // Of the activities without a list here, some have lists in Dataverse; and of a campaign's outside partners it is not said
+  // in the metadata as what they take part.
+  if (lists.length === 0 || lists.some(({ logicalName }) => PARTICIPATION[logicalName] === undefined)) return;
+  const fitting = lists.filter(({ logicalName }) => PARTICIPATION[logicalName] === participation);
+  if (fitting.length === 0) throw new DataverseError(400, "0x80043515", "Invalid party mapping.");
+  const party = pointed("partyid");
+  if (party !== undefined && !fitting.some((list) => accepts(list, party.table))) {
+    throw new DataverseError(400, "0x80043506", "Cannot create activity party of specified object type.");
+  }
 }
 
 /** Writes the parties' names beside their ids, as they are at this moment: one statement for each table they are of. */

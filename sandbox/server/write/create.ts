@@ -3,7 +3,7 @@ import { DataverseError } from "../errors";
 import type { ColumnMetadata, TableMetadata } from "../metadata/model";
 import { isNil } from "../odata/rowKey";
 import { acceptValue } from "./acceptValue";
-import { ACTIVITY_PARTY, createActivityParties, nameParties } from "./activityParties";
+import { ACTIVITY_PARTY, checkParty, createActivityParties, nameParties } from "./activityParties";
 import { associate } from "./associate";
 import { completeConnection } from "./connections";
 import type { Reference, WriteContext } from "./context";
@@ -71,6 +71,7 @@ export async function insertRow(
   const currency = lookups.find(({ column }) => column.logicalName === "transactioncurrencyid")?.to.id;
   await convertMoney(context, values, undefined, currency);
   checkTableRules(table, payload, lookups);
+  checkParty(context, payload, lookups);
   requireSystemColumns(values);
   await values.insert(context.organization.database);
   await createActivityParties(context, table, id, owner, lookups);

@@ -95,9 +95,9 @@ export function createKnowledge(
       known = { ...known, state: shownState(), hasLists: null };
       readMissing();
     },
-    take: ({ state, hasLists, policy, inClosing, onHold }) => {
+    take: ({ state, hasLists, policy, inClosing, onHold, mayNotGuard }) => {
       isTold = true;
-      known = { mode: policy.guardMode, state, hasLists, found: { inClosing, onHold } };
+      known = { mode: policy.guardMode, state, hasLists, found: { inClosing, onHold, mayNotGuard } };
     },
     takeOther: () => {
       // There is one as far as the status goes, whatever the subgrid shows: whoever filters it sees none.

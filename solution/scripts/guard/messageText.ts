@@ -12,6 +12,8 @@ const english: Readonly<Record<Message, string>> = {
     "The guard could not read the policy or the audience, and is trying again. Save again in a moment; if it stays so, ask your admin.",
   "refused.toDecide":
     "{who} are in this audience. Decide about each of them under Guard, then change the status.",
+  "refused.mayNotGuard":
+    "{who} are in this audience, and your role does not let you guard it. Ask an administrator for the Entente Marketer role, or a colleague who has it to guard it.",
   "refused.notChecked":
     "The guard has not checked this audience wholly. Open the Send tab, or ask a colleague who sees all deals to do so.",
   "warned.someProtected": "{who} are in this audience. Look under Guard before you send.",
@@ -26,6 +28,8 @@ const french: Readonly<Record<Message, string>> = {
     "La garde n’a pas pu lire la politique ou l’audience et réessaie. Enregistrez de nouveau dans un instant ; si cela persiste, adressez-vous à votre administrateur.",
   "refused.toDecide":
     "{who} sont dans cette audience. Décidez pour chacun sous Garde, puis changez le statut.",
+  "refused.mayNotGuard":
+    "{who} sont dans cette audience, et votre rôle ne vous permet pas de la garder. Demandez le rôle Entente Marketer à un administrateur, ou demandez à un collègue qui l’a de la garder.",
   "refused.notChecked":
     "La garde n’a pas vérifié toute cette audience. Ouvrez l’onglet Envoi, ou demandez-le à un collègue qui voit toutes les opportunités.",
   "warned.someProtected": "{who} sont dans cette audience. Regardez sous Garde avant d’envoyer.",
@@ -40,6 +44,8 @@ const dutch: Readonly<Record<Message, string>> = {
     "De bewaking kon het beleid of de doelgroep niet lezen en probeert het opnieuw. Sla over een ogenblik opnieuw op; blijft het zo, vraag dan uw beheerder.",
   "refused.toDecide":
     "Er zitten {who} in deze doelgroep. Beslis over elk van hen onder Bewaking en wijzig dan de status.",
+  "refused.mayNotGuard":
+    "Er zitten {who} in deze doelgroep, en met uw rol kunt u die niet bewaken. Vraag een beheerder om de rol Entente Marketer, of een collega die haar heeft om dat te doen.",
   "refused.notChecked":
     "De bewaking heeft deze doelgroep niet volledig gecontroleerd. Open het tabblad Verzending, of vraag het een collega die alle verkoopkansen ziet.",
   "warned.someProtected": "Er zitten {who} in deze doelgroep. Kijk onder Bewaking voordat u verzendt.",

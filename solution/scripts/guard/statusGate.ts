@@ -8,7 +8,7 @@ export interface Known {
   readonly state: GuardState | null;
   readonly hasLists: boolean | null | undefined;
   /** Who was found, as the guard told it; null as long as it has not. */
-  readonly found: Pick<GuardNews, "inClosing" | "onHold"> | null;
+  readonly found: Pick<GuardNews, "inClosing" | "onHold" | "mayNotGuard"> | null;
 }
 
 /** `campaignactivity.statuscode` */
@@ -22,16 +22,16 @@ export function isOver(status: number | null): boolean {
   return ENDED.includes(status) || status === CARRIED_OUT;
 }
 
-export type Refusal = "stillReading" | "notRead" | "toDecide" | "notChecked";
+export type Refusal = "stillReading" | "notRead" | "toDecide" | "mayNotGuard" | "notChecked";
 
 /**
  * Whether a change of status is to be refused, without asking anybody: under the mode `decide`, an activity with an
- * audience stays Proposed until everything found is decided. Where it is not known whether that holds, it is refused as well; the
+ * audience stays Proposed until everything found is decided, and carried out: who may not do that is not told to decide. Where it is not known whether that holds, it is refused as well; the
  * user may try again in a moment.
  */
 export function refusalOf(from: number | null, to: number | null, known: Known): Refusal | null {
   if (from !== PROPOSED || to === PROPOSED || ENDED.includes(to)) return null;
-  const { mode, state, hasLists } = known;
+  const { mode, state, hasLists, found } = known;
   if (mode === undefined || mode === null) return mode === null ? "notRead" : "stillReading";
   if (mode !== "decide" || hasLists === false) return null;
   if (hasLists !== true) return hasLists === null ? "notRead" : "stillReading";
@@ -41,7 +41,7 @@ export function refusalOf(from: number | null, to: number | null, known: Known):
     case "guarded":
       return null;
     case "toDecide":
-      return "toDecide";
+      return found?.mayNotGuard ? "mayNotGuard" : "toDecide";
     case "notChecked":
     case "listsTakenOff":
     case null:

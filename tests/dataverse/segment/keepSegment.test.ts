@@ -30,6 +30,8 @@ interface Given {
   readonly segment?: Row | null;
   readonly definition?: Row | null;
   readonly groups?: readonly object[] | string;
+  /** What they are from the second time on that they are read; the same by default. */
+  readonly groupsMeanwhile?: readonly object[] | string;
   /** Ids that the questions for protected people find; a refusal instead. */
   readonly isProtected?: readonly string[] | number;
   readonly inGroup?: readonly string[];
@@ -74,7 +76,10 @@ class Service implements SegmentService {
   ).ask;
 
   private rowsOf(table: string, page: number, fetchXml: string): readonly Row[] {
-    const { segment, definition, groups = [group(OUR_GROUP), group(BY_HAND)], isProtected = [] } = this.given;
+    const { segment, definition, isProtected = [] } = this.given;
+    const isReadAgain = this.asked.filter((each) => each.table === table).length > 1;
+    const { groups = [group(OUR_GROUP), group(BY_HAND)] } = this.given;
+    const read = (isReadAgain ? this.given.groupsMeanwhile : undefined) ?? groups;
     switch (table) {
       case "msdynmkt_segment":
         expect(askedIn(fetchXml)).toMatchObject({
@@ -99,7 +104,7 @@ class Service implements SegmentService {
         if (definition === null) return [];
         return [
           {
-            msdynmkt_staticlistmembers: typeof groups === "string" ? groups : JSON.stringify(groups),
+            msdynmkt_staticlistmembers: typeof read === "string" ? read : JSON.stringify(read),
             statuscode: LIVE,
             ...definition,
           },
@@ -451,6 +456,15 @@ describe("what fails on the way", () => {
       // First its name, so that nothing is changed after it was published.
       expect(service.writes).toEqual([`groups ${DEFINITION}`, `publish ${SEGMENT}`]);
       expect(JSON.parse(service.groupsWritten[0] ?? "")).toEqual([group(BY_HAND), ours(PUBLISHED)]);
+    }
+    // What somebody has put in place of the groups meanwhile is left as it is.
+    for (const groupsMeanwhile of [
+      "no groups",
+      Array.from({ length: 10 }, (_, place) => group(`${place}`)),
+    ]) {
+      const changed = new Service({ ...noted, groupsMeanwhile });
+      expect(await keep(changed)).toMatchObject({ trouble: null });
+      expect(changed.writes).toEqual([`publish ${SEGMENT}`]);
     }
     const unnamed = new Service({ ...noted, refused: { groups: rejection(0x80040220) } });
     expect(await keep(unnamed)).toMatchObject({ trouble: null });

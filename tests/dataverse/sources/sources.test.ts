@@ -1,3 +1,4 @@
+import { success } from "../../../dataverse/attempt";
 import { sources } from "../../../dataverse/sources/catalogue";
 import { readOptOuts, withOptOuts } from "../../../dataverse/sources/optOuts";
 import { isPresent, type KnownTables, type TableDefinitions } from "../../../dataverse/sources/present";
@@ -24,6 +25,17 @@ class Definitions implements TableDefinitions {
     return {};
   }
 }
+
+/** What keeps one from finding out whether there is such a table. */
+const unknowing = [
+  ["no answer came", 0],
+  ["the service asked for patience", 0x80072322],
+  ["the sign-in had expired", 0x8005f101],
+  ["the service had an error of its own", 0x80040216],
+] as const;
+const knowsNothing = (code: number): TableDefinitions => ({
+  getEntityMetadata: () => Promise.reject(refusal(code)),
+});
 
 const named = (key: string): Source => {
   const source = sources.find((each) => each.key === key);
@@ -56,7 +68,7 @@ describe("whether the organisation has a table", () => {
       isPresent(definitions, "list", known),
       isPresent(definitions, "cdi_emailevent", known),
     ]);
-    expect(answers).toEqual([true, true, false]);
+    expect(answers).toEqual([true, true, false].map(success));
     await isPresent(definitions, "cdi_emailevent", known);
     expect(definitions.asked).toEqual(["list", "cdi_emailevent"]);
   });
@@ -73,26 +85,21 @@ describe("whether the organisation has a table", () => {
         },
       };
       for (let times = 0; times < 2; times += 1) {
-        expect(await isPresent(definitions, "cdi_emailevent", known)).toBe(false);
+        expect(await isPresent(definitions, "cdi_emailevent", known)).toEqual(success(false));
       }
       expect(asked).toBe(1);
     },
   );
 
-  it.each([
-    ["no answer came", 0],
-    ["the service asked for patience", 0x80072322],
-    ["the sign-in had expired", 0x8005f101],
-    ["the service had an error of its own", 0x80040216],
-  ])("is asked again when %s", async (_, code) => {
+  it.each(unknowing)("is not known, and asked again, when %s", async (_, code) => {
     const known: KnownTables = new Map();
     let connected = false;
     const definitions: TableDefinitions = {
       getEntityMetadata: () => (connected ? Promise.resolve({}) : Promise.reject(refusal(code))),
     };
-    expect(await isPresent(definitions, "list", known)).toBe(false);
+    expect((await isPresent(definitions, "list", known)).ok).toBe(false);
     connected = true;
-    expect(await isPresent(definitions, "list", known)).toBe(true);
+    expect(await isPresent(definitions, "list", known)).toEqual(success(true));
   });
 });
 
@@ -109,6 +116,21 @@ describe("a source", () => {
       new Map(),
     );
     expect([...answers.values()].every(({ kind }) => kind === "absent")).toBe(true);
+    expect(service.requests).toHaveLength(0);
+  });
+
+  it.each(unknowing)("has failed, not gone, without a question, when %s", async (_, code) => {
+    const service = new Answering(() => []);
+    const answers = await readSources(
+      service.asking.ask,
+      knowsNothing(code),
+      calendar,
+      scope,
+      today,
+      sources,
+      new Map(),
+    );
+    expect([...answers.values()].map(({ kind }) => kind)).toEqual(sources.map(() => "failed"));
     expect(service.requests).toHaveLength(0);
   });
 
@@ -305,6 +327,12 @@ describe("opt-outs of Customer Insights", () => {
     const service = new Answering(() => []);
     const answer = await readOptOuts(service.asking.ask, new Definitions([]), scope, new Map());
     expect([answer, service.requests.length]).toEqual([{ ok: true, value: null }, 0]);
+  });
+
+  it.each(unknowing)("could not be read when %s", async (_, code) => {
+    const service = new Answering(() => []);
+    const answer = await readOptOuts(service.asking.ask, knowsNothing(code), scope, new Map());
+    expect([answer.ok, service.requests.length]).toEqual([false, 0]);
   });
 
   it("are not known where they may not be read, or where one answer does not hold all, and may fail", async () => {

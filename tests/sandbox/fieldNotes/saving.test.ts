@@ -346,6 +346,10 @@ describe("reading notes", () => {
     expect(note).toMatchObject({ owner: SAMPLE_USERS.rep.fullName, ownerId: REP, answers: [] });
     expect(note?.topics.map(({ id }) => id).sort()).toEqual([...topicIds].sort());
     expect(note?.topics.every(({ name }) => name !== "")).toBe(true);
+    // A note that is no longer active is not listed, and none of its topics takes another one's place.
+    await sample.request(SAMPLE_USERS.admin.id, "PATCH", `ent_fieldnotes(${onContact.id})`, { statecode: 1 });
+    const others = await listed(marketer, { table: "contact", id: contactId });
+    expect(others.map(({ id }) => id)).toEqual(ids.filter((id) => id !== onContact.id));
   });
 
   it.each(subjectTables.map((table) => [table]))(
@@ -557,6 +561,18 @@ describe("changing a note of one's own", () => {
     if (left === undefined) expect(task).toBeUndefined();
     else expect(task).toMatchObject({ ...left, description: null });
     expect(await count(`ent_fieldnotes?$filter=ent_fieldnoteid eq ${made.id}`)).toBe(0);
+  });
+
+  it("is known to have a task as long as that is there", async () => {
+    const made = withTask();
+    await saveNote(rep.host, made);
+    const hasTask = async (id: string) =>
+      (await listed(rep, subject())).find((note) => note.id === id)?.hasTask;
+    expect(await hasTask(made.id)).toBe(true);
+    expect(await hasTask((await saved()).id)).toBe(false);
+    const taskId = made.alongWith.find(({ table }) => table === "task")?.id ?? "";
+    await sample.request(SAMPLE_USERS.admin.id, "DELETE", `tasks(${taskId})`);
+    expect(await hasTask(made.id)).toBe(false);
   });
 
   it("shows what somebody else wrote meanwhile, and overwrites nothing", async () => {

@@ -249,6 +249,7 @@ describe("the form's script", () => {
         onHold: 0,
         hasLists: true,
         isDone: false,
+        mayNotGuard: false,
         listCount: 1,
         isWritten: true,
         unseen: given.unseen ?? [],

@@ -42,6 +42,12 @@ const columns: Readonly<Record<string, ColumnDescription>> = Object.fromEntries(
     }),
     column("scheduledstart", { type: "datetime", format: "DateOnly", dateTimeBehavior: "DateOnly" }),
     column("budgetedcost", { type: "money" }),
+    column("from", {
+      type: "partylist",
+      targets: ["systemuser"],
+      navigation: { systemuser: "partyid_systemuser" },
+      parties: { collection: "campaignactivity_activity_parties", participation: 1 },
+    }),
     column("ent_guardstate", { type: "choice", options: [{ value: 789100000, label: "Not checked" }] }),
   ].map((one) => [one.logicalName, one]),
 );
@@ -116,6 +122,14 @@ const row = {
   scheduledstart: "2026-12-04",
   budgetedcost: 1200,
   ent_guardstate: 789100000,
+  campaignactivity_activity_parties: [
+    {
+      participationtypemask: 1,
+      _partyid_value: "bbbbbbbb-2222-4333-8444-555555555555",
+      "_partyid_value@OData.Community.Display.V1.FormattedValue": "Rita Rep",
+      "_partyid_value@Microsoft.Dynamics.CRM.lookuplogicalname": "systemuser",
+    },
+  ],
 };
 
 export interface Sent {

@@ -32,6 +32,24 @@ describe("a form's columns, as a script sees them", () => {
     expect(context.getAttribute("actualcost")).toBeNull();
   });
 
+  it("have party lists as lookups of several rows", async () => {
+    const { context, session } = await formContext();
+    const from = context.getAttribute<Xrm.Attributes.LookupAttribute>("from");
+    const rita = { id: "{BBBBBBBB-2222-4333-8444-555555555555}", name: "Rita Rep", entityType: "systemuser" };
+    const marc = { id: "{CCCCCCCC-2222-4333-8444-555555555555}", name: "Marc", entityType: "systemuser" };
+    expect([from?.getAttributeType(), from?.getIsPartyList(), from?.getValue()]).toEqual([
+      "lookup",
+      true,
+      [rita],
+    ]);
+    from?.setValue([rita, marc]);
+    expect([from?.getValue(), session.isDirty("from")]).toEqual([[rita, marc], true]);
+    from?.setValue([]);
+    expect(from?.getValue()).toBeNull();
+    const regarding = context.getAttribute<Xrm.Attributes.LookupAttribute>("regardingobjectid");
+    expect(regarding?.getIsPartyList()).toBe(false);
+  });
+
   it("are dirty once they are set to something else, and no longer when set back", async () => {
     const { context, session } = await formContext();
     const attribute = context.getAttribute("statuscode");
@@ -73,6 +91,15 @@ describe("a form's columns, as a script sees them", () => {
     ["scheduledstart", "2026-12-24"],
     ["regardingobjectid", { id, entityType: "campaign" }],
     ["regardingobjectid", [{ id, entityType: "account" }]],
+    [
+      "regardingobjectid",
+      [
+        { id, entityType: "campaign" },
+        { id, entityType: "campaign" },
+      ],
+    ],
+    ["from", [{ id, entityType: "account" }]],
+    ["from", [{ id, entityType: "systemuser" }, "Marc"]],
     ["budgetedcost", "1200"],
   ])("refuse a value that %s cannot have: %j", async (name, value) => {
     const { context, breaches } = await formContext();

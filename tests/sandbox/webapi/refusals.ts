@@ -690,6 +690,22 @@ const WRITES: readonly RefusedRequest[] = [
   refused("a party without its activity", "POST activityparties", "400 0x80040800", CODES, {
     body: { participationtypemask: 1 },
   }),
+  refused("a party of a kind that the activity has not", "POST phonecalls", "400 0x80043515", CODES, {
+    body: {
+      subject: "a",
+      phonecall_activity_parties: [
+        { "partyid_contact@odata.bind": "/contacts({contact})", participationtypemask: 5 },
+      ],
+    },
+  }),
+  refused("a party of a table that its list does not take", "POST appointments", "400 0x80043506", CODES, {
+    body: {
+      subject: "a",
+      appointment_activity_parties: [
+        { "partyid_contact@odata.bind": "/contacts({contact})", participationtypemask: 7 },
+      ],
+    },
+  }),
   refused("an activity of no kind", "POST activitypointers", "400 0x80040800", CODES, {
     body: { subject: "a" },
   }),

@@ -357,6 +357,35 @@ describe("activities", () => {
     expect(await exists(`phonecalls(${id})`)).toBe(false);
   });
 
+  it("take a partner outside for a campaign activity's sender, which has two lists", async () => {
+    const partner = await create(service, "accounts", { name: "Agency" });
+    const campaign = await create(service, "campaigns", { name: "Spring" });
+    const id = await create(service, "campaignactivities", {
+      subject: "Mailing",
+      "regardingobjectid_campaign_campaignactivity@odata.bind": `/campaigns(${campaign})`,
+      campaignactivity_activity_parties: [
+        { "partyid_account@odata.bind": `/accounts(${partner})`, participationtypemask: 1 },
+      ],
+    });
+    const filter = `_activityid_value eq ${id} and participationtypemask eq 1`;
+    expect(await list(service, `activityparties?$filter=${filter}`)).toMatchObject([
+      { _partyid_value: partner },
+    ]);
+  });
+
+  it("have parties who are an address alone", async () => {
+    const id = await create(service, "appointments", {
+      subject: "With a guest",
+      appointment_activity_parties: [
+        { participationtypemask: 6, unresolvedpartyname: "A guest", addressused: "guest@elsewhere.example" },
+      ],
+    });
+    const filter = `_activityid_value eq ${id} and participationtypemask eq 6`;
+    expect(await list(service, `activityparties?$filter=${filter}`)).toMatchObject([
+      { _partyid_value: null, unresolvedpartyname: "A guest", addressused: "guest@elsewhere.example" },
+    ]);
+  });
+
   it("have their parties replaced all at once, the one collection of which that can be asked", async () => {
     const before = await create(service, "contacts", { lastname: "Before" });
     const after = await create(service, "contacts", { lastname: "After" });
@@ -396,6 +425,8 @@ describe("activities", () => {
         await send(service, "PUT", `contacts(${after})/contact_activity_parties`, { body: { value: [] } }),
       ),
     ).toEqual({ status: 405, code: "0x80060888" });
+    const organizer = { "partyid_contact@odata.bind": `contacts(${after})`, participationtypemask: 7 };
+    expect(refusal(await put({ value: [organizer] }))).toEqual({ status: 400, code: "0x80043515" });
     expect(await parties()).toEqual([[1, before], [3, after], ...kept]);
     expect((await put({ value: [] })).status).toBe(204);
     expect(await parties()).toEqual(kept);

@@ -56,7 +56,7 @@ async function order(session: FormSession) {
 function tell(session: FormSession, more: Partial<GuardNews> = {}) {
   const news: GuardNews = {
     ...{ state: "toDecide", inClosing: 1, onHold: 0, hasLists: true, isDone: false, listCount: 1 },
-    ...{ isWritten: false, unseen: [] },
+    ...{ isWritten: false, mayNotGuard: false, unseen: [] },
     ...{ policy: { ...defaultPolicy, guardMode: "decide" }, readAgain: () => undefined, ...more },
   };
   session.raise("subject1", NEWS_EVENT, news);
@@ -188,6 +188,17 @@ describe("whom the form warns of, and refuses a status for", () => {
     tell(form.session, found);
     await isHeldBack(form, `${text}Decide about each`);
   });
+});
+
+it("the form does not ask a user to decide who may not guard the audience: it says that a role is missing", async () => {
+  const form = await openForm({ onload: onLoad });
+  tell(form.session, { mayNotGuard: true });
+  await isHeldBack(
+    form,
+    "your role does not let you guard it. Ask an administrator for the Entente Marketer role",
+  );
+  tell(form.session);
+  await isHeldBack(form, "Decide about each");
 });
 
 describe("an activity that is over", () => {

@@ -16,6 +16,15 @@ describe("a change of status", () => {
     }
   });
 
+  it("is refused for want of a role, not of a decision, where the user may not guard the audience", () => {
+    const found = { inClosing: 1, onHold: 0, mayNotGuard: true };
+    expect(refusalOf(PROPOSED, PENDING, { ...known, found })).toBe("mayNotGuard");
+    expect(refusalOf(PROPOSED, PENDING, { ...known, found: { ...found, mayNotGuard: false } })).toBe(
+      "toDecide",
+    );
+    expect(refusalOf(PROPOSED, PENDING, { ...known, found, state: "decided" })).toBeNull();
+  });
+
   it("is refused where nobody knows who is in the audience", () => {
     for (const state of ["notChecked", "listsTakenOff", null] as const) {
       expect(refusalOf(PROPOSED, PENDING, { ...known, state })).toBe("notChecked");
@@ -36,10 +45,10 @@ describe("a change of status", () => {
     expect(refusalOf(PENDING, 0, known)).toBeNull();
   });
 
-  it("is refused in the user's language", () => {
-    const texts = [1033, 1036, 1043].map((language) => messageText("refused.toDecide", language));
+  it.each(["refused.toDecide", "refused.mayNotGuard"] as const)("is %s in the user's language", (message) => {
+    const texts = [1033, 1036, 1043].map((language) => messageText(message, language));
     expect(new Set(texts).size).toBe(3);
-    expect(messageText("refused.toDecide", 1031)).toBe(texts[0]);
+    expect(messageText(message, 1031)).toBe(texts[0]);
   });
 
   it.each([
@@ -69,7 +78,7 @@ describe("a change of status", () => {
       { inClosing: 0, onHold: 1 },
       { inClosing: 1, onHold: 1 },
     ].map(whoIsProtected);
-    for (const message of ["refused.toDecide", "warned.someProtected"] as const) {
+    for (const message of ["refused.toDecide", "refused.mayNotGuard", "warned.someProtected"] as const) {
       expect(found.map((who) => messageText(message, language, who))).toEqual(
         texts.map((text) => expect.stringContaining(text) as string),
       );

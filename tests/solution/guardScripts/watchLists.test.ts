@@ -30,6 +30,7 @@ function openForm() {
     news: (lists: number) => {
       const news: GuardNews = {
         ...{ state: "clear", hasLists: lists > 0, isDone: false, listCount: lists },
+        mayNotGuard: false,
         ...{ isWritten: true, unseen: [], inClosing: 0, onHold: 0 },
         ...{ policy: defaultPolicy, readAgain: () => readAgain++ },
       };
