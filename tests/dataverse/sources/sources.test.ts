@@ -250,7 +250,8 @@ describe("a source", () => {
 
   it("is not asked about a lead where it knows contacts only", async () => {
     const lead = { table: "lead", id: scope.id } as const;
-    expect((await read("eventRegistration", [], lead)).service.requests).toHaveLength(0);
+    const unasked = await read("eventRegistration", [], lead);
+    expect([unasked.answer, unasked.service.requests]).toEqual([{ kind: "absent" }, []]);
     const row = { cdi_emaileventid: "1", cdi_time: "2026-11-20T10:00:00Z" };
     const { answer, service } = await read(
       "clickDimensionsEmail",
