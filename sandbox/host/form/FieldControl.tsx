@@ -1,12 +1,11 @@
 import * as React from "react";
-import { Icon } from "../app/icons";
 import { fill, type PageStrings } from "../app/pageStrings";
 import type { ColumnDescription, PageDescription } from "../description";
 import type { FieldValue } from "../pcf/parameters";
 import { isPartyList } from "./partyLists";
 import { PartyListField } from "./PartyListField";
 import { empty, fieldText, isLookup, type Field } from "./record";
-import { RecordPicker } from "./RecordPicker";
+import { RecordSearch } from "./RecordSearch";
 import type { Send } from "./serviceRows";
 import { editableNumber, typedNumber } from "./typedNumber";
 
@@ -110,43 +109,20 @@ export function FieldControl(props: FieldControlProps): React.ReactElement {
 
 /** Leads to the record that the lookup points to; who may edit it can look another one up. */
 function LookupField(props: FieldControlProps): React.ReactElement {
-  const { inputId, column, field, editable, tables, strings, recordUrl, onChange } = props;
-  const [picking, setPicking] = React.useState(false);
+  const { inputId, column, field, editable, tables, strings, send, recordUrl, onChange } = props;
   const [target] = (field.value ?? []) as readonly ComponentFramework.LookupValue[];
   const url = target && recordUrl(target.entityType, target.id);
-  const targets = React.useMemo(
-    () => (column.targets ?? []).flatMap((name) => tables[name] ?? []),
-    [column, tables],
-  );
   return (
     <div className="lookup">
       <output id={inputId} className="field-text">
         {target === undefined ? empty : url === undefined ? target.name : <a href={url}>{target.name}</a>}
       </output>
       {editable ? (
-        <button
-          type="button"
-          className="lookup-change"
-          aria-expanded={picking}
-          aria-label={fill(strings.change, props.label)}
-          onClick={() => {
-            setPicking(!picking);
-          }}
-        >
-          <Icon name="search" />
-        </button>
-      ) : null}
-      {picking ? (
-        <RecordPicker
-          tables={targets}
-          strings={strings}
-          send={props.send}
+        <RecordSearch
+          {...{ column, tables, strings, send }}
+          label={fill(strings.change, props.label)}
           pick={(record) => {
-            setPicking(false);
             onChange([record]);
-          }}
-          close={() => {
-            setPicking(false);
           }}
         />
       ) : null}

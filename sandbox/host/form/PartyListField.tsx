@@ -3,27 +3,18 @@ import { Icon } from "../app/icons";
 import { fill } from "../app/pageStrings";
 import type { FieldControlProps } from "./FieldControl";
 import { empty } from "./record";
-import { RecordPicker } from "./RecordPicker";
+import { RecordSearch } from "./RecordSearch";
 
 type Party = ComponentFramework.LookupValue;
 
 /** Everybody in a list of parties, each leading to their record; who may edit it can add another one and take one off. */
 export function PartyListField(props: FieldControlProps): React.ReactElement {
-  const { inputId, column, label, field, editable, tables, strings, recordUrl, onChange } = props;
-  const [picking, setPicking] = React.useState(false);
+  const { inputId, column, label, field, editable, tables, strings, send, recordUrl, onChange } = props;
   const add = React.useRef<HTMLButtonElement>(null);
   const parties = (field.value ?? []) as readonly Party[];
-  const targets = React.useMemo(
-    () => (column.targets ?? []).flatMap((name) => tables[name] ?? []),
-    [column, tables],
-  );
   // What had the focus goes with the picker, and with who is taken off: the button that stays takes it.
   const change = (changed: readonly Party[]): void => {
     onChange(changed);
-    add.current?.focus();
-  };
-  const close = (): void => {
-    setPicking(false);
     add.current?.focus();
   };
   const link = (party: Party): React.ReactNode => {
@@ -59,29 +50,14 @@ export function PartyListField(props: FieldControlProps): React.ReactElement {
         )}
       </output>
       {editable ? (
-        <button
+        <RecordSearch
           ref={add}
-          type="button"
-          className="lookup-change"
-          aria-expanded={picking}
-          aria-label={fill(strings.addTo, label)}
-          onClick={() => {
-            setPicking(!picking);
-          }}
-        >
-          <Icon name="search" />
-        </button>
-      ) : null}
-      {picking ? (
-        <RecordPicker
-          tables={targets}
-          strings={strings}
-          send={props.send}
+          {...{ column, tables, strings, send }}
+          label={fill(strings.addTo, label)}
           pick={(record) => {
-            setPicking(false);
             change(parties.some(({ id }) => id === record.id) ? parties : [...parties, record]);
           }}
-          close={close}
+          closed={() => add.current?.focus()}
         />
       ) : null}
     </div>
