@@ -66,11 +66,13 @@ export async function workADay({ url, rounds, onRound }: DaySettings): Promise<D
     const reader = await FootprintReader.of(page);
     await page.goto(url);
     for (let round = 0; round < WARM_UP; round++) await work(page, round, true);
+    await settle(page);
     const before = await reader.read();
     for (let round = 1; round <= rounds; round++) {
       await work(page, round, round % SAVE_EVERY === 0);
       onRound?.(round);
     }
+    await settle(page);
     const after = await reader.read();
     return { before, after, grown: grownIn(before, after, rounds), complaints };
   } finally {
@@ -125,6 +127,25 @@ async function reopen(page: Page): Promise<void> {
 /** Nothing on the form is still being read. */
 async function atRest(page: Page): Promise<void> {
   await page.waitForFunction(() => document.querySelector('[data-control] [aria-busy="true"]') === null);
+}
+
+/**
+ * What is no component's is as it always is: React 17 holds on to what it took down last until what stood around that is drawn
+ * anew, and with more to show that is more; the sandbox's list of requests, drawn a frame after an answer, shows what each took.
+ */
+async function settle(page: Page): Promise<void> {
+  const offline = page.getByRole("checkbox", { name: "Offline" });
+  await offline.check();
+  await offline.uncheck();
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+      }),
+  );
+  await page.waitForFunction(
+    () => document.querySelector(".requests tr[data-origin]:not([data-status])") === null,
+  );
 }
 
 async function save(page: Page, round: number): Promise<void> {
