@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import { atRest } from "../atRest";
 import { complaintsOf } from "../complaintsOf";
 import { launchBrowser } from "../launchBrowser";
 import { FootprintReader, type Footprint } from "./footprint";
@@ -92,18 +93,18 @@ async function work(page: Page, round: number, isSaved: boolean): Promise<void> 
   const interest = page.locator('[data-control="ent_Entente.Interest"]');
   const topic = interest.locator("li > button[aria-expanded]").first();
   await topic.click();
-  await atRest(page);
+  await untilRead(page);
   await topic.click();
 
   await choose(page, TABS.briefing);
   await page.locator('[data-control="ent_Entente.Briefing"] li > button[aria-expanded]').first().waitFor();
-  await atRest(page);
+  await untilRead(page);
   if (isSaved) await save(page, round);
   await page
     .locator('[data-control="ent_Entente.FieldNotes"]')
     .getByRole("button", { name: "Read again" })
     .click();
-  await atRest(page);
+  await untilRead(page);
 
   await reopen(page);
   await choose(page, TABS.details);
@@ -121,31 +122,23 @@ async function reopen(page: Page): Promise<void> {
   await page.waitForFunction((box) => !box?.isConnected, before);
   await before?.dispose();
   await notes.getByLabel("What did you hear?").waitFor();
-  await atRest(page);
+  await untilRead(page);
 }
 
 /** Nothing on the form is still being read. */
-async function atRest(page: Page): Promise<void> {
+async function untilRead(page: Page): Promise<void> {
   await page.waitForFunction(() => document.querySelector('[data-control] [aria-busy="true"]') === null);
 }
 
 /**
  * What is no component's is as it always is: React 17 holds on to what it took down last until what stood around that is drawn
- * anew, and with more to show that is more; the sandbox's list of requests, drawn a frame after an answer, shows what each took.
+ * anew, and with more to show that is more; the sandbox's list of requests shows what each answer took.
  */
 async function settle(page: Page): Promise<void> {
   const offline = page.getByRole("checkbox", { name: "Offline" });
   await offline.check();
   await offline.uncheck();
-  await page.evaluate(
-    () =>
-      new Promise<void>((resolve) => {
-        requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
-      }),
-  );
-  await page.waitForFunction(
-    () => document.querySelector(".requests tr[data-origin]:not([data-status])") === null,
-  );
+  await atRest(page);
 }
 
 async function save(page: Page, round: number): Promise<void> {

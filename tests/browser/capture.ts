@@ -7,7 +7,7 @@ import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { NAMED_ACCOUNTS } from "../../sandbox/data/sample/namedAccounts";
 import { SAMPLE_USERS } from "../../sandbox/data/users";
-import { atRest } from "./atRest";
+import { atRest } from "../../bench/atRest";
 import { openBrowserSandbox, type BrowserSandbox } from "./browserSandbox";
 import { chooseTab } from "./interestRanking";
 

@@ -3,7 +3,7 @@ import { CAMPAIGN_ACTIVITIES } from "../../sandbox/data/sample/campaigns";
 import { NAMED_ACCOUNTS } from "../../sandbox/data/sample/namedAccounts";
 import { SAMPLE_USERS } from "../../sandbox/data/users";
 import { privilegeName } from "../../sandbox/server/security/privilege";
-import { atRest } from "./atRest";
+import { atRest } from "../../bench/atRest";
 import { openBrowserSandbox, type BrowserSandbox } from "./browserSandbox";
 import { control } from "./interestRanking";
 import { roleSolution, type TestRole } from "./roleSolution";
