@@ -1,4 +1,4 @@
-import { wordsOf } from "./plainWords";
+import { wordsOf as plainWordsOf } from "./plainWords";
 
 /** A topic and the words by which it is recognised. */
 export interface KnownTopic {
@@ -12,6 +12,16 @@ export interface KnownTopic {
 const endings = ["s", "x", "es", "e", "n", "en"];
 /** A short word with an ending is too easily another word: `api` and `apis` yes by keyword, `ai` and `ain` no. */
 const INFLECTED_FROM = 4;
+
+/**
+ * French pronouns that lose their vowel before a verb: « j’ai vu » is no word on AI, nor « c’est » one on C. What follows an
+ * article, « l’IA », is a word of its own.
+ */
+const elided = /(?<![\p{L}\p{N}])([cjmnst])['’](?=\p{L})/giu;
+
+function wordsOf(text: string): readonly string[] {
+  return plainWordsOf(text.replace(elided, "$1"));
+}
 
 /**
  * The topics that a text speaks of, in the order in which it first names them. Whole words only, without case and

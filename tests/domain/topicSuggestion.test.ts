@@ -26,6 +26,7 @@ describe("the topics a text speaks of", () => {
     ["cloud costs are too high", ["costs"]],
     ["trois migrations en un an", ["migration"]],
     ["met an AI vendor", ["ai"]],
+    ["J’ai vu l’IA et l'AI de d'autres", ["ai"]],
   ])("are found in %j", (text, expected) => {
     expect(suggestTopics(text, topics)).toEqual(expected);
   });
@@ -36,6 +37,7 @@ describe("the topics a text speaks of", () => {
     ["the data and the platform"],
     ["he removed it"],
     ["again, plain words, main point"],
+    ["J'ai vu leur directrice, qui n’ai rien dit. Je t'ai écrit"],
     [""],
     ["🙂 \u0000 <script>"],
   ])("are not found in %j", (text) => {
