@@ -3,7 +3,7 @@ import { comparable } from "./plainWords";
 
 /**
  * The forms are those of the Unicode CLDR for a time to come (`dateFields`, "in {0} months", « dans {0} mois »,
- * "over {0} maanden", "next week", « le trimestre prochain »), with the numbers from one to twelve as words. Only forms
+ * "over {0} maanden", "next week", « le trimestre prochain », « après-demain »), with the numbers from one to twelve as words. Only forms
  * that speak of what is to come: "in March" may be last March, and a reminder nobody asked for is worse than none.
  * A library knows many more forms, but chrono-node (2.10, English, French and Dutch) is 19 KB of a bundle's 40.
  */
@@ -14,6 +14,8 @@ interface Language {
   readonly units: Readonly<Record<Unit, string>>;
   readonly next: Readonly<Record<Later, string>>;
   readonly tomorrow: string;
+  /** Two days ahead. It often holds the word for tomorrow, and begins before that. */
+  readonly dayAfter: string;
   /** From Monday. */
   readonly weekdays: readonly string[];
   /** `{0}` is the weekday. */
@@ -40,6 +42,7 @@ const languages: readonly Language[] = [
       year: "next year",
     },
     tomorrow: "tomorrow",
+    dayAfter: "day after tomorrow",
     weekdays: "monday|tuesday|wednesday|thursday|friday|saturday|sunday".split("|"),
     nextWeekday: "next {0}",
   },
@@ -54,6 +57,7 @@ const languages: readonly Language[] = [
       year: "annee prochaine|an prochain",
     },
     tomorrow: "demain",
+    dayAfter: "apres[-\u2011 ]demain",
     weekdays: "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche".split("|"),
     nextWeekday: "{0} prochain",
   },
@@ -74,7 +78,10 @@ const languages: readonly Language[] = [
       quarter: "volgende? kwartaal",
       year: "volgende? jaar",
     },
-    tomorrow: "morgen",
+    // The morning is the same word: "deze morgen", "goede morgen", "in de morgen", "dinsdag morgen".
+    tomorrow:
+      "(?<!(?<!\\p{L})(?:de|deze|die|elke|iedere|goede|goeie|(?:maan|dins|woens|donder|vrij|zater|zon)dag) )morgen",
+    dayAfter: "overmorgen",
     weekdays: "maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag".split("|"),
     nextWeekday: "volgende {0}",
   },
@@ -114,7 +121,7 @@ function whole(words: string): RegExp {
 }
 
 function formsOf(language: Language): readonly Form[] {
-  const { lead, numbers, units, next, tomorrow, weekdays, nextWeekday } = language;
+  const { lead, numbers, units, next, tomorrow, dayAfter, weekdays, nextWeekday } = language;
   const number = `(\\d{1,3}|${numbers.join("|")})`;
   const valueOf = (text: string): number =>
     /\d/.test(text) ? Number(text) : numbers.findIndex((one) => new RegExp(`^(?:${one})$`).test(text)) + 1;
@@ -129,6 +136,7 @@ function formsOf(language: Language): readonly Form[] {
       day: (today) => startOfNext(today, unit),
     })),
     { pattern: whole(tomorrow), day: (today) => today + 1 },
+    { pattern: whole(dayAfter), day: (today) => today + 2 },
     ...weekdays.map((weekday, position): Form => ({
       pattern: whole(nextWeekday.replace("{0}", weekday)),
       day: (today) => today + ((position - weekdayOf(today) + 7) % 7 || 7),

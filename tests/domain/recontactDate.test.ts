@@ -26,6 +26,7 @@ describe("the day of recontact in a text", () => {
     ["next quarter", "2027-01-01"],
     ["next year", "2027-01-01"],
     ["tomorrow", "2026-11-23"],
+    ["the day after tomorrow", "2026-11-24"],
     ["next Monday", "2026-11-23"],
     ["next sunday", "2026-11-29"],
     ["Rappeler dans 3 mois", "2027-02-22"],
@@ -38,6 +39,8 @@ describe("the day of recontact in a text", () => {
     ["mardi prochain", "2026-11-24"],
     ["au trimestre prochain", "2027-01-01"],
     ["demain", "2026-11-23"],
+    ["rappeler après-demain", "2026-11-24"],
+    ["apres demain", "2026-11-24"],
     ["Terugbellen over 3 maanden", "2027-02-22"],
     ["over drie maanden", "2027-02-22"],
     ["over een week", "2026-11-29"],
@@ -47,6 +50,9 @@ describe("the day of recontact in a text", () => {
     ["volgende maand", "2026-12-01"],
     ["volgende vrijdag", "2026-11-27"],
     ["morgen bellen", "2026-11-23"],
+    ["ze meldde morgen te bellen", "2026-11-23"],
+    ["overmorgen", "2026-11-24"],
+    ["deze morgen gezien, morgen terugbellen", "2026-11-23"],
     ["on 2027-03-15", "2027-03-15"],
   ])("is read from %j", (text, expected) => {
     expect(read(text)).toBe(expected);
@@ -65,6 +71,9 @@ describe("the day of recontact in a text", () => {
     ["2026-11-22"],
     ["2027-02-31"],
     ["last month"],
+    ["deze morgen gebeld, tevreden"],
+    ["Goede morgen gewenst"],
+    ["gezien in de morgen, dinsdag morgen nog eens"],
     [""],
   ])("is not read from %j", (text) => {
     expect(read(text)).toBeNull();
