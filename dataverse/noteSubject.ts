@@ -81,7 +81,7 @@ const key: Readonly<Record<SubjectTable, string>> = {
 
 const columns: Readonly<Record<Exclude<SubjectTable, "account">, readonly string[]>> = {
   contact: ["parentcustomerid"],
-  lead: ["parentaccountid"],
+  lead: ["parentaccountid", "parentcontactid", "customerid"],
   opportunity: ["parentaccountid", "customerid"],
   appointment: ["regardingobjectid", "statecode"],
   phonecall: ["regardingobjectid", "statecode"],
@@ -150,7 +150,8 @@ function parents(table: "contact" | "opportunity", to: string, names: readonly s
 
 /**
  * Whose client the form shows, and whether that person objects to being recorded. No request for an account, else one;
- * one more for a talk with a lead, and where the organisation does not have the column that the policy names.
+ * one more for a talk with a lead, for a lead that a contact stands behind, and where the organisation does not have the
+ * column that the policy names.
  * @param mayReadSalesNotes who may not read them would be refused the whole question for them
  */
 export async function readSubject(
@@ -180,14 +181,45 @@ export async function readSubject(
       ? await readSubject(ask, { table: "lead", id: client.leadId }, objectionColumn, known)
       : null;
   if (lead !== null && !lead.ok) return lead;
+  const contacts = table === "lead" ? contactsBehind(row) : [];
+  const behind = contacts.length > 0 ? await readObjection(ask, contacts, objectionColumn, known) : null;
+  if (behind !== null && !behind.ok) return behind;
   const noted = textOf(row, "note.ent_fieldnoteid") ?? textOf(row, "within.ent_salesnoteid");
   return success({
     client: lead === null ? client : { ...client, accountId: lead.value.client.accountId },
     objects:
       ["", "contact.", "customer."].some((of) => row[`${of}${objectionColumn}`] === true) ||
-      lead?.value.objects === true,
+      lead?.value.objects === true ||
+      behind?.value === true,
     isToDebrief: isTalk(table) && row.statecode === COMPLETED && noted === null,
   });
+}
+
+/** The contacts that a lead became, or was all along: the same person, whose objection stands in the contact's record. */
+function contactsBehind(row: Row): readonly string[] {
+  const ids = [lookupOf(row, "parentcontactid"), lookupTo("contact", row, "customerid")];
+  return [...new Set(ids)].flatMap((id) => id ?? []);
+}
+
+/** Whether one of these contacts objects to being recorded. One request. */
+async function readObjection(
+  ask: AskQuestion,
+  contactIds: readonly string[],
+  objectionColumn: string,
+  known: OptionalColumns | undefined,
+): Promise<Answer<boolean>> {
+  const answer = await askWithOptional(
+    ask,
+    "contact",
+    [objectionColumn],
+    (there): Question => ({
+      table: "contact",
+      columns: ["contactid", ...there].map((name) => ({ name })),
+      filter: all({ column: "contactid", operator: "in", values: contactIds }),
+    }),
+    known,
+  );
+  return answer.ok ? success(answer.value.some((row) => row[objectionColumn] === true)) : answer;
 }
 
 /** The state of an activity that is over: open 0, completed 1, cancelled 2, scheduled 3. */

@@ -187,6 +187,34 @@ describe("whether a person objects to being recorded", () => {
     expect(await objects("phonecall", lead, [{}])).toBe(false);
   });
 
+  it("is a lead's as well where the contact that it became, or was all along, objects", async () => {
+    const asked = async (table: "lead" | "phonecall", lead: Row, contact: Reply) => {
+      const service = new Answering((of) =>
+        of === "contact"
+          ? contact
+          : [of === "lead" ? { [OBJECTION]: false, ...lead } : to("regardingobjectid", "lead", "l")],
+      );
+      const answer = await read({ table, id: "x" }, () => [], service);
+      const { filter } = askedIn(service.requests[service.requests.length - 1]?.fetchXml ?? "");
+      return [answer.ok ? answer.value.objects : answer.failure.kind, filter];
+    };
+    const became = { _parentcontactid_value: "c" };
+    const filter = "and(contactid in c)";
+    expect(await asked("lead", became, [{ [OBJECTION]: true }])).toEqual([true, filter]);
+    expect(await asked("lead", became, [{ [OBJECTION]: false }])).toEqual([false, filter]);
+    expect(await asked("lead", to("customerid", "contact", "c"), [{ [OBJECTION]: true }])).toEqual([
+      true,
+      filter,
+    ]);
+    expect(await asked("phonecall", became, [{ [OBJECTION]: true }])).toEqual([true, filter]);
+    expect(await asked("lead", became, { refused: 0x80040220 })).toEqual(["noPrivilege", filter]);
+    // Nobody stands behind it.
+    expect(await asked("lead", to("customerid", "account", "a"), [{ [OBJECTION]: true }])).toEqual([
+      false,
+      "and(leadid eq x)",
+    ]);
+  });
+
   it("is not guessed where the lead of a talk cannot be read", async () => {
     const answer = await read({ table: "appointment", id: "x" }, (table) =>
       table === "lead" ? { refused: 0x80040220 } : [to("regardingobjectid", "lead", "l")],
@@ -206,7 +234,11 @@ describe("whether a person objects to being recorded", () => {
       [],
       "and(contactid eq x)",
     ]);
-    expect(await columns("lead")).toEqual([["leadid", "parentaccountid", OBJECTION], [], "and(leadid eq x)"]);
+    expect(await columns("lead")).toEqual([
+      ["leadid", "parentaccountid", "parentcontactid", "customerid", OBJECTION],
+      [],
+      "and(leadid eq x)",
+    ]);
     expect(await columns("opportunity")).toEqual([
       ["opportunityid", "parentaccountid", "customerid"],
       [["contact", "outer contact.contactid = customerid", "parentcustomerid", OBJECTION]],

@@ -535,6 +535,26 @@ describe("changing a note of one's own", () => {
     expect(await repeated(note)).toMatchObject({ names, task });
 
     const taskId = made.alongWith.find(({ table }) => table === "task")?.id ?? "";
+
+  it("is, of a lead that became a contact, with somebody who objects where the contact does", async () => {
+    const lead = newId();
+    await sample.post(admin, "leads", { leadid: lead, lastname: "Ledoux", subject: "Lead" });
+    const meeting = await meetingAbout("lead", lead);
+    const qualified = await sample.request(
+      admin,
+      "POST",
+      `leads(${lead})/Microsoft.Dynamics.CRM.QualifyLead`,
+      { CreateAccount: false, CreateContact: true, CreateOpportunity: false, Status: 3 },
+    );
+    expect(qualified.status).toBe(200);
+    const [row] = await sample.rows(`leads?$select=_parentcontactid_value&$filter=leadid eq ${lead}`, admin);
+    const own = { table: "lead", id: lead } as const;
+    for (const objects of [false, true]) {
+      const contact = `contacts(${String(row?._parentcontactid_value)})`;
+      expect((await sample.request(admin, "PATCH", contact, { [OBJECTION]: objects })).status).toBe(204);
+      for (const subject of [own, meeting]) expect(await read(subject)).toMatchObject({ objects });
+    }
+  });
     await sample.request(REP, "PATCH", `tasks(${taskId})`, { statecode: 1 });
     const now = (await listed(rep, subject())).find(({ id }) => id === made.id)!;
     expect(await editNote(rep.host, now, now.version, "Once more")).toEqual({ kind: "done" });
