@@ -336,13 +336,25 @@ export function peopleOf({ table, id }: NoteSubject): FilterItem | null {
   }
 }
 
+/** Notes on the client of a deal: on its account, and on its customer, who may be a person. */
+function notesOfClientOf(deal: FilterItem): readonly FilterItem[] {
+  return [
+    related("opportunity", "parentaccountid", "ent_accountid", deal),
+    related("opportunity", "customerid", "ent_accountid", deal),
+    related("opportunity", "customerid", "ent_contactid", deal),
+  ];
+}
+
 /**
  * Whether a note is to be read on the form, for a filter that stands in a table of notes: on a contact's form the notes
- * on the contact and on its account, on a deal's those on its account as well, on an account's all of its contacts'.
+ * on the contact and on its account, on a deal's those on its client as well, on an account's all of its contacts', on a talk's
+ * those that the form of what it regards shows.
  */
 export function isNoteOf({ table, id }: NoteSubject): FilterItem {
   const own: FilterItem = { column: `ent_${table}id`, operator: "eq", value: id };
   const self = { column: key[table], operator: "eq", value: id } as const;
+  const ofAccountOf = (contact: FilterItem) =>
+    related("contact", "parentcustomerid", "ent_accountid", contact);
   switch (table) {
     case "account":
       return either(
@@ -357,22 +369,25 @@ export function isNoteOf({ table, id }: NoteSubject): FilterItem {
         ),
       );
     case "contact":
-      return either(own, related("contact", "parentcustomerid", "ent_accountid", self));
+      return either(own, ofAccountOf(self));
     case "lead":
       return own;
     case "opportunity":
       return either(
         own,
-        related("opportunity", "parentaccountid", "ent_accountid", self),
-        related("opportunity", "customerid", "ent_accountid", self),
+        ...notesOfClientOf(self),
+        ofAccountOf(related("opportunity", "customerid", "contactid", self)),
       );
     case "appointment":
-    case "phonecall":
+    case "phonecall": {
+      const regards = (to: string) => related(table, "regardingobjectid", to, self);
+      // The account of a person whose deal it is about would take more links than a query may have.
       return either(
         own,
-        ...(["account", "contact", "lead", "opportunity"] as const).map((regarded) =>
-          related(table, "regardingobjectid", `ent_${regarded}id`, self),
-        ),
+        ...(["account", "contact", "lead", "opportunity"] as const).map((each) => regards(`ent_${each}id`)),
+        ofAccountOf(regards("contactid")),
+        ...notesOfClientOf(regards("opportunityid")),
       );
+    }
   }
 }

@@ -376,14 +376,25 @@ describe("the notes of a client", () => {
     [
       "opportunity",
       "or(ent_opportunityid eq x, any opportunity.parentaccountid = ent_accountid where and(opportunityid eq x), " +
-        "any opportunity.customerid = ent_accountid where and(opportunityid eq x))",
+        "any opportunity.customerid = ent_accountid where and(opportunityid eq x), " +
+        "any opportunity.customerid = ent_contactid where and(opportunityid eq x), " +
+        "any contact.parentcustomerid = ent_accountid where " +
+        "and(any opportunity.customerid = contactid where and(opportunityid eq x)))",
     ],
     [
       "phonecall",
       "or(ent_phonecallid eq x, any phonecall.regardingobjectid = ent_accountid where and(activityid eq x), " +
         "any phonecall.regardingobjectid = ent_contactid where and(activityid eq x), " +
         "any phonecall.regardingobjectid = ent_leadid where and(activityid eq x), " +
-        "any phonecall.regardingobjectid = ent_opportunityid where and(activityid eq x))",
+        "any phonecall.regardingobjectid = ent_opportunityid where and(activityid eq x), " +
+        "any contact.parentcustomerid = ent_accountid where " +
+        "and(any phonecall.regardingobjectid = contactid where and(activityid eq x)), " +
+        "any opportunity.parentaccountid = ent_accountid where " +
+        "and(any phonecall.regardingobjectid = opportunityid where and(activityid eq x)), " +
+        "any opportunity.customerid = ent_accountid where " +
+        "and(any phonecall.regardingobjectid = opportunityid where and(activityid eq x)), " +
+        "any opportunity.customerid = ent_contactid where " +
+        "and(any phonecall.regardingobjectid = opportunityid where and(activityid eq x)))",
     ],
   ] as const)("on the form of a %s are its own, and its client's", (table, filter) => {
     expect(askedIn(printQuestion(notesQuestion({ table, id: "x" }))).filter).toBe(

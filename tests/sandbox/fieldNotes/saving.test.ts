@@ -479,6 +479,51 @@ describe("a meeting about what has a client of its own", () => {
     expect((await read(meeting)).client).toMatchObject({ ...client, accountId });
   });
 
+  it("shows on a person's deal what was noted on that person, and on the account that they have", async () => {
+    const [person, deal] = [newId(), newId()];
+    await sample.post(admin, "contacts", {
+      contactid: person,
+      lastname: "Customer",
+      "parentcustomerid_account@odata.bind": `/accounts(${accountId})`,
+    });
+    await sample.post(admin, "opportunities", {
+      opportunityid: deal,
+      name: "Deal",
+      "customerid_contact@odata.bind": `/contacts(${person})`,
+    });
+    const noted = async (client: Partial<NoteClient>, more: Partial<ReadyNote> = {}) => {
+      const note = noteToSave(rowsFor(more, { accountId: null, ...client }));
+      expect(await saveNote(rep.host, note)).toEqual({ kind: "acknowledged" });
+      return note.id;
+    };
+    const onPerson = await noted({ contactId: person });
+    const onAccount = await noted({ accountId });
+    const within = await noted({ contactId: person }, { isSalesOnly: true });
+    const other = newId();
+    await sample.post(admin, "contacts", { contactid: other, lastname: "Other" });
+    const onOther = await noted({ contactId: other });
+    const ids = async (subject: NoteSubject) => (await listed(rep, subject, true)).map(({ id }) => id);
+    const onDeal = await ids({ table: "opportunity", id: deal });
+    expect(onDeal).toEqual(expect.arrayContaining([onPerson, onAccount, within]));
+    expect(onDeal).not.toContain(onOther);
+    const onMeeting = await ids(await meetingAbout("opportunity", deal));
+    expect(onMeeting).toEqual(expect.arrayContaining([onPerson, within]));
+    expect(onMeeting).not.toContain(onOther);
+  });
+
+  it("shows of an account's deal what was noted on that account", async () => {
+    const deal = newId();
+    await sample.post(admin, "opportunities", {
+      opportunityid: deal,
+      name: "Deal",
+      "customerid_account@odata.bind": `/accounts(${accountId})`,
+    });
+    const note = noteToSave(rowsFor({ text: "On the account", name: "On the account" }));
+    expect(await saveNote(rep.host, note)).toEqual({ kind: "acknowledged" });
+    const shown = await listed(rep, await meetingAbout("opportunity", deal));
+    expect(shown.map(({ id }) => id)).toContain(note.id);
+  });
+
   it("is, of a lead, with the account that the lead names", async () => {
     const lead = newId();
     await sample.post(admin, "leads", {
@@ -489,6 +534,26 @@ describe("a meeting about what has a client of its own", () => {
     });
     const { client } = await read(await meetingAbout("lead", lead));
     expect(client).toMatchObject({ leadId: lead, accountId });
+  });
+
+  it("is, of a lead that became a contact, with somebody who objects where the contact does", async () => {
+    const lead = newId();
+    await sample.post(admin, "leads", { leadid: lead, lastname: "Ledoux", subject: "Lead" });
+    const meeting = await meetingAbout("lead", lead);
+    const qualified = await sample.request(
+      admin,
+      "POST",
+      `leads(${lead})/Microsoft.Dynamics.CRM.QualifyLead`,
+      { CreateAccount: false, CreateContact: true, CreateOpportunity: false, Status: 3 },
+    );
+    expect(qualified.status).toBe(200);
+    const [row] = await sample.rows(`leads?$select=_parentcontactid_value&$filter=leadid eq ${lead}`, admin);
+    const own = { table: "lead", id: lead } as const;
+    for (const objects of [false, true]) {
+      const contact = `contacts(${String(row?._parentcontactid_value)})`;
+      expect((await sample.request(admin, "PATCH", contact, { [OBJECTION]: objects })).status).toBe(204);
+      for (const subject of [own, meeting]) expect(await read(subject)).toMatchObject({ objects });
+    }
   });
 });
 
@@ -535,26 +600,6 @@ describe("changing a note of one's own", () => {
     expect(await repeated(note)).toMatchObject({ names, task });
 
     const taskId = made.alongWith.find(({ table }) => table === "task")?.id ?? "";
-
-  it("is, of a lead that became a contact, with somebody who objects where the contact does", async () => {
-    const lead = newId();
-    await sample.post(admin, "leads", { leadid: lead, lastname: "Ledoux", subject: "Lead" });
-    const meeting = await meetingAbout("lead", lead);
-    const qualified = await sample.request(
-      admin,
-      "POST",
-      `leads(${lead})/Microsoft.Dynamics.CRM.QualifyLead`,
-      { CreateAccount: false, CreateContact: true, CreateOpportunity: false, Status: 3 },
-    );
-    expect(qualified.status).toBe(200);
-    const [row] = await sample.rows(`leads?$select=_parentcontactid_value&$filter=leadid eq ${lead}`, admin);
-    const own = { table: "lead", id: lead } as const;
-    for (const objects of [false, true]) {
-      const contact = `contacts(${String(row?._parentcontactid_value)})`;
-      expect((await sample.request(admin, "PATCH", contact, { [OBJECTION]: objects })).status).toBe(204);
-      for (const subject of [own, meeting]) expect(await read(subject)).toMatchObject({ objects });
-    }
-  });
     await sample.request(REP, "PATCH", `tasks(${taskId})`, { statecode: 1 });
     const now = (await listed(rep, subject())).find(({ id }) => id === made.id)!;
     expect(await editNote(rep.host, now, now.version, "Once more")).toEqual({ kind: "done" });
