@@ -12,7 +12,7 @@ import { wordsOf } from "../shared/words";
 import { announceSaved, ofAccount } from "../shared/announceSaved";
 import { withBegun } from "./begun";
 import { ExportContact, mayExport } from "./ExportContact";
-import { askBeforeLeaving } from "./leftBehind";
+import { askBeforeLeaving, leaveTyped, takeUpTyped } from "./leftBehind";
 import { NoteCapture } from "./NoteCapture";
 import type { NoteHost } from "./noteHost";
 import { NotesSection } from "./NotesSection";
@@ -70,14 +70,27 @@ export function FieldNotesView({ host, onForm }: FieldNotesViewProps): JSX.Eleme
       return objects ? [...before, key] : before.filter((each) => each !== key);
     });
 
+  const kept = Object.entries(drafts).filter(([key]) => !objecting.includes(key));
+
   // What would be lost with the page is kept for the session, and leaving with it is asked about.
-  const latest = React.useRef(host);
+  const typedOn = [
+    ...kept.filter(([, each]) => isWorthKeeping(each)).map(([key]) => key),
+    ...Object.values(begun).map(({ on }) => on),
+  ];
+  const latest = React.useRef({ host, kept, typedOn });
   React.useEffect(() => {
-    latest.current = host;
+    latest.current = { host, kept, typedOn };
   });
   React.useEffect(() => {
-    latest.current.keep({
-      drafts: Object.fromEntries(Object.entries(drafts).filter(([key]) => !objecting.includes(key))),
+    takeUpTyped(latest.current.typedOn);
+    return () => leaveTyped(latest.current.typedOn);
+  }, []);
+  React.useEffect(() => {
+    if (shownKey !== null) takeUpTyped([shownKey]);
+  }, [shownKey]);
+  React.useEffect(() => {
+    latest.current.host.keep({
+      drafts: Object.fromEntries(latest.current.kept),
       underWay: state.notes.map(({ note }) => note),
       begun,
     });

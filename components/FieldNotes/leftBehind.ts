@@ -7,12 +7,33 @@ import type { NoteToSave } from "../../dataverse/saveNote";
  */
 let notes: readonly NoteToSave[] = [];
 
+/**
+ * Records on whose forms something is typed and not saved. The session keeps it for those forms, and is lost with the page: until
+ * one of them is open again and asks by itself, leaving the page is asked about.
+ */
+const typedOn = new Set<string>();
+
 /** Notes of this page that the service has, or the user let go of: an older state of a form must not bring them back. */
 const settled = new Set<string>();
 
 export function leaveBehind(left: readonly NoteToSave[]): void {
   notes = [...notes, ...left];
-  if (notes.length > 0) window.addEventListener("beforeunload", askBeforeLeaving);
+  watchLeaving();
+}
+
+export function leaveTyped(records: readonly string[]): void {
+  for (const record of records) typedOn.add(record);
+  watchLeaving();
+}
+
+export function takeUpTyped(records: readonly string[]): void {
+  for (const record of records) typedOn.delete(record);
+  watchLeaving();
+}
+
+function watchLeaving(): void {
+  if (notes.length > 0 || typedOn.size > 0) window.addEventListener("beforeunload", askBeforeLeaving);
+  else window.removeEventListener("beforeunload", askBeforeLeaving);
 }
 
 /** @param kept what the component itself kept in an earlier life, which may be behind the times */
@@ -20,7 +41,7 @@ export function takeUp(kept: readonly NoteToSave[]): readonly NoteToSave[] {
   const taken = new Map([...kept, ...notes].map((note) => [note.id, note] as const));
   for (const id of settled) taken.delete(id);
   notes = [];
-  window.removeEventListener("beforeunload", askBeforeLeaving);
+  watchLeaving();
   return [...taken.values()];
 }
 

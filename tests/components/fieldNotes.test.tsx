@@ -1,8 +1,9 @@
-import { act, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import * as React from "react";
 import { FieldNotesView } from "../../components/FieldNotes/FieldNotesView";
 import { keptIn, keptText, nothingKept, type Kept } from "../../components/FieldNotes/kept";
+import { takeUpTyped } from "../../components/FieldNotes/leftBehind";
 import type { NoteHost } from "../../components/FieldNotes/noteHost";
 import type { SubjectOnForm } from "../../components/FieldNotes/subjectOnForm";
 import type { Row, WebApi } from "../../dataverse/host";
@@ -100,6 +101,13 @@ interface Given {
   readonly openFile?: NoteHost["openFile"];
 }
 
+/** Forms on which something was typed. What a page knows of them goes with it, and each test is a page of its own. */
+const typedOn = new Set<string>();
+afterEach(() => {
+  cleanup();
+  takeUpTyped([...typedOn]);
+});
+
 function show(given: Given = {}) {
   const service = given.service ?? new Service();
   const host: NoteHost = {
@@ -108,7 +116,11 @@ function show(given: Given = {}) {
     userId: ME,
     may: given.may ?? (() => true),
     kept: given.kept ?? nothingKept,
-    keep: given.keep ?? (() => undefined),
+    keep: (kept) => {
+      Object.keys(kept.drafts).forEach((form) => typedOn.add(form));
+      Object.values(kept.begun).forEach(({ on }) => typedOn.add(on));
+      given.keep?.(kept);
+    },
     userName: "Rita Rep",
     openFile: given.openFile ?? (() => Promise.resolve()),
   };
@@ -639,6 +651,29 @@ describe("a note that is not saved yet", () => {
     show({ service, onForm: { kind: "subject", subject: { table: "account", id: other } } });
     await waitFor(() => expect(service.created).toHaveLength(1));
     expect(service.created[0]?.[1]).toMatchObject({
+  it("asks before the page goes as long as a draft waits for its form, whichever form is shown meanwhile", async () => {
+    let kept: Kept = nothingKept;
+    const first = show({ keep: (now) => (kept = now) });
+    await screen.findByLabelText("Other topic");
+    type("A draft");
+    first.view.unmount();
+    expect(asksBeforeLeaving()).toBe(true);
+
+    const other = "00000000-0000-4000-8000-00000000a002";
+    const second = show({ onForm: { kind: "subject", subject: { table: "account", id: other } } });
+    await screen.findByLabelText("Other topic");
+    expect(box()).toHaveValue("");
+    expect(asksBeforeLeaving()).toBe(true);
+    second.view.unmount();
+
+    show({ kept: keptIn({ entente: keptText(kept) }) });
+    await screen.findByLabelText("Other topic");
+    expect(box()).toHaveValue("A draft");
+    expect(asksBeforeLeaving()).toBe(true);
+    type("");
+    expect(asksBeforeLeaving()).toBe(false);
+  });
+
       ent_text: "Heard on the other form",
       "ent_accountid@odata.bind": `/accounts(${ACCOUNT})`,
     });
