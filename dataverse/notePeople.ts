@@ -11,8 +11,8 @@ export interface NotePerson extends Participant {
   readonly jobTitle: string | null;
 }
 
-/** More than a list to choose from can hold; whoever has more contacts notes on the contact's own form. */
-const MOST_PEOPLE = 200;
+/** More than a list to choose from can hold; whoever has more contacts notes on the contact's own form, as the list says. */
+export const MOST_PEOPLE = 200;
 
 function peopleQuestion(people: FilterItem, optional: readonly string[]): Question {
   return {

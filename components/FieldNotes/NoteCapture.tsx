@@ -1,6 +1,7 @@
 import { ActionButton, getId, PrimaryButton } from "@fluentui/react";
 import * as React from "react";
 import { createAsking } from "../../dataverse/askQuestion";
+import { MOST_PEOPLE } from "../../dataverse/notePeople";
 import { clientOfSubject, type NoteSubject } from "../../dataverse/noteSubject";
 import { noteToSave, type NoteToSave } from "../../dataverse/saveNote";
 import { defaultPolicy, legalBases } from "../../domain/policy";
@@ -410,6 +411,9 @@ export function NoteCapture(props: NoteCaptureProps): JSX.Element {
           onClick={() => setIsMore(!isMore)}
         />
       </div>
+      {names.people.length >= MOST_PEOPLE && (
+        <p className={classes.secondary}>{words.say("FieldNotes_Who_Cut", words.integer(MOST_PEOPLE))}</p>
+      )}
       {draft.isSalesOnly && <p className={classes.secondary}>{words.say("FieldNotes_SalesOnly_Help")}</p>}
       <div id={ids.more}>
         {isMore && (

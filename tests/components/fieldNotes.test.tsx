@@ -205,6 +205,21 @@ describe("the capture", () => {
     expect(Object.keys(data)).not.toContain("ent_fieldnote_interactions");
   });
 
+  it("says that it offers the first two hundred contacts only, and nothing of that where there are fewer", async () => {
+    const many = Array.from({ length: 200 }, (_, at) => ({
+      contactid: `00000000-0000-4000-8000-0000000${String(10_000 + at)}`,
+      fullname: `Contact ${String(at)}`,
+    }));
+    const cut = () => screen.queryByText(/^Only the first 200 contacts by name can be chosen here/);
+    const first = show({ service: new Service({ contact: many }) });
+    await screen.findByLabelText("Who");
+    expect(cut()).toBeInTheDocument();
+    first.view.unmount();
+    show({ service: new Service({ contact: many.slice(1) }) });
+    await screen.findByLabelText("Who");
+    expect(cut()).toBeNull();
+  });
+
   it("names the policy's legal basis with a person, and offers nobody who objects", async () => {
     const { service } = show();
     const who = await screen.findByLabelText("Who");
@@ -636,21 +651,6 @@ describe("a note that is not saved yet", () => {
     expect(service.created[0]?.[1]).toMatchObject({ ent_text: "A draft", ent_recontacton: null });
   });
 
-  it("goes along to the next form, whichever it is, and leaving the page is asked about meanwhile", async () => {
-    const service = new Service();
-    service.failures = [{ errorCode: 0, message: "no answer" } as unknown as Error];
-    const first = show({ service });
-    await screen.findByLabelText("Other topic");
-    type("Heard on the other form");
-    save();
-    await screen.findByText("Not saved yet.");
-    first.view.unmount();
-    expect(asksBeforeLeaving()).toBe(true);
-
-    const other = "00000000-0000-4000-8000-00000000a002";
-    show({ service, onForm: { kind: "subject", subject: { table: "account", id: other } } });
-    await waitFor(() => expect(service.created).toHaveLength(1));
-    expect(service.created[0]?.[1]).toMatchObject({
   it("asks before the page goes as long as a draft waits for its form, whichever form is shown meanwhile", async () => {
     let kept: Kept = nothingKept;
     const first = show({ keep: (now) => (kept = now) });
@@ -674,6 +674,21 @@ describe("a note that is not saved yet", () => {
     expect(asksBeforeLeaving()).toBe(false);
   });
 
+  it("goes along to the next form, whichever it is, and leaving the page is asked about meanwhile", async () => {
+    const service = new Service();
+    service.failures = [{ errorCode: 0, message: "no answer" } as unknown as Error];
+    const first = show({ service });
+    await screen.findByLabelText("Other topic");
+    type("Heard on the other form");
+    save();
+    await screen.findByText("Not saved yet.");
+    first.view.unmount();
+    expect(asksBeforeLeaving()).toBe(true);
+
+    const other = "00000000-0000-4000-8000-00000000a002";
+    show({ service, onForm: { kind: "subject", subject: { table: "account", id: other } } });
+    await waitFor(() => expect(service.created).toHaveLength(1));
+    expect(service.created[0]?.[1]).toMatchObject({
       ent_text: "Heard on the other form",
       "ent_accountid@odata.bind": `/accounts(${ACCOUNT})`,
     });
