@@ -316,6 +316,38 @@ describe("the export of a contact", () => {
   });
 });
 
+describe("what deleted clients leave", () => {
+  it("is listed for the jobs that finish their erasure, and no note on a talk that lives", async () => {
+    const [lead, talk, theirs] = [newId(), newId(), newId()];
+    await make("leads", { leadid: lead, subject: "Lead", lastname: "Ledoux" });
+    const times = { scheduledstart: NOW.toISOString(), scheduledend: NOW.toISOString() };
+    await make("appointments", { activityid: talk, subject: "With people of several companies", ...times });
+    await make("appointments", {
+      activityid: theirs,
+      subject: "With the lead",
+      ...times,
+      "regardingobjectid_lead_appointment@odata.bind": `/leads(${lead})`,
+    });
+    const [topic] = await sample.rows("ent_topics?$select=ent_topicid&$top=1", ADMIN);
+    const more = { topicIds: [String(topic?.ent_topicid)] };
+    const left = await heard({ leadId: lead, appointmentId: theirs }, more);
+    const leftWithin = await heard({ leadId: lead }, { isSalesOnly: true });
+    const alive = await heard({ appointmentId: talk }, more);
+    const aliveWithin = await heard({ appointmentId: talk }, { isSalesOnly: true });
+    expect((await sample.request(ADMIN, "DELETE", `leads(${lead})`)).status).toBe(204);
+    const among = async (name: string, key: string, ids: readonly (string | undefined)[]) => {
+      const rows = new Set((await view(name, ADMIN)).map((row) => row[key]));
+      return ids.map((id) => rows.has(id));
+    };
+    const ids = [left.id, alive.id];
+    expect(await among("Field Notes Without a Client", "ent_fieldnoteid", ids)).toEqual([true, false]);
+    const within = [leftWithin.id, aliveWithin.id];
+    expect(await among("Sales Notes Without a Client", "ent_salesnoteid", within)).toEqual([true, false]);
+    const signals = [left, alive].map(({ alongWith }) => alongWith[0]?.id);
+    expect(await among("Interactions Without a Client", "ent_interactionid", signals)).toEqual([true, false]);
+  });
+});
+
 describe("a note within sales", () => {
   it("leaves no trace in what counts a client's notes, answers, tasks and signals for a marketer", async () => {
     const account = newId();
