@@ -112,7 +112,8 @@ function policyIn(row: Row): Pick<PolicyRead, "policy" | "notStages"> {
     windowDays: number("ent_windowdays", isDays, defaults.windowDays),
     interestReference: number("ent_interestreference", isPositive, defaults.interestReference),
     legalBasis: option("ent_legalbasisdefault", legalBases, defaults.legalBasis),
-    objectionColumn: textOf(row, "ent_objectioncolumn")?.trim() || defaults.objectionColumn,
+    // Dataverse shows a column's schema name, with capitals, beside the logical one that a query takes, which never has any.
+    objectionColumn: textOf(row, "ent_objectioncolumn")?.trim().toLowerCase() || defaults.objectionColumn,
     retentionDays: number("ent_retentiondays", isDays, defaults.retentionDays),
     suppressionSegment: textOf(row, "ent_suppressionsegment")?.trim() || defaults.suppressionSegment,
   };

@@ -67,6 +67,12 @@ describe("the policy", () => {
     expect((await policyWith({ ent_suppressionsegment: "  " })).suppressionSegment).toBeNull();
   });
 
+  it("has the column of objection by its logical name where an admin has written the schema name", async () => {
+    expect((await policyWith({ ent_objectioncolumn: "new_ObjectsToRecording" })).objectionColumn).toBe(
+      "new_objectstorecording",
+    );
+  });
+
   it("has the default's column of objection where it names nothing but blanks", async () => {
     expect((await policyWith({ ent_objectioncolumn: " " })).objectionColumn).toBe(
       defaultPolicy.objectionColumn,
