@@ -5,7 +5,7 @@ import { success, type Answer } from "./attempt";
 import { askWithOptional, type OptionalColumns } from "./optionalColumns";
 import { all, type FilterItem, type Question } from "./question";
 import { numberOf } from "./row";
-import { isContactOf, type Scope } from "./scope";
+import { isContactOf, isStillThere, type Scope } from "./scope";
 
 /** Contacts in scope, and how many of them may not be followed: their silence says nothing. */
 export interface Following {
@@ -41,11 +41,7 @@ function followingQuestion(scope: Scope, optional: readonly string[], days: Days
       { name: "followemail", groupBy: true, alias: "follow" },
       ...optional.map((name) => ({ name, groupBy: true, alias: "notracking" })),
     ],
-    filter: all(
-      { column: "statecode", operator: "eq", value: 0 },
-      isContactOf(scope),
-      ...createdOn(days, ever),
-    ),
+    filter: all(...isStillThere(scope), isContactOf(scope), ...createdOn(days, ever)),
   };
 }
 

@@ -1,4 +1,4 @@
-import { isoDate } from "../domain/day";
+import { isoDate, type Day } from "../domain/day";
 import type { Person } from "../domain/people";
 import type { Days } from "./askInParts";
 import type { AskQuestion } from "./askQuestion";
@@ -7,7 +7,7 @@ import type { Row } from "./host";
 import { askWithOptional, type OptionalColumns } from "./optionalColumns";
 import { all, either, type FilterItem, type Question, type QuestionFilter } from "./question";
 import { numberOf, textOf } from "./row";
-import { isAccountOf, isContactOf, type Scope } from "./scope";
+import { isAccountOf, isContactOf, isStillThere, type Scope } from "./scope";
 
 /** Connection roles of this category are a deal's stakeholders. */
 const STAKEHOLDER = 1000;
@@ -43,6 +43,11 @@ function primaryOfWhich(scope: Scope): QuestionFilter | undefined {
   }
 }
 
+/** In which of the open deals somebody's part counts: on a deal's own form in that one, elsewhere in any. */
+function inWhichDeal({ table, id }: Scope): readonly FilterItem[] {
+  return table === "opportunity" ? [{ column: "opportunityid", operator: "eq", value: id }] : [];
+}
+
 function peopleQuestion(
   scope: Scope,
   which: FilterItem,
@@ -54,7 +59,7 @@ function peopleQuestion(
     count: MOST_PEOPLE_ROWS,
     page: 1,
     columns: [...columns, ...more].map((name) => ({ name })),
-    filter: all({ column: "statecode", operator: "eq", value: 0 }, which),
+    filter: all(...isStillThere(scope), which),
     orders: [{ by: "modifiedon", descending: true }, { by: "contactid" }],
     links: [
       {
@@ -95,7 +100,7 @@ function peopleQuestion(
                   type: "outer",
                   alias: "deal",
                   columns: [{ name: "opportunityid" }],
-                  filter: all({ column: "statecode", operator: "eq", value: 0 }),
+                  filter: all({ column: "statecode", operator: "eq", value: 0 }, ...inWhichDeal(scope)),
                 },
               ],
             },
@@ -106,11 +111,11 @@ function peopleQuestion(
 }
 
 /**
- * Everybody active in scope, and whoever has spoken for an account of it without being one of its contacts.
- * @param days over which to look for those; null where only contacts of the scope are wanted
+ * Everybody in scope, and whoever has spoken for an account of it without being one of its contacts.
+ * @param since the day from which on they have; null for whenever it was
  */
-function whoIsMeant(scope: Scope, days: Days | null): FilterItem {
-  if (scope.table !== "account" || days === null) return isContactOf(scope);
+export function whoIsMeant(scope: Scope, since: Day | null): FilterItem {
+  if (scope.table !== "account") return isContactOf(scope);
   const spokeForIt: FilterItem = {
     is: "any",
     table: "ent_interaction",
@@ -119,7 +124,9 @@ function whoIsMeant(scope: Scope, days: Days | null): FilterItem {
     filter: all(
       isAccountOf(scope, "ent_accountid"),
       { column: "statecode", operator: "eq", value: 0 },
-      { column: "ent_occurredon", operator: "on-or-after", value: isoDate(days.first) },
+      ...(since === null
+        ? []
+        : ([{ column: "ent_occurredon", operator: "on-or-after", value: isoDate(since) }] as const)),
     ),
   };
   return { ...either(isContactOf(scope), spokeForIt), hint: "union" };
@@ -141,7 +148,7 @@ export function readPeople(
   days: Days | null,
   known?: OptionalColumns,
 ): Promise<Answer<PeopleRead>> {
-  return read(ask, scope, whoIsMeant(scope, days), known);
+  return read(ask, scope, days === null ? isContactOf(scope) : whoIsMeant(scope, days.first), known);
 }
 
 /**
@@ -175,10 +182,10 @@ async function read(
   let answer = await attempt(true);
   if (!answer.ok && answer.failure.kind === "noPrivilege") answer = await attempt(false);
   if (!answer.ok) return answer;
-  return success({ people: peopleIn(answer.value), isCut: answer.value.length >= MOST_PEOPLE_ROWS });
+  return success({ people: peopleIn(answer.value, scope), isCut: answer.value.length >= MOST_PEOPLE_ROWS });
 }
 
-function peopleIn(rows: readonly Row[]): readonly Person[] {
+function peopleIn(rows: readonly Row[], scope: Scope): readonly Person[] {
   const byId = new Map<string, { person: Person; isPrimary: boolean; roles: Set<string> }>();
   for (const row of rows) {
     const id = textOf(row, "contactid");
@@ -192,6 +199,8 @@ function peopleIn(rows: readonly Row[]): readonly Person[] {
   }
   return [...byId.values()].map(({ person, isPrimary, roles }) => ({
     ...person,
+    // On their own form also whoever has left is shown, as is a lead.
+    isActive: person.isActive || scope.table === "contact",
     isPrimary,
     stakeholderRoles: [...roles].sort(),
   }));

@@ -89,6 +89,11 @@ export function isContactOf(scope: Scope): FilterItem {
   }
 }
 
+/** That a row of contact has not left; on a contact's own form it stays the person that the form is about. */
+export function isStillThere(scope: Scope): readonly QuestionCondition[] {
+  return scope.table === "contact" ? [] : [{ column: "statecode", operator: "eq", value: 0 }];
+}
+
 /**
  * Whether a row of a list's members is one in scope, for a filter that stands in their table. A lead is its parent account's, and
  * its parent contact's, as for the guard.

@@ -5,7 +5,8 @@ import type { AskQuestion } from "../askQuestion";
 import { success, type Answer } from "../attempt";
 import { all, type Question } from "../question";
 import { textOf } from "../row";
-import { isContactOf, type Scope } from "../scope";
+import { whoIsMeant } from "../people";
+import { isStillThere, type Scope } from "../scope";
 import { isPresent, type KnownTables, type TableDefinitions } from "./present";
 
 /** Where Customer Insights - Journeys keeps consent: by address, without a relationship to contact. */
@@ -15,8 +16,8 @@ const FOR_A_PURPOSE = 534_120_000;
 const OPTED_OUT = 534_120_002;
 
 /**
- * Contacts in scope, or the lead itself, whose e-mail address is opted out of a purpose. An opt-out of one topic alone is not counted: it is
- * no refusal to be written to.
+ * Contacts in scope, whoever else has spoken for it, or the lead itself, whose e-mail address is opted out of a purpose. An opt-out of
+ * one topic alone is not counted: it is no refusal to be written to.
  */
 export function optOutsQuestion(scope: Scope): Question {
   const isLead = scope.table === "lead";
@@ -26,7 +27,7 @@ export function optOutsQuestion(scope: Scope): Question {
     columns: [{ name: isLead ? "leadid" : "contactid" }],
     filter: isLead
       ? all({ column: "leadid", operator: "eq", value: scope.id })
-      : all({ column: "statecode", operator: "eq", value: 0 }, isContactOf(scope)),
+      : all(...isStillThere(scope), whoIsMeant(scope, null)),
     links: [
       {
         table: CONSENT,

@@ -42,6 +42,14 @@ describe("who may be followed", () => {
     });
   });
 
+  it("is known of a contact who has left, on the contact's own form", async () => {
+    const service = new Answering(() => [{ contacts: 1, follow: false }]);
+    const ann = { table: "contact", id: "ann" } as const;
+    const answer = await readFollowing(service.asking.ask, ann, today, noneKnown());
+    expect(askedIn(service.requests[0]?.fetchXml ?? "").filter).toBe("and(contactid eq ann)");
+    expect(answer).toEqual({ ok: true, value: { contacts: 1, refused: 1 } });
+  });
+
   it("is known without the column for web tracking, too", async () => {
     const service = new Answering((_, xml) =>
       xml.includes("msdyn_disablewebtracking") ? { refused: 0x80041103 } : [{ contacts: 2, follow: false }],

@@ -168,6 +168,21 @@ describe("the people of a client", () => {
     expect(await primaryOf({ table: "opportunity", id: "d" })).toEqual([ofDeal, ofDeal]);
   });
 
+  it("are the contact itself on a contact's own form, also when it has left", async () => {
+    const service = new Answering(() => [contact("ann", { statecode: 1 })]);
+    const ann = { table: "contact", id: "ann" } as const;
+    const answer = await readPeople(service.asking.ask, ann, days, noneKnown());
+    expect(askedIn(service.requests[0]?.fetchXml ?? "").filter).toBe("and(contactid eq ann)");
+    expect(answer).toMatchObject({ ok: true, value: { people: [{ id: "ann", isActive: true }] } });
+  });
+
+  it("take part in the deal on whose form they are, not in another one", async () => {
+    const service = new Answering(() => []);
+    await readPeople(service.asking.ask, { table: "opportunity", id: "d" }, days, noneKnown());
+    const { links } = askedIn(service.requests[0]?.fetchXml ?? "");
+    expect(links.deal?.filter).toBe("and(statecode eq 0, opportunityid eq d)");
+  });
+
   it("come once each, whatever their connections, with every role", async () => {
     const all = await people(
       contact("ann", { "role.name": "Influencer", "deal.opportunityid": "o" }),

@@ -79,14 +79,17 @@ describe("whose signals are meant", () => {
 
 describe("whose contacts are meant", () => {
   const contacts = (scope: Scope) => after("and(statecode eq 0, ", asked(optOutsQuestion(scope)));
+  /** Whoever has spoken for an account without being one of its contacts is listed among its people, and may have opted out too. */
+  const andSpeakers = (own: string, isAccount: string) =>
+    `unionor(${own}, any ent_interaction.ent_contactid = contactid where and(${isAccount}, statecode eq 0))`;
 
-  it("on an account are its own, or those of the companies below it as well", () => {
-    expect(contacts(account)).toBe("parentcustomerid eq acme");
-    expect(contacts(withBelow)).toBe(below("parentcustomerid"));
+  it("on an account are its own and whoever spoke for it, or those of the companies below it as well", () => {
+    expect(contacts(account)).toBe(andSpeakers("parentcustomerid eq acme", "ent_accountid eq acme"));
+    expect(contacts(withBelow)).toBe(andSpeakers(below("parentcustomerid"), below("ent_accountid")));
   });
 
-  it("on a contact is that one, and on an opportunity its account's and its own", () => {
-    expect(contacts(contact)).toBe("contactid eq ann");
+  it("on a contact is that one, also when it has left, and on an opportunity its account's and its own", () => {
+    expect(asked(optOutsQuestion(contact)).filter).toBe("and(contactid eq ann)");
     expect(contacts(opportunity)).toBe(dealsContacts);
   });
 

@@ -195,7 +195,7 @@ describe("which rows are asked for", () => {
     });
   });
 
-  it("of opt-outs are the active contacts, or the lead itself, whose address is opted out of commercial mail", () => {
+  it("of opt-outs are the active contacts, whoever else spoke for it, or the lead itself, whose address is opted out of commercial mail", () => {
     const links = {
       consent: {
         on: "inner msdynmkt_contactpointconsent4.msdynmkt_contactpointvalue = emailaddress1",
@@ -210,7 +210,9 @@ describe("which rows are asked for", () => {
       limits: "distinct true",
       columns: ["contactid"],
       orders: [],
-      filter: "and(statecode eq 0, parentcustomerid eq acme)",
+      filter:
+        "and(statecode eq 0, unionor(parentcustomerid eq acme, " +
+        "any ent_interaction.ent_contactid = contactid where and(ent_accountid eq acme, statecode eq 0)))",
       links,
     });
     expect(asked(optOutsQuestion({ table: "lead", id: "lea" }))).toEqual({
