@@ -68,17 +68,22 @@ export function sinceLastMet<H extends Happening>(
     at.getTime() <= now.getTime() && (met === null || at.getTime() > met.at.getTime());
 
   const byName = new Map<string, H>();
+  const people = new Set<string>();
   let isWhole = true;
   for (const { happenings, isCut } of sources) {
     const news = happenings.filter(isNews);
-    for (const happening of news) byName.set(`${happening.source} ${happening.id}`, happening);
+    // One that several took part in comes once for each of them, and for the company itself: it is one, and all of them count.
+    for (const happening of news) {
+      const name = `${happening.source} ${happening.id}`;
+      if (happening.person !== null) people.add(happening.person.id);
+      if (!byName.get(name)?.person) byName.set(name, happening);
+    }
     // A cut source has told everything since the meeting when it reached further back than that.
     const reachesBack = happenings.some(({ at }) => met !== null && at.getTime() <= met.at.getTime());
     if (isCut && !reachesBack) isWhole = false;
   }
 
   const all = [...byName.values()].sort(newestFirst);
-  const people = new Set(all.flatMap(({ person }) => (person === null ? [] : [person.id])));
   return {
     met,
     newest: all.slice(0, Math.max(0, atMost)),

@@ -63,6 +63,20 @@ describe("since we last met", () => {
     }
   });
 
+  it("counts what several took part in once, and each of them, the company beside them or not", () => {
+    const rows = [
+      happening("a", 1, null),
+      happening("a", 1, "ann"),
+      happening("a", 1, "bob"),
+      happening("b", 2),
+    ];
+    for (const order of [rows, [...rows].reverse()]) {
+      const since = sinceLastMet([], [whole(...order)], now, 9);
+      expect([since.signals, since.people]).toEqual([2, 2]);
+      expect(since.newest.map(({ person }) => person !== null)).toEqual([true, true]);
+    }
+  });
+
   it("does not take the meeting itself for news", () => {
     expect(sinceLastMet([meeting("met", 48)], [whole(happening("same", 48))], now, 5).signals).toBe(0);
   });
