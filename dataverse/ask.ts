@@ -1,6 +1,7 @@
 import { attemptReading, type Answer } from "./attempt";
 import type { Host, Row } from "./host";
 import { printQuestion, type Question } from "./question";
+import { inTurn } from "./when";
 
 /** Asks one FetchXML question: one request, at most 5,000 rows. */
 export type Ask = (question: Question) => Promise<Answer<readonly Row[]>>;
@@ -20,28 +21,23 @@ export function createAsk(
   signal: AbortSignal,
   onAnswered: OnAnswered = () => undefined,
 ): Ask {
-  let underWay = 0;
+  const when = inTurn(AT_ONCE);
   let asked = 0;
   let answered = 0;
-  const waiting: (() => void)[] = [];
 
-  return async (question) => {
+  return (question) => {
     asked += 1;
-    if (underWay < AT_ONCE) underWay += 1;
-    else await new Promise<void>((resolve) => waiting.push(resolve));
-    try {
-      const options = `?fetchXml=${encodeURIComponent(printQuestion(question))}`;
-      return await attemptReading(host, signal, async () => {
-        const { entities } = await host.webApi.retrieveMultipleRecords(question.table, options);
-        return entities;
-      });
-    } finally {
-      answered += 1;
-      onAnswered(answered, asked);
-      // The place goes to the next in turn, or is free.
-      const next = waiting.shift();
-      if (next) next();
-      else underWay -= 1;
-    }
+    return when(async () => {
+      try {
+        const options = `?fetchXml=${encodeURIComponent(printQuestion(question))}`;
+        return await attemptReading(host, signal, async () => {
+          const { entities } = await host.webApi.retrieveMultipleRecords(question.table, options);
+          return entities;
+        });
+      } finally {
+        answered += 1;
+        onAnswered(answered, asked);
+      }
+    });
   };
 }

@@ -16,9 +16,12 @@ import { readLastNotes, type LastNote } from "./lastNotes";
 import type { TableDefinitions } from "./sources/present";
 import { readStages } from "./stages";
 import { readTalkingPoints } from "./talkingPoints";
-import { atOnce } from "./when";
+import { atOnce, inTurn } from "./when";
 
-/** Dynamic lists asked about at once; the others when the user wants to know. */
+/**
+ * Dynamic lists asked about at once; the others when the user wants to know, so many at a time: there may be a hundred, and the
+ * service takes 52 requests of a user.
+ */
 const LISTS_AT_ONCE = 5;
 
 /**
@@ -71,7 +74,9 @@ export function openBriefing(
   // The first of the rest, for the counts wait for what it says.
   const dynamicLists = rest(() => readDynamicLists(ask, host, today));
   const interest = openInterest(ask, host, definitions, client, signal, { ...options, first: rest, policy });
-  const countOn = (query: string | null, of: Members) => countOnDynamicList(askXml, query, of, client, xml);
+  const asLists = inTurn(LISTS_AT_ONCE);
+  const countOn = (query: string | null, of: Members) =>
+    asLists(() => countOnDynamicList(askXml, query, of, client, xml));
 
   return {
     ...interest,
