@@ -134,7 +134,7 @@ function AccountBriefing(props: AccountBriefingProps): JSX.Element {
   const page = () =>
     takeAlongOf(
       {
-        name: answers.name?.ok ? answers.name.value : words.say("Briefing_Account"),
+        name: (answers.name?.ok && answers.name.value) || words.say("Briefing_Account"),
         ...readings,
       },
       words.date(answers.today ?? 0),
@@ -151,13 +151,13 @@ function AccountBriefing(props: AccountBriefingProps): JSX.Element {
     <section>
       <HeadlineView
         model={headline}
-        fallback={isDone ? words.say("Briefing_Account") : null}
+        fallback={isDone || isOffline ? words.say("Briefing_Account") : null}
         words={words}
         isNarrow={isNarrow(width)}
       >
         <HeadButtons
           {...{ host, words, isHolding }}
-          page={isDone && !isOffline ? page : null}
+          page={isDone ? page : null}
           onHold={mayHold ? toggleHold : null}
           onRefresh={onReadAgain}
         />

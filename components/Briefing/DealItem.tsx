@@ -4,6 +4,7 @@ import type { Host } from "../../dataverse/host";
 import type { Day } from "../../domain/day";
 import { AboveLink } from "../shared/AboveLink";
 import { icons } from "../shared/icons";
+import { named } from "../shared/named";
 import { linkButton, listRow, mark, secondary } from "../shared/styles";
 import { useClasses } from "../shared/useClasses";
 import type { Words } from "../shared/words";
@@ -73,7 +74,7 @@ export function DealItem({ host, words, deal: row, today }: DealItemProps): JSX.
       )}
       <div className={classes.line}>
         <button type="button" className={classes.name} onClick={() => host.openRecord("opportunity", row.id)}>
-          {row.name}
+          {named(row.name, words)}
         </button>
         {row.amount !== null && <span className={classes.amount}>{row.amount}</span>}
       </div>

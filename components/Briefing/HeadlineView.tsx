@@ -136,7 +136,7 @@ export function HeadlineView(props: HeadlineViewProps): JSX.Element {
                   <li key={reason}>{reason}</li>
                 ))}
               </ul>
-              {model?.isDefaultPolicy && <p>{words.say("Briefing_Why_DefaultPolicy")}</p>}
+              {model?.isDefaultPolicy && <p>{words.say("Interest_DefaultPolicy")}</p>}
             </Explained>
           )}
           {below !== "" && <p className={classes.below}>{below}</p>}

@@ -3,6 +3,7 @@ import * as React from "react";
 import type { LastNote } from "../../dataverse/lastNotes";
 import type { FormHost } from "../shared/formHost";
 import { ListSection } from "../shared/ListSection";
+import { named } from "../shared/named";
 import type { Reading } from "../shared/reading";
 import { inLine, linkButton, listRow, secondary } from "../shared/styles";
 import { useClasses } from "../shared/useClasses";
@@ -50,7 +51,7 @@ export const NotesSection = React.memo(function NotesSection(props: NotesSection
                 className={classes.person}
                 onClick={() => host.openRecord("contact", contact.id)}
               >
-                {contact.name}
+                {named(contact.name, words)}
               </button>
             </>
           )}

@@ -4,6 +4,7 @@ import type { Host } from "../../dataverse/host";
 import type { ComingSend } from "../../domain/comingSends";
 import type { Day } from "../../domain/day";
 import { ListSection } from "../shared/ListSection";
+import { named } from "../shared/named";
 import { Note } from "../shared/Note";
 import type { Reading } from "../shared/reading";
 import { ShortList } from "../shared/ShortList";
@@ -132,7 +133,7 @@ function SendItem({ host, words, send, today }: SendItemProps): JSX.Element {
           className={classes.name}
           onClick={() => host.openRecord("campaignactivity", activity.id)}
         >
-          {activity.subject}
+          {named(activity.subject, words)}
         </button>
         {(people.atMost > 0 || toAccount) && (
           <span className={classes.people}>{peopleText(send, words)}</span>

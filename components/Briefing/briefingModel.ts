@@ -11,7 +11,7 @@ import { stageNameBy } from "../../domain/stageName";
 import { chooseTalkingPoints, type ChosenPoint } from "../../domain/talkingPoints";
 import { timeInStage } from "../../domain/timeInStage";
 import { vipInClosing, type ClosingVerdict } from "../../domain/vipInClosing";
-import { policyIn, trackabilityIn, type InterestModel } from "../Interest/interestModel";
+import { isDefaultPolicyIn, policyIn, trackabilityIn, type InterestModel } from "../Interest/interestModel";
 import { readingFrom, type Reading } from "../shared/reading";
 import type { Settled } from "../shared/useAnswers";
 
@@ -130,7 +130,7 @@ export function headlineIn(
   interests: Reading<InterestModel, unknown>,
   sends: Reading<SendsModel, unknown>,
 ): HeadlineModel | null {
-  const { deals, policy: policyRead, interest, today } = answers;
+  const { deals, interest, today } = answers;
   const policy = policyIn(answers);
   if (policy === null || deals === undefined || today === undefined) return null;
   const { deals: own, above } = deals.ok ? deals.value : { deals: [], above: [] };
@@ -154,7 +154,7 @@ export function headlineIn(
     vip: verdicts.filter(({ isVip }) => isVip),
     deals: [...own, ...above],
     topicNames: interest?.ok ? interest.value.topicNames : new Map(),
-    isDefaultPolicy: policyRead?.ok === false,
+    isDefaultPolicy: isDefaultPolicyIn(answers),
   };
 }
 

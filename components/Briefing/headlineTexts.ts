@@ -4,6 +4,7 @@ import { stageNameBy } from "../../domain/stageName";
 import type { Trackability } from "../../domain/trackability";
 import type { ClosingVerdict } from "../../domain/vipInClosing";
 import { trendText } from "../Interest/topicTexts";
+import { named } from "../shared/named";
 import type { Words } from "../shared/words";
 import type { HeadlineModel } from "./briefingModel";
 import { peopleText } from "./sendTexts";
@@ -50,7 +51,7 @@ function partText(
       const { deal, others, daysLeft } = part;
       const expected = isShort && part.kind === "nextDeal" ? null : expectedText(daysLeft, words);
       const withWhom = deal.customer === null ? null : words.say("Briefing_DealWith", deal.customer);
-      const what = [deal.name, withWhom, deal.amount, expected].filter(Boolean).join(", ");
+      const what = [named(deal.name, words), withWhom, deal.amount, expected].filter(Boolean).join(", ");
       if (part.kind === "inClosing") {
         return others === 0 || isShort
           ? words.say("Briefing_InClosing", what)
@@ -100,13 +101,14 @@ function closingText(deal: Deal, { closing }: ClosingVerdict, model: HeadlineMod
   const { closingProbability, closingDays } = model.policy;
   const probable = words.integer(closingProbability);
   const days = words.integer(closingDays);
+  const name = named(deal.name, words);
   if (closing.byStage) {
-    return words.say("Briefing_Why_ByStage", deal.name, stageNameBy(deal, model.policy) ?? "");
+    return words.say("Briefing_Why_ByStage", name, stageNameBy(deal, model.policy) ?? "");
   }
   if (closing.byDate) {
-    return words.say("Briefing_Why_ByDate", deal.name, words.integer(deal.probability ?? 0), probable, days);
+    return words.say("Briefing_Why_ByDate", name, words.integer(deal.probability ?? 0), probable, days);
   }
-  return words.say("Briefing_Why_NotClosing", deal.name, probable, days);
+  return words.say("Briefing_Why_NotClosing", name, probable, days);
 }
 
 /** Where each part of the headline comes from, a line a part. */
@@ -138,7 +140,7 @@ export function headlineReasons(model: HeadlineModel, words: Words): readonly st
         return [
           words.say(
             "Briefing_Why_Campaign",
-            activity.subject,
+            named(activity.subject, words),
             words.date(part.day),
             peopleText(part.because, words),
           ),
@@ -158,7 +160,7 @@ export function vipText({ vip, deals }: HeadlineModel, words: Words): string {
 /** "Platform renewal · Parent account: Contoso Group" */
 export function vipDealText({ dealId }: ClosingVerdict, { deals }: HeadlineModel, words: Words): string {
   const deal = deals.find(({ id }) => id === dealId);
-  return [deal?.name, deal?.above && words.say("Shared_ParentAccount", deal.above.name)]
+  return [deal && named(deal.name, words), deal?.above && words.say("Shared_ParentAccount", deal.above.name)]
     .filter(Boolean)
     .join(" · ");
 }

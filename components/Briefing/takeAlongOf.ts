@@ -10,6 +10,7 @@ import type { SinceModel } from "../Interest/sinceModel";
 import { happeningText, metText, missingText, sinceText } from "../Interest/sinceTexts";
 import { signalsText, trendText } from "../Interest/topicTexts";
 import { holdFacts } from "../shared/hold/holdTexts";
+import { named } from "../shared/named";
 import type { Reading } from "../shared/reading";
 import type { TextKey, Words } from "../shared/words";
 import type { DealsModel, HeadlineModel, NotesModel, SendsModel, TalkingPointsModel } from "./briefingModel";
@@ -73,7 +74,7 @@ function silenceText(interests: Reading<InterestModel, Silence>, words: Words): 
 
 function sendLine({ activity }: ComingSend, facts: readonly string[], words: Words): TakeAlongLine {
   return {
-    text: `${words.date(activity.day)}, ${activity.subject}`,
+    text: `${words.date(activity.day)}, ${named(activity.subject, words)}`,
     detail: facts.filter(Boolean).join(" · ") || undefined,
   };
 }
@@ -82,21 +83,17 @@ function isMoreUnknown({ unknown, notAsked, isCut }: SendsModel): boolean {
   return unknown.length > 0 || notAsked.length > 0 || isCut;
 }
 
+/** Lists of a send that could not be counted, and why. */
+function notCountedTexts({ notCounted }: ComingSend, words: Words): readonly string[] {
+  return notCounted.map(({ list, why }) =>
+    words.say("Briefing_Sends_NotCounted", list.name, notCountedText(why, words)),
+  );
+}
+
 /** The sends of which it is not known whether they reach anybody, and the lists that were not asked about or not read. */
 function unknownLines({ unknown, notAsked, isCut }: SendsModel, words: Words): readonly TakeAlongLine[] {
   return [
-    ...unknown.map((send) =>
-      sendLine(
-        send,
-        [
-          sendText(send),
-          ...send.notCounted.map(({ list, why }) =>
-            words.say("Briefing_Sends_NotCounted", list.name, notCountedText(why, words)),
-          ),
-        ],
-        words,
-      ),
-    ),
+    ...unknown.map((send) => sendLine(send, [sendText(send), ...notCountedTexts(send, words)], words)),
     ...(notAsked.length > 0 ? [{ text: words.count("Briefing_Sends_NotAsked", notAsked.length) }] : []),
     ...(isCut ? [{ text: words.say("Briefing_Sends_Cut") }] : []),
   ];
@@ -125,7 +122,7 @@ function belowHolds(sends: TakeAlongSection, held: readonly TakeAlongLine[]): Ta
 /** The open deals, those of the account right above last; there may be such as protect this one and were not read. */
 function dealLines(model: DealsModel, words: Words): Lines {
   const rows = [...model.deals, ...model.above].map((deal) => ({
-    text: [deal.name, deal.amount].filter(Boolean).join(", "),
+    text: [named(deal.name, words), deal.amount].filter(Boolean).join(", "),
     detail: [...marksOf(deal, words), ...aboveTexts(deal, words), dealText(deal, model.today, words)].join(
       " · ",
     ),
@@ -145,7 +142,7 @@ function interestLines(model: InterestModel, words: Words): Lines {
     lines: [
       ...(cold === null ? [] : [{ text: words.count("Interest_Cold", cold.days, words.date(cold.lastDay)) }]),
       ...topics.map((topic) => ({
-        text: words.say("Briefing_TopicAtIndex", topic.name, words.integer(topic.index)),
+        text: words.say("Briefing_TopicAtIndex", named(topic.name, words), words.integer(topic.index)),
         detail: `${trendText(topic.trend, words)}, ${signalsText(topic, today, words)}`,
       })),
       ...(withoutTopic > 0 ? [{ text: words.count("Interest_WithoutTopic", withoutTopic) }] : []),
@@ -156,26 +153,26 @@ function interestLines(model: InterestModel, words: Words): Lines {
 
 /** Whom to talk to: the first few, and how many others there are. */
 function peopleLines(model: PeopleModel, words: Words): Lines {
-  const { best, others, today, isCut, isPartly } = model;
+  const { best, others, isCut, isPartly, isNobodyReachable } = model;
   const listed = others.slice(0, PEOPLE);
   return {
     lines: [
-      ...(best === null && others.length > 1 ? [{ text: words.say("Interest_NobodyReachable") }] : []),
+      ...(isNobodyReachable ? [{ text: words.say("Interest_NobodyReachable") }] : []),
       ...(best === null
         ? []
         : [
             {
               text: [
-                words.say("Shared_Colon", words.say("Interest_Best"), best.person.name),
+                words.say("Shared_Colon", words.say("Interest_Best"), named(best.person.name, words)),
                 best.person.jobTitle,
               ]
                 .filter(Boolean)
                 .join(", "),
-              detail: `${reasonText(best.reason, today, words)} ${reachText(best.reach, words)}`,
+              detail: `${reasonText(best.reason, model, words)} ${reachText(best.reach, words)}`,
             },
           ]),
       ...listed.map((ranked) => ({
-        text: [ranked.person.name, ranked.person.jobTitle].filter(Boolean).join(", "),
+        text: [named(ranked.person.name, words), ranked.person.jobTitle].filter(Boolean).join(", "),
         detail: [
           partText(ranked, words),
           engagementText(ranked, model, words),
@@ -193,18 +190,20 @@ function peopleLines(model: PeopleModel, words: Words): Lines {
   };
 }
 
+/** The headline, and that it goes by the defaults where the agreed thresholds could not be read. */
+function headlineText(headline: HeadlineModel, words: Words): string {
+  const { main, below } = headlineTexts(headline, false, words);
+  const defaults = headline.isDefaultPolicy ? words.say("Interest_DefaultPolicy") : "";
+  return [main, below, defaults].filter(Boolean).join(" ");
+}
+
 /** The briefing as a page to take along, from what is shown. */
 export function takeAlongOf(shown: Shown, madeOn: string, madeBy: string, words: Words): TakeAlong {
   const { name, headline, deals, interests, people, since, points, notes, sends, holds } = shown;
   return {
     language: words.say("Shared_Language"),
     title: name,
-    headline:
-      headline === null
-        ? ""
-        : Object.values(headlineTexts(headline, false, words))
-            .join(" ")
-            .trim(),
+    headline: headline === null ? "" : headlineText(headline, words),
     sections: [
       section("Briefing_Deals", deals, words.say("Briefing_NoDeals"), words, (model) =>
         dealLines(model, words),
@@ -219,7 +218,9 @@ export function takeAlongOf(shown: Shown, madeOn: string, madeBy: string, words:
         lines: [
           { text: metText(model, words), detail: sinceText(model, words) },
           ...model.since.newest.map((entry) => ({
-            text: [words.day(entry.day, model.today), entry.person?.name].filter(Boolean).join(", "),
+            text: [words.day(entry.day, model.today), entry.person && named(entry.person.name, words)]
+              .filter(Boolean)
+              .join(", "),
             detail: happeningText(entry, words),
           })),
         ],
@@ -243,7 +244,11 @@ export function takeAlongOf(shown: Shown, madeOn: string, madeBy: string, words:
           words,
           (model) => ({
             lines: model.sends.map((send) =>
-              sendLine(send, [peopleText(send, words), sendText(send)], words),
+              sendLine(
+                send,
+                [peopleText(send, words), sendText(send), ...notCountedTexts(send, words)],
+                words,
+              ),
             ),
           }),
         ),

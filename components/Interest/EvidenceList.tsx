@@ -6,6 +6,7 @@ import type { Host } from "../../dataverse/host";
 import type { Day } from "../../domain/day";
 import { halfLifeOf, worth } from "../../domain/interest";
 import type { Policy } from "../../domain/policy";
+import { named } from "../shared/named";
 import { readingOf } from "../shared/reading";
 import { ReadingView } from "../shared/ReadingView";
 import { Skeleton } from "../shared/Skeleton";
@@ -59,7 +60,7 @@ export function EvidenceList(props: EvidenceListProps): JSX.Element {
       <ul role="list" className={classes.list} aria-label={words.say("Interest_Evidence", topic.name)}>
         {signals.map((signal) => {
           const when = <span>{signal.day === null ? "" : words.day(signal.day, model.today)}</span>;
-          const who = <Who signal={signal} client={client} host={host} className={classes.person} />;
+          const who = <Who {...{ signal, client, host, words }} className={classes.person} />;
           const points = <Points signal={signal} model={model} words={words} className={classes.points} />;
           return isNarrow ? (
             <li key={signal.id} className={classes.narrow}>
@@ -134,15 +135,16 @@ interface WhoProps {
   readonly signal: Evidence;
   readonly client: Client;
   readonly host: Host;
+  readonly words: Words;
   readonly className: string;
 }
 
 /** Whose signal it is, as a way to their record; nothing on their own form. */
-function Who({ signal: { person }, client, host, className }: WhoProps): JSX.Element | null {
+function Who({ signal: { person }, client, host, words, className }: WhoProps): JSX.Element | null {
   if (person === null || (person.table === client.table && person.id === client.id)) return null;
   return (
     <button type="button" className={className} onClick={() => host.openRecord(person.table, person.id)}>
-      {person.name}
+      {named(person.name, words)}
     </button>
   );
 }

@@ -47,6 +47,7 @@ export const InterestSection = React.memo(function InterestSection(props: Intere
   const rows = layout === "narrow" ? ROWS_WHEN_NARROW : props.rows;
   const section = React.useRef<HTMLDivElement>(null);
   const keptIn = useFocusOfGone(() => section.current);
+  const defaults = <p className={classes.note}>{words.say("Interest_DefaultPolicy")}</p>;
   return (
     <div ref={section} tabIndex={-1} {...keptIn}>
       <ReadingView
@@ -75,6 +76,7 @@ export const InterestSection = React.memo(function InterestSection(props: Intere
             {!saysFollowing(silence) && (
               <FollowingNote following={silence.following} table={client.table} words={words} />
             )}
+            {silence.isDefaultPolicy && defaults}
           </>
         )}
         ready={(model) => (
@@ -107,6 +109,7 @@ export const InterestSection = React.memo(function InterestSection(props: Intere
               <p className={classes.note}>{words.count("Interest_WithoutTopic", model.withoutTopic)}</p>
             )}
             <FollowingNote following={model.following} table={client.table} words={words} />
+            {model.isDefaultPolicy && defaults}
           </>
         )}
       />

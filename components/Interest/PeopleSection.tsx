@@ -3,6 +3,7 @@ import * as React from "react";
 import type { Host } from "../../dataverse/host";
 import type { RankedPerson } from "../../domain/people";
 import { ListSection } from "../shared/ListSection";
+import { named } from "../shared/named";
 import { Note } from "../shared/Note";
 import { Notice } from "../shared/Notice";
 import type { Reading } from "../shared/reading";
@@ -52,7 +53,7 @@ export const PeopleSection = React.memo(function PeopleSection(props: PeopleSect
   const classes = useClasses(people);
   const isSelf = props.self !== undefined;
   const item = (ranked: RankedPerson, model: PeopleModel) => {
-    const { best, today } = model;
+    const { best } = model;
     const { person, reach } = ranked;
     const isBest = person.id === best?.person.id;
     const known = [partText(ranked, words), !isSelf && engagementText(ranked, model, words)]
@@ -68,20 +69,20 @@ export const PeopleSection = React.memo(function PeopleSection(props: PeopleSect
         )}
         <p>
           {isSelf ? (
-            <span className={classes.self}>{person.name}</span>
+            <span className={classes.self}>{named(person.name, words)}</span>
           ) : (
             <button
               type="button"
               className={classes.name}
               onClick={() => host.openRecord("contact", person.id)}
             >
-              {person.name}
+              {named(person.name, words)}
             </button>
           )}
           {person.jobTitle !== null && <span className={classes.title}>{` · ${person.jobTitle}`}</span>}
         </p>
         {(isBest || known !== "") && (
-          <p className={classes.more}>{isBest ? reasonText(best.reason, today, words) : known}</p>
+          <p className={classes.more}>{isBest ? reasonText(best.reason, model, words) : known}</p>
         )}
         <p className={classes.more}>{reachText(reach, words)}</p>
       </li>
@@ -106,8 +107,8 @@ export const PeopleSection = React.memo(function PeopleSection(props: PeopleSect
       )}
       items={listed}
       row={item}
-      above={({ best, others }) =>
-        best === null && others.length > 1 && <Note>{words.say("Interest_NobodyReachable")}</Note>
+      above={({ isNobodyReachable }) =>
+        isNobodyReachable && <Note>{words.say("Interest_NobodyReachable")}</Note>
       }
       below={({ best, others, isCut, isPartly }) => {
         const left = others.length + (best === null ? 0 : 1) - PEOPLE_AT_MOST;

@@ -3,6 +3,7 @@ import * as React from "react";
 import type { Host } from "../../dataverse/host";
 import type { TimelineEntry } from "../../dataverse/timeline";
 import { ListSection } from "../shared/ListSection";
+import { named } from "../shared/named";
 import { Note } from "../shared/Note";
 import type { Reading } from "../shared/reading";
 import { linkButton, secondary } from "../shared/styles";
@@ -49,7 +50,7 @@ export const SinceSection = React.memo(function SinceSection(props: SinceSection
   const who = ({ person }: TimelineEntry) =>
     person !== null && person.id !== self ? (
       <button type="button" className={classes.who} onClick={() => host.openRecord(person.table, person.id)}>
-        {person.name}
+        {named(person.name, words)}
       </button>
     ) : null;
   return (

@@ -3,6 +3,7 @@ import * as React from "react";
 import type { Client } from "../../dataverse/client";
 import type { Host } from "../../dataverse/host";
 import { directionOf } from "../../domain/interest";
+import { named } from "../shared/named";
 import { Sparkline } from "../shared/Sparkline";
 import { heardOnly, rowButton } from "../shared/styles";
 import { useClasses } from "../shared/useClasses";
@@ -143,7 +144,7 @@ export function TopicItem(props: TopicItemProps): JSX.Element {
         onClick={() => setIsOpen(!isOpen)}
       >
         <span className={classes.name}>
-          {shown.name}
+          {named(shown.name, words)}
           <span className={classes.heard}>{` ${heard}. `}</span>
         </span>
         <span className={classes.bar} aria-hidden="true">

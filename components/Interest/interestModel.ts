@@ -33,6 +33,8 @@ export interface InterestModel {
   readonly following: Following | null | undefined;
   /** Where the client is cold, since when. */
   readonly cold: Cold | null;
+  /** Whether the thresholds are the defaults because those agreed could not be read. */
+  readonly isDefaultPolicy: boolean;
 }
 
 type Cold = Extract<Trackability, { readonly kind: "cold" }>;
@@ -46,6 +48,8 @@ export interface Silence {
   readonly trackability: Trackability | null;
   /** Keys of further sources that could not be read. */
   readonly missing: readonly string[];
+  /** As of a ranking: by them a client is cold, and by their days nothing was found. */
+  readonly isDefaultPolicy: boolean;
 }
 
 export type InterestAnswered = Settled<
@@ -57,6 +61,11 @@ export function policyIn(answers: Pick<InterestAnswered, "policy">): Policy | nu
   const { policy } = answers;
   if (policy === undefined) return null;
   return policy.ok ? policy.value.policy : defaultPolicy;
+}
+
+/** Whether the defaults are gone by because the thresholds agreed could not be read. */
+export function isDefaultPolicyIn({ policy }: Pick<InterestAnswered, "policy">): boolean {
+  return policy?.ok === false;
 }
 
 /**
@@ -104,25 +113,25 @@ export function interestReading(
   const { interest, signals, sources = new Map<string, SourceRead>(), today = 0 } = answers;
   const policy = policyIn(answers);
   const trackability = trackabilityIn(answers);
+  const isDefaultPolicy = isDefaultPolicyIn(answers);
   const followed = answers.following;
   const following = followed?.ok ? followed.value : followed === undefined && !isOffline ? undefined : null;
   return readingFrom({ interest }, isOffline, ({ interest: read }) => {
-    const waiting = { kind: isOffline ? "offline" : "loading" } as const;
-    if (policy === null) return waiting;
+    if (policy === null) return { kind: "loading" };
     const topics = topicRows(read, client, today, policy);
     const withoutTopic = read.topics.find(({ topic }) => topic === null)?.signals ?? 0;
     const isSilent = topics.length === 0 && withoutTopic === 0;
     // A ranking is shown as soon as it is there. Only silence, and what looks as if it grew cold, has to be explained from
     // everything that may have been heard.
     if (trackability === undefined) {
-      if (isSilent || !isHeardIn(read, today, policy)) return waiting;
+      if (isSilent || !isHeardIn(read, today, policy)) return { kind: "loading" };
     } else if (isSilent) {
       if (signals?.ok === false) return readingOf(signals.failure);
       const { windowDays } = policy;
       const missing = missingSourcesIn(sources);
       return {
         kind: "empty",
-        reason: { today, windowDays, following: following ?? null, trackability, missing },
+        reason: { today, windowDays, following: following ?? null, trackability, missing, isDefaultPolicy },
       };
     }
     return {
@@ -135,6 +144,7 @@ export function interestReading(
         withoutTopic,
         following,
         cold: trackability?.kind === "cold" ? trackability : null,
+        isDefaultPolicy,
       },
     };
   });

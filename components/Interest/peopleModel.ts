@@ -20,6 +20,18 @@ export interface PeopleModel {
   readonly isEngagementWhole: boolean;
   /** Whether something that ranks them could not all be read: their signals, or their consent. */
   readonly isPartly: boolean;
+  /** Whether none of them may be called or written to: several people, all of whom are here. */
+  readonly isNobodyReachable: boolean;
+  /** Whether it is certain that none of the client's people was heard from, also of those who are not listed. */
+  readonly isNobodyHeard: boolean;
+  /** Whether nothing at all sets anybody apart: no signal, no part in a decision, no rank. */
+  readonly isNothingKnown: boolean;
+}
+
+/** Whether a person's record says anything that would make them a point of contact. */
+function isKnown({ part, person, seniority }: RankedPerson): boolean {
+  const hasRank = seniority !== null && seniority !== "professional" && seniority !== "support";
+  return part !== null || person.isPrimary || hasRank;
 }
 
 export type PeopleAnswered = Settled<
@@ -42,6 +54,7 @@ export function peopleReading(
     if (ranked.length === 0) return { kind: "empty", reason: "nobody" };
     // On a person's own form there is no one to choose.
     const best = isPerson(client) ? null : bestContact(ranked);
+    const isNobodyHeard = isEngagementWhole && engaged.size === 0;
     return {
       kind: "ready",
       model: {
@@ -51,6 +64,10 @@ export function peopleReading(
         isCut: read.isCut,
         isEngagementWhole,
         isPartly: !isEngagementWhole || !optOuts.ok,
+        isNobodyReachable:
+          ranked.length > 1 && !read.isCut && ranked.every(({ reach }) => !reach.canBeReached),
+        isNobodyHeard,
+        isNothingKnown: isNobodyHeard && !read.isCut && !ranked.some(isKnown),
       },
     };
   });

@@ -81,17 +81,24 @@ export function reachText(reach: Reach, words: Words): string {
   ]);
 }
 
-/** Why somebody is the best point of contact, in one sentence. */
-export function reasonText(reason: BestReason, today: Day, words: Words): string {
+/** Why somebody is the best point of contact, in one sentence; what it says of the others is only said where it is certain. */
+export function reasonText(
+  reason: BestReason,
+  { today, isNobodyHeard, isNothingKnown }: Pick<PeopleModel, "today" | "isNobodyHeard" | "isNothingKnown">,
+  words: Words,
+): string {
   switch (reason.key) {
     case "decides":
       return words.say("Interest_Best_Decides");
     case "primary":
       return words.say("Interest_Best_Primary");
     case "reachable":
-      return words.say("Interest_Best_Reachable");
+      return words.say(isNothingKnown ? "Interest_Best_Reachable" : "Interest_Best_ReachableAlone");
     case "senior":
-      return words.say("Interest_Best_Senior", seniorText(reason.seniority, words));
+      return words.say(
+        isNobodyHeard ? "Interest_Best_Senior" : "Interest_Best_SeniorAlone",
+        seniorText(reason.seniority, words),
+      );
     case "takesPart":
       return words.say("Interest_Best_TakesPart", words.say(parts[reason.part]));
     case "decidesAndEngaged":

@@ -50,7 +50,11 @@ export function silenceTexts(
       return { title: words.say("Interest_Never"), text: words.say("Interest_Never_Help") };
     case "cold":
       return {
-        title: words.say("Interest_Quiet", words.integer(windowDays)),
+        // What is too old to count as heard of may still lie within the window, in a source that knows no topics.
+        title: words.say(
+          trackability.days < windowDays ? "Interest_NoTopics" : "Interest_Quiet",
+          words.integer(windowDays),
+        ),
         text: words.say("Interest_Quiet_Last", words.day(trackability.lastDay, today)),
       };
     case "heard":

@@ -36,7 +36,7 @@ type Unread = Exclude<Reading<never>, { readonly kind: "ready" | "empty" }>;
 
 /**
  * A section from the answers that it needs: loading (or offline) until all of them are there, failed with the first
- * that failed.
+ * that failed. Where `make` waits for more, no connection is what it waits for.
  */
 export function readingFrom<
   Answers extends Readonly<Record<string, Answer<unknown> | undefined>>,
@@ -50,5 +50,6 @@ export function readingFrom<
     else values[name] = answer.value;
   }
   if (!isWhole) return isOffline ? { kind: "offline" } : { kind: "loading" };
-  return make(values as Values<Answers>);
+  const made = make(values as Values<Answers>);
+  return made.kind === "loading" && isOffline ? { kind: "offline" } : made;
 }

@@ -224,6 +224,34 @@ describe("the Briefing", () => {
     expect(await violations(container)).toEqual([]);
   });
 
+  it("can be taken along when the connection is gone, once all of it was read", async () => {
+    const user = userEvent.setup();
+    const service = contosoWith([renewal]);
+    const view = render(<BriefingView host={formHost(service)} onForm={contoso} />);
+    await waitFor(() => expect(screen.getByRole("button", { name: "Copy" })).toBeEnabled());
+    view.rerender(<BriefingView host={formHost(service, { isOffline: () => true })} onForm={contoso} />);
+    await user.click(screen.getByRole("button", { name: "Copy" }));
+    await screen.findByText("Copied.");
+    expect(await navigator.clipboard.readText()).toContain("- Platform renewal");
+  });
+
+  it("names what has no name, so that every button says what it opens", async () => {
+    const service = answering(
+      (table, fetchXml) =>
+        table === "contact" && !fetchXml.includes("aggregate")
+          ? [{ contactid: ANNE, statecode: 0, telephone1: "1" }]
+          : table === "listmember"
+            ? [{ activity: "send", starts: "2026-11-22T10:00:00Z", people: 2 }]
+            : undefined,
+      contosoWith([{ ...renewal, name: null }]),
+    );
+    const { container } = render(<BriefingView host={formHost(service)} onForm={contoso} />);
+    await waitFor(() => expect(screen.getByRole("button", { name: "Print" })).toBeEnabled());
+    expect(screen.getByRole("heading", { level: 2 })).toHaveTextContent(/\(no name\), €/);
+    expect(screen.getAllByRole("button", { name: "(no name)" })).toHaveLength(3);
+    expect(await violations(container)).toEqual([]);
+  });
+
   it("belongs on an account's form", () => {
     render(
       <BriefingView

@@ -360,6 +360,30 @@ describe("what marketing is about to send", () => {
     await waitFor(() => expect(screen.queryByText("May reach somebody here")).not.toBeInTheDocument());
   });
 
+  it("asks about many on demand a few at a time, for the service takes 52 requests of a user", async () => {
+    const user = userEvent.setup();
+    const lists = Array.from({ length: 90 }, (_, n) => onList(`list ${n}`, "2026-11-23"));
+    const service = contosoWith({ campaignactivity: lists, onDynamicList: [{ entente_people: 1 }] });
+    let underWay = 0;
+    let most = 0;
+    const counting = {
+      ...service,
+      retrieveMultipleRecords: async (table: string, options = "") => {
+        underWay += 1;
+        if (decodeURIComponent(options).includes("a dynamic list")) most = Math.max(most, underWay);
+        await new Promise((resolve) => setTimeout(resolve, 1));
+        underWay -= 1;
+        return service.retrieveMultipleRecords(table, options);
+      },
+    };
+    render(<BriefingView host={formHost(counting)} onForm={contoso} />);
+    await waitFor(() => expect(screen.getByRole("button", { name: "Print" })).toBeEnabled());
+    most = 0;
+    await user.click(section(SENDS).getByRole("button", { name: "Ask about them" }));
+    await section(SENDS).findByText("90 sends are known to reach somebody here.");
+    expect(most).toBe(5);
+  });
+
   it("cannot be asked about them twice at once", async () => {
     const user = userEvent.setup();
     const tables: Record<string, readonly Row[] | Error> = {
@@ -836,6 +860,18 @@ describe("the page to take along", () => {
     ]);
     cleanup();
     expect(await printed({ ...tables, campaignactivity: [] }, "May reach somebody here")).toEqual([]);
+  });
+
+  it("says of a send that is known to reach somebody which of its lists could not be counted", async () => {
+    const everybody: Row = { ...onList("Everybody", "2026-11-22"), "audience.query": null };
+    const lines = await printed({
+      staticLists: [{ ...newsletter, activity: everybody.activityid }],
+      campaignactivity: [everybody],
+    });
+    expect(lines).toEqual([
+      "2026.11.22, Newsletter · 2 people here · Support news · Email · " +
+        "“Everybody” cannot be counted: the list has no query.",
+    ]);
   });
 
   it("says how many people there are beside those on the page", async () => {

@@ -1,17 +1,19 @@
 import { interestReading, type InterestAnswered } from "../../components/Interest/interestModel";
 import { peopleReading, type PeopleAnswered } from "../../components/Interest/peopleModel";
-import { engagementText, partText } from "../../components/Interest/peopleTexts";
+import { engagementText, partText, reasonText } from "../../components/Interest/peopleTexts";
+import { silenceTexts } from "../../components/Interest/silenceTexts";
 import { wordsOf } from "../../components/shared/words";
 import { failed, success } from "../../dataverse/attempt";
 import type { TimelineEntry } from "../../dataverse/timeline";
 import { defaultPolicy } from "../../domain/policy";
 import { dayOfDate, type Day } from "../../domain/day";
-import { rankPeople } from "../../domain/people";
+import { rankPeople, type Person } from "../../domain/people";
 import { hostFor, SmallOrganisation } from "../dataverse/smallOrganisation";
 import { noObjections } from "../domain/noObjections";
 import { textIn } from "./strings";
 
 const today = dayOfDate(2026, 11, 22);
+const words = wordsOf(hostFor(new SmallOrganisation({}), "2026-11-22", { text: textIn(1033) }));
 const client = { table: "account", id: "contoso" } as const;
 
 /** What is answered once the ranking itself is: the policy, and one topic heard of on these days. */
@@ -119,6 +121,26 @@ describe("silence", () => {
   });
 });
 
+describe("a client who grew cold", () => {
+  it.each([
+    [90, "No signal on a topic in the last 180 days."],
+    [179, "No signal on a topic in the last 180 days."],
+    [180, "Nothing in the last 180 days."],
+  ])(
+    "was heard of within the window, or was not: %i days ago, where sources know no topics",
+    (days, title) => {
+      const answers = { ...ranked(), ...heardOn(today - days), ...nobodyRefused };
+      const reading = interestReading(answers, client, false);
+      if (reading.kind !== "empty") throw new Error(reading.kind);
+      expect(reading.reason.trackability?.kind).toBe("cold");
+      expect(silenceTexts(reading.reason, "account", words)).toMatchObject({
+        title,
+        text: expect.stringMatching(/^Last signal: /) as string,
+      });
+    },
+  );
+});
+
 describe("the people of a client", () => {
   const ann = {
     ...{ id: "ann", name: "Ann", jobTitle: null, isActive: true, isPrimary: false },
@@ -138,8 +160,6 @@ describe("the people of a client", () => {
     return reading.model;
   };
   const none = { sums: [], names: new Map<string, string>() };
-  const words = wordsOf(hostFor(new SmallOrganisation({}), "2026-11-22", { text: textIn(1033) }));
-
   it.each([
     ["has no recent signals", success({ ...none, isComplete: true }), "No recent signals"],
     ["was not read among so many", success({ ...none, isComplete: false }), ""],
@@ -155,6 +175,89 @@ describe("the people of a client", () => {
       partText({ ...rankPeople([{ ...ann, stakeholderRoles }], new Map())[0]! }, words);
     expect(partOf("Decision Maker", "Économiste")).toBe("Decision maker, Économiste");
     expect(partOf("Former Employer")).toBe("Former Employer");
+  });
+
+  describe("have a best point of contact whose reason", () => {
+    const hidden = { ...ann, id: "hidden", hasEmail: false, hasPhone: false };
+    const director = { ...ann, jobTitle: "Marketing director" };
+    const of = (person: string) => ({ person, day: today - 2, halfLifeDays: null, points: 9 });
+    const reason = (
+      people: readonly Person[],
+      engagement: PeopleAnswered["engagement"] = success({ ...none, isComplete: true }),
+      isCut = false,
+    ) => {
+      const { policy } = ranked();
+      const answers = {
+        today,
+        policy,
+        engagement,
+        people: success({ people, isCut }),
+        optOuts: success(null),
+      };
+      const reading = peopleReading(answers, client, false);
+      if (reading.kind !== "ready" || reading.model.best === null) throw new Error(reading.kind);
+      return reasonText(reading.model.best.reason, reading.model, words);
+    };
+    const heardOf = (person: string) => success({ ...none, sums: [of(person)], isComplete: true });
+    const unread = failed({ kind: "throttled" });
+    const partly = success({ ...none, isComplete: false });
+
+    it.each([
+      ["nobody was heard from", reason([director, hidden]), "Nobody has been heard from; the job title"],
+      ["somebody was who cannot be reached", reason([director, hidden], heardOf("hidden")), "The job title"],
+      ["somebody was who has left", reason([director], heardOf("gone")), "The job title"],
+      ["the signals could not be read", reason([director], unread), "The job title"],
+      ["not all signals were read", reason([director], partly), "The job title"],
+    ])("is the rank, and that nobody was heard from only where that is so: %s", (_, said, start) => {
+      expect(said).toBe(`${start} suggests a director’s rank.`);
+    });
+
+    it.each([
+      ["nothing is", reason([ann, hidden]), true],
+      ["somebody was heard from", reason([ann, hidden], heardOf("hidden")), false],
+      ["somebody decides who cannot be reached", reason([ann, { ...hidden, accountRole: 1 }]), false],
+      ["somebody has a rank", reason([ann, { ...hidden, jobTitle: "CEO" }]), false],
+      ["the signals could not be read", reason([ann, hidden], unread), false],
+      ["not everybody was read", reason([ann, hidden], undefined, true), false],
+    ])(
+      "is that they may be reached, and that nothing more is known only where that is so: %s",
+      (_, said, is) => {
+        expect(said).toBe(is ? "May be reached; nothing more is known of anybody here." : "May be reached.");
+      },
+    );
+  });
+
+  it.each([
+    ["nobody may be", [{}, {}], true],
+    ["only somebody who stands in the way may be", [{}, { hasPhone: true, decisionInfluence: 2 }], false],
+    ["it is one person", [{}], false],
+  ])("are said to be out of reach where all of them are: %s", (_, several, isNobodyReachable) => {
+    const people = several.map((more, n) => ({
+      ...ann,
+      id: String(n),
+      hasEmail: false,
+      hasPhone: false,
+      ...more,
+    }));
+    const { policy } = ranked();
+    const given = {
+      today,
+      policy,
+      engagement: success({ ...none, isComplete: true }),
+      optOuts: success(null),
+    };
+    const model = (isCut: boolean) =>
+      peopleReading({ ...given, people: success({ people, isCut }) }, client, false);
+    expect(model(false)).toMatchObject({ model: { best: null, isNobodyReachable } });
+    // Of those who were not read, nobody knows.
+    expect(model(true)).toMatchObject({ model: { best: null, isNobodyReachable: false } });
+  });
+
+  it("wait for a connection, and say so, where it goes before their signals are read", () => {
+    const { policy } = ranked();
+    const answers = { today, policy, people: success({ people: [ann], isCut: false }) };
+    expect(peopleReading(answers, client, false)).toEqual({ kind: "loading" });
+    expect(peopleReading(answers, client, true)).toEqual({ kind: "offline" });
   });
 
   it.each([

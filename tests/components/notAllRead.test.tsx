@@ -110,6 +110,37 @@ describe("a client of whom not all could be read", () => {
   });
 });
 
+describe("thresholds that could not be read", () => {
+  const defaults = "The agreed thresholds could not be read: the defaults are used.";
+  const interests = () => section("What they care about");
+
+  it.each([
+    ["a ranking", ["2026-11-21"]],
+    ["a silence", []],
+  ])("are said to be the defaults beside %s, on the form of Interest too", async (_, days) => {
+    const { container } = render(
+      <InterestView
+        host={formHost(contoso(["ent_policy"], ...days), { definitions })}
+        onForm={on(CONTOSO)}
+      />,
+    );
+    await settled();
+    expect(interests().getByText(defaults)).toBeInTheDocument();
+    expect(await violations(container)).toEqual([]);
+  });
+
+  it("are said to be so on the page to take along, and nowhere where they were read", async () => {
+    const view = await briefing(contoso(["ent_policy"], "2026-11-21"));
+    await copied();
+    expect(await navigator.clipboard.readText()).toContain(defaults);
+    view.unmount();
+    await briefing(contoso([], "2026-11-21"));
+    await copied();
+    expect(await navigator.clipboard.readText()).not.toContain(defaults);
+    expect(interests().queryByText(defaults)).toBeNull();
+  });
+});
+
 describe("how many may not be followed", () => {
   it.each<[Language, RegExp, string]>([
     [1033, /comes from/, "Of 1 contact, 1 may not be followed."],
