@@ -517,6 +517,30 @@ describe("the people of a client", () => {
     expect(await namesOf({ table: "lead", id: LEAD })).toEqual([]);
   });
 
+  it("are a contact who has left, on the contact's own form, with whether they may be followed", async () => {
+    const eva: Scope = { table: "contact", id: EVA };
+    const { people } = valueOf(await readPeople(asking.ask, eva, days, noneKnown()));
+    expect(people).toMatchObject([{ name: "Eva X", isActive: true }]);
+    const following = valueOf(await readFollowing(asking.ask, eva, today, noneKnown()));
+    expect(following).toEqual({ contacts: 1, refused: 0 });
+  });
+
+  it("take part in the deal on whose form they are, not in another one", async () => {
+    const rolesIn = async (scope: Scope) =>
+      valueOf(await readPeople(asking.ask, scope, days, noneKnown())).people.find(({ id }) => id === BRAM)
+        ?.stakeholderRoles;
+    const other = id("o", 11);
+    await organisation.insert("opportunity", {
+      ...{ opportunityid: other, name: "Other", parentaccountid: { table: "account", id: CONTOSO } },
+      customerid: { table: "account", id: CONTOSO },
+    });
+    expect(await rolesIn(deal)).toEqual(["Champion"]);
+    expect(await rolesIn({ table: "opportunity", id: other })).toEqual([]);
+    await organisation.organization.database.query("delete from opportunity where opportunityid = $1", [
+      other,
+    ]);
+  });
+
   it("of a deal have one primary contact for each account that it is with, and none for others", async () => {
     const { people } = valueOf(await readPeople(asking.ask, deal, days, noneKnown()));
     // Finn, whom the deal names, is the primary contact of another account.
