@@ -168,7 +168,7 @@ function peopleLines(model: PeopleModel, words: Words): Lines {
               ]
                 .filter(Boolean)
                 .join(", "),
-              detail: `${reasonText(best.reason, model, words)} ${reachText(best.reach, words)}`,
+              detail: `${reasonText(best, model, words)} ${reachText(best.reach, words)}`,
             },
           ]),
       ...listed.map((ranked) => ({

@@ -82,7 +82,7 @@ export const PeopleSection = React.memo(function PeopleSection(props: PeopleSect
           {person.jobTitle !== null && <span className={classes.title}>{` · ${person.jobTitle}`}</span>}
         </p>
         {(isBest || known !== "") && (
-          <p className={classes.more}>{isBest ? reasonText(best.reason, model, words) : known}</p>
+          <p className={classes.more}>{isBest ? reasonText(best, model, words) : known}</p>
         )}
         <p className={classes.more}>{reachText(reach, words)}</p>
       </li>

@@ -29,7 +29,7 @@ export interface PeopleModel {
 }
 
 /** Whether a person's record says anything that would make them a point of contact. */
-function isKnown({ part, person, seniority }: RankedPerson): boolean {
+export function isPlaced({ part, person, seniority }: RankedPerson): boolean {
   const hasRank = seniority !== null && seniority !== "professional" && seniority !== "support";
   return part !== null || person.isPrimary || hasRank;
 }
@@ -67,7 +67,7 @@ export function peopleReading(
         isNobodyReachable:
           ranked.length > 1 && !read.isCut && ranked.every(({ reach }) => !reach.canBeReached),
         isNobodyHeard,
-        isNothingKnown: isNobodyHeard && !read.isCut && !ranked.some(isKnown),
+        isNothingKnown: isNobodyHeard && !read.isCut && !ranked.some(isPlaced),
       },
     };
   });

@@ -1,10 +1,10 @@
 import type { Day } from "../../domain/day";
-import type { BestReason, Part, RankedPerson } from "../../domain/people";
+import type { BestContact, Part, RankedPerson } from "../../domain/people";
 import type { Reach } from "../../domain/reach";
 import type { Seniority } from "../../domain/seniority";
 import { comparable } from "../../domain/plainWords";
 import type { TextKey, Words } from "../shared/words";
-import type { PeopleModel } from "./peopleModel";
+import { isPlaced, type PeopleModel } from "./peopleModel";
 
 const PER_CENT = 100;
 
@@ -83,10 +83,11 @@ export function reachText(reach: Reach, words: Words): string {
 
 /** Why somebody is the best point of contact, in one sentence; what it says of the others is only said where it is certain. */
 export function reasonText(
-  reason: BestReason,
+  best: BestContact,
   { today, isNobodyHeard, isNothingKnown }: Pick<PeopleModel, "today" | "isNobodyHeard" | "isNothingKnown">,
   words: Words,
 ): string {
+  const { reason } = best;
   switch (reason.key) {
     case "decides":
       return words.say("Interest_Best_Decides");
@@ -106,7 +107,11 @@ export function reasonText(
     case "mostEngaged":
       return words.say("Interest_Best_MostEngaged", ...engaged(reason, today, words));
     case "engaged":
-      return words.say("Interest_Best_Engaged", ...engaged(reason, today, words));
+      return words.say(
+        // Beside somebody more engaged who is out of reach, the next one may be nobody in particular.
+        isPlaced(best) ? "Interest_Best_Engaged" : "Interest_Best_EngagedAlone",
+        ...engaged(reason, today, words),
+      );
     case "takesPartAndEngaged":
       return words.say(
         "Interest_Best_TakesPartAndEngaged",

@@ -196,7 +196,7 @@ describe("the people of a client", () => {
       };
       const reading = peopleReading(answers, client, false);
       if (reading.kind !== "ready" || reading.model.best === null) throw new Error(reading.kind);
-      return reasonText(reading.model.best.reason, reading.model, words);
+      return reasonText(reading.model.best, reading.model, words);
     };
     const heardOf = (person: string) => success({ ...none, sums: [of(person)], isComplete: true });
     const unread = failed({ kind: "throttled" });
@@ -211,6 +211,19 @@ describe("the people of a client", () => {
     ])("is the rank, and that nobody was heard from only where that is so: %s", (_, said, start) => {
       expect(said).toBe(`${start} suggests a director’s rank.`);
     });
+
+    it.each([
+      ["somebody in particular", { ...ann, isPrimary: true }, "Engaged, and well placed: "],
+      ["nobody in particular", ann, "Engaged: "],
+    ])(
+      "is engagement, and a place only where there is one, beside somebody out of reach: %s",
+      (_, person, start) => {
+        const sums = [of("hidden"), { ...of("ann"), points: 3 }];
+        expect(reason([person, hidden], success({ ...none, sums, isComplete: true }))).toBe(
+          `${start}25% of the interest, last heard 2 days ago.`,
+        );
+      },
+    );
 
     it.each([
       ["nothing is", reason([ann, hidden]), true],
