@@ -12,6 +12,7 @@ import { keepSegmentOnNews } from "./guard/segment";
 import type { Refusal } from "./guard/statusGate";
 import { warningOf, type Warning } from "./guard/warning";
 import { watchIsOver } from "./guard/watchIsOver";
+import { watchLeaving } from "./guard/watchLeaving";
 import { watchLists } from "./guard/watchLists";
 import { watchState } from "./guard/watchState";
 import { whoIsProtected } from "./guard/whoIsProtected";
@@ -44,7 +45,8 @@ export function onLoad(context: Xrm.Events.EventContext, guard = GUARD): void {
   };
 
   // Before the guard's control is touched: whatever is wrong with that, the status is held.
-  holdStatus(form, knowledge, (refusal) => notify(`refused.${refusal}`, "ERROR"));
+  const watchStatus = watchLeaving(knowledge.awaitNews);
+  holdStatus(form, knowledge, watchStatus.leaving, (refusal) => notify(`refused.${refusal}`, "ERROR"));
 
   const keep = keepSegmentOnNews(form);
   const watch = watchLists(form, knowledge.lookAgain, knowledge.takeOther);
@@ -70,6 +72,7 @@ export function onLoad(context: Xrm.Events.EventContext, guard = GUARD): void {
       watch(news);
       watchOthers(news);
       watchEnd(news);
+      watchStatus.take(news);
     },
   });
 }

@@ -1,17 +1,19 @@
 /// <reference types="xrm" />
 import type { Knowledge } from "./knowledge";
-import { refusalOf, type Refusal } from "./statusGate";
+import { isLeavingProposed, refusalOf, type Refusal } from "./statusGate";
 
 /** When the form is opened; what it knows is being read then already. */
 const INITIAL_LOAD: XrmEnum.FormDataLoadState = 1;
 
 /**
  * Refuses to save a change of status that the guard is against. A form that has the handlers twice refuses twice, which is once.
+ * @param onLeaving told when the status is about to leave Proposed: when it is changed, and once more before it is saved
  * @param onRefused told why, to say so
  */
 export function holdStatus(
   form: Xrm.FormContext,
   knowledge: Knowledge,
+  onLeaving: () => void,
   onRefused: (refusal: Refusal) => void,
 ): void {
   const status = form.getAttribute<Xrm.Attributes.OptionSetAttribute>("statuscode");
@@ -23,8 +25,13 @@ export function holdStatus(
     if (!status.getIsDirty()) saved = status.getValue();
   };
   keepSaved();
+  const tellLeaving = () => {
+    if (isLeavingProposed(saved, status.getValue())) onLeaving();
+  };
+  status.addOnChange(tellLeaving);
   form.data.entity.addOnSave((saving: Xrm.Events.EventContext) => {
     if (!status.getIsDirty()) return;
+    tellLeaving();
     const refusal = refusalOf(saved, status.getValue(), knowledge.now());
     if (refusal === null) return;
     (saving as Xrm.Events.SaveEventContext).getEventArgs().preventDefault();

@@ -2,9 +2,11 @@ import type { AskQuestion } from "../../../dataverse/askQuestion";
 import type { GuardNews } from "../../../dataverse/formOrder";
 import { readPolicy } from "../../../dataverse/policy";
 import { all, type Question } from "../../../dataverse/question";
+import { momentOf } from "../../../dataverse/row";
 import { dayOfMoment } from "../../../domain/day";
 import type { GuardState } from "../../../domain/guard/guardState";
-import type { GuardMode } from "../../../domain/policy";
+import { stateSince } from "../../../domain/guard/staleness";
+import type { Policy } from "../../../domain/policy";
 import type { Known } from "./statusGate";
 
 /** Whether any list is on an activity: one row is enough. */
@@ -20,22 +22,53 @@ function listsQuestion(activityId: string): Question {
   };
 }
 
-/** The mode of the policy that counts today, by the clock of this computer; null where it cannot be read. */
-async function askMode(ask: AskQuestion): Promise<GuardMode | null> {
+/** The newest check of an activity, by the service's own clock. */
+function lastCheckQuestion(activityId: string): Question {
+  return {
+    table: "ent_sendcheck",
+    top: 1,
+    columns: [{ name: "ent_checkedon" }],
+    orders: [
+      { by: "createdon", descending: true },
+      { by: "versionnumber", descending: true },
+    ],
+    filter: all(
+      { column: "ent_campaignactivityid", operator: "eq", value: activityId },
+      { column: "statecode", operator: "eq", value: 0 },
+    ),
+  };
+}
+
+type Agreed = Pick<Policy, "guardMode" | "recheckHours">;
+
+/** The policy that counts today, by the clock of this computer; null where it cannot be read. */
+async function askPolicy(ask: AskQuestion): Promise<Agreed | null> {
   const now = new Date();
   try {
     const answer = await readPolicy(ask, dayOfMoment(now, -now.getTimezoneOffset()));
-    return answer.ok ? answer.value.policy.guardMode : null;
+    return answer.ok ? answer.value.policy : null;
   } catch {
     return null;
   }
 }
 
-/** Whether any list is on an activity; null where that cannot be read. */
-async function askHasLists(ask: AskQuestion, activityId: string): Promise<boolean | null> {
+/** What an activity's state counts by. */
+interface Audience {
+  readonly hasLists: boolean;
+  /** When it was last checked; null: never. */
+  readonly checkedOn: Date | null;
+}
+
+/** Whether any list is on an activity, and when it was last checked; null where either cannot be read. */
+async function askAudience(ask: AskQuestion, activityId: string): Promise<Audience | null> {
   try {
-    const answer = await ask(listsQuestion(activityId));
-    return answer.ok ? answer.value.length > 0 : null;
+    const [lists, checks] = await Promise.all([
+      ask(listsQuestion(activityId)),
+      ask(lastCheckQuestion(activityId)),
+    ]);
+    if (!lists.ok || !checks.ok) return null;
+    const [check = {}] = checks.value;
+    return { hasLists: lists.value.length > 0, checkedOn: momentOf(check, "ent_checkedon") };
   } catch {
     return null;
   }
@@ -55,6 +88,8 @@ export interface Knowledge {
    * again, nobody knows how it stands.
    */
   readonly takeOther: () => void;
+  /** The guard was asked to check once more: until it tells again, it is reading. */
+  readonly awaitNews: () => void;
 }
 
 /** @param shownState the guard's state as the form's column shows it */
@@ -65,20 +100,25 @@ export function createKnowledge(
 ): Knowledge {
   let known: Known = { mode: null, state: shownState(), hasLists: null, found: null };
   let isTold = false;
-  /** Of two readings of the lists that are under way, the one begun last counts, whichever is answered last. */
+  let policy: Agreed | null = null;
+  let checkedOn: Date | null = null;
+  /** Of two readings of the lists that are under way, the one begun last counts, whichever is answered last; none before newer news. */
   let reading = 0;
 
   const readMode = () => {
     known = { ...known, mode: undefined };
-    void askMode(ask).then((mode) => {
-      if (!isTold) known = { ...known, mode };
+    void askPolicy(ask).then((agreed) => {
+      policy = agreed;
+      if (!isTold) known = { ...known, mode: agreed?.guardMode ?? null };
     });
   };
   const readLists = () => {
     known = { ...known, hasLists: undefined };
     const mine = ++reading;
-    void askHasLists(ask, activityId).then((hasLists) => {
-      if (!isTold && mine === reading) known = { ...known, hasLists };
+    void askAudience(ask, activityId).then((audience) => {
+      if (mine !== reading) return;
+      checkedOn = audience?.checkedOn ?? null;
+      known = { ...known, hasLists: audience?.hasLists ?? null };
     });
   };
   const readMissing = () => {
@@ -88,20 +128,33 @@ export function createKnowledge(
   readMissing();
 
   return {
-    now: () => known,
+    // What was written down once counts no longer than the policy says, where nobody checks now.
+    now: () =>
+      isTold || policy === null
+        ? known
+        : { ...known, state: stateSince(known.state, checkedOn, new Date(), policy) },
     readMissing,
     lookAgain: () => {
       if (isTold) return;
       known = { ...known, state: shownState(), hasLists: null };
       readMissing();
     },
-    take: ({ state, hasLists, policy, inClosing, onHold, mayNotGuard }) => {
+    take: ({ state, hasLists, policy: { guardMode: mode }, inClosing, onHold, mayNotGuard }) => {
+      const wasNone = known.hasLists === false;
       isTold = true;
-      known = { mode: policy.guardMode, state, hasLists, found: { inClosing, onHold, mayNotGuard } };
+      reading += 1;
+      known = { mode, state, hasLists, found: { inClosing, onHold, mayNotGuard } };
+      // The guard tells of lists that this user may see: of others, what is on the activity says that they are there.
+      if (!hasLists && !wasNone) readLists();
     },
     takeOther: () => {
+      reading += 1;
       // There is one as far as the status goes, whatever the subgrid shows: whoever filters it sees none.
       known = { ...known, state: null, hasLists: true };
+    },
+    awaitNews: () => {
+      reading += 1;
+      known = { ...known, hasLists: undefined };
     },
   };
 }

@@ -24,13 +24,18 @@ export function isOver(status: number | null): boolean {
 
 export type Refusal = "stillReading" | "notRead" | "toDecide" | "mayNotGuard" | "notChecked";
 
+/** Whether a change of status sets an activity on its way: it leaves Proposed, and not for good. */
+export function isLeavingProposed(from: number | null, to: number | null): boolean {
+  return from === PROPOSED && to !== PROPOSED && !ENDED.includes(to);
+}
+
 /**
  * Whether a change of status is to be refused, without asking anybody: under the mode `decide`, an activity with an
  * audience stays Proposed until everything found is decided, and carried out: who may not do that is not told to decide. Where it is not known whether that holds, it is refused as well; the
  * user may try again in a moment.
  */
 export function refusalOf(from: number | null, to: number | null, known: Known): Refusal | null {
-  if (from !== PROPOSED || to === PROPOSED || ENDED.includes(to)) return null;
+  if (!isLeavingProposed(from, to)) return null;
   const { mode, state, hasLists, found } = known;
   if (mode === undefined || mode === null) return mode === null ? "notRead" : "stillReading";
   if (mode !== "decide" || hasLists === false) return null;

@@ -250,6 +250,92 @@ describe("under the mode “decide”, lists that somebody changes beside the gu
   });
 });
 
+describe("a status that is about to leave Proposed on a form that has been open for a while", () => {
+  let now: number;
+  beforeEach(() => {
+    now = Date.now();
+    jest.spyOn(Date, "now").mockImplementation(() => now);
+  });
+  afterEach(() => jest.restoreAllMocks());
+
+  async function opened(state: GuardNews["state"], guardMode: GuardNews["policy"]["guardMode"] = "decide") {
+    const form = await openForm({ onload: onLoad });
+    let readAgain = 0;
+    const news = { policy: { ...defaultPolicy, guardMode }, readAgain: () => readAgain++ };
+    tell(form.session, { ...news, state });
+    return { ...form, form, readAgain: () => readAgain, news };
+  }
+
+  it("has the audience checked once more, and waits for what the guard tells under “decide”", async () => {
+    const { form, session, sent, readAgain, news } = await opened("clear");
+    now += 3_600_000;
+    session.change("statuscode", IN_PROGRESS);
+    expect(readAgain()).toBe(1);
+    await isHeldBack(form, "still reading");
+    expect(readAgain()).toBe(1);
+    tell(session, { ...news, state: "toDecide" });
+    await isHeldBack(form, "Decide about each");
+    tell(session, { ...news, state: "clear" });
+    await session.save();
+    expect(sent.at(-2)).toMatchObject({ method: "PATCH", body: { statuscode: IN_PROGRESS } });
+    expect(readAgain()).toBe(1);
+  });
+
+  it("is looked at once more before it is saved, where it was changed long before", async () => {
+    const { session, readAgain } = await opened("clear");
+    session.change("statuscode", IN_PROGRESS);
+    expect(readAgain()).toBe(0);
+    now += 3_600_000;
+    await expect(session.save()).rejects.toBeDefined();
+    expect(readAgain()).toBe(1);
+    // A guard that tells nothing is asked again.
+    now += 3_600_000;
+    await expect(session.save()).rejects.toBeDefined();
+    expect(readAgain()).toBe(2);
+  });
+
+  it.each(["warn", "guard"] as const)(
+    "has it checked under “%s” as well, which holds nothing back",
+    async (mode) => {
+      const { session, sent, readAgain } = await opened("toDecide", mode);
+      now += 3_600_000;
+      session.change("statuscode", IN_PROGRESS);
+      await session.save();
+      expect(readAgain()).toBe(1);
+      expect(sent.at(-2)).toMatchObject({ method: "PATCH", body: { statuscode: IN_PROGRESS } });
+    },
+  );
+
+  it("asks for nothing for any other change", async () => {
+    const { session, readAgain } = await opened("clear");
+    now += 3_600_000;
+    session.change("subject", "Winter letter");
+    session.change("statuscode", 3);
+    session.change("statuscode", PROPOSED);
+    await session.save();
+    expect(readAgain()).toBe(0);
+  });
+});
+
+it("a list that this user may not see holds the status back, though the guard knows of none", async () => {
+  let lists = [{}];
+  answers = { campaignactivityitem: () => Promise.resolve(lists) };
+  const form = await openForm({ onload: onLoad });
+  await settled();
+  tell(form.session, { state: "notChecked", hasLists: false });
+  await isHeldBack(form, "still reading");
+  await settled();
+  await isHeldBack(form, "has not checked this audience wholly");
+  lists = [];
+  tell(form.session, { state: "notChecked", hasLists: false });
+  await settled();
+  await form.session.save();
+  expect(form.sent.at(-2)).toMatchObject({ method: "PATCH", body: { statuscode: IN_PROGRESS } });
+  asked.length = 0;
+  tell(form.session, { state: "notChecked", hasLists: false });
+  expect(asked).toEqual([]);
+});
+
 const CLEAR = optionOf(guardStates, "clear");
 const TO_DECIDE = optionOf(guardStates, "toDecide");
 
@@ -328,9 +414,14 @@ describe("a state that a colleague's check has come to since the guard told its 
 
 describe("as long as the guard has told nothing, its tab not being open", () => {
   let lists: object[];
+  let checks: () => Promise<object[]>;
+  const checked = (hoursAgo: number) => () =>
+    Promise.resolve([{ ent_checkedon: new Date(Date.now() - hoursAgo * 3_600_000).toISOString() }]);
   beforeEach(() => {
     lists = [];
+    checks = checked(1);
     answers = {
+      ent_sendcheck: () => checks(),
       ent_policy: () => Promise.resolve([{ ent_guardmode: optionOf(["warn", "decide", "guard"], "decide") }]),
       campaignactivityitem: () => Promise.resolve(lists),
     };
@@ -399,6 +490,32 @@ describe("as long as the guard has told nothing, its tab not being open", () => 
     session.change("statuscode", IN_PROGRESS);
     await session.save();
     expect(sent.at(-2)).toMatchObject({ method: "PATCH", body: { statuscode: IN_PROGRESS } });
+  });
+
+  it("holds the status back where the audience was checked longer ago than the policy allows, or never", async () => {
+    lists = [{}];
+    checks = checked(25);
+    await isHeldBack(await opened(CLEAR), "has not checked this audience wholly");
+    checks = () => Promise.resolve([]);
+    const form = await opened(CLEAR);
+    await isHeldBack(form, "has not checked this audience wholly");
+    checks = checked(23);
+    await form.session.refresh();
+    await settled();
+    form.session.change("statuscode", IN_PROGRESS);
+    await form.session.save();
+    expect(form.sent.at(-2)).toMatchObject({ method: "PATCH", body: { statuscode: IN_PROGRESS } });
+  });
+
+  it("holds the status back where it cannot be read when the audience was checked; the next save finds it read", async () => {
+    lists = [{}];
+    checks = () => Promise.reject(new Error("No answer"));
+    const form = await opened(CLEAR);
+    checks = checked(1);
+    await isHeldBack(form, "could not read the policy or the audience");
+    await settled();
+    await form.session.save();
+    expect(form.sent.at(-2)).toMatchObject({ method: "PATCH", body: { statuscode: IN_PROGRESS } });
   });
 
   it("asks once what is on the activity when the form is opened, and no more of it once the guard has told", async () => {
