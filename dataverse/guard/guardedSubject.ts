@@ -165,8 +165,9 @@ function isOver(row: Row): boolean {
   return numberOf(row, "statecode") !== 0 || [5, 6].includes(numberOf(row, "statuscode") ?? 0);
 }
 
-function distinct(lists: readonly GuardedList[]): readonly GuardedList[] {
-  return [...new Map(lists.map((list) => [list.id, list] as const)).values()];
+/** Each once, by its id. */
+export function distinct<T extends { readonly id: string }>(given: readonly T[]): readonly T[] {
+  return [...new Map(given.map((each) => [each.id, each] as const)).values()];
 }
 
 export function listIn(row: Row, prefix: string): GuardedList[] {

@@ -7,6 +7,7 @@ import type { Xml } from "../listQuery";
 import { either, type FilterItem, type QuestionFilter } from "../question";
 import { textOf } from "../row";
 import { partsOf } from "./audience";
+import { distinct } from "./guardedSubject";
 import { nameColumnOf } from "./memberName";
 import { companyColumnOf } from "./reached";
 
@@ -39,7 +40,10 @@ function isReached({ members, people, companies }: Reach): QuestionFilter {
   return either(...within(`${members}id`, people), ...within(company, companies), ...above);
 }
 
-/** Who of an audience a deal or a hold reaches, by name. One request for each part of the audience that it reaches. */
+/**
+ * Who of an audience a deal or a hold reaches, by name, all of one table together. One request for each part of the audience that it
+ * reaches.
+ */
 export async function readWho(
   askXml: AskXml,
   lists: readonly GuardedList[],
@@ -71,10 +75,18 @@ export async function readWho(
       });
     }),
   );
-  const who: Who[] = [];
+  const who = new Map<MemberTable, Who>();
   for (const answer of answers) {
     if (!answer.ok) return answer;
-    who.push(answer.value);
+    const { table, people, isCut } = answer.value;
+    const before = who.get(table);
+    // Whoever is in several parts is named once.
+    who.set(
+      table,
+      before
+        ? { table, people: distinct([...before.people, ...people]), isCut: before.isCut || isCut }
+        : answer.value,
+    );
   }
-  return success(who);
+  return success([...who.values()]);
 }

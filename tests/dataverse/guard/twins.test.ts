@@ -316,6 +316,28 @@ describe("who of an audience is reached", () => {
     expect(askedIn(asked.requests[0]?.fetchXml ?? "").filter).toContain("or(parentaccountid in acme)");
   });
 
+  it("is named once who is on a static and on a dynamic list, and whether either has more", async () => {
+    const query = '<fetch><entity name="contact"/></fetch>';
+    const mixed = [listOf(LIST), listOf(OTHER, { isDynamic: true, query })];
+    const both = [
+      reachOf({ people: ["c0"] }),
+      reachOf({ listIds: [OTHER], companies: ["acme"] }),
+      reachOf({ people: ["c1"] }),
+    ];
+    const given = [people(2), people(51), people(1)];
+    const answer = await readWho(service(() => given.shift() ?? []).asking.askXml, mixed, both);
+    expect(answer).toEqual({
+      ok: true,
+      value: [
+        {
+          table: "contact",
+          people: people(50).map(({ contactid: id, fullname: name }) => ({ id, name })),
+          isCut: true,
+        },
+      ],
+    });
+  });
+
   it("is told of each part of the audience, or not at all", async () => {
     const both = [
       reachOf({ people: ["ann"] }),
