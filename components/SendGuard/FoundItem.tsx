@@ -119,8 +119,8 @@ function clientRecord(
     protection.kind === "deal"
       ? protection.deal
       : {
-          accountId: protection.hold.account?.id ?? null,
-          contactId: protection.hold.contact?.id ?? null,
+          accountId: protection.hold.account?.id || null,
+          contactId: protection.hold.contact?.id || null,
         };
   if (accountId !== null) return { table: "account", id: accountId };
   return contactId === null ? null : { table: "contact", id: contactId };

@@ -23,8 +23,9 @@ export function cannotGuard({ plan }: Pick<GuardModel, "plan">) {
 
 /**
  * Puts on the activity, in place of each of its lists, that list's guarded twin. The twins are made or brought up to
- * date first; then the form's script puts them on, and takes the unguarded lists off.
+ * date first; then it is written which lists come off, and the form's script takes these off and puts the twins on.
  * @param ids of twins to be made, by the list: kept by the caller until they are known to be there
+ * @param name of what is written
  */
 export async function guardAudience(
   host: GuardViewHost,
@@ -32,6 +33,7 @@ export async function guardAudience(
   texts: TwinTexts,
   ids: KeptIds,
   progress: (done: number, of: number) => void,
+  name: string,
 ): Promise<Changed> {
   const { subject, plan } = model;
   if (cannotGuard(model).length > 0) return { kind: "cannot" };
@@ -42,14 +44,15 @@ export async function guardAudience(
 
   const twins = plan.twins.flatMap(({ original, guarded, existing }) => {
     if (!guarded.ok) return [];
-    const twinId = existing?.id ?? known.value.get(original.id) ?? null;
+    const twinId = existing?.id || known.value.get(original.id) || null;
     return [{ original, guarded, twinId, idIfMade: ids.of(original.id), activityId }];
   });
   const swap = swapSteps(
-    twins.map(({ twinId, idIfMade }) => twinId ?? idIfMade),
+    twins.map(({ twinId, idIfMade }) => twinId || idIfMade),
     idsOf(subject.lists),
     activityId,
-    subject.campaign?.id ?? null,
+    subject.campaign?.id || null,
+    true,
   );
   const steps = twins.length + swap.length;
   for (const [done, twin] of twins.entries()) {
@@ -57,6 +60,10 @@ export async function guardAudience(
     if (!written.ok) return { kind: "failed", failure: written.failure };
     ids.forget(twin.original.id);
     progress(done + 1, steps);
+  }
+  if (swap.some(({ kind }) => kind === "takeOff")) {
+    const recorded = await recordTakingOff(host, model, name);
+    if (!recorded.ok) return { kind: "failed", failure: recorded.failure };
   }
   return carryOutOrder(host, swap, (done) => progress(twins.length + done, steps));
 }

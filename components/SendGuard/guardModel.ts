@@ -91,7 +91,11 @@ export function guardModel(read: GuardRead, xml?: Xml): GuardModel {
     isGuarded,
     cannotGuard: plan.twins.some(({ guarded }) => !guarded.ok),
     isWhole: subject.lost.length === 0 && lists.length === subject.originals.length,
-    listsTakenOff: read.takenOff.length > 0 && subject.lists.length === 0,
+    // Of lists that this user does not see, some may be on it still.
+    listsTakenOff:
+      read.takenOff.length > 0 &&
+      subject.lists.length === 0 &&
+      !check.reasons.some((reason) => reason.kind === "seesPart" && reason.table === "list"),
   });
   return { ...read, standing, sorted, plan, isGuarded, state };
 }
@@ -113,8 +117,8 @@ export function canGuard(model: Pick<GuardModel, "check" | "plan">): boolean {
 
 /** Whose deal or hold something is: the account, else the contact; a hold on a deal alone is the deal's. */
 function clientIdOf(protection: Protection): string {
-  const named = clientNamedBy(protection) ?? dealNamedBy(protection);
-  return accountOf(protection) ?? named?.id ?? keyOf(protection);
+  const named = clientNamedBy(protection) || dealNamedBy(protection);
+  return accountOf(protection) || named?.id || keyOf(protection);
 }
 
 /** What was found, of one client together: each client where the largest of it stands. */

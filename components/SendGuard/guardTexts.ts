@@ -265,14 +265,14 @@ function askedText(
     return words.say(
       "SendGuard_Decided_AskWaits",
       ...asked,
-      askedOf?.name ?? owner,
-      hold.owner?.name ?? owner,
+      askedOf?.name || owner,
+      hold.owner?.name || owner,
       hold.reason,
     );
   }
   return model.nobodyToAsk.has(found.key)
     ? words.say("SendGuard_Decided_AskNobody", ...asked, owner)
-    : words.say("SendGuard_Decided_Ask", ...asked, askedOf?.name ?? owner);
+    : words.say("SendGuard_Decided_Ask", ...asked, askedOf?.name || owner);
 }
 
 /** What others decided in the meantime, because of which a decision was not saved. */

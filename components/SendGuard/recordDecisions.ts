@@ -68,9 +68,9 @@ function checkRow(model: GuardModel, made: NewCheck, of: PlannedTwin | undefined
   const check = {
     ...made,
     activityId: model.subject.record.id,
-    listId: of?.original.id ?? null,
-    guardedListId: of?.existing?.id ?? null,
-    policyId: model.policyRow?.id ?? null,
+    listId: of?.original.id || null,
+    guardedListId: of?.existing?.id || null,
+    policyId: model.policyRow?.id || null,
     check: model.check,
     decided: decidedOf(model),
   };

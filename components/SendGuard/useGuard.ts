@@ -137,9 +137,16 @@ export function useGuard(host: GuardViewHost, words: Words, record: GuardedRecor
   };
   const guard = (model: GuardModel) => {
     start("guarding");
-    const changing = guardAudience(host, model, twinTexts(model, words.plain), twinIds, (done, of) => {
-      if (!host.closed.aborted) setDoing((before) => ({ ...before, progress: { done, of } }));
-    });
+    const changing = guardAudience(
+      host,
+      model,
+      twinTexts(model, words.plain),
+      twinIds,
+      (done, of) => {
+        if (!host.closed.aborted) setDoing((before) => ({ ...before, progress: { done, of } }));
+      },
+      checkName(model),
+    );
     return carriedOut(changing, words.say("SendGuard_NowGuarded"));
   };
   const takeOff = (model: GuardModel) => {

@@ -53,7 +53,7 @@ export function useStaticCopy(host: GuardViewHost, words: Words): UseStaticCopy 
     const there = await readCopies(createAsking(host, host.closed).ask, list.name);
     if (!there.ok) return { kind: "failed", failure: there.failure };
     const now = host.now();
-    const { before, at } = earlier ?? { before: there.value, at: now };
+    const { before, at } = earlier || { before: there.value, at: now };
     const made = there.value.find((id) => !before.includes(id));
     if (made !== undefined) return keep(before, at, made);
 
@@ -107,13 +107,13 @@ export function useStaticCopy(host: GuardViewHost, words: Words): UseStaticCopy 
 /** Puts a copy in the place of its list, and of whatever guarded list was made from that. */
 function placing({ subject }: GuardModel, list: GuardedList, copyId: string) {
   if (subject.record.table !== "campaignactivity") return [];
-  const others = subject.lists.filter(({ id, twin }) => (twin?.listId ?? id) !== list.id);
+  const others = subject.lists.filter(({ id, twin }) => (twin?.listId || id) !== list.id);
   const idsOf = (lists: readonly GuardedList[]) => lists.map(({ id }) => id);
   return swapSteps(
     [...idsOf(others), copyId],
     idsOf(subject.lists),
     subject.record.id,
-    subject.campaign?.id ?? null,
+    subject.campaign?.id || null,
   );
 }
 

@@ -221,7 +221,7 @@ function clientsIn(row: Row): readonly string[] {
   );
   return accounts.length > 0
     ? accounts
-    : idsOf((isPerson ? customer : null) ?? textOf(row, "deal.parentcontactid"));
+    : idsOf((isPerson ? customer : null) || textOf(row, "deal.parentcontactid"));
 }
 
 /**
@@ -245,7 +245,7 @@ export function isOnHold(asked: OwnerAsked, holds: readonly Hold[]): boolean {
  * @param held whom a hold made here is on
  */
 export function isClosedByHold(asked: OwnerAsked, holds: readonly Hold[], held: Held): boolean {
-  const there = { ...asked, clientIds: [held.accountId ?? held.contactId] };
+  const there = { ...asked, clientIds: [held.accountId || held.contactId] };
   return asked.hold === null && (isKeptBack(asked, holds) || isKeptBack(there, holds));
 }
 
@@ -271,9 +271,9 @@ export function ownerAgrees(asked: OwnerAsked, name: string): RowToCreate {
       ent_decision: AGREES,
       ent_members: asked.members,
       "ent_campaignactivityid@odata.bind": `/campaignactivities(${activity.id})`,
-      ...bind("ent_opportunityid", "opportunities", deal?.id ?? null),
-      ...bind("ent_holdid", "ent_holds", hold?.id ?? null),
-      ...bind("ent_accountid", "accounts", account?.id ?? null),
+      ...bind("ent_opportunityid", "opportunities", deal?.id || null),
+      ...bind("ent_holdid", "ent_holds", hold?.id || null),
+      ...bind("ent_accountid", "accounts", account?.id || null),
     },
   };
 }

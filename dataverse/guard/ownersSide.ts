@@ -81,8 +81,8 @@ function heldBy([row]: readonly Row[]): Held | null {
   if (row === undefined) return null;
   const customer = namedIn(row, "customerid");
   const [company, person] = tableOf(row, "customerid") === "contact" ? [null, customer] : [customer, null];
-  const account = namedIn(row, "parentaccountid") ?? company;
+  const account = namedIn(row, "parentaccountid") || company;
   if (account !== null) return { accountId: account.id, contactId: null };
-  const contact = namedIn(row, "parentcontactid") ?? person;
-  return { accountId: null, contactId: contact?.id ?? null };
+  const contact = namedIn(row, "parentcontactid") || person;
+  return { accountId: null, contactId: contact?.id || null };
 }

@@ -90,9 +90,9 @@ function dealIn(calendar: Calendar, policy: Policy, id: string, rows: RowsOfDeal
     closeDay: dayIn(calendar, row, "estimatedclosedate"),
     amount: labelOf(row, "estimatedvalue"),
     baseValue: numberOf(row, "estimatedvalue_base"),
-    client: company ?? account ?? person ?? contact,
-    accountId: (account ?? company)?.id ?? null,
-    contactId: (contact ?? person)?.id ?? null,
+    client: company || account || person || contact,
+    accountId: (account || company)?.id || null,
+    contactId: (contact || person)?.id || null,
     owner: ownerIn(row),
     clients: {
       companies: ids(customer?.id, account?.id),

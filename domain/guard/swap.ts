@@ -5,9 +5,9 @@ export type SwapStep =
   | { readonly kind: "putOn"; readonly listId: string; readonly activityId: string };
 
 /**
- * Puts guarded lists in the place of theirs. None is taken off before all that stand for them are on: whatever breaks in the
- * middle, none is lost, and the next reading finds an unguarded list on the activity and goes on. Nothing that was not on it before
- * is let in meanwhile.
+ * Puts lists in the place of others. What comes off is on record or not: on record, it comes off first, so that whatever breaks in
+ * the middle sends to fewer people and never to somebody protected, and the next reading finds what is off and goes on. Otherwise
+ * none comes off before all that stand for them are on: none is lost.
  * @param onActivity ids of the lists that are on the activity now
  * @param campaignId the activity's campaign: a list has to be on it before it can be on the activity
  */
@@ -16,17 +16,19 @@ export function swapSteps(
   onActivity: readonly string[],
   activityId: string,
   campaignId: string | null,
+  isOnRecord = false,
 ): readonly SwapStep[] {
   const missing = twinIds.filter((listId) => !onActivity.includes(listId));
+  const on = missing.map((listId) => ({ kind: "putOn", listId, activityId }) as const);
+  const off = takeOffSteps(
+    onActivity.filter((listId) => !twinIds.includes(listId)),
+    activityId,
+  );
   return [
     ...(campaignId === null
       ? []
       : missing.map((listId) => ({ kind: "putOnCampaign", listId, campaignId }) as const)),
-    ...missing.map((listId) => ({ kind: "putOn", listId, activityId }) as const),
-    ...takeOffSteps(
-      onActivity.filter((listId) => !twinIds.includes(listId)),
-      activityId,
-    ),
+    ...(isOnRecord ? [...off, ...on] : [...on, ...off]),
   ];
 }
 

@@ -447,6 +447,12 @@ describe("an audience with guarded lists", () => {
     }
   });
 
+  it("is not that the lists are off, where this user does not see all lists: some may be on", () => {
+    const off = { mode: "guard", lists: [], takenOff: [list] } as const;
+    expect(model({ ...off, reasons: [seesPart] }).state).toBe("listsTakenOff");
+    expect(model({ ...off, reasons: [{ kind: "seesPart", table: "list" }] }).state).toBe("notChecked");
+  });
+
   it("is no longer guarded by a decision, though the service's clock is ahead of this one", async () => {
     const [about] = two;
     if (about === undefined) throw new Error("nothing found");
@@ -481,8 +487,38 @@ describe("an audience with guarded lists", () => {
     };
     const here = model({ lists: [list, { ...another, twin: mark }] });
     const texts = { name: (name: string) => name, describe: (name: string) => name };
-    await guardAudience(guarding, here, texts, keepIds(), (done, of) => told.push(`${done} of ${of}`));
+    const tell = (done: number, of: number) => told.push(`${done} of ${of}`);
+    await guardAudience(guarding, here, texts, keepIds(), tell, "Check");
     expect(told).toEqual(["1 of 4", "2 of 4", "3 of 4", "4 of 4"]);
+  });
+
+  it("is put in place of lists that are off by then, and on record: whatever breaks, nobody protected is sent to", async () => {
+    const writing = writingHost(new Answering(() => []));
+    const { written } = writing;
+    const checks = () => written.filter(({ table }) => table === "ent_sendcheck");
+    const done: string[] = [];
+    const guarding: GuardViewHost = {
+      ...host(),
+      ...writing,
+      order: ({ actions, accepted, finished }) => {
+        accepted();
+        if (actions.length > 0) done.push(`${checks().length} on record`);
+        done.push(...actions.map(({ kind }) => kind));
+        finished({ ok: true, copies: [] });
+      },
+    };
+    const texts = { name: (name: string) => name, describe: (name: string) => name };
+    const here = model({ lists: [list] });
+    await guardAudience(guarding, here, texts, keepIds(), () => undefined, "Check");
+    expect(done).toEqual(["1 on record", "takeOff", "putOn"]);
+    expect(checks().map(({ data }) => [data?.ent_state, data?.["ent_listid@odata.bind"]])).toEqual([
+      [optionOf(guardStates, "listsTakenOff"), `/lists(${list.id})`],
+    ]);
+    // Where nothing comes off, nothing is to be brought back.
+    done.length = 0;
+    const off = model({ lists: [], takenOff: [list] });
+    await guardAudience(guarding, off, texts, keepIds(), () => undefined, "Check");
+    expect(done).toEqual(["1 on record", "putOn"]);
   });
 });
 

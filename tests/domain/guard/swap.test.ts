@@ -32,6 +32,17 @@ describe("guarded lists in the place of theirs", () => {
     }
   });
 
+  it("go on after theirs are off, where it is on record which: a failure between sends to fewer", () => {
+    expect(swapSteps(["twin a", "twin b"], ["a", "b"], "activity", "campaign", true)).toEqual([
+      { kind: "putOnCampaign", listId: "twin a", campaignId: "campaign" },
+      { kind: "putOnCampaign", listId: "twin b", campaignId: "campaign" },
+      { kind: "takeOff", listId: "a", activityId: "activity" },
+      { kind: "takeOff", listId: "b", activityId: "activity" },
+      { kind: "putOn", listId: "twin a", activityId: "activity" },
+      { kind: "putOn", listId: "twin b", activityId: "activity" },
+    ]);
+  });
+
   it("leave alone what is in its place already, so that doing it again does what was left undone", () => {
     expect(swapSteps(["twin a", "twin b"], ["twin a", "b"], "activity", null)).toEqual([
       { kind: "putOn", listId: "twin b", activityId: "activity" },
