@@ -617,7 +617,7 @@ describe("the guarded lists of an activity", () => {
 });
 
 describe("an exchange of lists that breaks off", () => {
-  it("reaches nobody, loses no list, and is gone on with when the activity is next opened", async () => {
+  it("leaves no list beside its guarded one, loses none, and is gone on with when the activity is next opened", async () => {
     const clients = [await newClient("Broken off first"), await newClient("Broken off second")];
     const names = clients.map((_, place) => `Broken off ${String(place)}`);
     const lists = await Promise.all(
