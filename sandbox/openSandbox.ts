@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
-import { importCsv, type ImportSummary } from "./data/importCsv";
+import { csvFilesIn, importCsv, type ImportSummary } from "./data/importCsv";
 import { throughServer } from "./data/csv/webApiDoor";
 import { NAMED_ACCOUNTS } from "./data/sample/namedAccounts";
 import { seedEmpty } from "./data/seedEmpty";
@@ -59,9 +59,7 @@ const hash = (content: Uint8Array): string => createHash("sha256").update(conten
 function seedName(seed: Seed): string {
   if (seed.kind === "sample") return `sample ${String(seed.scale)}`;
   if (seed.kind === "empty") return "empty";
-  const files = readdirSync(seed.folder)
-    .filter((name) => name.toLowerCase().endsWith(".csv"))
-    .sort();
+  const files = [...csvFilesIn(seed.folder)].sort();
   return ["csv", ...files.map((name) => `${name} ${hash(readFileSync(join(seed.folder, name)))}`)].join("\n");
 }
 

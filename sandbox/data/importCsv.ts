@@ -68,7 +68,11 @@ export async function importCsv(folder: string, settings: ImportSettings): Promi
   return run.summary();
 }
 
-function readFolder(folder: string, metadata: MetadataCatalog): CsvTable[] {
+/**
+ * The names of a folder's CSV files.
+ * @throws CsvFault when it cannot be read, or has none
+ */
+export function csvFilesIn(folder: string): readonly string[] {
   let names: string[];
   try {
     names = readdirSync(folder).filter((name) => /\.csv$/i.test(name));
@@ -78,8 +82,12 @@ function readFolder(folder: string, metadata: MetadataCatalog): CsvTable[] {
   if (names.length === 0) {
     throw new CsvFault(`There is no CSV file in ${folder}: it takes one per table, such as account.csv.`);
   }
+  return names;
+}
+
+function readFolder(folder: string, metadata: MetadataCatalog): CsvTable[] {
   const faults: string[] = [];
-  const tables = names.flatMap((name): CsvTable[] => {
+  const tables = csvFilesIn(folder).flatMap((name): CsvTable[] => {
     try {
       return [csvTable(metadata, readCsvFile(join(folder, name)))];
     } catch (error) {

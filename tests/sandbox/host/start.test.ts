@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -105,6 +105,25 @@ describe("a sandbox that is started again", () => {
     expect(another.written).toBe(0);
     expect(another.told[0]).toBe("Making the organisation anew");
     await another.sandbox.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+});
+
+describe("a sandbox that is told to take a folder without a CSV file", () => {
+  it("says so, and keeps the organisation that it had", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "entente-no-csv-"));
+    const [kept, empty] = [join(folder, "organization"), join(folder, "nothing here")];
+    mkdirSync(kept);
+    mkdirSync(empty);
+    writeFileSync(join(kept, "stamp.json"), "{}");
+    await expect(
+      openSandbox({
+        solution: await packSolution(),
+        seed: { kind: "csv", folder: empty },
+        folder: kept,
+      }),
+    ).rejects.toThrow(`There is no CSV file in ${empty}`);
+    expect(readdirSync(kept)).toContain("stamp.json");
     rmSync(folder, { recursive: true, force: true });
   });
 });
