@@ -4,7 +4,14 @@
  */
 import { join } from "node:path";
 import { buildComponents } from "../scripts/buildComponents";
-import { Fault, runCommand, UsageError, wholeNumber, type Values } from "../scripts/commandLine";
+import {
+  Fault,
+  inWordsAlone,
+  runCommand,
+  UsageError,
+  wholeNumber,
+  type Values,
+} from "../scripts/commandLine";
 import { compareAnswers } from "./answers/compareAnswers";
 import { measureDomain } from "./domain/measureDomain";
 import { measureGuard, SMALLEST_LIST } from "./guard/measureGuard";
@@ -112,11 +119,4 @@ async function bench(values: Values<typeof taken>): Promise<void> {
   if (complaints.length > 0) throw new Fault(`\nNot as it should be:\n${complaints.join("\n")}`);
 }
 
-runCommand(usage, taken, async (values) => {
-  try {
-    await bench(values);
-  } catch (error) {
-    if (error instanceof Fault || process.env.DEBUG) throw error;
-    throw new Fault(error instanceof Error ? error.message : String(error));
-  }
-});
+runCommand(usage, taken, (values) => inWordsAlone(() => bench(values)));

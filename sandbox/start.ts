@@ -8,7 +8,14 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { createServer as createNetServer } from "node:net";
 import { join, resolve } from "node:path";
 import { buildComponents } from "../scripts/buildComponents";
-import { Fault, runCommand, UsageError, wholeNumber, type Values } from "../scripts/commandLine";
+import {
+  Fault,
+  inWordsAlone,
+  runCommand,
+  UsageError,
+  wholeNumber,
+  type Values,
+} from "../scripts/commandLine";
 import { lockFolder } from "./lockFolder";
 import type { Seed } from "./openSandbox";
 
@@ -158,11 +165,4 @@ async function start(options: Options): Promise<void> {
   process.on("SIGTERM", close);
 }
 
-runCommand(usage, taken, async (values) => {
-  try {
-    await start(readOptions(values));
-  } catch (error) {
-    if (error instanceof Fault || process.env.DEBUG) throw error;
-    throw new Fault(error instanceof Error ? error.message : String(error));
-  }
-});
+runCommand(usage, taken, (values) => inWordsAlone(() => start(readOptions(values))));

@@ -12,9 +12,11 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { dirname, join, relative } from "node:path";
 import { promisify } from "node:util";
 import { filesBelow } from "../solution/filesBelow";
+import { inWordsAlone, runCommand } from "./commandLine";
 import { componentNames } from "./componentNames";
 import { mergeStrings } from "./mergeStrings";
 import { licenceComment } from "./notice";
+import { wordsOfOurs } from "./wordsOfOurs";
 
 const root = join(__dirname, "..");
 const out = join(root, "out", "controls");
@@ -102,8 +104,12 @@ const pcfScripts = join(
 const transpileOnly = join(__dirname, "transpileOnly.cjs");
 
 /** @throws Error with what pcf-scripts said when it fails */
-async function buildBelow({ folder, controls }: (typeof builds)[number], stamp: string): Promise<void> {
-  if (!process.argv.includes("--force") && controls.every((control) => isFresh(control, stamp))) {
+async function buildBelow(
+  { folder, controls }: (typeof builds)[number],
+  stamp: string,
+  isForced: boolean,
+): Promise<void> {
+  if (!isForced && controls.every((control) => isFresh(control, stamp))) {
     process.stdout.write(`${controls.map(({ name }) => name).join(", ")}: up to date\n`);
     return;
   }
@@ -131,9 +137,17 @@ async function buildBelow({ folder, controls }: (typeof builds)[number], stamp: 
   }
 }
 
-// Webpack keeps one core busy: the two builds run side by side.
-const stamp = fingerprint();
-Promise.all(builds.map((each) => buildBelow(each, stamp))).catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-});
+const usage = `Usage: npm run build -- [options]
+  --force  builds what is not stale as well`;
+
+runCommand(
+  usage,
+  { force: { type: "boolean", default: false } },
+  ({ force }) =>
+    inWordsAlone(async () => {
+      const stamp = fingerprint();
+      // Webpack keeps one core busy: the two builds run side by side.
+      await Promise.all(builds.map((each) => buildBelow(each, stamp, force)));
+    }),
+  { words: wordsOfOurs(process.argv.slice(2)) },
+);

@@ -4,6 +4,8 @@
  */
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { runCommand } from "./commandLine";
+import { wordsOfOurs } from "./wordsOfOurs";
 
 /** What building and packing leave in the project at `root`, by path below it. */
 export function madeIn(root: string): readonly string[] {
@@ -20,4 +22,16 @@ export function clean(root: string): void {
   for (const folder of madeIn(root)) rmSync(join(root, folder), { recursive: true });
 }
 
-if (require.main === module) clean(join(__dirname, ".."));
+const usage = `Usage: npm run clean
+  Takes away out/, generated/, those of the components, and solution/dist/. Takes no options.`;
+
+if (require.main === module) {
+  runCommand(
+    usage,
+    {},
+    () => {
+      clean(join(__dirname, ".."));
+    },
+    { words: wordsOfOurs(process.argv.slice(2)) },
+  );
+}

@@ -10,27 +10,38 @@ export class Fault extends Error {}
 /** A fault in how the command was called: it is said with the usage. */
 export class UsageError extends Fault {}
 
+/** What a command may be given beside its options. */
+interface Given {
+  /** What was said; all that stands on the command line unless told. */
+  readonly words?: readonly string[];
+  /** How many words without an option it takes; none unless told. */
+  readonly most?: number;
+}
+
 /**
  * Runs a command with what was said on the command line. `--help` prints the usage and ends 0; an option that the command
- * does not have, or a `UsageError`, prints what is wrong and the usage and ends 1; a `Fault` prints what is wrong and ends 1;
- * any other error ends 1 with its stack.
+ * does not have, a word more than it takes, or a `UsageError`, prints what is wrong and the usage and ends 1; a `Fault` prints
+ * what is wrong and ends 1; any other error ends 1 with its stack.
  * @param usage what `--help` prints
  * @param options as `parseArgs` of `node:util` takes them
  */
 export function runCommand<const T extends Options>(
   usage: string,
   options: T,
-  work: (values: Values<T>) => void | Promise<void>,
+  work: (values: Values<T>, words: readonly string[]) => void | Promise<void>,
+  { words = process.argv.slice(2), most = 0 }: Given = {},
 ): void {
-  if (process.argv.includes("--help")) {
+  if (words.includes("--help")) {
     process.stdout.write(`${usage}\n`);
     return;
   }
   const run = async (): Promise<void> => {
-    await work(said(options));
+    const { values, positionals } = said(options, words, most);
+    await work(values, positionals);
   };
   run().catch((error: unknown) => {
-    process.stderr.write(`${inWords(error, usage)}\n`);
+    const help = error instanceof UsageError ? `\n\n${usage}` : "";
+    process.stderr.write(`${inWords(error)}${help}\n`);
     process.exitCode = 1;
   });
 }
@@ -46,16 +57,35 @@ export function wholeNumber(text: string, name: string, least = 1, most = Infini
   throw new UsageError(`--${name} has to be a whole number ${range}, not "${text}".`);
 }
 
-function said<T extends Options>(options: T): Values<T> {
+/**
+ * Has every error of a command said in words alone, for work whose errors say what to do; with its stack where DEBUG is set.
+ * @throws Fault in place of what the work throws
+ */
+export async function inWordsAlone(work: () => void | Promise<void>): Promise<void> {
   try {
-    return parseArgs({ options }).values;
+    await work();
+  } catch (error) {
+    if (error instanceof Fault || process.env.DEBUG) throw error;
+    throw new Fault(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function said<T extends Options>(
+  options: T,
+  words: readonly string[],
+  most: number,
+): { readonly values: Values<T>; readonly positionals: readonly string[] } {
+  try {
+    const { values, positionals } = parseArgs({ args: [...words], options, allowPositionals: most > 0 });
+    if (positionals.length > most) throw new Error(`Unexpected argument '${String(positionals[most])}'.`);
+    return { values, positionals };
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
 }
 
-function inWords(error: unknown, usage: string): string {
-  if (error instanceof UsageError) return `${error.message}\n\n${usage}`;
+/** What is said of an error: a fault in words alone, any other with its stack. */
+export function inWords(error: unknown): string {
   if (error instanceof Fault) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

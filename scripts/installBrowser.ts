@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
+import { Fault } from "./commandLine";
 
 /** Chromium without its windows: the same pages for half the processor time. */
 const HEADLESS_SHELL = "/usr/bin/chromium-headless-shell";
@@ -17,7 +18,7 @@ const usualPlaces = [
 export function findBrowser(): string | undefined {
   const named = process.env.CHROMIUM_PATH;
   if (named) {
-    if (!existsSync(named)) throw new Error(`CHROMIUM_PATH names ${named}, which does not exist.`);
+    if (!existsSync(named)) throw new Fault(`CHROMIUM_PATH names ${named}, which does not exist.`);
     return named;
   }
   return usualPlaces.find((place) => existsSync(place));
@@ -42,7 +43,7 @@ function install(name: string): boolean {
 /**
  * The path of a Chromium, installed from the system's packages where there is none. Who may install without asking, as in a
  * container, gets the one without windows even where another one is; the other serves where that cannot be had.
- * @throws Error when there is none and apt-get cannot install it
+ * @throws Fault when there is none and apt-get cannot install it
  */
 export function installBrowser(): string {
   const found = findBrowser();
@@ -54,7 +55,7 @@ export function installBrowser(): string {
     install("chromium");
   const path = findBrowser();
   if (!installed || !path) {
-    throw new Error("Chromium could not be installed with apt-get. Install it, or set CHROMIUM_PATH to one.");
+    throw new Fault("Chromium could not be installed with apt-get. Install it, or set CHROMIUM_PATH to one.");
   }
   return path;
 }

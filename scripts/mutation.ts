@@ -5,7 +5,7 @@
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { counted } from "../bench/figures";
 import { addToReport, measured, requireReport } from "../bench/report";
 import type { Cell, Section } from "../bench/section";
@@ -125,7 +125,7 @@ function mutate(part: Part, { files, concurrency, out }: Wanted): Tally {
     { cwd: root, stdio: "inherit", env: { ...process.env, MUTATED: part, MUTATION_OUT: out } },
   );
   if (status !== 0) throw new Error(`Stryker failed on ${part}/.`);
-  const report = readFileSync(join(root, out, `${part}.json`), "utf8");
+  const report = readFileSync(resolve(root, out, `${part}.json`), "utf8");
   const tally = tell(part, JSON.parse(report) as MutationReport, asked);
   say(`\n${part}/: ${score(tally)}\n`);
   return tally;

@@ -10,6 +10,7 @@ import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { setPriority, tmpdir } from "node:os";
 import { join } from "node:path";
+import { inWords } from "./commandLine";
 import { installBrowser } from "./installBrowser";
 import { before, beside, runner, type Stage } from "./testCommands";
 
@@ -94,6 +95,6 @@ async function test(): Promise<void> {
 }
 
 test().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.stderr.write(`${inWords(error)}\n`);
   process.exitCode = 1;
 });

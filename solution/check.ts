@@ -1,6 +1,7 @@
 /** `npm run check:solution`: our own validator. It names the file, the element and the rule, and exits 1. */
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { Fault, runCommand } from "../scripts/commandLine";
 import { checkApps } from "./checks/checkApps";
 import { checkCharts } from "./checks/checkCharts";
 import { checkComponents } from "./checks/checkComponents";
@@ -47,17 +48,26 @@ export function printProblem({ file, element, rule, message }: Problem): string 
   return `${file}: ${element}: ${message} [${rule}]`;
 }
 
+const usage = `Usage: npm run check:solution -- [FOLDER]
+  FOLDER  an unpacked solution; solution/dist/unpacked, as \`npm run pack\` leaves it, unless told`;
+
+/** @throws Fault when there is no such folder */
+function check(unpacked: string): void {
+  if (!existsSync(unpacked)) throw new Fault(`There is no ${unpacked}. Run \`npm run pack\` first.`);
+  if (!statSync(unpacked).isDirectory()) throw new Fault(`${unpacked} is no folder.`);
+  const problems = checkSolution(unpacked);
+  for (const problem of problems) process.stdout.write(`${printProblem(problem)}\n`);
+  process.stdout.write(problems.length === 0 ? "The solution is sound.\n" : `${problems.length} problems.\n`);
+  process.exitCode = problems.length === 0 ? 0 : 1;
+}
+
 if (require.main === module) {
-  const unpacked = process.argv[2] ?? join(__dirname, "dist", "unpacked");
-  if (!existsSync(unpacked)) {
-    process.stderr.write(`There is no ${unpacked}. Run \`npm run pack\` first.\n`);
-    process.exitCode = 1;
-  } else {
-    const problems = checkSolution(unpacked);
-    for (const problem of problems) process.stdout.write(`${printProblem(problem)}\n`);
-    process.stdout.write(
-      problems.length === 0 ? "The solution is sound.\n" : `${problems.length} problems.\n`,
-    );
-    process.exitCode = problems.length === 0 ? 0 : 1;
-  }
+  runCommand(
+    usage,
+    {},
+    (_, [folder]) => {
+      check(folder ?? join(__dirname, "dist", "unpacked"));
+    },
+    { most: 1 },
+  );
 }

@@ -6,8 +6,9 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { unzipSync } from "fflate";
+import { Fault, inWordsAlone, runCommand, UsageError } from "../scripts/commandLine";
 import { canonical, partsInTables } from "./canonical";
 import { filesBelow } from "./filesBelow";
 import { zipUnpacked } from "./pack";
@@ -168,28 +169,35 @@ function checkWithMicrosoft(coretools: string, dist: string): string[] {
   }
 }
 
-function main(): number {
-  const index = process.argv.indexOf("--coretools");
-  const coretools = index < 0 ? undefined : process.argv[index + 1];
+const usage = `Usage: npm run check:microsoft -- --coretools FOLDER
+  --coretools FOLDER  that of Microsoft's SolutionPackager.exe (NuGet package Microsoft.CrmSdk.CoreTools)`;
+
+/** @throws Fault when SolutionPackager, or what it is to pack, is not there */
+function checkMicrosoft({ coretools }: { readonly coretools?: string }): void {
   const dist = join(__dirname, "dist");
-  if (!coretools || !existsSync(join(coretools, "SolutionPackager.exe"))) {
-    process.stderr.write(
-      "Usage: npm run check:microsoft -- --coretools FOLDER (that of SolutionPackager.exe)\n",
-    );
-    return 1;
+  if (coretools === undefined) throw new UsageError("Say where SolutionPackager is.");
+  // It runs in a folder of its own: a path from here would lead nowhere there.
+  const folder = resolve(coretools);
+  if (!existsSync(join(folder, "SolutionPackager.exe"))) {
+    throw new UsageError(`There is no SolutionPackager.exe in ${folder}.`);
   }
   if (!existsSync(join(dist, "Entente.zip"))) {
-    process.stderr.write("There is no solution/dist/Entente.zip. Run `npm run pack` first.\n");
-    return 1;
+    throw new Fault("There is no solution/dist/Entente.zip. Run `npm run pack` first.");
   }
-  const problems = checkWithMicrosoft(coretools, dist);
+  const problems = checkWithMicrosoft(folder, dist);
   for (const problem of problems) process.stdout.write(`${problem}\n`);
   process.stdout.write(
     problems.length === 0
       ? "SolutionPackager packs and extracts the solution as we do.\n"
       : `${problems.length} problems.\n`,
   );
-  return problems.length === 0 ? 0 : 1;
+  process.exitCode = problems.length === 0 ? 0 : 1;
 }
 
-if (require.main === module) process.exitCode = main();
+if (require.main === module) {
+  runCommand(usage, { coretools: { type: "string" } }, (values) =>
+    inWordsAlone(() => {
+      checkMicrosoft(values);
+    }),
+  );
+}

@@ -5,6 +5,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { zipSync, type Zippable } from "fflate";
+import { inWordsAlone, runCommand } from "../scripts/commandLine";
 import { assemble, solutionVersion } from "./assemble";
 import { checkSolution, printProblem } from "./check";
 import { composeCustomizations } from "./customizations";
@@ -139,18 +140,19 @@ function contentTypes(parts: readonly string[]): string {
   ].join("");
 }
 
+const usage = `Usage: npm run pack
+  Puts solution/src, the built components and the form scripts together in solution/dist/unpacked, checks them, and makes
+  solution/dist/Entente.zip and Entente_managed.zip. Takes no options.`;
+
 if (require.main === module) {
   const root = join(__dirname, "..");
-  pack({ root }).then(
-    (packed) => {
-      const show = (path: string) => relative(root, path).split("\\").join("/");
+  const show = (path: string) => relative(root, path).split("\\").join("/");
+  runCommand(usage, {}, () =>
+    inWordsAlone(async () => {
+      const packed = await pack({ root });
       process.stdout.write(
         `${packed.uniqueName} ${packed.version}\n  ${show(packed.unmanaged)}\n  ${show(packed.managed)}\n  ${show(packed.unpacked)}\n`,
       );
-    },
-    (error: unknown) => {
-      process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-      process.exitCode = 1;
-    },
+    }),
   );
 }

@@ -4,6 +4,7 @@
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { inWordsAlone, runCommand, UsageError } from "../scripts/commandLine";
 import { replaceOnce, solutionVersion } from "./assemble";
 
 export const PARTS = ["major", "minor", "patch"] as const;
@@ -75,9 +76,17 @@ export function writeVersion(root: string, version: string): void {
   }
 }
 
-function main(root: string, part: string | undefined): string {
+const usage = `Usage: npm run raise -- PART
+  PART  patch, minor or major: which part of the version goes up, in package.json and wherever else it stands`;
+
+/** @throws UsageError unless a part is named */
+function raise(root: string, part: string | undefined): string {
   const known = PARTS.find((each) => each === part);
-  if (known === undefined) throw new Error("Say what to raise: npm run raise -- patch, minor or major.");
+  if (known === undefined) {
+    throw new UsageError(
+      part === undefined ? "Say what to raise." : `There is no part "${part}" of a version.`,
+    );
+  }
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
   const next = raised(version, known);
   writeVersion(root, next);
@@ -85,10 +94,13 @@ function main(root: string, part: string | undefined): string {
 }
 
 if (require.main === module) {
-  try {
-    process.stdout.write(main(join(__dirname, ".."), process.argv[2]));
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
-  }
+  runCommand(
+    usage,
+    {},
+    (_, [part]) =>
+      inWordsAlone(() => {
+        process.stdout.write(raise(join(__dirname, ".."), part));
+      }),
+    { most: 1 },
+  );
 }

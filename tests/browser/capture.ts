@@ -8,6 +8,7 @@ import { join, resolve } from "node:path";
 import { NAMED_ACCOUNTS } from "../../sandbox/data/sample/namedAccounts";
 import { SAMPLE_USERS } from "../../sandbox/data/users";
 import { atRest } from "../../bench/atRest";
+import { runCommand, UsageError } from "../../scripts/commandLine";
 import { openBrowserSandbox, type BrowserSandbox } from "./browserSandbox";
 import { chooseTab } from "./interestRanking";
 
@@ -86,13 +87,15 @@ async function capture(folder: string): Promise<void> {
   process.stdout.write(`${String(pictures.length)} pictures in ${folder}\n`);
 }
 
-const [target] = process.argv.slice(2);
-if (target === undefined) {
-  process.stderr.write("Name the folder for the pictures: npx tsx tests/browser/capture.ts FOLDER\n");
-  process.exitCode = 1;
-} else {
-  capture(resolve(target)).catch((error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-    process.exitCode = 1;
-  });
-}
+const usage = `Usage: npx tsx tests/browser/capture.ts FOLDER
+  FOLDER  where the pictures go`;
+
+runCommand(
+  usage,
+  {},
+  async (_, [folder]) => {
+    if (folder === undefined) throw new UsageError("Name the folder for the pictures.");
+    await capture(resolve(folder));
+  },
+  { most: 1 },
+);

@@ -52,13 +52,22 @@ function headersOf(userId: string): Record<string, string> {
 }
 
 function answerOf(status: number, body: string, entityId: string | null): DoorAnswer {
-  const parsed: unknown = body === "" ? undefined : JSON.parse(body);
+  const parsed = jsonIn(body);
   return {
     status,
     body: parsed,
     id: /\(([0-9a-f-]{36})\)$/i.exec(entityId ?? "")?.[1],
     refusal: status < 400 ? undefined : refusalIn(parsed, status),
   };
+}
+
+/** Undefined for a page, which is what another program, or something on the way, answers with. */
+function jsonIn(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
 }
 
 function refusalIn(body: unknown, status: number): string {
