@@ -1,4 +1,5 @@
 import { attribute, child, children, descendants, textOf, type XmlElement } from "../xml";
+import { VERBS } from "./checkRoles";
 import type { Problem } from "./problem";
 import { tableExists, type SolutionFolder } from "./solutionFolder";
 
@@ -15,6 +16,7 @@ export function checkApps(solution: SolutionFolder): Problem[] {
       problems.push({ file: app.file, element, rule, message });
     const name = textOf(app.element, "UniqueName");
     const tables = new Set<string>();
+    const named = new Set<string>();
     for (const each of children(
       child(app.element, "AppModuleComponents") ?? app.element,
       "AppModuleComponent",
@@ -22,6 +24,8 @@ export function checkApps(solution: SolutionFolder): Problem[] {
       const [type, schemaName, id] = ["type", "schemaName", "id"].map((key) => attribute(each, key) ?? "");
       const element = `AppModuleComponent ${type} ${schemaName || id}`;
       const missing = "there is no such component";
+      if (named.has(element)) problem(element, "app-component-once", "is there twice");
+      named.add(element);
       if (type === "1") {
         if (!tableExists(solution, schemaName ?? "")) problem(element, "app-component", missing);
         tables.add(schemaName ?? "");
@@ -102,6 +106,12 @@ function checkSubArea(
 ): void {
   const problem = (rule: string, message: string) =>
     problems.push({ file, element: `SubArea ${attribute(subArea, "Id")}`, rule, message });
+  for (const privilege of children(subArea, "Privilege")) {
+    const [of, verbs] = [attribute(privilege, "Entity") ?? "", attribute(privilege, "Privilege") ?? ""];
+    if (!tableExists(solution, of)) problem("site-map-privilege", `there is no table "${of}"`);
+    const odd = verbs.split(",").find((verb) => !VERBS.some((known) => known === verb));
+    if (odd !== undefined) problem("site-map-privilege", `there is no privilege "${odd}"`);
+  }
   const address = attribute(subArea, "Url");
   const query = new URLSearchParams(address?.replace(/^[^?]*/, ""));
   const table = address === undefined ? attribute(subArea, "Entity") : query.get("etn");

@@ -1,4 +1,4 @@
-import { attribute, children, type XmlElement } from "../xml";
+import { attribute, child, children, textOf, type XmlElement } from "../xml";
 import type { Problem } from "./problem";
 import type { SolutionFolder } from "./solutionFolder";
 
@@ -31,6 +31,9 @@ export function checkLabels(solution: SolutionFolder): Problem[] {
   for (const [file, root] of solution.documents) {
     if (file.startsWith("Controls/")) continue;
     visit(root, [], (element, path) => {
+      if (element.tagName === "cell" && isShown(element) && !child(element, "labels")) {
+        problems.push({ file, element: path, rule: "cell-label", message: "shows a label, and has none" });
+      }
       const label = LABELS[element.tagName];
       if (!label) return;
       const texts = new Map<string, string>();
@@ -57,7 +60,23 @@ export function checkLabels(solution: SolutionFolder): Problem[] {
       }
     });
   }
+  const listed = solution.customizations ? child(solution.customizations, "Languages") : undefined;
+  for (const language of LANGUAGES) {
+    // Dataverse leaves out the labels of a language that a solution does not list.
+    if (listed && children(listed).some((each) => textOf(each) === language)) continue;
+    problems.push({
+      file: "Other/Customizations.xml",
+      element: "Languages",
+      rule: "languages-listed",
+      message: `does not list ${LANGUAGE_NAMES[language]} (${language})`,
+    });
+  }
   return problems;
+}
+
+/** Whether a form's cell shows the label of what is in it. */
+function isShown(cell: XmlElement): boolean {
+  return attribute(cell, "showlabel") === "true" && child(cell, "control") !== undefined;
 }
 
 /** An element's place, told by the names that people know it by. */

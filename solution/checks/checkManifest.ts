@@ -1,4 +1,4 @@
-import { attribute, child, children, textOf } from "../xml";
+import { attribute, child, children, descendants, textOf } from "../xml";
 import type { Problem } from "./problem";
 import type { SolutionFolder } from "./solutionFolder";
 
@@ -15,6 +15,9 @@ const WEB_RESOURCE = "61";
 const SITE_MAP = "62";
 const COMPONENT = "66";
 const APP = "80";
+
+/** Standard tables that every environment of Dataverse has; others come with an app of Dynamics 365. */
+const EVERYWHERE = ["account", "appointment", "contact", "phonecall"];
 
 /** The manifest names exactly what is there: a root without a component is refused, a component without a root dropped. */
 export function checkManifest(solution: SolutionFolder): Problem[] {
@@ -76,6 +79,17 @@ export function checkManifest(solution: SolutionFolder): Problem[] {
           ? "must be 1: with 0 the solution would take every column and form of a standard table"
           : "must be 0, with its subcomponents",
       );
+    }
+  }
+  // By what it names here an import says what has to be installed first; without it, it fails at some form or privilege.
+  const required = new Set(
+    descendants(manifest, "Required")
+      .filter((each) => attribute(each, "type") === TABLE)
+      .map((each) => attribute(each, "schemaName")),
+  );
+  for (const { logicalName, own } of solution.tables) {
+    if (!own && !EVERYWHERE.includes(logicalName) && !required.has(logicalName)) {
+      problem(`MissingDependencies ${logicalName}`, "missing-dependency", "is not in every environment");
     }
   }
   for (const [key, file] of present) {

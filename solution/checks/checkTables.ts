@@ -65,9 +65,15 @@ export function checkTables(solution: SolutionFolder): Problem[] {
   const optionPrefix = solution.manifest
     ? textOf(child(solution.manifest, "Publisher") ?? solution.manifest, "CustomizationOptionValuePrefix")
     : "";
+  const setNames = new Set<string>();
   for (const table of solution.tables) {
     const problem = (element: string, rule: string, message: string) =>
       problems.push({ file: table.file, element, rule, message });
+    const setName = textOf(table.element, "EntitySetName");
+    if (setName !== "" && setNames.has(setName)) {
+      problem(`EntitySetName ${setName}`, "entity-set-once", "is another table's");
+    }
+    setNames.add(setName);
     if (textOf(table.root, "Name") !== table.schemaName) {
       problem("Name", "table-name", `is not the name of the entity, ${table.schemaName}`);
     }
@@ -124,6 +130,7 @@ function checkOwnTable(table: Table, prefix: string, problem: Report): void {
     );
   }
   checkKeys(table, problem);
+  checkStates(table, problem);
 }
 
 function checkColumn(table: Table, column: Column, prefix: string, problem: Report): void {
@@ -162,10 +169,64 @@ function checkColumn(table: Table, column: Column, prefix: string, problem: Repo
   if (type === "nvarchar" && Number(textOf(element, "Length")) !== maxLength * 2) {
     problem(logicalName, "column-length", "Length is counted in bytes, twice MaxLength");
   }
-  if (["decimal", "int", "money"].includes(type)) {
-    if (!(Number(textOf(element, "MinValue")) < Number(textOf(element, "MaxValue")))) {
+  if (type === "ntext" && !(maxLength >= 1 && maxLength <= 1_048_576)) {
+    problem(logicalName, "column-length", "a memo is 1 to 1,048,576 characters long");
+  }
+  checkFormat(column, problem);
+  const most = LARGEST[type];
+  if (most !== undefined) {
+    const [least, largest] = ["MinValue", "MaxValue"].map((name) => Number(textOf(element, name)));
+    if (!((least ?? 0) < (largest ?? 0))) {
       problem(logicalName, "column-range", "MinValue must be below MaxValue");
+    } else if ((least ?? 0) < -most - 1 || (largest ?? 0) > most) {
+      problem(logicalName, "column-range", `a column of type ${type} holds ${-most} to ${most}`);
     }
+  }
+  const accuracy = textOf(element, "Accuracy");
+  const places = type === "decimal" ? 10 : 4;
+  if (["decimal", "money"].includes(type) && !(/^\d+$/.test(accuracy) && Number(accuracy) <= places)) {
+    problem(logicalName, "column-accuracy", `a column of type ${type} has 0 to ${places} decimal places`);
+  }
+}
+
+/** The largest value that a column of a type can hold (`IntegerAttributeMetadata.MaxSupportedValue` and its like). */
+const LARGEST: Readonly<Record<string, number>> = {
+  int: 2_147_483_647,
+  decimal: 100_000_000_000,
+  money: 922_337_203_685_477,
+};
+
+/** What `Format` may say, by the type of the column. */
+const FORMATS: Readonly<Record<string, readonly string[]>> = {
+  nvarchar: [
+    "text",
+    "textarea",
+    "email",
+    "url",
+    "phone",
+    "tickersymbol",
+    "phoneticguide",
+    "richtext",
+    "json",
+  ],
+  ntext: ["text", "textarea", "email", "richtext", "json"],
+  int: ["", "none", "duration", "timezone", "language", "locale"],
+  datetime: ["date", "datetime"],
+};
+
+/** User local, date only, time zone independent. */
+const BEHAVIORS = ["1", "2", "3"];
+
+function checkFormat({ element, logicalName, type }: Column, problem: Report): void {
+  const format = textOf(element, "Format");
+  if (FORMATS[type]?.includes(format.toLowerCase()) === false) {
+    problem(logicalName, "column-format", `"${format}" is no format of a column of type ${type}`);
+  }
+  const behavior = textOf(element, "Behavior");
+  if (type === "datetime" && !BEHAVIORS.includes(behavior)) {
+    problem(logicalName, "column-format", `"${behavior}" is no behaviour of a date`);
+  } else if (type === "datetime" && behavior === "2" && format !== "date") {
+    problem(logicalName, "column-format", "a date without a time has the format date");
   }
 }
 
@@ -195,6 +256,31 @@ function checkOptions(table: Table, column: Column, optionPrefix: string, proble
         `is not one of the publisher's values, ${optionPrefix}0000 to ${optionPrefix}9999`,
       );
     }
+  }
+  const initial = textOf(column.element, "AppDefaultValue");
+  if (column.type === "picklist" && initial !== "-1" && !seen.has(initial)) {
+    problem(column.logicalName, "choice-default", `${initial} is none of its options`);
+  }
+}
+
+/** Every status belongs to a state that the table has, and every state begins with a status of its own. */
+function checkStates(table: Table, problem: Report): void {
+  const [states, statuses] = ["state", "status"].map((name) => {
+    const column = table.columns.get(`${name}code`);
+    return column ? descendants(column.element, name) : [];
+  });
+  const values = new Set(states?.map((state) => attribute(state, "value")));
+  for (const status of statuses ?? []) {
+    if (!values.has(attribute(status, "state"))) {
+      problem(`statuscode ${attribute(status, "value")}`, "status-state", "belongs to no state of the table");
+    }
+  }
+  for (const state of states ?? []) {
+    const [value, first] = [attribute(state, "value"), attribute(state, "defaultstatus")];
+    const own = statuses?.some(
+      (status) => attribute(status, "value") === first && attribute(status, "state") === value,
+    );
+    if (!own) problem(`statecode ${value}`, "status-state", `${first} is no status of this state`);
   }
 }
 

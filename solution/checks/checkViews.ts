@@ -1,14 +1,36 @@
-import { attribute, child, children, descendants, at, type XmlElement } from "../xml";
+import { attribute, child, children, descendants, at, textOf, type XmlElement } from "../xml";
+import { conditionFault } from "./conditionFault";
 import type { Problem } from "./problem";
 import { columnType, standardTable, type SolutionFolder } from "./solutionFolder";
+
+/** The kinds of view that Dataverse has (`SavedQueryQueryType`) and tables of a solution can bring. */
+const QUERY_TYPES: Readonly<Record<string, string>> = {
+  "0": "public",
+  "1": "advanced find",
+  "2": "associated",
+  "4": "quick find",
+  "64": "lookup",
+};
 
 /** A view asks for what it shows, of columns that exist, on its own table. */
 export function checkViews(solution: SolutionFolder): Problem[] {
   const problems: Problem[] = [];
   for (const table of solution.tables) {
+    const defaults = new Set<string>();
     for (const view of table.views) {
       const problem = (element: string, rule: string, message: string) =>
         problems.push({ file: view.file, element, rule, message });
+      const type = textOf(view.element, "querytype");
+      const kind = QUERY_TYPES[type];
+      if (kind === undefined) problem(`querytype ${type}`, "view-type", "is no kind of view that we know");
+      if ((textOf(view.element, "isquickfindquery") === "1") !== (type === "4")) {
+        problem(view.name, "view-type", "a view of the type 4, and no other, is the quick find view");
+      }
+      if (textOf(view.element, "isdefault") === "1") {
+        if (defaults.has(type))
+          problem(view.name, "view-default", `is the second ${kind ?? type} view by default`);
+        defaults.add(type);
+      }
       const entity = at(view.element, "fetchxml", "fetch", "entity");
       if (!entity) {
         problem(view.name, "view-query", "has no fetchxml/fetch/entity");
@@ -86,8 +108,11 @@ function checkQuery(
     const alias = attribute(each, "entityname");
     const of = alias === undefined ? table : aliases.get(alias);
     if (of === undefined) problem(`${tag} ${name}`, "view-link", `the query has no link called "${alias}"`);
-    else if (columnType(solution, of, name) === undefined) {
-      problem(`${tag} ${name}`, "view-column", `${of} has no such column`);
+    else {
+      const type = columnType(solution, of, name);
+      const fault = type !== undefined && tag === "condition" ? conditionFault(each, type) : undefined;
+      if (type === undefined) problem(`${tag} ${name}`, "view-column", `${of} has no such column`);
+      if (fault !== undefined) problem(`${tag} ${name}`, "view-condition", fault);
     }
   }
   for (const link of children(element, "link-entity")) {

@@ -1,7 +1,22 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { packedPath } from "../formScripts";
 import { attribute, descendants, textOf } from "../xml";
 import type { Problem } from "./problem";
 import type { SolutionFolder } from "./solutionFolder";
+
+/** The events of a form, its tabs and its columns for which a form can name a handler. */
+const EVENTS = ["onload", "onsave", "onchange", "tabstatechange"];
+
+/** Whether a script, as `compileFormScripts` makes it, has a function: `Entente.campaignActivity.onLoad`. */
+function defines(solution: SolutionFolder, library: string, functionName: string): boolean {
+  const file = `WebResources/${library}`;
+  if (!solution.files.includes(file)) return true;
+  const at = functionName.lastIndexOf(".");
+  const [global, exported] = [functionName.slice(0, at), functionName.slice(at + 1)];
+  const code = readFileSync(join(solution.path, file), "utf8");
+  return code.includes(`\n${global} = `) && code.includes(`\n    ${exported}: () => `);
+}
 
 /** Web resources are where they are said to be, and forms call only those that are there. */
 export function checkWebResources(solution: SolutionFolder): Problem[] {
@@ -38,13 +53,16 @@ export function checkWebResources(solution: SolutionFolder): Problem[] {
       }
       for (const handler of descendants(form.element, "Handler")) {
         const library = attribute(handler, "libraryName") ?? "";
+        const name = attribute(handler, "functionName") ?? "";
         if (!libraries.has(library)) {
-          problem(
-            `Handler ${attribute(handler, "functionName")}`,
-            "form-handler",
-            `the form does not load ${library}`,
-          );
+          problem(`Handler ${name}`, "form-handler", `the form does not load ${library}`);
+        } else if (names.has(library) && !defines(solution, library, name)) {
+          problem(`Handler ${name}`, "form-function", `${library} has no such function`);
         }
+      }
+      for (const event of descendants(form.element, "event")) {
+        const name = attribute(event, "name") ?? "";
+        if (!EVENTS.includes(name)) problem(`event ${name}`, "form-event", "a form has no such event");
       }
     }
   }

@@ -52,7 +52,7 @@ export class FixtureProject {
     for (const name of readdirSync(join(PROJECT, "solution", "scripts")).filter((each) =>
       each.endsWith(".ts"),
     )) {
-      writeFileSync(join(this.scripts, name), "export const standsIn = true;\n");
+      writeFileSync(join(this.scripts, name), "export const onLoad = (): void => undefined;\n");
     }
     writeFileSync(join(this.root, "package.json"), JSON.stringify({ name: "entente", version: "0.1.0" }));
     for (const name of componentNames(PROJECT)) writeControl(join(this.controls, name), name);
