@@ -1,4 +1,5 @@
 import { at, attribute, child, children, descendants, type XmlElement } from "../xml";
+import { conditionFault } from "./conditionFault";
 import type { Problem } from "./problem";
 import { columnType, type SolutionFolder } from "./solutionFolder";
 
@@ -64,12 +65,11 @@ function readColumns(
   for (const filter of children(element, "filter")) {
     for (const condition of descendants(filter, "condition")) {
       const name = attribute(condition, "attribute") ?? "";
-      if (
-        attribute(condition, "entityname") === undefined &&
-        columnType(solution, table, name) === undefined
-      ) {
-        problem(`condition ${name}`, "chart-column", `${table} has no such column`);
-      }
+      if (attribute(condition, "entityname") !== undefined) continue;
+      const type = columnType(solution, table, name);
+      const fault = type === undefined ? undefined : conditionFault(condition, type);
+      if (type === undefined) problem(`condition ${name}`, "chart-column", `${table} has no such column`);
+      if (fault !== undefined) problem(`condition ${name}`, "chart-condition", fault);
     }
   }
   for (const link of children(element, "link-entity")) {

@@ -22,8 +22,8 @@ const KINDS: Readonly<Record<string, ColumnKind>> = {
 const COUNTS = { none: "no value", one: "one value", two: "two values", many: "one value or more" } as const;
 
 /**
- * What is wrong with a view's condition on a column of that type, the column being there; undefined when nothing is.
- * Dataverse stores such a view, and refuses the query whenever somebody opens it.
+ * What is wrong with a view's or a chart's condition on a column of that type, the column being there; undefined when nothing is.
+ * Dataverse stores such a one, and refuses its query whenever somebody opens it.
  */
 export function conditionFault(condition: XmlElement, type: string): string | undefined {
   const operator = attribute(condition, "operator") ?? "";

@@ -998,6 +998,15 @@ const mistakes: readonly Mistake[] = [
     message: '"Close" is no number',
   },
   {
+    mistake: "a condition of a chart by a label",
+    file: NOTES_CHART,
+    from: 'operator="eq" value="789100001"',
+    to: 'operator="eq" value="Used"',
+    rule: "chart-condition",
+    element: "condition ent_status",
+    message: '"Used" is no number',
+  },
+  {
     mistake: "a view of no kind",
     file: ACTIVE_TOPICS,
     from: "<querytype>0<",
