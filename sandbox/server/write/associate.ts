@@ -81,7 +81,10 @@ function setEnd(values: RowValues, name: string, end: Reference): void {
   else values.point(column, end);
 }
 
-/** Associating takes Append on both rows and AppendTo on both (learn.microsoft.com, "Associate and disassociate"). */
+/**
+ * Associating, and ending it, takes Append on both rows: "for many-to-many relationships, you must have Append privilege for both
+ * tables being associated or disassociated" (learn.microsoft.com, "Security roles and privileges"); and AppendTo on the other one.
+ */
 async function requireBothAppends(
   context: WriteContext,
   one: Reference,
@@ -100,5 +103,6 @@ async function requireBothAppends(
     await requireAccess(context, table, [one.id], "Append");
   }
   await requireRow(context, navigation.target, other.id);
+  await requireAccess(context, navigation.target, [other.id], "Append");
   await requireAccess(context, navigation.target, [other.id], "AppendTo");
 }
