@@ -64,7 +64,10 @@ function query(options: unknown): string {
   if (typeof options !== "string" || !options.startsWith("?")) {
     reject(invalidArgument, 'Option Parameter should begin with "?"');
   }
-  return options;
+  // "When you specify a FetchXML query for the options parameter, the query should not be encoded" (learn.microsoft.com,
+  // "retrieveMultipleRecords"). One that is, as many are, begins with no bracket and goes as it is.
+  const fetchXml = /^\?fetchXml=(\s*<.*)$/s.exec(options)?.[1];
+  return fetchXml === undefined ? options : `?fetchXml=${encodeURIComponent(fetchXml)}`;
 }
 
 /** Sends a request as the host's own client does; an answer that is an error, or none, is rejected as a failure. */

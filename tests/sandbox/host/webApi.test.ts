@@ -46,6 +46,16 @@ describe("context.webAPI", () => {
     expect(sent[0]?.headers.get("odata-version")).toBe("4.0");
   });
 
+  it("takes FetchXML as it is written, and as others encode it", async () => {
+    const { api, sent } = webApi(() => Response.json({ value: [] }));
+    const written =
+      "<fetch>\n<entity name='account'><filter><condition attribute='name' operator='like' value='50%ab &amp; #1+'/></filter></entity></fetch>";
+    await api.retrieveMultipleRecords("account", `?fetchXml=${written}`);
+    await api.retrieveMultipleRecords("account", `?fetchXml=${encodeURIComponent(written)}`);
+    const encoded = `accounts?fetchXml=${encodeURIComponent(written)}`;
+    expect(sent.map(({ path }) => path)).toEqual([encoded, encoded]);
+  });
+
   it("gives the next link and no other annotation of the answer", async () => {
     const { api } = webApi(() =>
       Response.json({
