@@ -4,6 +4,7 @@ import { badPayload } from "../odata/refusals";
 import { readRow } from "../odata/retrieve";
 import { parseBody } from "../write/payload";
 import { updateRow } from "../write/update";
+import { checkVersion } from "./checkVersion";
 import { noContent, type Exchange, type WebApiAnswer } from "./exchange";
 import { inTransaction } from "./transaction";
 
@@ -53,6 +54,7 @@ export function setProperty(
 ): Promise<WebApiAnswer> {
   return inTransaction(exchange, async (inner, context) => {
     const value = exchange.request.method === "DELETE" ? null : valueIn(inner, table);
+    await checkVersion(context, table, id, exchange.request.headers["if-match"]);
     await updateRow(context, id, {
       table,
       values: new Map([[column, value]]),

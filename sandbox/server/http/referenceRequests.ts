@@ -16,6 +16,8 @@ import { repoint } from "../write/update";
 import { noContent, type Exchange, type WebApiAnswer } from "./exchange";
 import { inTransaction } from "./transaction";
 
+type Collection = Exclude<Navigation, { kind: "one" }>;
+
 /** `accounts(…)/primarycontactid/$ref` and `accounts(…)/contact_customer_accounts/$ref`, by any method. */
 export async function handleReference(
   exchange: Exchange,
@@ -107,14 +109,46 @@ async function getReferences(
   exchange: Exchange,
   table: TableMetadata,
   id: string,
-  navigation: Exclude<Navigation, { kind: "one" }>,
+  navigation: Collection,
 ): Promise<WebApiAnswer> {
   const { organization, caller, serviceRoot } = exchange;
   await readRow(organization, caller, table, id, [{ name: table.primaryIdColumn }]);
+  const ids = await relatedIds(exchange, navigation, relatedFilter(navigation, id));
+  return {
+    status: 200,
+    headers: {},
+    body: {
+      "@odata.context": `${serviceRoot}$metadata#Collection($ref)`,
+      value: ids.map((one) => ({ "@odata.id": rowUrl(serviceRoot, navigation.target, one) })),
+    },
+  };
+}
+
+/** Whether one of the rows of a collection, as the caller sees it, is that one. */
+export async function isRelated(
+  exchange: Exchange,
+  id: string,
+  navigation: Collection,
+  related: string,
+): Promise<boolean> {
+  const named = idsFilter(navigation.target.primaryIdColumn, [related]);
+  const ids = await relatedIds(exchange, navigation, {
+    kind: "filter",
+    type: "and",
+    items: [named, relatedFilter(navigation, id)],
+  });
+  return ids.length > 0;
+}
+
+async function relatedIds(
+  { organization, caller }: Exchange,
+  { target }: Collection,
+  filter: FilterGroup,
+): Promise<readonly string[]> {
   const { rows } = await executeQuery(organization, caller, {
-    table: navigation.target.logicalName,
-    columns: [{ name: navigation.target.primaryIdColumn }],
-    filter: relatedFilter(navigation, id),
+    table: target.logicalName,
+    columns: [{ name: target.primaryIdColumn }],
+    filter,
     orders: [],
     links: [],
     distinct: false,
@@ -122,20 +156,11 @@ async function getReferences(
     returnTotalRecordCount: false,
     rawOrder: true,
   });
-  return {
-    status: 200,
-    headers: {},
-    body: {
-      "@odata.context": `${serviceRoot}$metadata#Collection($ref)`,
-      value: rows.map((row) => ({
-        "@odata.id": rowUrl(serviceRoot, navigation.target, String(row[navigation.target.primaryIdColumn])),
-      })),
-    },
-  };
+  return rows.map((row) => String(row[target.primaryIdColumn]));
 }
 
 /** The rows of a collection, as a filter on the table they are in. */
-export function relatedFilter(navigation: Exclude<Navigation, { kind: "one" }>, id: string): FilterGroup {
+export function relatedFilter(navigation: Collection, id: string): FilterGroup {
   if (navigation.kind === "many") return idsFilter(navigation.column.logicalName, [id]);
   const { target, intersect, farColumn, nearColumn } = navigation;
   const back = link(

@@ -3,7 +3,7 @@ import type { TableMetadata } from "../metadata/model";
 import { navigationOf, type Navigation, type ToOne } from "../odata/navigation";
 import { columnOfProperty, propertyName } from "../odata/property";
 import { parseQueryString, type QueryOptions } from "../odata/queryOptions";
-import { badQuery, methodNotAllowed, noSuchSegment } from "../odata/refusals";
+import { badQuery, methodNotAllowed, noSuchRow, noSuchSegment } from "../odata/refusals";
 import { parseResourcePath, type Segment } from "../odata/resourcePath";
 import { readRow } from "../odata/retrieve";
 import { retrieveByFetchXml, retrieveMultiple, splitTarget } from "../odata/retrieveMultiple";
@@ -18,7 +18,7 @@ import { serviceDocument } from "../odata/serviceDocument";
 import { noContent, type Exchange, type WebApiAnswer, type WebApiRequest } from "./exchange";
 import { isPartiesOf, replaceParties } from "./partyRequests";
 import { getProperty, setProperty } from "./propertyRequests";
-import { handleReference, relatedFilter } from "./referenceRequests";
+import { handleReference, isRelated, relatedFilter } from "./referenceRequests";
 import { getRow, patchRow, postRow, removeRow } from "./rowRequests";
 
 /** Answers one request, batches excepted. */
@@ -263,7 +263,12 @@ async function routeRelated(
     throw methodNotAllowed(exchange.request.method);
   }
   await readRow(exchange.organization, exchange.caller, table, id, [{ name: table.primaryIdColumn }]);
-  return getRow(exchange, navigation.target, { kind: "id", id: related }, options);
+  const answer = await getRow(exchange, navigation.target, { kind: "id", id: related }, options);
+  // The key names a row of the collection, not of the whole set (OData 4.0, part 2, section 4.3.1).
+  if (!(await isRelated(exchange, id, navigation, related))) {
+    throw noSuchRow(navigation.target.logicalName, related);
+  }
+  return answer;
 }
 
 async function followToOne(

@@ -1,4 +1,4 @@
-import { DataverseError } from "../errors";
+import type { DataverseError } from "../errors";
 import type { TableMetadata } from "../metadata/model";
 import { contextUrl, rowUrl } from "../odata/contextUrl";
 import type { QueryOptions } from "../odata/queryOptions";
@@ -10,9 +10,9 @@ import type { WriteContext } from "../write/context";
 import { createRow } from "../write/create";
 import { parseBody, sortPayload, type Payload } from "../write/payload";
 import { deleteRow } from "../write/remove";
-import { findRow } from "../write/rowBefore";
 import { duplicateRow } from "../write/uniqueViolation";
 import { updateRow } from "../write/update";
+import { checkVersion } from "./checkVersion";
 import { noContent, type Exchange, type WebApiAnswer } from "./exchange";
 import { removeSolution, SOLUTION } from "./solutionRequests";
 import { inTransaction } from "./transaction";
@@ -29,8 +29,10 @@ export async function getRow(
   const id = await requireRowId(organization, table, key);
   const row = await retrieve(organization, caller, serviceRoot, table, id, projection);
   const etag = row["@odata.etag"];
-  const conditional = projection.expand.length === 0 && preferences.annotations.length === 0;
-  // "304 Not Modified" is never answered to $expand or to a request for annotations (perform-conditional-operations).
+  // "304 Not Modified" is never answered to $expand or to a request for annotations, nor for a table whose versions are not
+  // kept apart ("Table must have optimistic concurrency enabled": perform-conditional-operations).
+  const conditional =
+    table.optimisticConcurrency && projection.expand.length === 0 && preferences.annotations.length === 0;
   if (conditional && typeof etag === "string" && request.headers["if-none-match"] === etag) {
     return { status: 304, headers: { ETag: etag } };
   }
@@ -114,38 +116,6 @@ function missing(table: TableMetadata, key: RowKey): DataverseError {
   return key.kind === "id" ? noSuchRow(table.logicalName, key.id) : noSuchRowByKey(table.logicalName);
 }
 
-/**
- * Optimistic concurrency: `If-Match` with an ETag.
- * @throws DataverseError 412 0x80060882 when the row has changed since
- */
-async function checkVersion(
-  context: WriteContext,
-  table: TableMetadata,
-  id: string,
-  ifMatch: string | undefined,
-): Promise<void> {
-  if (ifMatch === undefined || ifMatch === "*") return;
-  if (!table.optimisticConcurrency) {
-    throw new DataverseError(
-      400,
-      "0x8006088d",
-      `Optimistic concurrency isn't enabled for entity type ${table.logicalName}. The IfVersionMatches value of ConcurrencyBehavior can only be used if optimistic concurrency is enabled.`,
-    );
-  }
-  const version = /^W\/"(\d+)"$/.exec(ifMatch)?.[1];
-  if (version === undefined)
-    throw badQuery(`The format of the If-Match header '${ifMatch.slice(0, 100)}' is not valid.`);
-  const row = await findRow(context, table, id);
-  if (row === undefined) throw noSuchRow(table.logicalName, id);
-  if (row.version !== version) {
-    throw new DataverseError(
-      412,
-      "0x80060882",
-      "The version of the existing record doesn't match the RowVersion property provided.",
-    );
-  }
-}
-
 /** The answer to a write: the row's URL, and the row itself where it was asked for. */
 async function written(
   exchange: Exchange,
@@ -159,7 +129,9 @@ async function written(
   if (!preferences.returnRepresentation) {
     return noContent({ "OData-EntityId": url, ...(created ? { Location: url } : {}) });
   }
-  const projection = parseProjection(organization, table, options);
+  const asked = parseProjection(organization, table, options);
+  // Of an update "the $expand query option will be ignored if used" (update-delete-entities-using-web-api).
+  const projection = created ? asked : { ...asked, expand: [] };
   const row = await retrieve(organization, caller, serviceRoot, table, id, projection);
   const etag = row["@odata.etag"];
   return {

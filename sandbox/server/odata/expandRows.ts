@@ -122,6 +122,12 @@ export class Expander {
     this.distribute(table, rows, expansion, related, `${INTERSECT}.${navigation.nearColumn}`);
   }
 
+  /** How many related rows are shown below each row. */
+  private get pageSize(): number {
+    const { asked } = this;
+    return (asked.kind === "set" && asked.isNested ? asked.maxPageSize : undefined) ?? LARGEST_PAGE;
+  }
+
   /** Gives each row those of the related rows that name it under `property`. */
   private distribute(
     table: TableMetadata,
@@ -137,9 +143,8 @@ export class Expander {
       else siblings.push(shown);
     }
     const { asked } = this;
-    const inPages = asked.kind === "set" && asked.isNested;
-    if (inPages) withoutEtags(related);
-    const size = (inPages ? asked.maxPageSize : undefined) ?? LARGEST_PAGE;
+    if (asked.kind === "set" && asked.isNested) withoutEtags(related);
+    const size = this.pageSize;
     const { name } = expansion.navigation;
     for (const { read, shown } of rows) {
       const id = read[table.primaryIdColumn];
@@ -189,14 +194,15 @@ export class Expander {
       links: [...joins.links(), ...(from.link === undefined ? [] : [from.link])],
       distinct: false,
       aggregate: false,
-      pageSize: LARGEST_PAGE,
       returnTotalRecordCount: false,
       rawOrder: true,
     };
     const showsLookup = this.asked.kind === "set" && !this.asked.isNested;
     const lookups = showsLookup && from.lookup !== undefined ? [from.lookup] : [];
     const shape = new RowShape(target, select, [...lookups, ...referencedLookups(expansion.expand)]);
-    const rows = (await allPages(this.organization, this.caller, query)).map((read) => ({
+    // Below one row, nothing is read that is not shown but what tells that there is more: it may have hundreds of thousands.
+    const most = from.ids.length === 1 ? (expansion.top ?? this.pageSize + 1) : Infinity;
+    const rows = (await allPages(this.organization, this.caller, query, most)).map((read) => ({
       read,
       shown: expansion.reference
         ? { "@odata.id": rowUrl(this.serviceRoot, target, String(read[target.primaryIdColumn])) }
@@ -218,20 +224,22 @@ function relativeUrl(name: string, options: readonly string[]): string {
   return `${name}?${encoded.join("&")}`;
 }
 
-/** All rows of a query, page after page. */
+/** The rows of a query, page after page: all, or so many. */
 async function allPages(
   organization: Organization,
   caller: Caller,
   query: Query,
+  most: number,
 ): Promise<readonly WebApiRow[]> {
   const rows: WebApiRow[] = [];
+  const pageSize = Math.max(Math.min(most, LARGEST_PAGE), 1);
   let page = 1;
   let pagingCookie: string | undefined;
   for (;;) {
-    const result = await executeQuery(organization, caller, { ...query, page, pagingCookie });
+    const result = await executeQuery(organization, caller, { ...query, pageSize, page, pagingCookie });
     // Not push(...rows): a page would have to fit the stack.
     for (const row of result.rows) rows.push(row);
-    if (!result.moreRecords) return rows;
+    if (!result.moreRecords || rows.length >= most) return rows;
     page++;
     pagingCookie = result.pagingCookie;
   }

@@ -1,5 +1,16 @@
 import { DOMParser } from "@xmldom/xmldom";
-import { ALL_ANNOTATIONS, create, list, read, send, finish, startService, type Service } from "./service";
+import {
+  ALL_ANNOTATIONS,
+  create,
+  finish,
+  list,
+  read,
+  refusal,
+  send,
+  startService,
+  type Reply,
+  type Service,
+} from "./service";
 
 jest.setTimeout(60_000);
 
@@ -94,6 +105,15 @@ describe("a row", () => {
     expect(reply.status).toBe(200);
   });
 
+  it("is sent again where the table has no optimistic concurrency", async () => {
+    const [role] = await list(service, "roles?$select=name&$top=1");
+    const etag = String(role?.["@odata.etag"]);
+    const again = await send(service, "GET", `roles(${String(role?.["roleid"])})?$select=name`, {
+      headers: { "If-None-Match": etag },
+    });
+    expect([again.status, again.json["@odata.etag"]]).toEqual([200, etag]);
+  });
+
   it("is reached by what it is related to", async () => {
     expect(await read(service, `accounts(${acme})/primarycontactid?$select=fullname`)).toMatchObject({
       fullname: "Ann Archer",
@@ -115,6 +135,16 @@ describe("a row", () => {
     const count = await send(service, "GET", `accounts(${acme})/contact_customer_accounts/$count`);
     expect([count.text, count.headers.get("content-type")]).toEqual(["2", "text/plain; charset=utf-8"]);
     expect((await send(service, "GET", `accounts(${acme})/revenue/$value`)).text).toBe("100");
+  });
+
+  it("is one of a collection only where it is in it", async () => {
+    const related = (account: string): Promise<Reply> =>
+      send(service, "GET", `accounts(${account})/contact_customer_accounts(${ann})?$select=fullname`);
+    expect((await related(acme)).json).toMatchObject({ fullname: "Ann Archer" });
+    expect(refusal(await related(beta))).toEqual({ status: 404, code: "0x80040217" });
+    const lead = await create(service, "leads", { lastname: "Of nobody" });
+    const ofContact = await send(service, "GET", `contacts(${ann})/contactleads_association(${lead})`);
+    expect(refusal(ofContact)).toEqual({ status: 404, code: "0x80040217" });
   });
 });
 
@@ -383,14 +413,20 @@ describe("$expand", () => {
   });
 
   it("links to empty collections too, and to rows of many to many, with the options as they were given", async () => {
-    const [row] = await list(
-      service,
-      `contacts?$filter=contactid eq ${ann}&$select=fullname&$expand=contactleads_association,Contact_Tasks($filter=subject eq 'R%26D %2B';$top=1)`,
-    );
-    expect(row).toMatchObject({ contactleads_association: [], Contact_Tasks: [] });
-    expect(row?.["contactleads_association@odata.nextLink"]).toBe(
+    const expanded = async (expand: string): Promise<Record<string, unknown> | undefined> => {
+      const found = await list(
+        service,
+        `contacts?$filter=contactid eq ${ann}&$select=fullname&$expand=${expand}`,
+      );
+      return found[0];
+    };
+    const withLeads = await expanded("contactleads_association");
+    expect(withLeads).toMatchObject({ contactleads_association: [] });
+    expect(withLeads?.["contactleads_association@odata.nextLink"]).toBe(
       `${service.root}contacts(${ann})/contactleads_association`,
     );
+    const row = await expanded("Contact_Tasks($filter=subject eq 'R%26D %2B';$top=1)");
+    expect(row).toMatchObject({ Contact_Tasks: [] });
     const link = row?.["Contact_Tasks@odata.nextLink"];
     expect(link).toBe(
       `${service.root}contacts(${ann})/Contact_Tasks?$filter=subject%20eq%20'R%26D%20%2B'&$top=1`,
@@ -433,6 +469,24 @@ describe("$expand", () => {
       { "@odata.etag": etag, contactid: bob, lastname: "Baker" },
     ]);
     expect(row["contact_customer_accounts@odata.nextLink"]).toBeUndefined();
+  });
+
+  it("reads no more rows below one row than it shows", async () => {
+    const id = await create(service, "accounts", {
+      name: "Delta",
+      contact_customer_accounts: ["A", "B", "C", "D", "E"].map((lastname) => ({ lastname })),
+    });
+    const query = jest.spyOn(service.organization.database, "query");
+    const row = await read(
+      service,
+      `accounts(${id})?$select=name&$expand=contact_customer_accounts($select=lastname;$orderby=lastname desc;$top=2)`,
+    );
+    const answers = await Promise.all(query.mock.results.map(({ value }) => value as Promise<object[]>));
+    query.mockRestore();
+    expect(row["contact_customer_accounts"]).toMatchObject([{ lastname: "E" }, { lastname: "D" }]);
+    // One more tells whether there are more.
+    expect(Math.max(...answers.map(({ length }) => length))).toBe(3);
+    await send(service, "DELETE", `accounts(${id})`);
   });
 
   it("shows references", async () => {

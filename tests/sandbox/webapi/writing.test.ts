@@ -89,6 +89,26 @@ describe("what the platform fills in", () => {
     expect(await read(service, `accounts(${id})`)).toMatchObject({ createdon: "2026-03-24T10:30:00Z" });
   });
 
+  it("is shown with what it is tied to when it is made, and alone when it is changed", async () => {
+    const contact = await create(service, "contacts", { lastname: "Shown" });
+    const headers = { Prefer: "return=representation" };
+    const query = "?$select=name&$expand=primarycontactid($select=lastname)";
+    const made = await send(service, "POST", `accounts${query}`, {
+      body: { name: "Shown", "primarycontactid@odata.bind": `/contacts(${contact})` },
+      headers,
+    });
+    expect(made.json).toMatchObject({ name: "Shown", primarycontactid: { lastname: "Shown" } });
+    const row = `accounts(${String(made.json["accountid"])})`;
+    const changed = await send(service, "PATCH", `${row}${query}`, { body: { name: "Changed" }, headers });
+    expect(Object.keys(changed.json).sort()).toEqual(["@odata.context", "@odata.etag", "accountid", "name"]);
+    expect(changed.json).toMatchObject({
+      "@odata.context": `${service.root}$metadata#accounts(name)/$entity`,
+      name: "Changed",
+    });
+    const refused = await send(service, "PATCH", `${row}?$expand=nothing`, { body: { name: "x" }, headers });
+    expect(refusal(refused)).toEqual({ status: 400, code: "0x80060888" });
+  });
+
   it("is a person's full name", async () => {
     const id = await create(service, "contacts", { firstname: " Ada ", lastname: "Byron" });
     const name = async (): Promise<unknown> => (await read(service, `contacts(${id})`))["fullname"];
@@ -169,6 +189,20 @@ describe("values", () => {
     expect((await remove(`accounts(${id})/telephone1`)).status).toBe(204);
     expect((await send(service, "GET", `accounts(${id})/telephone1`)).status).toBe(204);
     expect(await read(service, `accounts(${id})/name`)).toMatchObject({ value: "Single" });
+  });
+
+  it("are changed one at a time in the version that is named, and in no later one", async () => {
+    const id = await create(service, "accounts", { name: "Versioned", telephone1: "1" });
+    const { "@odata.etag": etag } = await read(service, `accounts(${id})?$select=name`);
+    const column = `accounts(${id})/telephone1`;
+    const headers = { "If-Match": String(etag) };
+    const put = (value: string): Promise<Reply> => send(service, "PUT", column, { body: { value }, headers });
+    expect((await put("2")).status).toBe(204);
+    for (const late of [await put("3"), await send(service, "DELETE", column, { headers })]) {
+      expect(refusal(late)).toEqual({ status: 412, code: "0x80060882" });
+    }
+    expect(await read(service, column)).toMatchObject({ value: "2" });
+    expect((await send(service, "DELETE", column, { headers: { "If-Match": "*" } })).status).toBe(204);
   });
 });
 
