@@ -39,6 +39,8 @@ export async function route(exchange: Exchange): Promise<WebApiAnswer> {
       return onlyGet(exchange, () => entityDefinitions(exchange, first, rest, options));
     case "RelationshipDefinitions":
       return onlyGet(exchange, () => relationshipDefinitions(exchange, first, rest, options));
+    case "GlobalOptionSetDefinitions":
+      throw notSupportedBySandbox("GlobalOptionSetDefinitions; the columns' definitions have their choices");
   }
   const operation = findOperation(exchange.organization.metadata, first.name, undefined);
   if (operation === undefined || rest.length > 0) throw noSuchSegment(first.name);

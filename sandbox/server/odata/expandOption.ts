@@ -50,6 +50,7 @@ export function parseExpand(
   const expansions = parser.list(table);
   reader.expectEnd();
   if (isNested(expansions)) checkNested(expansions);
+  else checkCombined(expansions);
   return expansions;
 }
 
@@ -76,6 +77,16 @@ function checkNested(expansions: readonly Expansion[]): void {
     if (orderBy.length > 0 || top !== undefined) throw badQuery(ONLY_SELECT_AND_FILTER);
     checkNested(expand);
   }
+}
+
+/** Refuses a many-to-many relationship beside one of another kind (same page, "Supported Relationship types for $expand"). */
+function checkCombined(expansions: readonly Expansion[]): void {
+  const many = expansions.find(({ navigation }) => navigation.kind === "manyToMany");
+  const other = expansions.find(({ navigation }) => navigation.kind !== "manyToMany");
+  if (many === undefined || other === undefined) return;
+  throw badQuery(
+    `The navigation property '${many.navigation.name}' of a many-to-many relationship cannot be expanded together with '${other.navigation.name}'.`,
+  );
 }
 
 class ExpandParser {

@@ -192,7 +192,8 @@ class ExpressionParser {
         }
         return reader.fail(token);
       case "punctuation":
-        return token.text === "[" ? this.list() : reader.fail(token);
+        // No parameter takes a list of lists.
+        return token.text === "[" && !isItem ? this.list() : reader.fail(token);
       case "end":
         return reader.fail(token);
     }

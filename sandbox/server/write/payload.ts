@@ -24,6 +24,9 @@ export interface Payload {
 
 const DEEPEST = 20;
 
+/** How deep a JSON text may be, whatever it says: OData's own reader goes no further (ODataMessageQuotas.MaxNestingDepth). */
+const DEEPEST_TEXT = 100;
+
 /** Reads a JSON text that has to be an object. */
 export function parseBody(body: string, what: string): Record<string, unknown> {
   let value: unknown;
@@ -41,7 +44,30 @@ export function parseBody(body: string, what: string): Record<string, unknown> {
       "Microsoft.OData.ODataException: A node of type 'StartObject' was expected when reading the payload.",
     );
   }
+  if (isDeeper(body, DEEPEST_TEXT)) {
+    throw badPayload(
+      what,
+      `Microsoft.OData.ODataException: The payload is nested too deeply: no more than ${String(DEEPEST_TEXT)} levels are read.`,
+    );
+  }
   return value;
+}
+
+/** Whether a JSON text has more brackets within brackets than that. It is read, not followed: the stack has its depth, too. */
+function isDeeper(json: string, most: number): boolean {
+  let depth = 0;
+  let isInText = false;
+  for (let at = 0; at < json.length; at++) {
+    const character = json[at];
+    if (isInText) {
+      if (character === "\\") at++;
+      else if (character === '"') isInText = false;
+    } else if (character === '"') isInText = true;
+    else if (character === "{" || character === "[") depth++;
+    else if (character === "}" || character === "]") depth--;
+    if (depth > most) return true;
+  }
+  return false;
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {

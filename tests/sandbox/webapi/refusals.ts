@@ -220,6 +220,12 @@ const QUERIES: readonly RefusedRequest[] = [
     FILTER,
   ),
   refused(
+    "a query function with a list of lists",
+    "GET accounts?$filter=Microsoft.Dynamics.CRM.In(PropertyName='name',PropertyValues=[['a']])",
+    BAD_QUERY,
+    FILTER,
+  ),
+  refused(
     "a query function on no property",
     "GET accounts?$filter=Microsoft.Dynamics.CRM.Today(PropertyName='nothing')",
     BAD_QUERY,
@@ -405,6 +411,18 @@ const QUERIES: readonly RefusedRequest[] = [
     JOIN,
   ),
   refused(
+    "a many-to-many relationship beside a relationship of another kind",
+    "GET contacts?$expand=contactleads_association($select=fullname),owninguser($select=fullname)",
+    BAD_QUERY,
+    JOIN,
+  ),
+  refused(
+    "a many-to-many relationship beside a collection, below one row",
+    "GET contacts({contact})?$expand=Contact_Tasks,contactleads_association",
+    BAD_QUERY,
+    JOIN,
+  ),
+  refused(
     "sixteen expansions",
     `GET accounts?$expand=primarycontactid($expand=${Array.from({ length: 15 }, () => "owninguser").join(",")})`,
     BAD_QUERY,
@@ -490,6 +508,9 @@ const QUERIES: readonly RefusedRequest[] = [
 
 const BODIES: readonly RefusedRequest[] = [
   refused("a body that is not JSON", "POST accounts", BAD_PAYLOAD, CREATE, { body: "{name:'a'}" }),
+  refused("a body that is nested beyond measure", "POST accounts", BAD_PAYLOAD, ODATA, {
+    body: `{"name":${"[".repeat(50_000)}${"]".repeat(50_000)}}`,
+  }),
   refused("a body that is a list", "POST accounts", BAD_PAYLOAD, CREATE, { body: [{ name: "a" }] }),
   refused("a body of another type", "POST accounts", "415 0x80060888", STATUS, {
     body: "name=a",
@@ -838,6 +859,12 @@ export const NOT_SUPPORTED: readonly RefusedRequest[] = [
   refused(
     "properties of definitions that the sandbox does not keep",
     "GET EntityDefinitions?$filter=CanCreateAttributes/Value eq true",
+    UNSUPPORTED,
+    "webapi/query-metadata-web-api",
+  ),
+  refused(
+    "the definitions of global choices; those of the columns have them too",
+    "GET GlobalOptionSetDefinitions(Name='tst_mood')",
     UNSUPPORTED,
     "webapi/query-metadata-web-api",
   ),
