@@ -4,7 +4,7 @@ import type { Operation } from "../actions/operation";
 import { operationsOf } from "../actions/operations";
 import { edmType } from "./columnValue";
 import { navigationsOf } from "./navigation";
-import { isProperty, propertyName } from "./property";
+import { isPrincipal, isProperty, PRINCIPAL_KEY, propertyName } from "./property";
 
 const NAMESPACE = "Microsoft.Dynamics.CRM";
 
@@ -98,12 +98,13 @@ function entityType(catalog: MetadataCatalog, table: TableMetadata): string {
   const columns = [...table.columns.values()]
     .filter(isProperty)
     .map((column) => element("Property", { Name: propertyName(column), Type: edmType(column) }));
+  if (isPrincipal(table)) columns.push(element("Property", { Name: PRINCIPAL_KEY, Type: "Edm.Guid" }));
   const navigation = [...navigationsOf(catalog, table).values()].map((property) => {
     const isOne = property.kind === "one";
-    const isPrincipal = isOne && property.targets.length > 1;
-    const type = `mscrm.${isPrincipal ? "crmbaseentity" : property.target.logicalName}`;
+    const isOfSeveral = isOne && property.targets.length > 1;
+    const type = `mscrm.${isOfSeveral ? "crmbaseentity" : property.target.logicalName}`;
     const attributes = { Name: property.name, Type: isOne ? type : `Collection(${type})` };
-    if (!isOne || isPrincipal) return element("NavigationProperty", attributes);
+    if (!isOne || isOfSeveral) return element("NavigationProperty", attributes);
     const { referencedColumn } = property.relationship;
     const constraint = element("ReferentialConstraint", {
       Property: propertyName(property.column),

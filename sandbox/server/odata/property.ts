@@ -11,6 +11,13 @@ export function propertyName(column: ColumnMetadata): string {
   return isLookup(column) ? `_${column.logicalName}_value` : column.logicalName;
 }
 
+/** The key that users and teams share, as both are principals: beside their own (learn.microsoft.com, "Join tables using OData"). */
+export const PRINCIPAL_KEY = "ownerid";
+
+export function isPrincipal(table: TableMetadata): boolean {
+  return table.logicalName === "systemuser" || table.logicalName === "team";
+}
+
 /** Whether the column is a structural property at all: a party list is a collection of rows instead. */
 export function isProperty(column: ColumnMetadata): boolean {
   return column.type !== "partylist";
@@ -18,7 +25,8 @@ export function isProperty(column: ColumnMetadata): boolean {
 
 /** The column behind a property name; undefined when the table has no such property. Case matters. */
 export function columnOfProperty(table: TableMetadata, property: string): ColumnMetadata | undefined {
-  const direct = table.columns.get(property);
+  const isKey = property === PRINCIPAL_KEY && isPrincipal(table);
+  const direct = table.columns.get(isKey ? table.primaryIdColumn : property);
   if (direct !== undefined) return isLookup(direct) || !isProperty(direct) ? undefined : direct;
   const lookup = /^_(.+)_value$/.exec(property)?.[1];
   const column = lookup === undefined ? undefined : table.columns.get(lookup);

@@ -1,6 +1,6 @@
 import type { ColumnMetadata, TableMetadata } from "../metadata/model";
 import type { WebApiRow } from "../query/model";
-import { isProperty, propertyName } from "./property";
+import { isPrincipal, isProperty, PRINCIPAL_KEY, propertyName } from "./property";
 import { columnsBeside } from "./select";
 
 /**
@@ -33,6 +33,7 @@ export class RowShape {
       }
     }
     for (const property of this.#properties) shown[property] ??= null;
+    if (isPrincipal(this.table)) shown[PRINCIPAL_KEY] = shown[this.table.primaryIdColumn];
     return shown;
   }
 }

@@ -137,6 +137,19 @@ describe("a row", () => {
     expect((await send(service, "GET", `accounts(${acme})/revenue/$value`)).text).toBe("100");
   });
 
+  it("has its id once more as an owner's where it is a user or a team", async () => {
+    for (const [set, key] of [
+      ["systemusers", "systemuserid"],
+      ["teams", "teamid"],
+    ] as const) {
+      const [row] = await list(service, `${set}?$select=createdon&$top=1`);
+      expect(Object.keys(row ?? {}).sort()).toEqual(["@odata.etag", "createdon", key, "ownerid"].sort());
+      expect(row?.["ownerid"]).toBe(row?.[key]);
+      const found = await list(service, `${set}?$select=ownerid&$filter=ownerid eq ${String(row?.[key])}`);
+      expect(found).toMatchObject([{ ownerid: row?.[key] }]);
+    }
+  });
+
   it("is one of a collection only where it is in it", async () => {
     const related = (account: string): Promise<Reply> =>
       send(service, "GET", `accounts(${account})/contact_customer_accounts(${ann})?$select=fullname`);
@@ -442,7 +455,8 @@ describe("$expand", () => {
     expect(others).toEqual([]);
     expect(Object.keys(contact ?? {}).sort()).toEqual(["contactid", "lastname", "owninguser"]);
     const { owninguser } = contact as { owninguser: object };
-    expect(Object.keys(owninguser).sort()).toEqual(["fullname", "systemuserid"]);
+    // A user is a principal, whose key comes along.
+    expect(Object.keys(owninguser).sort()).toEqual(["fullname", "ownerid", "systemuserid"]);
     const link = row?.["contact_customer_accounts@odata.nextLink"] as string;
     expect(link).toContain("?$select=lastname&$expand=owninguser($select=fullname)&$skiptoken=%3Ccookie%20");
     const [next] = await list(service, link.slice(service.root.length), { headers });
