@@ -1,8 +1,5 @@
-import { DataverseError } from "../errors";
 import type { Organization } from "../organization";
-
-/** The languages that the organisation has: English, French, Dutch. */
-const languageIds: readonly unknown[] = [1033, 1036, 1043];
+import { hasLanguage, noSuchLanguage } from "../security/languages";
 
 /**
  * Changes a user's personal options, as the real page's settings do: labels, formatted values and the page itself are in the
@@ -14,13 +11,7 @@ export async function setLanguage(
   userId: string,
   languageId: unknown,
 ): Promise<void> {
-  if (!languageIds.includes(languageId)) {
-    throw new DataverseError(
-      400,
-      "0x80040203",
-      `The organization does not have the language ${String(languageId)}.`,
-    );
-  }
+  if (!hasLanguage(languageId)) throw noSuchLanguage(languageId);
   await organization.caller(userId);
   await organization.database.query(
     "update usersettings set uilanguageid = $2, localeid = $2 where systemuserid = $1",

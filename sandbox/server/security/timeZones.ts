@@ -66,6 +66,11 @@ export function timeZoneOf(code: number | null | undefined): string {
   return (code === null || code === undefined ? undefined : placeByCode.get(code)) ?? UTC;
 }
 
+/** Whether the number is one of those known here. */
+export function isTimeZone(code: number): boolean {
+  return placeByCode.has(code);
+}
+
 /** The number that Dataverse gives the zone of a place, or undefined when it is not one of those known here. */
 export function timeZoneCodeOf(place: string): number | undefined {
   return codeByPlace.get(place);

@@ -1,6 +1,8 @@
-import { DataverseError } from "../errors";
+import { DataverseError, notSupportedBySandbox } from "../errors";
 import type { TableMetadata } from "../metadata/model";
 import { SYSTEM_ADMINISTRATOR } from "../security/administrator";
+import { hasLanguage, noSuchLanguage } from "../security/languages";
+import { isTimeZone } from "../security/timeZones";
 import type { WriteContext } from "./context";
 import type { Pointer } from "./pointer";
 import type { Payload } from "./payload";
@@ -32,6 +34,25 @@ export function checkTableRules(table: TableMetadata, payload: Payload, lookups:
     case "list":
       checkListLock(payload, isDynamicList(payload));
       break;
+    case "usersettings":
+      checkUserSettings(payload);
+      break;
+  }
+}
+
+/**
+ * What a user may choose for themselves. Of Dataverse's time zones the sandbox knows some; another one's days would be taken for
+ * those of UTC.
+ * @throws DataverseError 400 on a language that the organisation has not, 501 on a time zone that is not known here
+ */
+export function checkUserSettings({ table, values }: Payload): void {
+  if (table.logicalName !== "usersettings") return;
+  for (const [{ logicalName }, value] of values) {
+    if (typeof value !== "number") continue;
+    if (logicalName === "uilanguageid" && !hasLanguage(value)) throw noSuchLanguage(value);
+    if (logicalName === "timezonecode" && !isTimeZone(value)) {
+      throw notSupportedBySandbox(`the time zone with the number ${String(value)}`);
+    }
   }
 }
 

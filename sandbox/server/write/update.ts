@@ -18,7 +18,7 @@ import { requireRow, type RowBefore } from "./rowBefore";
 import { RowValues } from "./rowValues";
 import { resultingState } from "./state";
 import { requireMessage } from "./supportedMessages";
-import { checkListLock, checkStateChange } from "./tableRules";
+import { checkListLock, checkStateChange, checkUserSettings } from "./tableRules";
 
 /** A lookup that an update sets, or empties. */
 interface Repointing {
@@ -45,6 +45,7 @@ export async function updateRow(context: WriteContext, id: string, payload: Payl
     values.set(column.logicalName, accepted);
   }
   checkListLock(payload, before.values["type"] === true);
+  checkUserSettings(payload);
   const owner = lookups.find(({ column }) => column.logicalName === "ownerid");
   for (const { column, to } of lookups) {
     if (column === owner?.column) continue;

@@ -29,6 +29,7 @@ beforeAll(async () => {
       estimatedvalue: 1,
       "transactioncurrencyid@odata.bind": `/transactioncurrencies(${currency})`,
     }),
+    user: service.repId,
     visit: await create(service, "tst_visits", {
       tst_code: "KEY",
       "tst_ContactId@odata.bind": `/contacts(${contact})`,

@@ -1,7 +1,7 @@
 /*
  * What the Web API refuses, as Dataverse refuses it. `docs/sandbox.md` lists these cases; the tests send them. In targets,
  * headers and bodies, names in braces stand for rows that are there: {account}, {contact}, {lead}, {opportunity}, {visit},
- * {list}, {currency}; {nothing} is an id that no row has.
+ * {list}, {currency}, {user}; {nothing} is an id that no row has.
  */
 
 export interface RefusedRequest {
@@ -624,6 +624,13 @@ const BODIES: readonly RefusedRequest[] = [
     body: { statecode: 0, statuscode: 3 },
   }),
   refused(
+    "a user's language that the organisation has not",
+    "PATCH usersettingscollection({user})",
+    "400 0x80040203",
+    "reference/entities/usersettings",
+    { body: { uilanguageid: 1031 } },
+  ),
+  refused(
     "an opportunity that is won by an update",
     "PATCH opportunities({opportunity})",
     "400 0x80040233",
@@ -861,6 +868,13 @@ export const NOT_SUPPORTED: readonly RefusedRequest[] = [
     "GET EntityDefinitions?$filter=CanCreateAttributes/Value eq true",
     UNSUPPORTED,
     "webapi/query-metadata-web-api",
+  ),
+  refused(
+    "a user's time zone, but for those of `sandbox/server/security/timeZones.ts`",
+    "PATCH usersettingscollection({user})",
+    UNSUPPORTED,
+    "reference/entities/usersettings",
+    { body: { timezonecode: 205 } },
   ),
   refused(
     "the definitions of global choices; those of the columns have them too",
