@@ -6,8 +6,8 @@ import { requirePrivilege } from "../security/access";
 import { optional, required, type Call, type UnboundOperation } from "./operation";
 import { integerIn, requireTable, textIn, wrongParameter } from "./parameters";
 
-/** What an untyped object has to say it is (learn.microsoft.com, "Send in-app notifications"). */
-const EXPANDO = "#Microsoft.Dynamics.CRM.expando";
+/** What an untyped object has to say it is; the samples of "Send in-app notifications" (learn.microsoft.com) say it in both ways. */
+const EXPANDO = /^#?Microsoft\.Dynamics\.CRM\.expando$/;
 
 /** `POST SendAppNotification` */
 export const sendAppNotification: UnboundOperation = {
@@ -77,8 +77,10 @@ function dataOf(call: Call): string | null {
 function expandoIn({ parameters }: Call, name: string): Record<string, unknown> | undefined {
   const value = parameters.get(name) ?? undefined;
   if (value === undefined) return undefined;
-  if (!isObject(value) || value["@odata.type"] !== EXPANDO)
+  const type = isObject(value) ? value["@odata.type"] : undefined;
+  if (!isObject(value) || typeof type !== "string" || !EXPANDO.test(type)) {
     throw wrongParameter(name, "Microsoft.Dynamics.CRM.expando");
+  }
   return value;
 }
 

@@ -510,36 +510,39 @@ describe("closing an opportunity", () => {
 
 describe("SendAppNotification", () => {
   it("leaves a notification with the recipient, even from someone who may not assign", async () => {
-    const reply = await act("SendAppNotification", {
-      Title: "VIP in closing",
-      Body: "Ask first",
-      Recipient: `/systemusers(${service.repId})`,
-      IconType: 100000003,
-      ToastType: 200000000,
-      Expiry: 3600,
-      Actions: {
-        "@odata.type": "Microsoft.Dynamics.CRM.expando",
-      },
-    });
-    expect(reply.status).toBe(400);
-    const sent = await act("SendAppNotification", {
-      Title: "VIP in closing",
-      Body: "Ask first",
-      Recipient: `/systemusers(${service.repId})`,
-      IconType: 100000003,
-      Expiry: 3600,
-      Actions: {
-        "@odata.type": "#Microsoft.Dynamics.CRM.expando",
-        "actions@odata.type": "#Collection(Microsoft.Dynamics.CRM.expando)",
-        actions: [{ title: "Open", data: { "@odata.type": "#Microsoft.Dynamics.CRM.expando", type: "url" } }],
-      },
-    });
-    expect(sent.status).toBe(200);
-    const row = await read(service, `appnotifications(${sent.json["NotificationId"] as string})`);
-    expect(row).toMatchObject({ _ownerid_value: service.repId, title: "VIP in closing", ttlinseconds: 3600 });
-    expect(JSON.parse(row["data"] as string)).toEqual({
-      actions: [{ title: "Open", data: { type: "url" } }],
-    });
+    const notify = (type: string | undefined): Promise<Reply> =>
+      act("SendAppNotification", {
+        Title: "VIP in closing",
+        Body: "Ask first",
+        Recipient: `/systemusers(${service.repId})`,
+        IconType: 100000003,
+        ToastType: 200000000,
+        Expiry: 3600,
+        Actions: {
+          "@odata.type": type,
+          "actions@odata.type": "#Collection(Microsoft.Dynamics.CRM.expando)",
+          actions: [
+            { title: "Open", data: { "@odata.type": "#Microsoft.Dynamics.CRM.expando", type: "url" } },
+          ],
+        },
+      });
+    for (const type of [undefined, "Microsoft.Dynamics.CRM.contact", "expando"]) {
+      expect((await notify(type)).status).toBe(400);
+    }
+    // Microsoft's samples write the type in both ways.
+    for (const type of ["Microsoft.Dynamics.CRM.expando", "#Microsoft.Dynamics.CRM.expando"]) {
+      const sent = await notify(type);
+      expect(sent.status).toBe(200);
+      const row = await read(service, `appnotifications(${sent.json["NotificationId"] as string})`);
+      expect(row).toMatchObject({
+        _ownerid_value: service.repId,
+        title: "VIP in closing",
+        ttlinseconds: 3600,
+      });
+      expect(JSON.parse(row["data"] as string)).toEqual({
+        actions: [{ title: "Open", data: { type: "url" } }],
+      });
+    }
     const toNobody = await act("SendAppNotification", { Title: "x", Recipient: "/teams(123)" });
     expect(toNobody.status).toBe(400);
   });
