@@ -1,4 +1,4 @@
-import { DataverseError } from "../errors";
+import { DataverseError, notSupportedBySandbox } from "../errors";
 import type { OptionMetadata, TableMetadata } from "../metadata/model";
 import { isProperty } from "../odata/property";
 import { retrieve } from "../odata/retrieve";
@@ -49,12 +49,16 @@ export const qualifyLead: BoundOperation = {
     OpportunityCurrencyId: optional("mscrm.transactioncurrency"),
     OpportunityCustomerId: optional("mscrm.crmbaseentity"),
     SourceCampaignId: optional("mscrm.campaign"),
+    ProcessInstanceId: optional("mscrm.crmbaseentity"),
     SuppressDuplicateDetection: optional("Edm.Boolean"),
   },
   returns: "Collection(mscrm.crmbaseentity)",
   async run(call) {
     const { context, exchange, bound } = call;
     const { organization, caller } = context;
+    if ((call.parameters.get("ProcessInstanceId") ?? null) !== null) {
+      throw notSupportedBySandbox("the business process of a qualified lead (ProcessInstanceId)");
+    }
     const table = requireTable(context, "lead");
     await requireAccess(context, table, [bound.id], "Write");
     const lead = await retrieve(organization, caller, exchange.serviceRoot, table, bound.id, { expand: [] });
@@ -98,6 +102,7 @@ async function createRows(call: BoundCall, lead: Row): Promise<Made> {
         ["parentcustomerid", account ?? existingAccount],
       ])
     : undefined;
+  if (account !== undefined && contact !== undefined) await makePrimary(context, account, contact);
   const opportunity = booleanIn(call, "CreateOpportunity")
     ? await make(context, "opportunity", lead, [
         ["originatingleadid", bound],
@@ -124,6 +129,16 @@ async function createRows(call: BoundCall, lead: Row): Promise<Made> {
       ])
     : undefined;
   return { account, contact, opportunity };
+}
+
+/**
+ * "The created account becomes a parent of the contact and the contact becomes a primary contact for the account"
+ * (learn.microsoft.com, "QualifyLeadRequest Class").
+ */
+async function makePrimary(context: WriteContext, account: Reference, contact: Reference): Promise<void> {
+  const values = new RowValues(requireTable(context, "account"));
+  point(values, "primarycontactid", contact);
+  await values.update(context.organization.database, account.id);
 }
 
 async function given(

@@ -425,6 +425,7 @@ describe("qualifying a lead", () => {
       CreateContact: true,
       CreateOpportunity: true,
       Status: 3,
+      ProcessInstanceId: null,
     });
     expect(reply.status).toBe(200);
     const made = reply.json["value"] as Record<string, string>[];
@@ -437,6 +438,7 @@ describe("qualifying a lead", () => {
     expect(await read(service, `accounts(${account?.["accountid"] ?? ""})`)).toMatchObject({
       name: "Durand SA",
       _originatingleadid_value: id,
+      _primarycontactid_value: contactRow?.["contactid"],
     });
     expect(await read(service, `contacts(${contactRow?.["contactid"] ?? ""})`)).toMatchObject({
       fullname: "Lea Durand",
