@@ -877,6 +877,21 @@ export const NOT_SUPPORTED: readonly RefusedRequest[] = [
     { body: { timezonecode: 205 } },
   ),
   refused(
+    "the business process of a qualified lead",
+    "POST leads({lead})/Microsoft.Dynamics.CRM.QualifyLead",
+    UNSUPPORTED,
+    "webapi/use-web-api-actions",
+    {
+      body: {
+        CreateAccount: false,
+        CreateContact: false,
+        CreateOpportunity: false,
+        Status: 3,
+        ProcessInstanceId: { "@odata.type": "Microsoft.Dynamics.CRM.account", accountid: "{account}" },
+      },
+    },
+  ),
+  refused(
     "the definitions of global choices; those of the columns have them too",
     "GET GlobalOptionSetDefinitions(Name='tst_mood')",
     UNSUPPORTED,
