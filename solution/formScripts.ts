@@ -62,6 +62,8 @@ export async function compileFormScripts(
     entries.map(async (entry) => {
       const script = describe(entry, options.prefix, options.namespace);
       const target = join(unpacked, "WebResources", script.webResource);
+      // `form-function` of the validator reads the functions of a script from what esbuild writes with these options. Minified, or in
+      // another format, it would no longer be recognised, and what a form calls would go unchecked.
       const result = await build({
         // The bundle says in comments where its parts stood: seen from here, that is the same on every machine.
         absWorkingDir: resolve(scripts),

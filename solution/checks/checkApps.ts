@@ -1,7 +1,21 @@
 import { attribute, child, children, descendants, textOf, type XmlElement } from "../xml";
-import { VERBS } from "./checkRoles";
 import type { Problem } from "./problem";
 import { tableExists, type SolutionFolder } from "./solutionFolder";
+
+/** What a site map may ask for (`CrmPrivilegeId` of Microsoft's SiteMapType.xsd); a comma may follow the last, too. */
+const ASKED_FOR = [
+  "Read",
+  "Write",
+  "Append",
+  "AppendTo",
+  "Create",
+  "Delete",
+  "Share",
+  "Assign",
+  "All",
+  "AllowQuickCampaign",
+  "LearningPath",
+];
 
 /** The app shows tables that exist, with forms that exist, to roles that exist; and so does its site map. */
 export function checkApps(solution: SolutionFolder): Problem[] {
@@ -109,7 +123,10 @@ function checkSubArea(
   for (const privilege of children(subArea, "Privilege")) {
     const [of, verbs] = [attribute(privilege, "Entity") ?? "", attribute(privilege, "Privilege") ?? ""];
     if (!tableExists(solution, of)) problem("site-map-privilege", `there is no table "${of}"`);
-    const odd = verbs.split(",").find((verb) => !VERBS.some((known) => known === verb));
+    const odd = verbs
+      .replace(/,$/, "")
+      .split(",")
+      .find((verb) => !ASKED_FOR.includes(verb));
     if (odd !== undefined) problem("site-map-privilege", `there is no privilege "${odd}"`);
   }
   const address = attribute(subArea, "Url");

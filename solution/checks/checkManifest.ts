@@ -1,6 +1,6 @@
 import { attribute, child, children, descendants, textOf } from "../xml";
 import type { Problem } from "./problem";
-import type { SolutionFolder } from "./solutionFolder";
+import { standardTable, type SolutionFolder } from "./solutionFolder";
 
 const FILE = "Other/Solution.xml";
 
@@ -15,9 +15,6 @@ const WEB_RESOURCE = "61";
 const SITE_MAP = "62";
 const COMPONENT = "66";
 const APP = "80";
-
-/** Standard tables that every environment of Dataverse has; others come with an app of Dynamics 365. */
-const EVERYWHERE = ["account", "appointment", "contact", "phonecall"];
 
 /** The manifest names exactly what is there: a root without a component is refused, a component without a root dropped. */
 export function checkManifest(solution: SolutionFolder): Problem[] {
@@ -88,8 +85,13 @@ export function checkManifest(solution: SolutionFolder): Problem[] {
       .map((each) => attribute(each, "schemaName")),
   );
   for (const { logicalName, own } of solution.tables) {
-    if (!own && !EVERYWHERE.includes(logicalName) && !required.has(logicalName)) {
-      problem(`MissingDependencies ${logicalName}`, "missing-dependency", "is not in every environment");
+    const broughtBy = own ? undefined : standardTable(logicalName)?.broughtBy;
+    if (broughtBy !== undefined && !required.has(logicalName)) {
+      problem(
+        `MissingDependencies ${logicalName}`,
+        "missing-dependency",
+        `is not in every environment: ${broughtBy} brings it`,
+      );
     }
   }
   for (const [key, file] of present) {

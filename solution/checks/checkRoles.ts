@@ -3,7 +3,7 @@ import type { Problem } from "./problem";
 import type { SolutionFolder } from "./solutionFolder";
 import { STANDARD_TABLES } from "./standardTables";
 
-export const VERBS = ["Create", "Read", "Write", "Delete", "AppendTo", "Append", "Assign", "Share"] as const;
+const VERBS = ["Create", "Read", "Write", "Delete", "AppendTo", "Append", "Assign", "Share"] as const;
 const LEVELS = ["Basic", "Local", "Deep", "Global"];
 
 /** Every privilege is one of an existing table, spelled as Dataverse spells it, at a depth that the table has. */

@@ -173,13 +173,14 @@ function checkColumn(table: Table, column: Column, prefix: string, problem: Repo
     problem(logicalName, "column-length", "a memo is 1 to 1,048,576 characters long");
   }
   checkFormat(column, problem);
-  const most = LARGEST[type];
-  if (most !== undefined) {
-    const [least, largest] = ["MinValue", "MaxValue"].map((name) => Number(textOf(element, name)));
-    if (!((least ?? 0) < (largest ?? 0))) {
+  const range = RANGES[type];
+  if (range) {
+    const [least, most] = range;
+    const [from, to] = [Number(textOf(element, "MinValue")), Number(textOf(element, "MaxValue"))];
+    if (!(from < to)) {
       problem(logicalName, "column-range", "MinValue must be below MaxValue");
-    } else if ((least ?? 0) < -most - 1 || (largest ?? 0) > most) {
-      problem(logicalName, "column-range", `a column of type ${type} holds ${-most} to ${most}`);
+    } else if (from < least || to > most) {
+      problem(logicalName, "column-range", `a column of type ${type} holds ${least} to ${most}`);
     }
   }
   const accuracy = textOf(element, "Accuracy");
@@ -189,11 +190,14 @@ function checkColumn(table: Table, column: Column, prefix: string, problem: Repo
   }
 }
 
-/** The largest value that a column of a type can hold (`IntegerAttributeMetadata.MaxSupportedValue` and its like). */
-const LARGEST: Readonly<Record<string, number>> = {
-  int: 2_147_483_647,
-  decimal: 100_000_000_000,
-  money: 922_337_203_685_477,
+/**
+ * The least and the most that a column of a type can hold (`IntegerAttributeMetadata.MinSupportedValue`, `MaxSupportedValue` and
+ * their like).
+ */
+const RANGES: Readonly<Record<string, readonly [number, number]>> = {
+  int: [-2_147_483_648, 2_147_483_647],
+  decimal: [-100_000_000_000, 100_000_000_000],
+  money: [-922_337_203_685_477, 922_337_203_685_477],
 };
 
 /** What `Format` may say, by the type of the column. */
@@ -225,7 +229,7 @@ function checkFormat({ element, logicalName, type }: Column, problem: Report): v
   const behavior = textOf(element, "Behavior");
   if (type === "datetime" && !BEHAVIORS.includes(behavior)) {
     problem(logicalName, "column-format", `"${behavior}" is no behaviour of a date`);
-  } else if (type === "datetime" && behavior === "2" && format !== "date") {
+  } else if (type === "datetime" && behavior === "2" && format.toLowerCase() !== "date") {
     problem(logicalName, "column-format", "a date without a time has the format date");
   }
 }
@@ -257,8 +261,9 @@ function checkOptions(table: Table, column: Column, optionPrefix: string, proble
       );
     }
   }
+  // Without one, the column's definition is incomplete, and is told to be.
   const initial = textOf(column.element, "AppDefaultValue");
-  if (column.type === "picklist" && initial !== "-1" && !seen.has(initial)) {
+  if (column.type === "picklist" && !["", "-1"].includes(initial) && !seen.has(initial)) {
     problem(column.logicalName, "choice-default", `${initial} is none of its options`);
   }
 }

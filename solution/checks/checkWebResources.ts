@@ -5,17 +5,29 @@ import { attribute, descendants, textOf } from "../xml";
 import type { Problem } from "./problem";
 import type { SolutionFolder } from "./solutionFolder";
 
-/** The events of a form, its tabs and its columns for which a form can name a handler. */
-const EVENTS = ["onload", "onsave", "onchange", "tabstatechange"];
+/** The events of a form, its tabs, columns and IFRAMEs for which a form can name a handler. */
+const EVENTS = ["onload", "onsave", "onchange", "tabstatechange", "onreadystatecomplete"];
 
-/** Whether a script, as `compileFormScripts` makes it, has a function: `Entente.campaignActivity.onLoad`. */
+/**
+ * The functions that a script gives to forms, read from what esbuild writes for `compileFormScripts`: the global that the module is
+ * kept in, the object of its exports that the module returns, and that object's names. Modules within it list theirs alike.
+ * @returns undefined for a script that looks otherwise, written by hand or minified: what it has, only running it would tell
+ */
+function functionsOf(code: string): ReadonlySet<string> | undefined {
+  const global = /^([\w$.]+) = \(\(\) => \{$/m.exec(code)?.[1];
+  const exported = /^ {2}return __toCommonJS\(([\w$]+)\);\n\}\)\(\);\n$/m.exec(code)?.[1];
+  if (global === undefined || exported === undefined) return undefined;
+  const [, list] = code.split(`\n  __export(${exported}, {\n`);
+  const [names, rest] = list?.split("\n  });\n", 2) ?? [];
+  if (names === undefined || rest === undefined) return undefined;
+  return new Set([...names.matchAll(/^ {4}"?([^":]+)"?: \(\) => /gm)].map(([, name]) => `${global}.${name}`));
+}
+
+/** Whether a form can call a function of a script: `Entente.campaignActivity.onLoad`. */
 function defines(solution: SolutionFolder, library: string, functionName: string): boolean {
   const file = `WebResources/${library}`;
   if (!solution.files.includes(file)) return true;
-  const at = functionName.lastIndexOf(".");
-  const [global, exported] = [functionName.slice(0, at), functionName.slice(at + 1)];
-  const code = readFileSync(join(solution.path, file), "utf8");
-  return code.includes(`\n${global} = `) && code.includes(`\n    ${exported}: () => `);
+  return functionsOf(readFileSync(join(solution.path, file), "utf8"))?.has(functionName) ?? true;
 }
 
 /** Web resources are where they are said to be, and forms call only those that are there. */

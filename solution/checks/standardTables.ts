@@ -9,6 +9,10 @@ export interface StandardTable {
   readonly primaryKey: string;
   /** `prvRead` + this; undefined where no privilege of its own exists. */
   readonly privilege?: string;
+  /** The solution of Microsoft's that brings the table; undefined for one that every environment has. */
+  readonly broughtBy?: string;
+  /** Those of the columns that are dates without a time of day. */
+  readonly dateOnly: readonly string[];
   readonly columns: Readonly<Record<string, string>>;
 }
 
@@ -40,11 +44,16 @@ const activity = {
   description: "ntext",
 };
 
+/** "Added by" in Microsoft's table reference (…/dynamics365/sales/developer/entities), as manifests call the solutions. */
+const MARKETING = "msdynce_Marketing";
+const LEAD_MANAGEMENT = "msdynce_LeadManagement";
+const SALES = "msdynce_Sales";
+
 function standard(
   schemaName: string,
   entitySetName: string,
   columns: Readonly<Record<string, string>> = {},
-  more: { privilege?: string; primaryKey?: string } = {},
+  more: { privilege?: string; primaryKey?: string; broughtBy?: string; dateOnly?: readonly string[] } = {},
 ): StandardTable {
   const logicalName = schemaName.toLowerCase();
   const primaryKey = more.primaryKey ?? `${logicalName}id`;
@@ -54,6 +63,8 @@ function standard(
     entitySetName,
     primaryKey,
     privilege: more.privilege ?? schemaName,
+    ...(more.broughtBy === undefined ? {} : { broughtBy: more.broughtBy }),
+    dateOnly: more.dateOnly ?? [],
     columns: { [primaryKey]: "primarykey", ...columns },
   };
 }
@@ -81,61 +92,77 @@ export const STANDARD_TABLES: readonly StandardTable[] = [
     mobilephone: "nvarchar",
     emailaddress1: "nvarchar",
   }),
-  standard("Lead", "leads", {
-    ...owned,
-    ...consent,
-    subject: "nvarchar",
-    firstname: "nvarchar",
-    lastname: "nvarchar",
-    jobtitle: "nvarchar",
-    companyname: "nvarchar",
-    emailaddress1: "nvarchar",
-    telephone1: "nvarchar",
-  }),
-  standard("Opportunity", "opportunities", {
-    ...owned,
-    name: "nvarchar",
-    parentaccountid: "lookup",
-    parentcontactid: "lookup",
-    salesstage: "picklist",
-    estimatedvalue: "money",
-    estimatedclosedate: "datetime",
-    closeprobability: "int",
-  }),
+  standard(
+    "Lead",
+    "leads",
+    {
+      ...owned,
+      ...consent,
+      subject: "nvarchar",
+      firstname: "nvarchar",
+      lastname: "nvarchar",
+      jobtitle: "nvarchar",
+      companyname: "nvarchar",
+      emailaddress1: "nvarchar",
+      telephone1: "nvarchar",
+    },
+    { broughtBy: LEAD_MANAGEMENT },
+  ),
+  standard(
+    "Opportunity",
+    "opportunities",
+    {
+      ...owned,
+      name: "nvarchar",
+      parentaccountid: "lookup",
+      parentcontactid: "lookup",
+      salesstage: "picklist",
+      estimatedvalue: "money",
+      estimatedclosedate: "datetime",
+      closeprobability: "int",
+    },
+    { broughtBy: SALES, dateOnly: ["estimatedclosedate"] },
+  ),
   standard(
     "LeadToOpportunitySalesProcess",
     "leadtoopportunitysalesprocesses",
     {},
-    {
-      primaryKey: "businessprocessflowinstanceid",
-    },
+    { primaryKey: "businessprocessflowinstanceid", broughtBy: SALES },
   ),
   standard(
     "OpportunitySalesProcess",
     "opportunitysalesprocesses",
     {},
-    {
-      primaryKey: "businessprocessflowinstanceid",
-    },
+    { primaryKey: "businessprocessflowinstanceid", broughtBy: SALES },
   ),
-  standard("Campaign", "campaigns", {
-    ...owned,
-    name: "nvarchar",
-    typecode: "picklist",
-    proposedstart: "datetime",
-    proposedend: "datetime",
-    budgetedcost: "money",
-    expectedrevenue: "money",
-    objective: "ntext",
-    description: "ntext",
-  }),
+  standard(
+    "Campaign",
+    "campaigns",
+    {
+      ...owned,
+      name: "nvarchar",
+      typecode: "picklist",
+      proposedstart: "datetime",
+      proposedend: "datetime",
+      budgetedcost: "money",
+      expectedrevenue: "money",
+      objective: "ntext",
+      description: "ntext",
+    },
+    { broughtBy: MARKETING },
+  ),
   // Activities share one set of privileges, whatever their kind.
   standard(
     "CampaignActivity",
     "campaignactivities",
     { ...activity, channeltypecode: "picklist", typecode: "picklist", budgetedcost: "money" },
-    { privilege: "Activity", primaryKey: "activityid" },
+    { privilege: "Activity", primaryKey: "activityid", broughtBy: MARKETING },
   ),
+  standard("CampaignResponse", "campaignresponses", activity, {
+    privilege: "Activity",
+    primaryKey: "activityid",
+    broughtBy: MARKETING,
+  }),
   standard(
     "Appointment",
     "appointments",
@@ -160,20 +187,25 @@ export const STANDARD_TABLES: readonly StandardTable[] = [
     privilege: undefined,
   },
   standard("Task", "tasks", activity, { privilege: "Activity", primaryKey: "activityid" }),
-  standard("List", "lists", {
-    ...owned,
-    listname: "nvarchar",
-    type: "bit",
-    createdfromcode: "picklist",
-    membercount: "int",
-    purpose: "nvarchar",
-    source: "nvarchar",
-    cost: "money",
-    lockstatus: "bit",
-    donotsendonoptout: "bit",
-    lastusedon: "datetime",
-    description: "ntext",
-  }),
+  standard(
+    "List",
+    "lists",
+    {
+      ...owned,
+      listname: "nvarchar",
+      type: "bit",
+      createdfromcode: "picklist",
+      membercount: "int",
+      purpose: "nvarchar",
+      source: "nvarchar",
+      cost: "money",
+      lockstatus: "bit",
+      donotsendonoptout: "bit",
+      lastusedon: "datetime",
+      description: "ntext",
+    },
+    { broughtBy: MARKETING },
+  ),
   standard("Connection", "connections"),
   standard("ConnectionRole", "connectionroles"),
   standard("SystemUser", "systemusers", {}, { privilege: "User" }),

@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { checkSolution, type Problem } from "../../solution/check";
 import { solutionId } from "../../solution/solutionId";
@@ -51,6 +51,33 @@ describe("the validator", () => {
     const folder = join(project.source, "AppModules", "ent_Entente");
     cpSync(join(folder, "AppModule.xml"), join(folder, "AppModule_managed.xml"));
     expect(await problems()).toEqual([expect.objectContaining({ rule: "one-source" })]);
+  });
+
+  it("asks for no other solution when a standard table is in every environment", async () => {
+    const [appointment, task] = ["Appointment", "Task"].map((name) => join(project.source, "Entities", name));
+    mkdirSync(task!);
+    const text = readFileSync(join(appointment!, "Entity.xml"), "utf8");
+    writeFileSync(
+      join(task!, "Entity.xml"),
+      text.replaceAll("Appointment", "Task").replace("appointments", "tasks"),
+    );
+    project.edit(
+      "Other/Solution.xml",
+      '<RootComponent type="1" schemaName="appointment"',
+      '<RootComponent type="1" schemaName="task" behavior="1" /><RootComponent type="1" schemaName="appointment"',
+    );
+    expect(await problems()).toEqual([]);
+  });
+
+  it("tells once that a choice has no default", async () => {
+    project.edit("Entities/ent_Hold/Entity.xml", /<AppDefaultValue>[^<]*<\/AppDefaultValue>/, "");
+    expect(await problems()).toEqual([
+      expect.objectContaining({
+        element: "ent_scope",
+        rule: "column-definition",
+        message: "is of type picklist and has no <AppDefaultValue>",
+      }),
+    ]);
   });
 
   it("says that a folder without a manifest is no solution", async () => {

@@ -4,12 +4,16 @@ import { assemble } from "../../solution/assemble";
 import { checkSolution, type Problem } from "../../solution/check";
 import type { FixtureProject } from "./fixtureProject";
 
-/** A mistake, the file of the unpacked solution it is made in, and what the validator has to name. */
-export interface Mistake {
-  readonly mistake: string;
+/** A text of a file of the unpacked solution, and another in its stead. */
+export interface Change {
   readonly file: string;
   readonly from: string | RegExp;
   readonly to: string;
+}
+
+/** A change for the worse, and what the validator has to name. */
+export interface Mistake extends Change {
+  readonly mistake: string;
   readonly rule: string;
   readonly element: string | RegExp;
   readonly message?: string | RegExp;
@@ -29,29 +33,29 @@ export async function unpackedOf(project: FixtureProject): Promise<string> {
   return unpacked;
 }
 
-/** The mistakes in as few rounds as there can be with one mistake a file: one check of the whole solution serves many. */
-function roundsOf(mistakes: readonly Mistake[]): Mistake[][] {
-  const rounds: Mistake[][] = [];
-  for (const mistake of mistakes) {
-    const free = rounds.find((round) => round.every(({ file }) => file !== mistake.file));
-    if (free) free.push(mistake);
-    else rounds.push([mistake]);
+/** The changes in as few rounds as there can be with one change a file: one check of the whole solution serves many. */
+function roundsOf<C extends Change>(changes: readonly C[]): C[][] {
+  const rounds: C[][] = [];
+  for (const change of changes) {
+    const free = rounds.find((round) => round.every(({ file }) => file !== change.file));
+    if (free) free.push(change);
+    else rounds.push([change]);
   }
   return rounds;
 }
 
 /**
- * Plants every mistake in the solution, and takes it out again. What is to be replaced has to be there, or the planted
+ * Makes every change in the solution, and takes it back again. What is to be replaced has to be there, or the planted
  * mistake would prove nothing.
- * @returns what the validator found when the mistake was there
+ * @returns what the validator found when the change was made
  */
-export async function foundWith(
+export async function foundWith<C extends Change>(
   project: FixtureProject,
-  mistakes: readonly Mistake[],
-): Promise<ReadonlyMap<Mistake, readonly Problem[]>> {
+  changes: readonly C[],
+): Promise<ReadonlyMap<C, readonly Problem[]>> {
   const unpacked = await unpackedOf(project);
-  const found = new Map<Mistake, readonly Problem[]>();
-  for (const round of roundsOf(mistakes)) {
+  const found = new Map<C, readonly Problem[]>();
+  for (const round of roundsOf(changes)) {
     const before = new Map<string, string>();
     for (const { file, from, to } of round) {
       const path = join(unpacked, file);
@@ -62,7 +66,7 @@ export async function foundWith(
       writeFileSync(path, changed);
     }
     const problems = checkSolution(unpacked);
-    for (const mistake of round) found.set(mistake, problems);
+    for (const change of round) found.set(change, problems);
     for (const [path, text] of before) writeFileSync(path, text);
   }
   return found;

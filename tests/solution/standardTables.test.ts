@@ -44,6 +44,13 @@ describe.each(STANDARD_TABLES.filter((table) => table.logicalName !== "owner"))(
         expect([name, TYPES[type]]).toEqual([name, expect.arrayContaining([table?.columns.get(name)?.type])]);
       }
     });
+
+    it("is which of its dates have no time of day", () => {
+      const dateOnly = Object.keys(expected.columns).filter(
+        (name) => table?.columns.get(name)?.dateTimeBehavior === "DateOnly",
+      );
+      expect(expected.dateOnly).toEqual(dateOnly);
+    });
   },
 );
 
