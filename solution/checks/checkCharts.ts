@@ -1,5 +1,5 @@
 import { at, attribute, child, children, descendants, type XmlElement } from "../xml";
-import { conditionFault } from "./conditionFault";
+import { aliasesIn, checkNamed, conditionsIn } from "./namedColumns";
 import type { Problem } from "./problem";
 import { columnType, type SolutionFolder } from "./solutionFolder";
 
@@ -27,12 +27,14 @@ export function checkCharts(solution: SolutionFolder): Problem[] {
       }
       const groups = new Set<string>();
       const measures = new Set<string>();
-      readColumns(solution, entity, table.logicalName, groups, measures, problem);
+      readColumns(solution, entity, table.logicalName, aliasesIn(entity), groups, measures, problem);
       checkSeries(chart.element, definition, groups, measures, problem);
     }
   }
   return problems;
 }
+
+const RULES = { link: "chart-link", column: "chart-column", condition: "chart-condition" } as const;
 
 type Report = (element: string, rule: string, message: string) => void;
 
@@ -40,6 +42,7 @@ function readColumns(
   solution: SolutionFolder,
   element: XmlElement,
   table: string,
+  aliases: ReadonlyMap<string, string>,
   groups: Set<string>,
   measures: Set<string>,
   problem: Report,
@@ -62,16 +65,7 @@ function readColumns(
     else if (aggregate !== undefined && AGGREGATES.includes(aggregate)) measures.add(alias);
     else problem(`attribute ${name}`, "chart-column", "is neither grouped by nor counted");
   }
-  for (const filter of children(element, "filter")) {
-    for (const condition of descendants(filter, "condition")) {
-      const name = attribute(condition, "attribute") ?? "";
-      if (attribute(condition, "entityname") !== undefined) continue;
-      const type = columnType(solution, table, name);
-      const fault = type === undefined ? undefined : conditionFault(condition, type);
-      if (type === undefined) problem(`condition ${name}`, "chart-column", `${table} has no such column`);
-      if (fault !== undefined) problem(`condition ${name}`, "chart-condition", fault);
-    }
-  }
+  for (const each of conditionsIn(element)) checkNamed(solution, each, table, aliases, RULES, problem);
   for (const link of children(element, "link-entity")) {
     const linked = attribute(link, "name") ?? "";
     for (const [of, side] of [
@@ -83,7 +77,7 @@ function readColumns(
         problem(`link-entity ${linked}`, "chart-link", `${of} has no column "${column}"`);
       }
     }
-    readColumns(solution, link, linked, groups, measures, problem);
+    readColumns(solution, link, linked, aliases, groups, measures, problem);
   }
 }
 

@@ -1,5 +1,5 @@
 import { attribute, child, children, descendants, at, textOf, type XmlElement } from "../xml";
-import { conditionFault } from "./conditionFault";
+import { aliasesIn, checkNamed, conditionsIn } from "./namedColumns";
 import type { Problem } from "./problem";
 import { columnType, standardTable, type SolutionFolder } from "./solutionFolder";
 
@@ -75,15 +75,7 @@ function linkedColumns(entity: XmlElement): string[] {
   );
 }
 
-/** The tables that a query links to, by the alias of the link. */
-function aliasesIn(entity: XmlElement): ReadonlyMap<string, string> {
-  return new Map(
-    descendants(entity, "link-entity").map((link) => {
-      const table = attribute(link, "name") ?? "";
-      return [attribute(link, "alias") ?? table, table];
-    }),
-  );
-}
+const RULES = { link: "view-link", column: "view-column", condition: "view-condition" } as const;
 
 /** Orders and conditions name columns of the table they stand in, or of the link whose alias they name. */
 function checkQuery(
@@ -93,27 +85,8 @@ function checkQuery(
   aliases: ReadonlyMap<string, string>,
   problem: Report,
 ): void {
-  const conditions = (filter: XmlElement): XmlElement[] => [
-    ...children(filter, "condition"),
-    ...children(filter, "filter").flatMap(conditions),
-  ];
-  const named = [
-    ...children(element, "order").map((each) => ["order", each] as const),
-    ...children(element, "filter")
-      .flatMap(conditions)
-      .map((each) => ["condition", each] as const),
-  ];
-  for (const [tag, each] of named) {
-    const name = attribute(each, "attribute") ?? "";
-    const alias = attribute(each, "entityname");
-    const of = alias === undefined ? table : aliases.get(alias);
-    if (of === undefined) problem(`${tag} ${name}`, "view-link", `the query has no link called "${alias}"`);
-    else {
-      const type = columnType(solution, of, name);
-      const fault = type !== undefined && tag === "condition" ? conditionFault(each, type) : undefined;
-      if (type === undefined) problem(`${tag} ${name}`, "view-column", `${of} has no such column`);
-      if (fault !== undefined) problem(`${tag} ${name}`, "view-condition", fault);
-    }
+  for (const each of [...children(element, "order"), ...conditionsIn(element)]) {
+    checkNamed(solution, each, table, aliases, RULES, problem);
   }
   for (const link of children(element, "link-entity")) {
     const linked = attribute(link, "name") ?? "";

@@ -1,4 +1,9 @@
-import { OPERATORS, type ColumnKind } from "../../sandbox/server/query/operators";
+import {
+  COLUMN_OPERATORS,
+  OPERATORS,
+  TIME_OPERATORS,
+  type ColumnKind,
+} from "../../sandbox/server/query/operators";
 import { attribute, children, textOf, type XmlElement } from "../xml";
 
 /** What a column's type in solution files is to an operator; types that views cannot ask by are not among them. */
@@ -25,14 +30,22 @@ const COUNTS = { none: "no value", one: "one value", two: "two values", many: "o
  * What is wrong with a view's or a chart's condition on a column of that type, the column being there; undefined when nothing is.
  * Dataverse stores such a one, and refuses its query whenever somebody opens it.
  */
-export function conditionFault(condition: XmlElement, type: string): string | undefined {
+export function conditionFault(
+  condition: XmlElement,
+  { type, dateOnly }: { readonly type: string; readonly dateOnly: boolean },
+): string | undefined {
   const operator = attribute(condition, "operator") ?? "";
   const rule = OPERATORS.get(operator);
   if (!rule) return `there is no operator "${operator}"`;
-  if (attribute(condition, "valueof") !== undefined) return undefined;
   const kind = KINDS[type];
   if (kind !== undefined && !rule.kinds.includes(kind)) {
     return `the operator "${operator}" is not for a column of type ${type}`;
+  }
+  if (dateOnly && TIME_OPERATORS.has(operator)) {
+    return `the operator "${operator}" is not for a date without a time`;
+  }
+  if (attribute(condition, "valueof") !== undefined) {
+    return COLUMN_OPERATORS.has(operator) ? undefined : `the operator "${operator}" compares no two columns`;
   }
   const inAttribute = attribute(condition, "value");
   const values = [

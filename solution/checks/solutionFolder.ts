@@ -241,6 +241,13 @@ export function columnType(solution: SolutionFolder, table: string, column: stri
   return own ?? standardTable(table)?.columns[column];
 }
 
+/** Whether a date column holds days alone. */
+export function isDateOnly(solution: SolutionFolder, table: string, column: string): boolean {
+  const own = solution.tables.find((each) => each.logicalName === table)?.columns.get(column);
+  if (own) return own.type === "datetime" && textOf(own.element, "Behavior") === "2";
+  return standardTable(table)?.dateOnly.includes(column) ?? false;
+}
+
 export function standardTable(logicalName: string): StandardTable | undefined {
   return STANDARD_TABLES.find((table) => table.logicalName === logicalName);
 }
