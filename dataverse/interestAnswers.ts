@@ -18,7 +18,7 @@ import { readNewestSignals } from "./newestSignals";
 import { learnColumns, type OptionalColumns } from "./optionalColumns";
 import { optionalContactColumns, readPeople, readPeopleById, type PeopleRead } from "./people";
 import { expectedWindow, readPolicy, type PolicyRead } from "./policy";
-import { readOptOuts } from "./sources/optOuts";
+import { readOptOuts, type OptOuts } from "./sources/optOuts";
 import type { KnownTables, TableDefinitions } from "./sources/present";
 import { readSources, type SourceRead } from "./sources/read";
 import type { TimelineEntry } from "./timeline";
@@ -34,7 +34,7 @@ export interface InterestAnswers {
   readonly engagement: Promise<Answer<EngagementRead>>;
   readonly people: Promise<Answer<PeopleRead>>;
   /** Null where the organisation keeps no consent of Customer Insights. */
-  readonly optOuts: Promise<Answer<ReadonlySet<string> | null>>;
+  readonly optOuts: Promise<Answer<OptOuts | null>>;
   readonly meetings: Promise<Answer<readonly Meeting[]>>;
   readonly signals: Promise<Answer<NewestOf<TimelineEntry>>>;
   /** By key of the source. */

@@ -63,7 +63,7 @@ export function peopleReading(
         others: ranked.filter(({ person }) => person.id !== best?.person.id),
         isCut: read.isCut,
         isEngagementWhole,
-        isPartly: !isEngagementWhole || !optOuts.ok,
+        isPartly: !isEngagementWhole || !optOuts.ok || optOuts.value?.isCut === true,
         isNobodyReachable:
           ranked.length > 1 && !read.isCut && ranked.every(({ reach }) => !reach.canBeReached),
         isNobodyHeard,

@@ -46,33 +46,35 @@ export function optOutsQuestion(scope: Scope): Question {
   };
 }
 
-/** Ids of those who are opted out; null where the organisation keeps no such consent, or this user may not read it. */
+/** Who is opted out, as far as one answer holds them. */
+export interface OptOuts {
+  readonly ids: ReadonlySet<string>;
+  /** Whether there are more: of whoever is not among these, nothing is known. */
+  readonly isCut: boolean;
+}
+
+/** Who is opted out; null where the organisation keeps no such consent, or this user may not read it. */
 export async function readOptOuts(
   ask: AskQuestion,
   definitions: TableDefinitions,
   scope: Scope,
   known?: KnownTables,
-): Promise<Answer<ReadonlySet<string> | null>> {
+): Promise<Answer<OptOuts | null>> {
   const present = await isPresent(definitions, CONSENT, known);
   if (!present.ok) return present;
   if (!present.value) return success(null);
   const answer = await ask(optOutsQuestion(scope));
   if (!answer.ok) return isAbsence(answer.failure) ? success(null) : answer;
-  // What one answer does not hold is not known: better nothing than half.
-  if (answer.value.length >= ROWS_AN_ANSWER) return success(null);
-  return success(
-    new Set(answer.value.flatMap((row) => textOf(row, "contactid") ?? textOf(row, "leadid") ?? [])),
-  );
+  const ids = answer.value.flatMap((row) => textOf(row, "contactid") ?? textOf(row, "leadid") ?? []);
+  return success({ ids: new Set(ids), isCut: answer.value.length >= ROWS_AN_ANSWER });
 }
 
 /** The people with what is known of their opt-outs. */
-export function withOptOuts<P extends Person>(
-  people: readonly P[],
-  optOuts: ReadonlySet<string> | null,
-): readonly P[] {
+export function withOptOuts<P extends Person>(people: readonly P[], optOuts: OptOuts | null): readonly P[] {
   if (optOuts === null) return people;
+  const { ids, isCut } = optOuts;
   return people.map((person) => ({
     ...person,
-    objections: { ...person.objections, optedOut: optOuts.has(person.id) },
+    objections: { ...person.objections, optedOut: ids.has(person.id) || (isCut ? null : false) },
   }));
 }

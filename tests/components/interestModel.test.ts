@@ -170,6 +170,22 @@ describe("the people of a client", () => {
     expect(person && engagementText(person, model, words)).toBe(text);
   });
 
+  it.each([
+    ["all are known", success({ ids: new Set<string>(), isCut: false }), false],
+    ["nobody keeps any", success(null), false],
+    ["there are more than one answer holds", success({ ids: new Set(["ann"]), isCut: true }), true],
+    ["they could not be read", failed({ kind: "throttled" }), true],
+  ] as const)(
+    "are said to be read in part only where opt-outs may be missing: %s",
+    (_, optOuts, isPartly) => {
+      const { today, policy } = ranked();
+      const people = success({ people: [ann], isCut: false });
+      const engagement = success({ ...none, isComplete: true });
+      const reading = peopleReading({ today, policy, people, engagement, optOuts }, client, false);
+      expect(reading.kind === "ready" && reading.model.isPartly).toBe(isPartly);
+    },
+  );
+
   it("have their part in the organisation's own words, and in ours where those are the same", () => {
     const partOf = (...stakeholderRoles: string[]) =>
       partText({ ...rankPeople([{ ...ann, stakeholderRoles }], new Map())[0]! }, words);

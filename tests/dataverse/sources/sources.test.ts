@@ -336,22 +336,32 @@ describe("opt-outs of Customer Insights", () => {
     expect([answer.ok, service.requests.length]).toEqual([false, 0]);
   });
 
-  it("are not known where they may not be read, or where one answer does not hold all, and may fail", async () => {
+  it("are not known where they may not be read, and may fail; where one answer does not hold all, those in it are", async () => {
     const outOf = (reply: Reply) =>
       readOptOuts(new Answering(() => reply).asking.ask, new Definitions([CONSENT]), scope, new Map());
     expect(await outOf({ refused: 0x80040220 })).toEqual({ ok: true, value: null });
     expect((await outOf({ refused: 0x80040265 })).ok).toBe(false);
     const rows = (count: number) => Array.from({ length: count }, (_, index) => ({ contactid: `${index}` }));
-    expect(await outOf(rows(5000))).toEqual({ ok: true, value: null });
-    const almost = await outOf(rows(4999));
-    expect(almost.ok && almost.value?.size).toBe(4999);
+    const told = async (count: number) => {
+      const answer = await outOf(rows(count));
+      if (!answer.ok || answer.value === null) throw new Error("They are known.");
+      const { ids, isCut } = answer.value;
+      const people = ["0", "elsewhere"].map((id) => ({ id, objections: { optedOut: null } }) as Person);
+      return [
+        ids.size,
+        isCut,
+        ...withOptOuts(people, answer.value).map(({ objections }) => objections.optedOut),
+      ];
+    };
+    expect(await told(4999)).toEqual([4999, false, true, false]);
+    expect(await told(5000)).toEqual([5000, true, true, null]);
   });
 
   it("are a lead's own as well", async () => {
     const service = new Answering(() => [{ leadid: "lea" }]);
     const lead = { table: "lead", id: "lea" } as const;
     const answer = await readOptOuts(service.asking.ask, new Definitions([CONSENT]), lead, new Map());
-    expect(answer.ok && answer.value).toEqual(new Set(["lea"]));
+    expect(answer.ok && answer.value?.ids).toEqual(new Set(["lea"]));
   });
 
   it("are found by address, and marked on the person", async () => {
