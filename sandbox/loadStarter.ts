@@ -31,15 +31,26 @@ function addressOf(text: string): string {
   throw new UsageError(`--url has to be an address such as ${USUAL}, not "${text}".`);
 }
 
+/** To the sandbox at that address, which may stop at any time: `fetch` says no more than that it failed, and not where. */
+function sendTo(url: string): Send {
+  const send = throughNetwork(url, BASE_IDS.administrator);
+  return async (request) => {
+    try {
+      return await send(request);
+    } catch (error) {
+      throw error instanceof Error && error.message === "fetch failed"
+        ? new Fault(`No sandbox answers at ${url}: start one with \`npm start\`.`)
+        : error;
+    }
+  };
+}
+
 /** @throws Fault unless a sandbox answers: another program on that port would refuse row after row */
 async function requireSandbox(send: Send, url: string): Promise<void> {
-  const { body } = await send({ method: "GET", path: "WhoAmI" }).catch((error: unknown) => {
-    // `fetch` says no more than that it failed; where it tried to go is what helps.
-    throw error instanceof Error && error.message === "fetch failed"
-      ? new Fault(`No sandbox answers at ${url}: start one with \`npm start\`.`)
-      : error;
-  });
-  if ((body as { readonly UserId?: unknown } | undefined)?.UserId !== BASE_IDS.administrator) {
+  const { body, refusal } = await send({ method: "GET", path: "WhoAmI" });
+  const answer = body as { readonly error?: object; readonly UserId?: unknown } | undefined;
+  if (answer?.error !== undefined) throw new Fault(`What answers at ${url} refuses: ${String(refusal)}`);
+  if (answer?.UserId !== BASE_IDS.administrator) {
     throw new Fault(`What answers at ${url} is no sandbox of Entente's: name the address with --url.`);
   }
 }
@@ -51,7 +62,7 @@ async function load(values: { readonly url?: string; readonly data?: string }): 
       "There is no solution/dist/Entente.zip, which says what there is to load into: run `npm start` here, or `npm run build && npm run pack`.",
     );
   }
-  const send = throughNetwork(url, BASE_IDS.administrator);
+  const send = sendTo(url);
   await requireSandbox(send, url);
   // The tables as the running sandbox knows them: the standard ones, and the package that it imported.
   const { catalog } = readSolution(

@@ -1,8 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
+import { createServer as createHttpServer } from "node:http";
 import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
+import { BASE_IDS } from "../../sandbox/server/store/baseRows";
 import { wordsOfOurs } from "../../scripts/wordsOfOurs";
 import { PROJECT } from "./fixtureProject";
 
@@ -56,8 +58,10 @@ describe("a command", () => {
     expect(existsSync(join(PROJECT, "out", "controls"))).toBe(true);
   });
 
-  it("takes no offence at the words that MSBuild adds for pcf-scripts, an empty mode among them", () => {
+  it("takes no offence at the words that MSBuild adds for pcf-scripts, an empty mode among them", async () => {
     const added = ["--noColor", "--buildMode", "--outDir", "C:\\out\\controls", "--buildSource", "MSBuild"];
+    const { status, stderr } = await run("scripts/build.ts", added);
+    expect([status, stderr]).toEqual([0, ""]);
     expect(wordsOfOurs(added)).toEqual([]);
     expect(wordsOfOurs(["--force"])).toEqual(["--force"]);
   });
@@ -91,6 +95,32 @@ describe("npm run starter", () => {
     await once(other, "close");
     const nowhere = await run("sandbox/loadStarter.ts", ["--url", url]);
     expect([nowhere.status, nowhere.stderr]).toEqual([
+      1,
+      `No sandbox answers at ${url}: start one with \`npm start\`.\n`,
+    ]);
+  });
+
+  it("says why a sandbox refuses, and where none answers any more once it has begun", async () => {
+    const answers = [
+      '{"error":{"code":"0x80072322","message":"Too many requests."}}',
+      `{"UserId":"${BASE_IDS.administrator}"}`,
+    ];
+    const weary = createHttpServer((_, response) => {
+      const body = answers.shift();
+      if (body === undefined) response.destroy();
+      else response.writeHead(body.includes("error") ? 429 : 200).end(body);
+    });
+    weary.listen(0, "localhost");
+    await once(weary, "listening");
+    const url = `http://localhost:${String((weary.address() as AddressInfo).port)}/`;
+    const refused = await run("sandbox/loadStarter.ts", ["--url", url]);
+    expect([refused.status, refused.stderr]).toEqual([
+      1,
+      `What answers at ${url} refuses: Too many requests. (0x80072322)\n`,
+    ]);
+    const lost = await run("sandbox/loadStarter.ts", ["--url", url]);
+    weary.close();
+    expect([lost.status, lost.stderr]).toEqual([
       1,
       `No sandbox answers at ${url}: start one with \`npm start\`.\n`,
     ]);

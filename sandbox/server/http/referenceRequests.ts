@@ -2,7 +2,7 @@ import type { TableMetadata } from "../metadata/model";
 import { rowUrl } from "../odata/contextUrl";
 import { idsFilter } from "../odata/expandRows";
 import { link } from "../odata/filter";
-import type { Navigation } from "../odata/navigation";
+import type { Navigation, ToCollection } from "../odata/navigation";
 import { propertyName } from "../odata/property";
 import { badPayload, badQuery, methodNotAllowed } from "../odata/refusals";
 import { readRow } from "../odata/retrieve";
@@ -15,8 +15,6 @@ import { resolveReference } from "../write/resolveReference";
 import { repoint } from "../write/update";
 import { noContent, type Exchange, type WebApiAnswer } from "./exchange";
 import { inTransaction } from "./transaction";
-
-type Collection = Exclude<Navigation, { kind: "one" }>;
 
 /** `accounts(…)/primarycontactid/$ref` and `accounts(…)/contact_customer_accounts/$ref`, by any method. */
 export async function handleReference(
@@ -109,7 +107,7 @@ async function getReferences(
   exchange: Exchange,
   table: TableMetadata,
   id: string,
-  navigation: Collection,
+  navigation: ToCollection,
 ): Promise<WebApiAnswer> {
   const { organization, caller, serviceRoot } = exchange;
   await readRow(organization, caller, table, id, [{ name: table.primaryIdColumn }]);
@@ -128,7 +126,7 @@ async function getReferences(
 export async function isRelated(
   exchange: Exchange,
   id: string,
-  navigation: Collection,
+  navigation: ToCollection,
   related: string,
 ): Promise<boolean> {
   const named = idsFilter(navigation.target.primaryIdColumn, [related]);
@@ -142,7 +140,7 @@ export async function isRelated(
 
 async function relatedIds(
   { organization, caller }: Exchange,
-  { target }: Collection,
+  { target }: ToCollection,
   filter: FilterGroup,
 ): Promise<readonly string[]> {
   const { rows } = await executeQuery(organization, caller, {
@@ -160,7 +158,7 @@ async function relatedIds(
 }
 
 /** The rows of a collection, as a filter on the table they are in. */
-export function relatedFilter(navigation: Collection, id: string): FilterGroup {
+export function relatedFilter(navigation: ToCollection, id: string): FilterGroup {
   if (navigation.kind === "many") return idsFilter(navigation.column.logicalName, [id]);
   const { target, intersect, farColumn, nearColumn } = navigation;
   const back = link(

@@ -39,7 +39,10 @@ export interface ManyToMany {
   readonly farColumn: string;
 }
 
-export type Navigation = ToOne | ToMany | ManyToMany;
+/** What leads to any number of rows. */
+export type ToCollection = ToMany | ManyToMany;
+
+export type Navigation = ToOne | ToCollection;
 
 /** Navigation properties of one table by name. */
 export type Navigations = ReadonlyMap<string, Navigation>;

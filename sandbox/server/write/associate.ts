@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { notSupportedBySandbox } from "../errors";
-import type { ManyToMany, Navigation, ToMany } from "../odata/navigation";
+import type { ManyToMany, Navigation, ToCollection } from "../odata/navigation";
 import { noSuchRow } from "../odata/refusals";
 import { identifier } from "../store/physical";
 import type { Reference, WriteContext } from "./context";
@@ -21,7 +21,7 @@ const BY_ACTION: Readonly<Record<string, string>> = {
 export async function associate(
   context: WriteContext,
   one: Reference,
-  navigation: ToMany | ManyToMany,
+  navigation: ToCollection,
   other: Reference,
 ): Promise<void> {
   if (navigation.kind === "many") {

@@ -9,6 +9,7 @@ import type { Payload } from "./payload";
 
 /** What single tables ask of a new row beyond their columns. */
 export function checkTableRules(table: TableMetadata, payload: Payload, lookups: readonly Pointer[]): void {
+  checkUserSettings(payload);
   const points = (name: string): boolean => lookups.some(({ column }) => column.logicalName === name);
   switch (table.logicalName) {
     case "campaignactivity":
@@ -33,9 +34,6 @@ export function checkTableRules(table: TableMetadata, payload: Payload, lookups:
       break;
     case "list":
       checkListLock(payload, isDynamicList(payload));
-      break;
-    case "usersettings":
-      checkUserSettings(payload);
       break;
   }
 }
