@@ -42,8 +42,9 @@ export interface GuardNews {
   /**
    * For a form that has seen other lists since, or another state. Does nothing while the guard itself is at work on them. The same
    * function in all that is told of one reading.
+   * @returns whether the guard is there to: false where its component is gone with its tab, and without a connection
    */
-  readonly readAgain: () => void;
+  readonly readAgain: () => boolean;
   /** Whether the activity's own column says so already. */
   readonly isWritten: boolean;
   readonly policy: Policy;

@@ -348,7 +348,7 @@ function notesOfClientOf(deal: FilterItem): readonly FilterItem[] {
 /**
  * Whether a note is to be read on the form, for a filter that stands in a table of notes: on a contact's form the notes
  * on the contact and on its account, on a deal's those on its client as well, on an account's all of its contacts', on a talk's
- * those that the form of what it regards shows.
+ * those that the form of what it regards shows, but for its people's where that is an account.
  */
 export function isNoteOf({ table, id }: NoteSubject): FilterItem {
   const own: FilterItem = { column: `ent_${table}id`, operator: "eq", value: id };

@@ -28,10 +28,10 @@ export interface PeopleModel {
   readonly isNothingKnown: boolean;
 }
 
-/** Whether a person's record says anything that would make them a point of contact. */
+/** Whether a person's record says anything that would make them a point of contact: that they work there does not. */
 export function isPlaced({ part, person, seniority }: RankedPerson): boolean {
   const hasRank = seniority !== null && seniority !== "professional" && seniority !== "support";
-  return part !== null || person.isPrimary || hasRank;
+  return (part !== null && part !== "employee") || person.isPrimary || hasRank;
 }
 
 export type PeopleAnswered = Settled<

@@ -174,8 +174,10 @@ function GuardBody(props: GuardBodyProps): JSX.Element {
           ))}
         </ul>
       )}
-      {state === "listsTakenOff" && !seesEverything(model) && (
-        <p className={classes.said}>{words.say("SendGuard_TakenOff")}</p>
+      {model.takenOff.length > 0 && subject.lists.length === 0 && !seesEverything(model) && (
+        <p className={classes.said}>
+          {words.say(state === "listsTakenOff" ? "SendGuard_TakenOff" : "SendGuard_SeenTakenOff")}
+        </p>
       )}
       {isToCome && policy.guardMode !== "warn" && model.isGuarded && (
         <p className={`${classes.secondary} ${classes.said}`}>{words.say("SendGuard_LeavesOut")}</p>

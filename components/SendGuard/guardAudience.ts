@@ -61,10 +61,9 @@ export async function guardAudience(
     ids.forget(twin.original.id);
     progress(done + 1, steps);
   }
-  if (swap.some(({ kind }) => kind === "takeOff")) {
-    const recorded = await recordTakingOff(host, model, name);
-    if (!recorded.ok) return { kind: "failed", failure: recorded.failure };
-  }
+  const goesOff = new Set(swap.flatMap((step) => (step.kind === "takeOff" ? step.listId : [])));
+  const recorded = await recordTakingOff(host, model, name, goesOff);
+  if (!recorded.ok) return { kind: "failed", failure: recorded.failure };
   return carryOutOrder(host, swap, (done) => progress(twins.length + done, steps));
 }
 
@@ -76,7 +75,7 @@ export async function guardAudience(
 export async function takeListsOff(host: GuardViewHost, model: GuardModel, name: string): Promise<Changed> {
   const { subject } = model;
   if (!(await hasScript(host))) return { kind: "noScript" };
-  const recorded = await recordTakingOff(host, model, name);
+  const recorded = await recordTakingOff(host, model, name, null);
   if (!recorded.ok) return { kind: "failed", failure: recorded.failure };
   return carryOutOrder(host, takeOffSteps(idsOf(subject.lists), subject.record.id));
 }

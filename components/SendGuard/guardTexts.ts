@@ -9,7 +9,7 @@ import { nameOf } from "../../dataverse/guard/recordCheck";
 import type { TwinTexts } from "../../dataverse/guard/twins";
 import { withMissing } from "../shared/missingPrivilege";
 import type { TextKey, Texts, Words } from "../shared/words";
-import { clientsFound, reasonsOf, waitsFor, type GuardModel } from "./guardModel";
+import { canGuard, clientsFound, reasonsOf, waitsFor, type GuardModel } from "./guardModel";
 
 export const stateKeys: Readonly<Record<GuardState, TextKey>> = {
   notChecked: "SendGuard_State_NotChecked",
@@ -37,7 +37,7 @@ export function policyName({ policyRow }: Pick<GuardModel, "policyRow">, words: 
 export function headline(model: GuardModel, words: Words): string {
   const { check, state, subject } = model;
   if (check.reasons.length > 0) return notCheckedHead(reasonsOf(model), words);
-  if (state === "listsTakenOff") return words.say("SendGuard_TakenOff");
+  if (state === "listsTakenOff") return words.say(canGuard(model) ? "SendGuard_Off" : "SendGuard_TakenOff");
   const audience = check.audience === null ? null : countText(check.audience, words);
   if (check.found.length === 0) {
     const isWhole = check.notFollowed.length === 0 && subject.lost.length === 0;

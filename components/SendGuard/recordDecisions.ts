@@ -201,16 +201,19 @@ export async function recordCheck(
 /**
  * Writes that lists are about to be taken off an activity, a row for each: without these, nobody would know afterwards
  * which they were.
+ * @param goesOff which lists; null: all, and the activity says so, since nothing takes their place
  */
 export async function recordTakingOff(
   host: GuardViewHost,
   model: GuardModel,
   name: string,
+  goesOff: ReadonlySet<string> | null,
 ): Promise<Answer<unknown>> {
   const made = { state: "listsTakenOff", name, at: model.at, decisions: [] } as const;
   for (const twin of model.plan.twins) {
+    if (goesOff?.has(twin.original.id) === false) continue;
     const created = await create(host, checkRow(model, made, twin));
     if (!created.ok) return created;
   }
-  return writeState(host, model, "listsTakenOff");
+  return goesOff ? success(null) : writeState(host, model, "listsTakenOff");
 }

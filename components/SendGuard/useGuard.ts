@@ -199,14 +199,17 @@ export function useGuard(host: GuardViewHost, words: Words, record: GuardedRecor
     latest.current = { host, guard, takeOff, checkName, isAtWork };
   });
   const model = reading.kind === "ready" ? reading.model : null;
-  const isReadBefore = reading.kind === "ready" && reading.notReadAgain !== undefined;
+  const notReadAgain = reading.kind === "ready" ? reading.notReadAgain : undefined;
+  const isReadBefore = notReadAgain !== undefined;
   React.useEffect(() => {
     if (model === null) return;
     const now = latest.current;
     const state = isReadBefore ? "notChecked" : model.state;
     // One function for all that is told of this reading: by it, the form tells a reading from the next.
     const askAgain = () => {
-      if (!latest.current.isAtWork) readAgain();
+      const { host: at, isAtWork: isBusy } = latest.current;
+      if (!isBusy) readAgain();
+      return !at.closed.aborted && !at.isOffline();
     };
     const tell = (isWritten: boolean) =>
       now.host.tell({
@@ -252,7 +255,8 @@ export function useGuard(host: GuardViewHost, words: Words, record: GuardedRecor
       record,
     };
     work[due]().catch(() => undefined);
-  }, [model, isReadBefore, readAgain]);
+    // Whoever waits for news is told of each failure.
+  }, [model, isReadBefore, notReadAgain, readAgain]);
 
   const guardNow = async (model: GuardModel) => (await guard(model)) === "done";
   const say = (told: string) => setDoing({ ...idle, told });

@@ -126,11 +126,12 @@ export function overrideToRecord(
   };
 }
 
-function lastCheckQuestion(activityId: string): Question {
+/** The newest check of an activity. */
+export function newestCheck(activityId: string, columns: readonly string[]): Question {
   return {
     table: "ent_sendcheck",
     top: 1,
-    columns: ["ent_checkedon", "ent_audiencesize", "ent_found"].map((name) => ({ name })),
+    columns: columns.map((name) => ({ name })),
     // By the service's own clock, as in `takenOffQuestion`: the checks of two people are dated by two clocks.
     orders: [
       { by: "createdon", descending: true },
@@ -140,6 +141,12 @@ function lastCheckQuestion(activityId: string): Question {
       { column: "ent_campaignactivityid", operator: "eq", value: activityId },
       { column: "statecode", operator: "eq", value: 0 },
     ),
+  };
+}
+
+function lastCheckQuestion(activityId: string): Question {
+  return {
+    ...newestCheck(activityId, ["ent_checkedon", "ent_audiencesize", "ent_found"]),
     links: [listAt("ent_listid")],
   };
 }

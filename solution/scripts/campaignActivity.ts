@@ -45,7 +45,7 @@ export function onLoad(context: Xrm.Events.EventContext, guard = GUARD): void {
   };
 
   // Before the guard's control is touched: whatever is wrong with that, the status is held.
-  const watchStatus = watchLeaving(knowledge.awaitNews);
+  const watchStatus = watchLeaving(knowledge.awaitNews, knowledge.readAlone);
   holdStatus(form, knowledge, watchStatus.leaving, (refusal) => notify(`refused.${refusal}`, "ERROR"));
 
   const keep = keepSegmentOnNews(form);

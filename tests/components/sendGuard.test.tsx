@@ -514,11 +514,19 @@ describe("an audience with guarded lists", () => {
     expect(checks().map(({ data }) => [data?.ent_state, data?.["ent_listid@odata.bind"]])).toEqual([
       [optionOf(guardStates, "listsTakenOff"), `/lists(${list.id})`],
     ]);
-    // Where nothing comes off, nothing is to be brought back.
+    // Nothing is said on the activity of lists that are off, for they are not to be.
+    expect(written.filter(({ table }) => table === "campaignactivity")).toEqual([]);
+    // Of what stays on, nothing is to be brought back: taken off on purpose afterwards, it stays off.
+    const added = { ...list, id: "00000000-0000-4000-8000-00000000f102" };
+    const both = model({ lists: [twinOf(), added] });
+    done.length = 0;
+    await guardAudience(guarding, both, texts, keepIds(), () => undefined, "Check");
+    expect(done).toEqual(["2 on record", "takeOff", "putOn"]);
+    expect(checks().at(-1)?.data?.["ent_listid@odata.bind"]).toBe(`/lists(${added.id})`);
     done.length = 0;
     const off = model({ lists: [], takenOff: [list] });
     await guardAudience(guarding, off, texts, keepIds(), () => undefined, "Check");
-    expect(done).toEqual(["1 on record", "putOn"]);
+    expect(done).toEqual(["2 on record", "putOn"]);
   });
 });
 

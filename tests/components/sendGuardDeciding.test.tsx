@@ -47,6 +47,8 @@ interface Given {
   readonly checks?: readonly Row[];
   readonly language?: Language;
   readonly failures?: (Error | undefined)[];
+  readonly closed?: AbortSignal;
+  readonly isOffline?: () => boolean;
   readonly may?: GuardViewHost["may"];
   /** Whether the form loads the script that carries orders out. */
   readonly hasScript?: boolean;
@@ -510,9 +512,44 @@ it("what the form is told twice of one reading, before and after it is written, 
   await settled();
   expect(news).toEqual(["toDecide", "toDecide"]);
   expect(new Set(askAgain).size).toBe(1);
-  act(() => askAgain[0]?.());
+  act(() => void askAgain[0]?.());
   await settled();
   expect(new Set(askAgain).size).toBe(2);
+});
+
+it("each failure to read again is told to whoever waits for it", async () => {
+  const { answers, news, askAgain } = show();
+  await screen.findByRole("button", { name: "Exclude" });
+  await settled();
+  answers.campaignactivity = { refused: 0x80040216 };
+  const before = news.length;
+  for (const _ of ["once", "and again"]) {
+    act(() => void askAgain.at(-1)?.());
+    await settled();
+  }
+  expect(news.slice(before)).toEqual(["notChecked", "notChecked"]);
+});
+
+it("whoever has the guard read again learns whether it is there to", async () => {
+  const closing = new AbortController();
+  let isOffline = false;
+  const { askAgain, view } = show({ closed: closing.signal, isOffline: () => isOffline });
+  await screen.findByRole("button", { name: "Exclude" });
+  await settled();
+  const ask = () => {
+    let answer: boolean | undefined;
+    act(() => void (answer = askAgain.at(-1)?.()));
+    return answer;
+  };
+  expect(ask()).toBe(true);
+  await settled();
+  isOffline = true;
+  expect(ask()).toBe(false);
+  await settled();
+  isOffline = false;
+  view.unmount();
+  closing.abort();
+  expect(ask()).toBe(false);
 });
 
 describe("the focus", () => {

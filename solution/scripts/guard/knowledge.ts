@@ -1,5 +1,6 @@
 import type { AskQuestion } from "../../../dataverse/askQuestion";
 import type { GuardNews } from "../../../dataverse/formOrder";
+import { newestCheck } from "../../../dataverse/guard/recordCheck";
 import { readPolicy } from "../../../dataverse/policy";
 import { all, type Question } from "../../../dataverse/question";
 import { momentOf } from "../../../dataverse/row";
@@ -18,23 +19,6 @@ function listsQuestion(activityId: string): Question {
     filter: all(
       { column: "campaignactivityid", operator: "eq", value: activityId },
       { column: "itemobjecttypecode", operator: "eq", value: "list" },
-    ),
-  };
-}
-
-/** The newest check of an activity, by the service's own clock. */
-function lastCheckQuestion(activityId: string): Question {
-  return {
-    table: "ent_sendcheck",
-    top: 1,
-    columns: [{ name: "ent_checkedon" }],
-    orders: [
-      { by: "createdon", descending: true },
-      { by: "versionnumber", descending: true },
-    ],
-    filter: all(
-      { column: "ent_campaignactivityid", operator: "eq", value: activityId },
-      { column: "statecode", operator: "eq", value: 0 },
     ),
   };
 }
@@ -64,7 +48,7 @@ async function askAudience(ask: AskQuestion, activityId: string): Promise<Audien
   try {
     const [lists, checks] = await Promise.all([
       ask(listsQuestion(activityId)),
-      ask(lastCheckQuestion(activityId)),
+      ask(newestCheck(activityId, ["ent_checkedon"])),
     ]);
     if (!lists.ok || !checks.ok) return null;
     const [check = {}] = checks.value;
@@ -90,6 +74,8 @@ export interface Knowledge {
   readonly takeOther: () => void;
   /** The guard was asked to check once more: until it tells again, it is reading. */
   readonly awaitNews: () => void;
+  /** There is no guard any more to tell: what it told last counts as what is written down does, as long as the policy says. */
+  readonly readAlone: () => void;
 }
 
 /** @param shownState the guard's state as the form's column shows it */
@@ -155,6 +141,11 @@ export function createKnowledge(
     awaitNews: () => {
       reading += 1;
       known = { ...known, hasLists: undefined };
+    },
+    readAlone: () => {
+      isTold = false;
+      known = { ...known, mode: null, hasLists: null };
+      readMissing();
     },
   };
 }

@@ -14,8 +14,9 @@ export interface LeavingWatch {
  * Has the guard check once more before the status leaves Proposed, unless it has told a moment ago: while a form stays open,
  * deals go on. A guard that does not tell is asked again, once in as long.
  * @param onAsked told before the guard is asked
+ * @param onGone told where there is no guard any more to answer: its tab was left, or there is no connection
  */
-export function watchLeaving(onAsked: () => void): LeavingWatch {
+export function watchLeaving(onAsked: () => void, onGone: () => void): LeavingWatch {
   let latest: GuardNews | undefined;
   let since = 0;
   return {
@@ -23,7 +24,9 @@ export function watchLeaving(onAsked: () => void): LeavingWatch {
       if (latest === undefined || Date.now() - since <= MILLISECONDS) return;
       since = Date.now();
       onAsked();
-      latest.readAgain();
+      if (latest.readAgain()) return;
+      latest = undefined;
+      onGone();
     },
     take: (news) => {
       latest = news;

@@ -254,7 +254,7 @@ describe("the form's script", () => {
         isWritten: true,
         unseen: given.unseen ?? [],
       },
-      readAgain: () => undefined,
+      readAgain: () => true,
       policy: {
         ...defaultPolicy,
         suppressionSegment: given.segment === undefined ? SAMPLE_SEGMENT.id : given.segment,

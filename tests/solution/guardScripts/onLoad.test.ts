@@ -57,7 +57,7 @@ function tell(session: FormSession, more: Partial<GuardNews> = {}) {
   const news: GuardNews = {
     ...{ state: "toDecide", inClosing: 1, onHold: 0, hasLists: true, isDone: false, listCount: 1 },
     ...{ isWritten: false, mayNotGuard: false, unseen: [] },
-    ...{ policy: { ...defaultPolicy, guardMode: "decide" }, readAgain: () => undefined, ...more },
+    ...{ policy: { ...defaultPolicy, guardMode: "decide" }, readAgain: () => true, ...more },
   };
   session.raise("subject1", NEWS_EVENT, news);
 }
@@ -96,7 +96,7 @@ describe("a form whose OnLoad runs twice", () => {
     expect(executed).toEqual(["CopyDynamicListToStatic"]);
     asked.length = 0;
     let readAgain = 0;
-    tell(session, { policy: { ...defaultPolicy, suppressionSegment }, readAgain: () => readAgain++ });
+    tell(session, { policy: { ...defaultPolicy, suppressionSegment }, readAgain: () => ++readAgain > 0 });
     await settled();
     expect(asked.filter((table) => table === "msdynmkt_segment")).toHaveLength(1);
     session.gridLoaded("lists", 2);
@@ -216,7 +216,7 @@ describe("an activity that is over", () => {
   it("is read again by the guard when it is closed on the form, once, and when it is taken up again", async () => {
     const { session } = await openForm({ onload: onLoad });
     let readAgain = 0;
-    const told = { policy: warn, readAgain: () => readAgain++ };
+    const told = { policy: warn, readAgain: () => ++readAgain > 0 };
     const save = async (status: number) => {
       session.change("statuscode", status);
       await session.save();
@@ -261,7 +261,7 @@ describe("a status that is about to leave Proposed on a form that has been open 
   async function opened(state: GuardNews["state"], guardMode: GuardNews["policy"]["guardMode"] = "decide") {
     const form = await openForm({ onload: onLoad });
     let readAgain = 0;
-    const news = { policy: { ...defaultPolicy, guardMode }, readAgain: () => readAgain++ };
+    const news = { policy: { ...defaultPolicy, guardMode }, readAgain: () => ++readAgain > 0 };
     tell(form.session, { ...news, state });
     return { ...form, form, readAgain: () => readAgain, news };
   }
@@ -292,6 +292,38 @@ describe("a status that is about to leave Proposed on a form that has been open 
     now += 3_600_000;
     await expect(session.save()).rejects.toBeDefined();
     expect(readAgain()).toBe(2);
+  });
+
+  it("goes by what is known where no guard is there any more to ask: its tab was left, or there is no connection", async () => {
+    let checkedOn = new Date(now).toISOString();
+    answers = {
+      campaignactivityitem: () => Promise.resolve([{}]),
+      ent_sendcheck: () => Promise.resolve([{ ent_checkedon: checkedOn }]),
+    };
+    const { form, session, sent, news } = await opened("clear");
+    tell(session, { ...news, state: "clear", readAgain: () => false });
+    const leave = async () => {
+      session.change("statuscode", IN_PROGRESS);
+      await settled();
+      await session.save();
+    };
+    now += 61_000;
+    await leave();
+    expect(sent.at(-2)).toMatchObject({ method: "PATCH", body: { statuscode: IN_PROGRESS } });
+
+    // Nor does that hold for longer than the policy says.
+    session.change("statuscode", PROPOSED);
+    await session.save();
+    checkedOn = new Date(now - (defaultPolicy.recheckHours + 1) * 3_600_000).toISOString();
+    tell(session, { ...news, state: "clear", readAgain: () => false });
+    now += 61_000;
+    session.change("statuscode", IN_PROGRESS);
+    await settled();
+    await isHeldBack(form, "has not checked this audience wholly");
+    // Where it is back, what it tells counts again.
+    tell(session, { ...news, state: "clear" });
+    await leave();
+    expect(sent.at(-2)).toMatchObject({ method: "PATCH", body: { statuscode: IN_PROGRESS } });
   });
 
   it.each(["warn", "guard"] as const)(
@@ -349,7 +381,8 @@ describe("a state that a colleague's check has come to since the guard told its 
   async function opened() {
     const form = await openForm({ onload: onLoad }, { stored: { ent_guardstate: CLEAR } });
     let readAgain = 0;
-    const news = (more: Partial<GuardNews>) => tell(form.session, { ...more, readAgain: () => readAgain++ });
+    const news = (more: Partial<GuardNews>) =>
+      tell(form.session, { ...more, readAgain: () => ++readAgain > 0 });
     return { ...form, form, news, readAgain: () => readAgain };
   }
 

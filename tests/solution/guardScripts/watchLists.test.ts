@@ -32,7 +32,7 @@ function openForm() {
         ...{ state: "clear", hasLists: lists > 0, isDone: false, listCount: lists },
         mayNotGuard: false,
         ...{ isWritten: true, unseen: [], inClosing: 0, onHold: 0 },
-        ...{ policy: defaultPolicy, readAgain: () => readAgain++ },
+        ...{ policy: defaultPolicy, readAgain: () => ++readAgain > 0 },
       };
       tell(news);
       return { again: () => tell({ ...news }) };
