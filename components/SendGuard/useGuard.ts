@@ -208,8 +208,9 @@ export function useGuard(host: GuardViewHost, words: Words, record: GuardedRecor
     // One function for all that is told of this reading: by it, the form tells a reading from the next.
     const askAgain = () => {
       const { host: at, isAtWork: isBusy } = latest.current;
+      if (at.closed.aborted || at.isOffline()) return false;
       if (!isBusy) readAgain();
-      return !at.closed.aborted && !at.isOffline();
+      return true;
     };
     const tell = (isWritten: boolean) =>
       now.host.tell({
