@@ -113,7 +113,11 @@ function policyIn(row: Row): Pick<PolicyRead, "policy" | "notStages"> {
     interestReference: number("ent_interestreference", isPositive, defaults.interestReference),
     legalBasis: option("ent_legalbasisdefault", legalBases, defaults.legalBasis),
     // Dataverse shows a column's schema name, with capitals, beside the logical one that a query takes, which never has any.
-    objectionColumn: textOf(row, "ent_objectioncolumn")?.trim().toLowerCase() || defaults.objectionColumn,
+    // Words that are no name stay as they were written: so they are told to be no column.
+    objectionColumn:
+      textOf(row, "ent_objectioncolumn")
+        ?.trim()
+        .replace(/^\w+$/, (name) => name.toLowerCase()) || defaults.objectionColumn,
     retentionDays: number("ent_retentiondays", isDays, defaults.retentionDays),
     suppressionSegment: textOf(row, "ent_suppressionsegment")?.trim() || defaults.suppressionSegment,
   };
