@@ -71,6 +71,7 @@ describe("the policy", () => {
     expect((await policyWith({ ent_objectioncolumn: "new_ObjectsToRecording" })).objectionColumn).toBe(
       "new_objectstorecording",
     );
+    expect((await policyWith({ ent_objectioncolumn: "Do not Mail" })).objectionColumn).toBe("Do not Mail");
   });
 
   it("has the default's column of objection where it names nothing but blanks", async () => {
