@@ -208,6 +208,10 @@ describe("whether a person objects to being recorded", () => {
     ]);
     expect(await asked("phonecall", became, [{ [OBJECTION]: true }])).toEqual([true, filter]);
     expect(await asked("lead", became, { refused: 0x80040220 })).toEqual(["noPrivilege", filter]);
+    // Two stand behind it, one of whom objects.
+    const two = { ...became, ...to("customerid", "contact", "d") };
+    const [one] = await asked("lead", two, [{ [OBJECTION]: false }, { [OBJECTION]: true }]);
+    expect(one).toBe(true);
     // Nobody stands behind it.
     expect(await asked("lead", to("customerid", "account", "a"), [{ [OBJECTION]: true }])).toEqual([
       false,

@@ -353,6 +353,8 @@ describe("opt-outs of Customer Insights", () => {
         ...withOptOuts(people, answer.value).map(({ objections }) => objections.optedOut),
       ];
     };
+    const nobody = await outOf([{}]);
+    expect(nobody.ok && nobody.value?.ids.size).toBe(0);
     expect(await told(4999)).toEqual([4999, false, true, false]);
     expect(await told(5000)).toEqual([5000, true, true, null]);
   });
